@@ -1,0 +1,34 @@
+import type { NamedKind } from '../catalog.ts'
+import { findConditionType } from '../conditions/index.ts'
+import { tidyText } from '../values/text.ts'
+import { exceededLimit } from './limits.ts'
+import { isRawCondition, ownProperty, rawNodes } from './raw-node.ts'
+
+/**
+ * The names and ids, tidied, that an untrusted filter mentions, by kind: what a catalog must load to parse it.
+ *
+ * Tolerant: whatever is no reference is passed over, and a filter beyond the limits mentions nothing, since parsing
+ * refuses it unread.
+ */
+export function referencesIn(input: unknown): Partial<Record<NamedKind, string[]>> {
+  const mentioned = new Map<NamedKind, Set<string>>()
+  if (exceededLimit(input)) return {}
+  for (const { raw } of rawNodes(input)) {
+    if (!isRawCondition(raw)) continue
+    const names = findConditionType(ownProperty(raw, 'type'))?.names ?? {}
+    for (const [key, kind] of Object.entries(names)) {
+      const known = mentioned.get(kind) ?? new Set()
+      for (const text of textsOf(ownProperty(raw, key))) known.add(text)
+      mentioned.set(kind, known)
+    }
+  }
+  return Object.fromEntries([...mentioned].map(([kind, texts]) => [kind, [...texts]]))
+}
+
+function textsOf(raw: unknown): string[] {
+  return [raw]
+    .flat()
+    .filter((text) => typeof text === 'string')
+    .map(tidyText)
+    .filter(Boolean)
+}
