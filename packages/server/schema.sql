@@ -1,0 +1,594 @@
+-- Generated from the migrations: npx vitest run packages/server/src/store/schema.test.ts --update
+
+table api_keys (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  token_hash bytea not null,
+  hint text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (token_hash)
+)
+
+table campaign_audiences (
+  project_id integer not null,
+  campaign_id uuid not null,
+  members bytea not null,
+  count integer not null,
+  snapshot pg_snapshot not null,
+  at timestamp with time zone not null,
+  materialised_to integer not null default '-1'::integer,
+  complete boolean not null default false,
+  FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, campaign_id)
+)
+
+table campaigns (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  subject text not null,
+  preheader text,
+  from_email text not null,
+  from_name text,
+  reply_to text,
+  html text not null,
+  text text,
+  audience jsonb not null,
+  status text not null default 'draft'::text,
+  error text,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  launched_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['draft'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table caught_messages (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  received_at timestamp with time zone not null default now(),
+  mail_from text not null,
+  recipients text[] not null,
+  subject text not null,
+  raw bytea not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table changes (
+  project_id integer not null,
+  xid xid8 not null default pg_current_xact_id(),
+  id bigint not null generated always as identity,
+  kind text not null,
+  bulk boolean not null default false,
+  rows integer[] not null default '{}'::integer[],
+  changed_by text not null,
+  at timestamp with time zone not null default now(),
+  CHECK ((kind = ANY (ARRAY['contacts'::text, 'definitions'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, xid, id)
+)
+
+table consent_log (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  channel text not null,
+  state text not null,
+  proof jsonb,
+  at timestamp with time zone not null default now(),
+  changed_by text not null,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table consents (
+  project_id integer not null,
+  row_no integer not null,
+  channel text not null,
+  state text not null,
+  at timestamp with time zone not null default now(),
+  CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'push'::text, 'webchat'::text, 'instagram'::text, 'messenger'::text, 'telegram'::text]))),
+  CHECK ((state = ANY (ARRAY['opted_in'::text, 'opted_out'::text]))),
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, row_no, channel)
+)
+
+table contact_channels (
+  project_id integer not null,
+  row_no integer not null,
+  channel text not null,
+  address text not null,
+  CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'push'::text, 'webchat'::text, 'instagram'::text, 'messenger'::text, 'telegram'::text]))),
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, row_no, channel)
+)
+
+table contact_tags (
+  project_id integer not null,
+  row_no integer not null,
+  tag_id uuid not null,
+  applied_at timestamp with time zone not null default now(),
+  applied_by text not null,
+  PRIMARY KEY (project_id, row_no, tag_id)
+)
+
+table contacts (
+  project_id integer not null,
+  row_no integer not null,
+  id uuid not null default uuidv7(),
+  external_id text,
+  email text,
+  email_key text,
+  phone text,
+  first_name text,
+  last_name text,
+  name text,
+  country text,
+  language text,
+  timezone text,
+  company text,
+  job_title text,
+  inbox_provider text,
+  source text,
+  status text not null default 'subscribed'::text,
+  validation text not null default 'unknown'::text,
+  fields jsonb not null default '{}'::jsonb,
+  folded jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  subscribed_at timestamp with time zone,
+  unsubscribed_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  demo boolean not null default false,
+  CHECK ((status = ANY (ARRAY['subscribed'::text, 'unsubscribed'::text, 'non-subscribed'::text, 'bounced'::text]))),
+  CHECK ((validation = ANY (ARRAY['valid'::text, 'invalid'::text, 'risky'::text, 'unknown'::text]))),
+  PRIMARY KEY (project_id, row_no),
+  UNIQUE (project_id, id)
+)
+
+table custom_fields (
+  project_id integer not null,
+  key text not null,
+  name text not null,
+  type text not null,
+  options text[],
+  description text,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text, 'date'::text, 'instant'::text, 'select'::text, 'list'::text, 'url'::text, 'email'::text, 'phone'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, key)
+)
+
+table definition_uses (
+  project_id integer not null,
+  used_kind text not null,
+  used_id text not null,
+  user_kind text not null,
+  user_id uuid not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, used_kind, used_id, user_kind, user_id)
+)
+
+table deliveries (
+  project_id integer not null,
+  campaign_id uuid not null,
+  row_no integer not null,
+  id uuid not null default uuidv7(),
+  state text not null,
+  reason text,
+  address text,
+  message_id text,
+  attempts integer not null default 0,
+  fence integer not null default 0,
+  lease_until timestamp with time zone,
+  not_before timestamp with time zone,
+  response text,
+  updated_at timestamp with time zone not null default now(),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))),
+  FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, campaign_id, row_no),
+  UNIQUE (project_id, id)
+)
+
+table events (
+  project_id integer not null,
+  row_no integer not null,
+  at timestamp with time zone not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  campaign_id uuid,
+  machine boolean not null default false,
+  properties jsonb not null default '{}'::jsonb,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, row_no, at, id)
+)
+
+table idempotency_keys (
+  project_id integer not null,
+  actor text not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  headers jsonb,
+  body text,
+  created_at timestamp with time zone not null default now(),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, actor, key)
+)
+
+table import_changes (
+  project_id integer not null,
+  import_id uuid not null,
+  rows_done bigint not null,
+  created integer[] not null,
+  before jsonb not null,
+  at timestamp with time zone not null default now(),
+  FOREIGN KEY (project_id, import_id) REFERENCES imports(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, import_id, rows_done)
+)
+
+table import_rejects (
+  project_id integer not null,
+  import_id uuid not null,
+  line bigint not null,
+  reason text not null,
+  cells text[] not null,
+  FOREIGN KEY (project_id, import_id) REFERENCES imports(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, import_id, line)
+)
+
+table imports (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  status text not null,
+  file_name text not null,
+  file_path text not null,
+  size_bytes bigint not null,
+  options jsonb not null,
+  plan jsonb,
+  bytes_done bigint not null default 0,
+  rows_done bigint not null default 0,
+  created_count bigint not null default 0,
+  updated_count bigint not null default 0,
+  unchanged_count bigint not null default 0,
+  skipped_count bigint not null default 0,
+  failed_count bigint not null default 0,
+  error text,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table job_results (
+  project_id integer not null,
+  job_id uuid not null,
+  position integer not null,
+  contact text not null,
+  outcome text not null,
+  detail text,
+  CHECK ((outcome = ANY (ARRAY['changed'::text, 'unchanged'::text, 'failed'::text]))),
+  FOREIGN KEY (project_id, job_id) REFERENCES jobs(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, job_id, "position")
+)
+
+table jobs (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  action text not null,
+  input jsonb not null,
+  status text not null,
+  total integer not null default 0,
+  done integer not null default 0,
+  failed integer not null default 0,
+  error text,
+  position xid8,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  finished_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table members (
+  project_id integer not null,
+  user_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'marketer'::text, 'viewer'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, user_id)
+)
+
+table meta (
+  key text not null,
+  value text not null,
+  PRIMARY KEY (key)
+)
+
+table migrations (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+)
+
+table owner_links (
+  token_hash bytea not null,
+  project_id integer not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (token_hash)
+)
+
+table projects (
+  id integer not null generated always as identity,
+  public_id uuid not null default uuidv7(),
+  name text not null,
+  timezone text not null default 'UTC'::text,
+  from_name text,
+  from_email text,
+  postal_address text,
+  next_row_no integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (public_id)
+)
+
+table segment_contacts (
+  project_id integer not null,
+  segment_id uuid not null,
+  row_no integer not null,
+  added_at timestamp with time zone not null default now(),
+  added_by text not null,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  FOREIGN KEY (project_id, segment_id) REFERENCES segments(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, segment_id, row_no)
+)
+
+table segment_versions (
+  project_id integer not null,
+  segment_id uuid not null,
+  version integer not null,
+  filters jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  FOREIGN KEY (project_id, segment_id) REFERENCES segments(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, segment_id, version)
+)
+
+table segments (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  description text,
+  kind text not null,
+  version integer not null default 1,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  CHECK ((kind = ANY (ARRAY['dynamic'::text, 'static'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
+)
+
+table sessions (
+  token_hash bytea not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (token_hash)
+)
+
+table suppressions (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  address text not null,
+  reason text not null,
+  marketing_only boolean not null default false,
+  note text,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, address, reason)
+)
+
+table tag_removals (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  tag_name text not null,
+  applied_at timestamp with time zone not null,
+  applied_by text not null,
+  removed_at timestamp with time zone not null default now(),
+  removed_by text not null,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table tags (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  color text,
+  description text,
+  owner text,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
+)
+
+table users (
+  id uuid not null default uuidv7(),
+  email text not null,
+  name text,
+  password_hash text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (email)
+)
+
+table views (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  filters jsonb not null,
+  columns text[] not null,
+  sort jsonb,
+  included_tag_id uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  FOREIGN KEY (project_id, included_tag_id) REFERENCES tags(project_id, id),
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
+)
+
+CREATE INDEX changes_by_age ON public.changes USING btree (at)
+
+CREATE INDEX consent_log_by_contact ON public.consent_log USING btree (project_id, row_no, at)
+
+CREATE INDEX contact_tags_by_tag ON public.contact_tags USING btree (project_id, tag_id, applied_at)
+
+CREATE UNIQUE INDEX contacts_by_email ON public.contacts USING btree (project_id, email_key) WHERE ((email_key IS NOT NULL) AND (deleted_at IS NULL))
+
+CREATE UNIQUE INDEX contacts_by_external_id ON public.contacts USING btree (project_id, external_id) WHERE ((external_id IS NOT NULL) AND (deleted_at IS NULL))
+
+CREATE INDEX contacts_by_phone ON public.contacts USING btree (project_id, phone) WHERE ((phone IS NOT NULL) AND (deleted_at IS NULL))
+
+CREATE INDEX contacts_demo ON public.contacts USING btree (project_id) WHERE demo
+
+CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (project_id, user_kind, user_id)
+
+CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id, row_no)
+
+CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
+
+CREATE INDEX deliveries_waiting ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]))
+
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
+
+CREATE INDEX import_changes_by_age ON public.import_changes USING btree (at)
+
+CREATE INDEX jobs_open ON public.jobs USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
+
+CREATE INDEX segment_contacts_by_contact ON public.segment_contacts USING btree (project_id, row_no)
+
+CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
+
+CREATE OR REPLACE FUNCTION public.check_contact_tags()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from tags t join (select distinct project_id, tag_id from added) a on t.project_id = a.project_id and t.id = a.tag_id
+    order by t.id for key share of t;
+  perform from contacts c join (select distinct project_id, row_no from added) a using (project_id, row_no)
+    order by c.row_no for key share of c;
+  if exists (select from (select distinct project_id, tag_id from added) a
+    where not exists (select from tags t where t.project_id = a.project_id and t.id = a.tag_id))
+  then
+    raise foreign_key_violation using message = 'a tag does not exist', constraint = 'contact_tags_tag_id_fkey';
+  end if;
+  if exists (select from added a
+    where not exists (select from contacts c where c.project_id = a.project_id and c.row_no = a.row_no))
+  then
+    raise foreign_key_violation using message = 'a contact does not exist', constraint = 'contact_tags_row_no_fkey';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.check_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from projects p where p.id in (select distinct project_id from added) for key share;
+  if exists (select from added a where not exists (select from projects p where p.id = a.project_id)) then
+    raise foreign_key_violation using message = 'a contact belongs to no project', constraint = 'contacts_project_id_fkey';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.delete_contacts_of_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from contacts where project_id = old.id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.delete_tags_of_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from contact_tags ct using removed r where ct.project_id = r.project_id and ct.row_no = r.row_no;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.ensure_events_partition(month date)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  first date := date_trunc('month', month);
+  partition text := 'events_' || to_char(first, 'YYYYMM');
+begin
+  if to_regclass(partition) is null then
+    perform pg_advisory_xact_lock(hashtext(partition));
+    execute format('create table if not exists %I partition of events for values from (%L) to (%L)',
+      partition, first || 'T00:00:00Z', (first + interval '1 month')::date || 'T00:00:00Z');
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.forget_delivery_addresses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update deliveries set address = null, response = null
+  where project_id = old.project_id and row_no = old.row_no;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_deleting_carried_tags()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from removed r join contact_tags ct on ct.project_id = r.project_id and ct.tag_id = r.id) then
+    raise foreign_key_violation using message = 'contacts carry this tag', constraint = 'contact_tags_tag_id_fkey';
+  end if;
+  return null;
+end $function$

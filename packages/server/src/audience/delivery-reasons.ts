@@ -1,0 +1,19 @@
+import { UNREACHABLE } from './reachable.ts'
+
+const OTHER_REASONS: Record<string, string> = {
+  deleted: 'were deleted',
+  rejected: 'were refused for good by the receiving mail server',
+  gave_up: 'were put off by the receiving mail server again and again',
+  bad_template: 'could not be written, because the template fails for this person',
+  bad_address: 'have an address that mail cannot be sent to',
+}
+
+const DETAILS = new Map([
+  ...UNREACHABLE.map(({ reason, detail }) => [reason, detail] as const),
+  ...Object.entries(OTHER_REASONS),
+])
+
+/** What a reason in the ledger means, as the end of "312 people …". */
+export function describeReason(reason: string): string {
+  return DETAILS.get(reason) ?? reason
+}

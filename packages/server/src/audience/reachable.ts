@@ -1,0 +1,36 @@
+import { SUPPRESSION_REASONS } from '@rollcall/contract'
+import type { Lowering } from '@rollcall/filters'
+
+/**
+ * Why a member gets no marketing e-mail, in the order in which reasons are told; each person has the first that holds.
+ * Source: filters.md, "Reachable by e-mail". `risky` addresses are sent to.
+ */
+export const UNREACHABLE: readonly { reason: string; detail: string; when: Lowering }[] = [
+  {
+    reason: 'no_address',
+    detail: 'have no e-mail address',
+    when: { is: 'not', of: { is: 'present', column: 'email' } },
+  },
+  { reason: 'suppressed', detail: 'are on the suppression list', when: anySuppression() },
+  { reason: 'unsubscribed', detail: 'unsubscribed', when: status('unsubscribed') },
+  { reason: 'non_subscribed', detail: 'never subscribed', when: status('non-subscribed') },
+  { reason: 'bounced', detail: 'bounced', when: status('bounced') },
+  {
+    reason: 'invalid_address',
+    detail: 'have an address that cannot receive mail',
+    when: { is: 'codes', column: 'validation', any: ['invalid'] },
+  },
+]
+
+/** Those of an audience who can get marketing e-mail. */
+export function reachable(audience: Lowering): Lowering {
+  return { is: 'all', of: [audience, { is: 'not', of: { is: 'any', of: UNREACHABLE.map(({ when }) => when) } }] }
+}
+
+function status(code: string): Lowering {
+  return { is: 'codes', column: 'status', any: [code] }
+}
+
+function anySuppression(): Lowering {
+  return { is: 'any', of: SUPPRESSION_REASONS.map((reason) => ({ is: 'set', set: `suppression:${reason}` })) }
+}

@@ -1,0 +1,23 @@
+import type { Page, PageOptions, RowBitmap } from '@rollcall/engine'
+import type { Lowering } from '@rollcall/filters'
+
+/** The audience index as the rest of the server sees it: always equal to the record at one snapshot, at most a second old. */
+export type LiveIndex = {
+  /**
+   * Waits until a write is visible; `position` is its Rollcall-Position, null asks for nothing.
+   * Fails with index_behind when that does not happen in time.
+   */
+  caughtUp(projectId: number, position: string | null): Promise<void>
+  count(projectId: number, lowering: Lowering): Promise<number>
+  /** All counted at one state of the index. */
+  counts(projectId: number, lowerings: Lowering[]): Promise<number[]>
+  /** Everyone who matches, with the pg_snapshot at which that was true. */
+  members(projectId: number, lowering: Lowering): Promise<{ members: RowBitmap; snapshot: string }>
+  page(projectId: number, lowering: Lowering, options: PageOptions): Promise<Page>
+  matches(projectId: number, lowering: Lowering, rowNo: number): Promise<boolean>
+  /** Looks for changes of the project now rather than at the next poll. */
+  wake(projectId: number): void
+  /** Whether every project asked for so far is loaded and following. */
+  isReady(): boolean
+  close(): Promise<void>
+}

@@ -1,0 +1,192 @@
+import { type AudienceIndex, IndexFullError } from '@rollcall/engine'
+import { failure, invalid } from '../failure.ts'
+import { type Database, openReadPool } from '../store/database.ts'
+import type { LiveIndex } from './live-index.ts'
+import { ProjectFollower } from './project-follower.ts'
+
+/** How often each project looks for changes that another process wrote. Writes of this process wake it at once. */
+const POLL_MS = 200
+/** How often while somebody waits for a position. */
+const URGENT_POLL_MS = 5
+const PRUNE_MS = 10 * 60_000
+const WAIT_MS = 10_000
+const RETRY_MS = 500
+
+export type LiveIndexOptions = {
+  database: Database
+  index: AudienceIndex
+  log: { warn(message: string, data?: Record<string, unknown>): void }
+}
+
+/** Follows the record for each project that is asked for. */
+export function startLiveIndex({ database, index, log }: LiveIndexOptions): LiveIndex {
+  // Apart from the API's pool, so that a busy API cannot hold up the feed.
+  const pool = openReadPool(database.connectionString, 4)
+  const projects = new Map<number, FollowedProject>()
+  const followed = (projectId: number) => {
+    let project = projects.get(projectId)
+    if (!project) {
+      project = new FollowedProject(new ProjectFollower({ projectId, pool, index }), { database, log })
+      projects.set(projectId, project)
+    }
+    return project
+  }
+  const asked = async <Result>(projectId: number, ask: () => Promise<Result>): Promise<Result> => {
+    await followed(projectId).loaded()
+    return await ask()
+  }
+  const stopListening = database.onCommit((projectId) => projects.get(projectId)?.wake())
+  return {
+    caughtUp: async (projectId, position) => {
+      if (position !== null) await followed(projectId).caughtUp(position)
+    },
+    count: (projectId, lowering) => asked(projectId, () => index.count(projectId, lowering)),
+    counts: (projectId, lowerings) => asked(projectId, () => index.counts(projectId, lowerings)),
+    members: (projectId, lowering) => followed(projectId).members(() => index.members(projectId, lowering)),
+    page: (projectId, lowering, options) => asked(projectId, () => index.page(projectId, lowering, options)),
+    matches: (projectId, lowering, rowNo) => asked(projectId, () => index.matches(projectId, lowering, rowNo)),
+    wake: (projectId) => followed(projectId).wake(),
+    isReady: () => [...projects.values()].every((project) => project.isLoaded),
+    async close() {
+      stopListening()
+      await Promise.all([...projects.values()].map((project) => project.stop()))
+      await index.close()
+      await pool.end()
+    },
+  }
+}
+
+type Waiter = { xid: bigint; resolve: () => void }
+
+/** Steps a follower: at once when woken, else at each poll. Those who wait are answered after each step. */
+class FollowedProject {
+  readonly #follower: ProjectFollower
+  readonly #services: Pick<LiveIndexOptions, 'database' | 'log'>
+  #waiters: Waiter[] = []
+  /** For those who ask before the project is loaded. */
+  #loading: PromiseWithResolvers<void> | undefined
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #wokenWhileRunning = false
+  #delayMs = POLL_MS
+  #stopped = false
+  #prunedAt = performance.now()
+
+  constructor(follower: ProjectFollower, services: Pick<LiveIndexOptions, 'database' | 'log'>) {
+    this.#follower = follower
+    this.#services = services
+    this.wake()
+  }
+
+  get isLoaded(): boolean {
+    return this.#follower.isLoaded
+  }
+
+  async loaded(): Promise<void> {
+    if (this.#follower.isLoaded) return
+    this.#loading ??= Promise.withResolvers()
+    await this.#loading.promise
+  }
+
+  wake() {
+    if (this.#stopped) return
+    if (this.#running) {
+      this.#wokenWhileRunning = true
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined
+      this.#schedule()
+    })
+  }
+
+  async caughtUp(position: string): Promise<void> {
+    await this.loaded()
+    const xid = BigInt(position)
+    if (this.#follower.sees(xid)) return
+    const waiter = Promise.withResolvers<void>()
+    const timeout = setTimeout(() => waiter.reject(failure('index_behind', { position })), WAIT_MS)
+    const entry = { xid, resolve: waiter.resolve }
+    this.#waiters.push(entry)
+    this.wake()
+    try {
+      await waiter.promise
+    } finally {
+      clearTimeout(timeout)
+      this.#waiters = this.#waiters.filter((other) => other !== entry)
+    }
+  }
+
+  /** Asks once all that is known to wait is applied, and between two steps, so that the answer belongs to one snapshot. */
+  async members<Members>(ask: () => Promise<Members>): Promise<{ members: Members; snapshot: string }> {
+    await this.loaded()
+    await Promise.all(this.#follower.backlog.map((xid) => this.caughtUp(String(xid))))
+    for (;;) {
+      const { snapshot } = this.#follower
+      const members = await ask()
+      if (snapshot === this.#follower.snapshot) return { members, snapshot }
+    }
+  }
+
+  async stop() {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#running
+    this.#endLoading(new Error('The audience index was closed.'))
+  }
+
+  async #run() {
+    try {
+      do {
+        this.#wokenWhileRunning = false
+        await this.#follower.step()
+        this.#endLoading()
+        this.#answerWaiters()
+        this.#delayMs = this.#waiters.length > 0 ? URGENT_POLL_MS : POLL_MS
+      } while ((this.#wokenWhileRunning || this.#follower.hasBacklog) && !this.#stopped)
+      await this.#pruneNowAndThen()
+    } catch (error) {
+      this.#report(error)
+    }
+  }
+
+  #report(error: unknown) {
+    if (this.#stopped) return
+    this.#delayMs = RETRY_MS
+    this.#wokenWhileRunning = false
+    const reason = error instanceof Error ? error.message : String(error)
+    this.#services.log.warn('The audience index could not follow the record; it tries again.', { reason })
+    if (error instanceof IndexFullError) this.#endLoading(failure('index_full', { reason }))
+  }
+
+  #endLoading(error?: Error) {
+    if (error) this.#loading?.reject(error)
+    else this.#loading?.resolve()
+    this.#loading = undefined
+  }
+
+  #schedule() {
+    if (this.#stopped) return
+    if (this.#wokenWhileRunning) return this.wake()
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.wake(), this.#delayMs)
+  }
+
+  #answerWaiters() {
+    for (const { xid, resolve } of this.#waiters) if (this.#follower.sees(xid)) resolve()
+  }
+
+  async #pruneNowAndThen() {
+    if (performance.now() - this.#prunedAt < PRUNE_MS) return
+    this.#prunedAt = performance.now()
+    await this.#follower.prune(this.#services.database)
+  }
+}
+
+/** Reads a Rollcall-After header. */
+export function parsePosition(text: string): string {
+  // An xid8 is an unsigned 64-bit number.
+  if (!/^\d{1,19}$/.test(text)) throw invalid('Rollcall-After', 'must be the Rollcall-Position of an earlier answer')
+  return text
+}

@@ -1,0 +1,181 @@
+import pg from 'pg'
+
+/** Something that runs SQL: the pool, or one transaction. Values always travel apart from the text. */
+export type Queryable = {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+}
+
+/** One transaction of one project. What it touches becomes one entry of the change feed when it commits. */
+export type Transaction = Queryable & {
+  projectId: number
+  actor: string
+  /** For COPY and cursors. */
+  client: pg.PoolClient
+  /** Marks contacts as changed. */
+  touch(rowNos: Iterable<number>): void
+  /** Marks tags, fields, segments, zone or other definitions as changed. */
+  touchDefinitions(): void
+}
+
+/** The record. */
+export type Database = Queryable & {
+  pool: pg.Pool
+  connectionString: string
+  write<Result>(options: WriteOptions, work: (transaction: Transaction) => Promise<Result>): Promise<Written<Result>>
+  /** Called with the project after each commit that touched something. Returns what stops it. */
+  onCommit(listener: (projectId: number) => void): () => void
+  close(): Promise<void>
+}
+
+export type WriteOptions = {
+  projectId: number
+  actor: string
+  /** Bulk changes may reach the index after interactive ones. */
+  bulk?: boolean
+}
+
+/** position: the transaction's xid8, null when it wrote nothing. */
+export type Written<Result> = { result: Result; position: string | null }
+
+/** A feed entry carries at most this many contacts (architecture.md, decision 4). */
+const CHANGE_ROWS = 10_000
+
+// Serialisation failure and deadlock: PostgreSQL rolled everything back, so the same work may run again.
+const RETRYABLE = new Set(['40001', '40P01'])
+const ATTEMPTS = 5
+
+const DATE_OID = 1082
+const INT8_OID = 20
+
+/** A pool of at most `size` connections whose sessions are in UTC. */
+export function openReadPool(connectionString: string, size: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: size,
+    application_name: 'rollcall',
+    options: '-c timezone=UTC',
+    types: { getTypeParser },
+  })
+  // A pooled connection that breaks while idle is replaced on next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Connects to the record with at most `poolSize` connections. */
+export function openDatabase(connectionString: string, poolSize = 16): Database {
+  const pool = openReadPool(connectionString, poolSize)
+  const listeners = new Set<(projectId: number) => void>()
+  return {
+    pool,
+    connectionString,
+    query: async (text, values) => (await pool.query(text, values)).rows,
+    write: (options, work) => writeWithRetries({ pool, listeners }, options, work),
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => pool.end(),
+  }
+}
+
+// Dates stay text (a Date would shift them by the zone); counts and identities are below 2^53.
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === DATE_OID) return (value: string) => value
+  if (oid === INT8_OID) return Number
+  return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+}
+
+type Writer = { pool: pg.Pool; listeners: Set<(projectId: number) => void> }
+
+async function writeWithRetries<Result>(
+  writer: Writer,
+  options: WriteOptions,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Written<Result>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const written = await writeOnce(writer, options, work)
+      if (written.position !== null) for (const listener of writer.listeners) listener(options.projectId)
+      return written
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RETRYABLE.has(errorCode(error) ?? '')) throw error
+    }
+  }
+}
+
+async function writeOnce<Result>(
+  writer: Writer,
+  options: WriteOptions,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Written<Result>> {
+  const client = await writer.pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const { transaction, finish } = beginTransaction(client, options)
+    const result = await work(transaction)
+    const position = await finish()
+    await client.query('commit')
+    return { result, position }
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError) => {
+      broken = rollbackError
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function beginTransaction(client: pg.PoolClient, options: WriteOptions) {
+  const rows = new Set<number>()
+  let definitions = false
+  const transaction: Transaction = {
+    projectId: options.projectId,
+    actor: options.actor,
+    client,
+    query: async (text, values) => (await client.query(text, values)).rows,
+    touch(rowNos) {
+      for (const rowNo of rowNos) rows.add(rowNo)
+    },
+    touchDefinitions() {
+      definitions = true
+    },
+  }
+  return { transaction, finish: () => appendChanges(transaction, options, { rows, definitions }) }
+}
+
+async function appendChanges(
+  transaction: Transaction,
+  options: WriteOptions,
+  touched: { rows: Set<number>; definitions: boolean },
+): Promise<string | null> {
+  const bulk = options.bulk ?? false
+  const append = (kind: string, rows: number[]) =>
+    transaction.query('insert into changes (project_id, kind, bulk, rows, changed_by) values ($1, $2, $3, $4, $5)', [
+      options.projectId,
+      kind,
+      bulk,
+      rows,
+      options.actor,
+    ])
+  if (touched.definitions) await append('definitions', [])
+  const rows = [...touched.rows].sort((a, b) => a - b)
+  for (let start = 0; start < rows.length; start += CHANGE_ROWS) {
+    await append('contacts', rows.slice(start, start + CHANGE_ROWS))
+  }
+  const [{ xid }] = await transaction.query<{ xid: string | null }>(
+    'select pg_current_xact_id_if_assigned()::text as xid',
+  )
+  return xid
+}
+
+/** PostgreSQL's SQLSTATE of an error, such as 23505 for a unique violation. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined
+}
+
+/** The name of the constraint that an error is about. */
+export function errorConstraint(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.constraint : undefined
+}

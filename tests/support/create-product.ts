@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AudienceIndex, openLocalShard } from '@rollcall/engine'
+import { Rollcall } from '@rollcall/sdk'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { ACTIONS } from '../../packages/server/src/actions/index.ts'
+import { toHint, toToken } from '../../packages/server/src/actions/keys/key-token.ts'
+import { AttemptLimiter } from '../../packages/server/src/attempt-limiter.ts'
+import type { Config } from '../../packages/server/src/config.ts'
+import { startLiveIndex } from '../../packages/server/src/feed/start-live-index.ts'
+import { createHttp } from '../../packages/server/src/http.ts'
+import type { BackgroundWork, Product } from '../../packages/server/src/product.ts'
+import { hashToken } from '../../packages/server/src/store/hash-token.ts'
+import { insertKey } from '../../packages/server/src/store/keys.ts'
+import { insertProject } from '../../packages/server/src/store/projects.ts'
+import { createDatabase } from './create-database.ts'
+
+type Method = InjectOptions['method']
+
+/** What came back. `body`: the parsed JSON, or the text of anything else. */
+export type Reply<Body = unknown> = { status: number; headers: Record<string, string>; body: Body; text: string }
+
+export type RequestOptions = {
+  /** A key's token, or null for none; the owner's key of the first project unless given. */
+  key?: string | null
+  headers?: Record<string, string>
+}
+
+export type TestProject = {
+  id: number
+  /** The owner's key. */
+  key: string
+}
+
+/** A whole product on a database of its own, driven over HTTP. */
+export type TestProduct = {
+  product: Product
+  first: TestProject
+  second: TestProject
+  /** The SDK with the first project's owner key: typed answers, failures are a RollcallError, reads see own writes. */
+  client: Rollcall
+  /** One call, whatever its outcome; `request<{ id: string }>` names what the test expects of the body. */
+  request<Body = unknown>(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Reply<Body>>
+  /** The same, and whatever was written before by anybody is in every count. */
+  read<Body = unknown>(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Reply<Body>>
+  /** Any request at all: raw bodies, cookies, odd headers. */
+  inject(options: InjectOptions): Promise<Reply>
+  makeKey(project: TestProject, scopes: string[]): Promise<string>
+  /** Listens on a free port of the loopback; gives the address. */
+  listen(): Promise<string>
+  /** Everything that was logged as an error. */
+  errors: string[]
+  /** Which background work was woken, newest last. */
+  woken: BackgroundWork[]
+  drop(): Promise<void>
+}
+
+export type ProductOptions = {
+  config?: Partial<Config>
+  /** The product's clock; the real one unless given. */
+  now?: () => Date
+  wake?: (work: BackgroundWork) => void
+  dashboardDir?: string
+}
+
+/** Builds a product with two projects, each with an owner's key. Replies are held against the contract. */
+export async function createProduct(options: ProductOptions = {}): Promise<TestProduct> {
+  const { database, drop } = await createDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-product-'))
+  const errors: string[] = []
+  const woken: BackgroundWork[] = []
+  const index = new AudienceIndex({ shardCount: 1, openShard: () => openLocalShard({ maxBytes: 256 * 1024 * 1024 }) })
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (message: string, data?: Record<string, unknown>) => void errors.push(`${message} ${data?.trace ?? ''}`),
+  }
+  const product: Product = {
+    config: { ...testConfig(dataDir, database.connectionString), ...options.config },
+    database,
+    index: startLiveIndex({ database, index, log }),
+    now: options.now ?? (() => new Date()),
+    randomBytes,
+    log,
+    attempts: new AttemptLimiter(),
+    wake(work) {
+      woken.push(work)
+      options.wake?.(work)
+    },
+  }
+  const http = await createHttp(product, {
+    actions: ACTIONS,
+    dashboardDir: options.dashboardDir ?? null,
+    validateReplies: true,
+  })
+  const first = await makeProject(product, 'First')
+  const second = await makeProject(product, 'Second')
+
+  const inject = async (sent: InjectOptions): Promise<Reply> => toReply(await http.inject(sent))
+  const request = async <Body>(method: string, path: string, body?: unknown, sent: RequestOptions = {}) => {
+    const { key = first.key, headers } = sent
+    const reply = await inject({
+      // why: tests name the methods of the contract
+      method: method as Method,
+      url: path,
+      headers: {
+        ...(key !== null && { authorization: `Bearer ${key}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    })
+    // why: the test says what it expects, and fails on what it reads when that is not so
+    return reply as Reply<Body>
+  }
+
+  return {
+    product,
+    first,
+    second,
+    inject,
+    request,
+    errors,
+    woken,
+    client: new Rollcall({ baseUrl: 'http://rollcall.test', apiKey: first.key, fetch: injecting(http) }),
+    async read(method, path, body, sent = {}) {
+      const headers = { ...sent.headers, 'rollcall-after': await currentPosition(product) }
+      return request(method, path, body, { ...sent, headers })
+    },
+    makeKey: (project, scopes) => makeKey(product, project.id, scopes),
+    listen: () => http.listen({ port: 0, host: '127.0.0.1' }),
+    async drop() {
+      await http.close()
+      await product.index.close()
+      await drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function testConfig(dataDir: string, databaseUrl: string): Config {
+  return {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir,
+    databaseUrl,
+    publicUrl: 'http://localhost:3000',
+    apiKey: null,
+    demo: false,
+    smtpUrl: null,
+    secretKey: randomBytes(32),
+    trustProxy: false,
+    checkMx: false,
+  }
+}
+
+async function makeProject(product: Product, name: string): Promise<TestProject> {
+  const id = await insertProject(product.database, name)
+  return { id, key: await makeKey(product, id, ['*']) }
+}
+
+async function makeKey(product: Product, projectId: number, scopes: string[]): Promise<string> {
+  const token = toToken(randomBytes(32))
+  const tokenHash = hashToken(token)
+  await insertKey(product.database, projectId, {
+    name: 'Test',
+    tokenHash,
+    hint: toHint(token),
+    scopes,
+    createdBy: 'system',
+    expiresAt: null,
+  })
+  return token
+}
+
+/** A position that comes after everything that has committed. */
+async function currentPosition(product: Product): Promise<string> {
+  const { position } = await product.database.write({ projectId: 1, actor: 'system' }, (transaction) =>
+    transaction.query('select pg_current_xact_id()'),
+  )
+  return position ?? '0'
+}
+
+function toReply(response: LightMyRequestResponse): Reply {
+  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]))
+  return { status: response.statusCode, headers, body: parse(response.body, headers), text: response.body }
+}
+
+/** A fetch that reaches the product without a socket. */
+function injecting(http: FastifyInstance): typeof fetch {
+  return async (input, init) => {
+    const sent = new Request(input, init)
+    const { pathname, search } = new URL(sent.url)
+    const response = await http.inject({
+      // why: the SDK sends the methods of the contract
+      method: sent.method as Method,
+      url: pathname + search,
+      headers: Object.fromEntries(sent.headers),
+      payload: Buffer.from(await sent.arrayBuffer()),
+    })
+    const { statusCode: status } = response
+    const headers = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)])
+    return new Response(status === 204 ? null : response.rawPayload, { status, headers })
+  }
+}
+
+function parse(text: string, headers: Record<string, string>): unknown {
+  return /json/.test(headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : text
+}
