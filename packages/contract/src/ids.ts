@@ -1,0 +1,45 @@
+/** The prefix of each kind of id, as people see it: `con_01j…` is a contact. */
+export const ID_PREFIXES = {
+  project: 'prj',
+  user: 'usr',
+  key: 'key',
+  contact: 'con',
+  tag: 'tag',
+  segment: 'seg',
+  view: 'view',
+  import: 'imp',
+  job: 'job',
+  campaign: 'cmp',
+  delivery: 'dlv',
+  suppression: 'sup',
+  message: 'msg',
+} as const
+
+/** What an id may be of. */
+export type IdKind = keyof typeof ID_PREFIXES
+
+// TypeID 0.3: Crockford's base 32 in lower case, 26 letters for 128 bits, the first one at most 7.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/
+
+/** The public id of a UUID: `toId('contact', '0190…')` is `con_01j…`. Source: TypeID 0.3. */
+export function toId(kind: IdKind, uuid: string): string {
+  let bits = BigInt(`0x${uuid.replaceAll('-', '')}`)
+  let suffix = ''
+  for (let place = 0; place < 26; place += 1) {
+    suffix = ALPHABET[Number(bits & 31n)] + suffix
+    bits >>= 5n
+  }
+  return `${ID_PREFIXES[kind]}_${suffix}`
+}
+
+/** The UUID behind a public id, or undefined when the text is not an id of that kind. */
+export function parseId(kind: IdKind, id: string): string | undefined {
+  const prefix = `${ID_PREFIXES[kind]}_`
+  const suffix = id.slice(prefix.length)
+  if (!id.startsWith(prefix) || !SUFFIX.test(suffix)) return undefined
+  let bits = 0n
+  for (const letter of suffix) bits = (bits << 5n) | BigInt(ALPHABET.indexOf(letter))
+  const hex = bits.toString(16).padStart(32, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

@@ -1,0 +1,291 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { clearableText, filters, itemError, list, pageQuery, text, time } from '../shapes.ts'
+
+export const STATUSES = ['subscribed', 'unsubscribed', 'non-subscribed', 'bounced'] as const
+export const VALIDATIONS = ['valid', 'invalid', 'risky', 'unknown'] as const
+export const CHANNELS = ['sms', 'whatsapp', 'push', 'webchat', 'instagram', 'messenger', 'telegram'] as const
+
+const fieldValues = z.record(z.string(), z.unknown())
+const channel = z.enum(CHANNELS)
+
+/** Where and how somebody agreed or objected. */
+const proof = z.strictObject({
+  source: text(500),
+  wording: clearableText(5000),
+  at: z.iso.datetime({ offset: true }).optional(),
+  ip: clearableText(64),
+})
+
+/** What may be written of a contact; null clears, an absent key leaves. */
+const writable = {
+  externalId: clearableText(255),
+  email: clearableText(254),
+  phone: clearableText(64),
+  firstName: clearableText(255),
+  lastName: clearableText(255),
+  name: clearableText(511),
+  country: clearableText(100),
+  language: clearableText(64),
+  timezone: clearableText(64),
+  company: clearableText(255),
+  jobTitle: clearableText(255),
+  source: clearableText(255),
+  status: z.enum(STATUSES).optional(),
+  tags: z.array(z.string()).max(500).optional(),
+  fields: fieldValues.optional(),
+  channels: z.partialRecord(channel, z.string().trim().max(255).nullable()).optional(),
+  consent: z.partialRecord(channel, z.enum(['opted_in', 'opted_out', 'unknown'])).optional(),
+  proof: proof.optional(),
+  resubscribe: z.boolean().optional().meta({ description: 'Lets status leave unsubscribed or bounced; give proof.' }),
+}
+
+export const contactInput = z.strictObject(writable)
+
+export const contact = z
+  .object({
+    id: z.string(),
+    externalId: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    name: z.string().nullable(),
+    country: z.string().nullable(),
+    language: z.string().nullable(),
+    timezone: z.string().nullable(),
+    company: z.string().nullable(),
+    jobTitle: z.string().nullable(),
+    inboxProvider: z.string().nullable(),
+    source: z.string().nullable(),
+    status: z.enum(STATUSES),
+    validation: z.enum(VALIDATIONS),
+    suppressed: z.boolean(),
+    tags: z.array(z.string()).meta({ description: 'Names, in the order in which they were put on' }),
+    fields: fieldValues,
+    channels: z.partialRecord(channel, z.string()),
+    consent: z.partialRecord(channel, z.enum(['opted_in', 'opted_out'])),
+    createdAt: time,
+    updatedAt: time,
+    subscribedAt: time.nullable(),
+    unsubscribedAt: time.nullable(),
+  })
+  .meta({ ref: 'Contact' })
+
+const sort = z.strictObject({ field: z.string(), direction: z.enum(['asc', 'desc']).default('asc') })
+
+export const contactsCreate = route({
+  id: 'contacts.create',
+  method: 'POST',
+  path: '/v1/contacts',
+  summary: 'Create a contact, or merge into the one that matches with ?upsert=true',
+  scope: 'contacts:write',
+  query: z.object({ upsert: z.stringbool().default(false) }),
+  body: contactInput,
+  reply: contact,
+  status: 201,
+})
+
+export const contactsList = route({
+  id: 'contacts.list',
+  method: 'GET',
+  path: '/v1/contacts',
+  summary: 'List contacts, newest first',
+  scope: 'contacts:read',
+  query: pageQuery.extend({
+    q: z.string().max(200).optional(),
+    tag: z.string().max(255).optional(),
+    status: z.enum(STATUSES).optional(),
+    segment: z.string().max(255).optional(),
+  }),
+  reply: list(contact),
+})
+
+export const contactsSearch = route({
+  id: 'contacts.search',
+  method: 'POST',
+  path: '/v1/contacts/search',
+  summary: 'Contacts that match a filter and a free search, sorted, with their total',
+  scope: 'contacts:read',
+  body: z.strictObject({
+    filters: filters.optional(),
+    q: z.string().max(200).optional(),
+    view: z.string().optional(),
+    segment: z.string().optional(),
+    sort: sort.optional(),
+    limit: z.number().int().min(1).max(100).default(20),
+    after: z.string().max(2000).optional(),
+  }),
+  reply: list(contact).extend({ total: z.number().int(), tookMs: z.number() }),
+})
+
+export const contactsGet = route({
+  id: 'contacts.get',
+  method: 'GET',
+  path: '/v1/contacts/{contact}',
+  summary: 'One contact, by id, e-mail or externalId',
+  scope: 'contacts:read',
+  reply: contact,
+})
+
+export const contactsUpdate = route({
+  id: 'contacts.update',
+  method: 'PATCH',
+  path: '/v1/contacts/{contact}',
+  summary: 'Change a contact; tags, when given, replace all tags',
+  scope: 'contacts:write',
+  body: contactInput,
+  reply: contact,
+})
+
+export const contactsDelete = route({
+  id: 'contacts.delete',
+  method: 'DELETE',
+  path: '/v1/contacts/{contact}',
+  summary: 'Delete a contact; it can be restored for 30 days',
+  scope: 'contacts:write',
+  status: 204,
+})
+
+export const contactsRestore = route({
+  id: 'contacts.restore',
+  method: 'POST',
+  path: '/v1/contacts/{contact}/restore',
+  summary: 'Bring back a deleted contact with its tags and static segments',
+  scope: 'contacts:write',
+  reply: contact,
+})
+
+export const contactsBatch = route({
+  id: 'contacts.batch',
+  method: 'POST',
+  path: '/v1/contacts/batch',
+  summary: 'Create or update up to 1,000 contacts, with a result for each',
+  scope: 'contacts:write',
+  body: z.strictObject({
+    contacts: z.array(z.unknown()).min(1).max(1000),
+    upsert: z.boolean().default(true),
+  }),
+  reply: z.object({
+    results: z.array(
+      z.object({
+        index: z.number().int(),
+        id: z.string().nullable(),
+        action: z.enum(['created', 'updated', 'unchanged', 'failed']),
+        error: itemError.optional(),
+      }),
+    ),
+  }),
+})
+
+const tagNames = z.strictObject({ tags: z.array(z.string()).min(1).max(500) })
+const allTags = z.object({ tags: z.array(z.string()) })
+
+export const contactsAddTags = route({
+  id: 'contacts.addTags',
+  method: 'POST',
+  path: '/v1/contacts/{contact}/tags',
+  summary: 'Put tags on a contact; new names become tags, present ones stay as they are',
+  scope: 'contacts:write',
+  body: tagNames,
+  reply: allTags,
+})
+
+export const contactsRemoveTags = route({
+  id: 'contacts.removeTags',
+  method: 'DELETE',
+  path: '/v1/contacts/{contact}/tags',
+  summary: 'Take tags off a contact',
+  scope: 'contacts:write',
+  body: tagNames,
+  reply: allTags,
+})
+
+export const BULK_ACTIONS = [
+  'add_tags',
+  'remove_tags',
+  'remove_all_tags',
+  'delete',
+  'add_to_segment',
+  'remove_from_segment',
+] as const
+
+/** A contact by id, e-mail or externalId. */
+const named = text(320)
+
+export const contactsBulk = route({
+  id: 'contacts.bulk',
+  method: 'POST',
+  path: '/v1/contacts/bulk',
+  summary: 'Do one thing to many contacts, named or matching a filter; answers with a job',
+  scope: 'contacts:write',
+  body: z
+    .strictObject({
+      action: z.enum(BULK_ACTIONS),
+      contacts: z.array(named).min(1).max(10_000).optional(),
+      filters: filters.optional(),
+      tags: z.array(z.string()).min(1).max(500).optional(),
+      segment: z.string().optional(),
+    })
+    .refine(
+      (body) => (body.contacts === undefined) !== (body.filters === undefined),
+      'give either contacts or filters',
+    ),
+  reply: z.object({ id: z.string(), status: z.string() }),
+  status: 202,
+})
+
+export const job = z.object({
+  id: z.string(),
+  action: z.string(),
+  status: z.enum(['pending', 'processing', 'completed', 'failed']),
+  total: z.number().int(),
+  done: z.number().int(),
+  failed: z.number().int(),
+  error: z.string().nullable(),
+  createdAt: time,
+  finishedAt: time.nullable(),
+})
+
+export const jobsGet = route({
+  id: 'jobs.get',
+  method: 'GET',
+  path: '/v1/jobs/{job}',
+  summary: 'How far a bulk action is',
+  scope: 'contacts:read',
+  reply: job,
+})
+
+export const jobsResults = route({
+  id: 'jobs.results',
+  method: 'GET',
+  path: '/v1/jobs/{job}/results',
+  summary: 'What a bulk action did to each contact',
+  scope: 'contacts:read',
+  query: pageQuery,
+  reply: list(
+    z.object({
+      contact: z.string(),
+      outcome: z.enum(['changed', 'unchanged', 'failed']),
+      detail: z.string().nullable(),
+    }),
+  ),
+})
+
+export const contactsTimeline = route({
+  id: 'contacts.timeline',
+  method: 'GET',
+  path: '/v1/contacts/{contact}/timeline',
+  summary: 'What happened to a contact, newest first',
+  scope: 'contacts:read',
+  query: pageQuery,
+  reply: list(
+    z.object({
+      at: time,
+      kind: z.enum(['created', 'tag_added', 'tag_removed', 'consent', 'delivery', 'event']),
+      title: z.string(),
+      by: z.string().nullable(),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})

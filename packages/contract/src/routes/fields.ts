@@ -1,0 +1,72 @@
+import { FIELD_TYPES } from '@rollcall/filters'
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { clearableText, list, text, time } from '../shapes.ts'
+
+export const field = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    type: z.enum(FIELD_TYPES),
+    options: z.array(z.string()).nullable(),
+    description: z.string().nullable(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ ref: 'Field' })
+
+const options = z.array(text(255)).min(1).max(5000)
+
+export const fieldsList = route({
+  id: 'fields.list',
+  method: 'GET',
+  path: '/v1/fields',
+  summary: 'List all custom fields',
+  scope: 'contacts:read',
+  reply: list(field),
+})
+
+export const fieldsCreate = route({
+  id: 'fields.create',
+  method: 'POST',
+  path: '/v1/fields',
+  summary: 'Create a custom field; its key and type never change',
+  scope: 'contacts:write',
+  body: z.strictObject({
+    key: z.string().regex(/^[\p{L}\p{N}_-]{1,64}$/u, 'must be 1 to 64 letters, digits, _ or -'),
+    name: text(255).optional(),
+    type: z.enum(FIELD_TYPES),
+    options: options.optional(),
+    description: clearableText(500),
+  }),
+  reply: field,
+  status: 201,
+})
+
+export const fieldsGet = route({
+  id: 'fields.get',
+  method: 'GET',
+  path: '/v1/fields/{key}',
+  summary: 'One custom field',
+  scope: 'contacts:read',
+  reply: field,
+})
+
+export const fieldsUpdate = route({
+  id: 'fields.update',
+  method: 'PATCH',
+  path: '/v1/fields/{key}',
+  summary: 'Rename a field or add options',
+  scope: 'contacts:write',
+  body: z.strictObject({ name: text(255).optional(), options: options.optional(), description: clearableText(500) }),
+  reply: field,
+})
+
+export const fieldsDelete = route({
+  id: 'fields.delete',
+  method: 'DELETE',
+  path: '/v1/fields/{key}',
+  summary: 'Delete a field and its values; refused while something uses it',
+  scope: 'contacts:write',
+  status: 204,
+})

@@ -1,0 +1,35 @@
+import type { Route } from '../route.ts'
+import * as campaigns from './campaigns.ts'
+import * as catcher from './catcher.ts'
+import * as contacts from './contacts.ts'
+import * as fields from './fields.ts'
+import * as imports from './imports.ts'
+import * as project from './project.ts'
+import * as segments from './segments.ts'
+import * as session from './session.ts'
+import * as suppressions from './suppressions.ts'
+import * as system from './system.ts'
+import * as tags from './tags.ts'
+import * as views from './views.ts'
+
+const families = [
+  system,
+  session,
+  project,
+  contacts,
+  tags,
+  fields,
+  segments,
+  views,
+  imports,
+  campaigns,
+  suppressions,
+  catcher,
+]
+
+function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'path' in value && 'scope' in value
+}
+
+/** Every call of the API, in the order of the documentation. */
+export const ROUTES: readonly Route[] = families.flatMap((family) => Object.values(family).filter(isRoute))

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { SCOPES } from '../scopes.ts'
+import { clearableText, list, text, time } from '../shapes.ts'
+
+export const project = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    timezone: z.string(),
+    fromName: z.string().nullable(),
+    fromEmail: z.string().nullable(),
+    postalAddress: z.string().nullable(),
+    hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
+    usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
+    contactCount: z.number().int(),
+    createdAt: time,
+  })
+  .meta({ ref: 'Project' })
+
+export const projectGet = route({
+  id: 'project.get',
+  method: 'GET',
+  path: '/v1/project',
+  summary: 'The project of this key',
+  scope: 'project:read',
+  reply: project,
+})
+
+export const projectUpdate = route({
+  id: 'project.update',
+  method: 'PATCH',
+  path: '/v1/project',
+  summary: 'Change name, time zone or sender',
+  scope: 'project:write',
+  body: z.strictObject({
+    name: text(200).optional(),
+    timezone: text(64).optional(),
+    fromName: clearableText(255),
+    fromEmail: z.email().max(254).nullish(),
+    postalAddress: clearableText(500),
+  }),
+  reply: project,
+})
+
+export const demoRemove = route({
+  id: 'demo.remove',
+  method: 'DELETE',
+  path: '/v1/demo',
+  summary: 'Remove all demo data',
+  scope: 'project:write',
+  reply: z.object({ contacts: z.number().int(), segments: z.number().int(), tags: z.number().int() }),
+})
+
+const key = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    hint: z.string().meta({ description: 'The start and the last four letters' }),
+    scopes: z.array(z.enum(SCOPES)),
+    createdAt: time,
+    lastUsedAt: time.nullable(),
+    expiresAt: time.nullable(),
+  })
+  .meta({ ref: 'Key' })
+
+export const keysList = route({
+  id: 'keys.list',
+  method: 'GET',
+  path: '/v1/keys',
+  summary: 'List keys',
+  scope: 'keys:write',
+  reply: list(key),
+})
+
+export const keysCreate = route({
+  id: 'keys.create',
+  method: 'POST',
+  path: '/v1/keys',
+  summary: 'Create a key; its token is shown this once',
+  scope: 'keys:write',
+  body: z.strictObject({
+    name: text(200),
+    scopes: z.array(z.enum(SCOPES)).min(1),
+    expiresAt: z.iso.datetime({ offset: true }).optional(),
+  }),
+  reply: key.extend({ token: z.string() }),
+  status: 201,
+})
+
+export const keysRevoke = route({
+  id: 'keys.revoke',
+  method: 'DELETE',
+  path: '/v1/keys/{key}',
+  summary: 'Revoke a key at once',
+  scope: 'keys:write',
+  status: 204,
+})

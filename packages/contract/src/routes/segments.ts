@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
+import { contact } from './contacts.ts'
+
+const warning = z.object({ code: z.string(), detail: z.string() })
+
+export const segment = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    kind: z.enum(['dynamic', 'static']),
+    filters: filters.nullable(),
+    sentence: z.string().meta({ description: 'The rule in plain English' }),
+    count: z.number().int().meta({ description: 'Members right now' }),
+    reachable: z.number().int().meta({ description: 'Members who can get marketing e-mail right now' }),
+    warnings: z.array(warning),
+    version: z.number().int(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ ref: 'Segment' })
+
+export const segmentsList = route({
+  id: 'segments.list',
+  method: 'GET',
+  path: '/v1/segments',
+  summary: 'List segments by name, with live counts',
+  scope: 'segments:read',
+  query: pageQuery.extend({ q: z.string().max(200).optional() }),
+  reply: list(segment),
+})
+
+export const segmentsCreate = route({
+  id: 'segments.create',
+  method: 'POST',
+  path: '/v1/segments',
+  summary: 'Create a dynamic segment from a filter, or a static one from contacts',
+  scope: 'segments:write',
+  body: z.strictObject({
+    name: text(200),
+    description: clearableText(500),
+    kind: z.enum(['dynamic', 'static']).default('dynamic'),
+    filters: filters.optional(),
+    contacts: z.array(z.string()).max(10_000).optional(),
+  }),
+  reply: segment,
+  status: 201,
+})
+
+export const segmentsPreview = route({
+  id: 'segments.preview',
+  method: 'POST',
+  path: '/v1/segments/preview',
+  summary: 'What a filter matches, without saving it',
+  scope: 'segments:read',
+  body: z.strictObject({
+    filters,
+    at: z.iso.datetime({ offset: true }).optional(),
+    include: z.array(z.enum(['sample', 'funnel'])).default([]),
+  }),
+  reply: z.object({
+    count: z.number().int(),
+    reachable: z.number().int(),
+    sentence: z.string(),
+    filters,
+    warnings: z.array(warning),
+    tookMs: z.number(),
+    sample: z.array(contact).optional(),
+    funnel: z.array(z.object({ sentence: z.string(), remaining: z.number().int() })).optional(),
+  }),
+})
+
+export const segmentsGet = route({
+  id: 'segments.get',
+  method: 'GET',
+  path: '/v1/segments/{segment}',
+  summary: 'One segment, by id or exact name',
+  scope: 'segments:read',
+  reply: segment,
+})
+
+export const segmentsUpdate = route({
+  id: 'segments.update',
+  method: 'PATCH',
+  path: '/v1/segments/{segment}',
+  summary: 'Rename a segment or replace its rule',
+  scope: 'segments:write',
+  body: z.strictObject({ name: text(200).optional(), description: clearableText(500), filters: filters.optional() }),
+  reply: segment,
+})
+
+export const segmentsDelete = route({
+  id: 'segments.delete',
+  method: 'DELETE',
+  path: '/v1/segments/{segment}',
+  summary: 'Delete a segment; refused while something uses it',
+  scope: 'segments:write',
+  status: 204,
+})
+
+export const segmentsMembers = route({
+  id: 'segments.members',
+  method: 'GET',
+  path: '/v1/segments/{segment}/members',
+  summary: 'The people in a segment right now',
+  scope: 'segments:read',
+  query: pageQuery,
+  reply: list(contact).extend({ total: z.number().int() }),
+})
+
+const people = z.strictObject({ contacts: z.array(z.string()).min(1).max(10_000) })
+const results = z.object({
+  results: z.array(
+    z.object({
+      contact: z.string(),
+      outcome: z.enum(['changed', 'unchanged', 'failed']),
+      detail: z.string().nullable(),
+    }),
+  ),
+})
+
+export const segmentsAddContacts = route({
+  id: 'segments.addContacts',
+  method: 'POST',
+  path: '/v1/segments/{segment}/contacts',
+  summary: 'Put people into a static segment, by id or e-mail',
+  scope: 'segments:write',
+  body: people,
+  reply: results,
+})
+
+export const segmentsRemoveContacts = route({
+  id: 'segments.removeContacts',
+  method: 'DELETE',
+  path: '/v1/segments/{segment}/contacts',
+  summary: 'Take people out of a static segment',
+  scope: 'segments:write',
+  body: people,
+  reply: results,
+})

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { text } from '../shapes.ts'
+
+const session = z.object({
+  user: z.object({ id: z.string(), email: z.string(), name: z.string().nullable() }),
+  role: z.string(),
+  scopes: z.array(z.string()),
+})
+
+const password = z.string().min(10, 'must have at least 10 characters').max(200)
+
+export const sessionGet = route({
+  id: 'session.get',
+  method: 'GET',
+  path: '/v1/session',
+  summary: 'Who is signed in',
+  scope: 'session',
+  reply: session,
+})
+
+export const sessionCreate = route({
+  id: 'session.create',
+  method: 'POST',
+  path: '/v1/session',
+  summary: 'Sign in',
+  scope: 'public',
+  body: z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) }),
+  reply: session,
+})
+
+export const sessionClaim = route({
+  id: 'session.claim',
+  method: 'POST',
+  path: '/v1/session/claim',
+  summary: 'Create the owner with the one-time link that the first start printed',
+  scope: 'public',
+  body: z.strictObject({ token: text(200), email: z.email().max(254), password, name: text(255).optional() }),
+  reply: session,
+})
+
+export const sessionDelete = route({
+  id: 'session.delete',
+  method: 'DELETE',
+  path: '/v1/session',
+  summary: 'Sign out',
+  scope: 'session',
+  status: 204,
+})

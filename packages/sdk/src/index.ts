@@ -1,0 +1,3 @@
+export type { Body, CallId, CallOptions, FileUpload, Query, Reply } from './client-types.ts'
+export { Rollcall, type RollcallOptions } from './rollcall.ts'
+export { RollcallError, type RollcallErrorCode } from './rollcall-error.ts'
