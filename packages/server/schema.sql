@@ -269,6 +269,7 @@ table imports (
   skipped_count bigint not null default 0,
   failed_count bigint not null default 0,
   error text,
+  position xid8,
   created_at timestamp with time zone not null default now(),
   created_by text not null,
   started_at timestamp with time zone,

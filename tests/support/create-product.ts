@@ -11,13 +11,17 @@ import { AttemptLimiter } from '../../packages/server/src/attempt-limiter.ts'
 import type { Config } from '../../packages/server/src/config.ts'
 import { startLiveIndex } from '../../packages/server/src/feed/start-live-index.ts'
 import { createHttp } from '../../packages/server/src/http.ts'
-import type { BackgroundWork, Product } from '../../packages/server/src/product.ts'
+import { startWorkers } from '../../packages/server/src/jobs/start-workers.ts'
+import type { BackgroundWork, Product, Worker } from '../../packages/server/src/product.ts'
+import type { Database } from '../../packages/server/src/store/database.ts'
 import { hashToken } from '../../packages/server/src/store/hash-token.ts'
 import { insertKey } from '../../packages/server/src/store/keys.ts'
 import { insertProject } from '../../packages/server/src/store/projects.ts'
 import { createDatabase } from './create-database.ts'
 
 type Method = InjectOptions['method']
+
+const INDEX_BYTES = 256 * 1024 * 1024
 
 /** What came back. `body`: the parsed JSON, or the text of anything else. */
 export type Reply<Body = unknown> = { status: number; headers: Record<string, string>; body: Body; text: string }
@@ -27,6 +31,8 @@ export type RequestOptions = {
   key?: string | null
   headers?: Record<string, string>
 }
+
+export type TestCall = [method: string, path: string, body?: unknown, options?: RequestOptions]
 
 export type TestProject = {
   id: number
@@ -41,10 +47,11 @@ export type TestProduct = {
   second: TestProject
   /** The SDK with the first project's owner key: typed answers, failures are a RollcallError, reads see own writes. */
   client: Rollcall
+  clientFor(key: string): Rollcall
   /** One call, whatever its outcome; `request<{ id: string }>` names what the test expects of the body. */
-  request<Body = unknown>(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Reply<Body>>
+  request<Body = unknown>(...call: TestCall): Promise<Reply<Body>>
   /** The same, and whatever was written before by anybody is in every count. */
-  read<Body = unknown>(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Reply<Body>>
+  read<Body = unknown>(...call: TestCall): Promise<Reply<Body>>
   /** Any request at all: raw bodies, cookies, odd headers. */
   inject(options: InjectOptions): Promise<Reply>
   makeKey(project: TestProject, scopes: string[]): Promise<string>
@@ -62,6 +69,8 @@ export type ProductOptions = {
   /** The product's clock; the real one unless given. */
   now?: () => Date
   wake?: (work: BackgroundWork) => void
+  /** Imports, bulk actions and campaigns run by themselves, as in main.ts; without it, tests drive them. */
+  work?: boolean
   dashboardDir?: string
 }
 
@@ -69,16 +78,59 @@ export type ProductOptions = {
 export async function createProduct(options: ProductOptions = {}): Promise<TestProduct> {
   const { database, drop } = await createDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-product-'))
+  const config = { ...testConfig(dataDir, database.connectionString), ...options.config }
+  const { product, errors, woken, stopWork } = assemble(database, config, options)
+  const http = await createHttp(product, {
+    actions: ACTIONS,
+    dashboardDir: options.dashboardDir ?? null,
+    validateReplies: true,
+  })
+  const first = await makeProject(product, 'First')
+  const second = await makeProject(product, 'Second')
+  const clientFor = (apiKey: string) =>
+    new Rollcall({ baseUrl: 'http://rollcall.test', apiKey, fetch: injecting(http) })
+  const request = (...[method, path, body, sent]: TestCall) =>
+    http.inject(toInjection({ method, path, body, ...sent }, first.key)).then(toReply)
+
+  return {
+    product,
+    first,
+    second,
+    errors,
+    woken,
+    client: clientFor(first.key),
+    clientFor,
+    inject: (sent) => http.inject(sent).then(toReply),
+    // why: the test says what it expects of the body, and fails on what it reads when that is not so
+    request: <Body>(...call: TestCall) => request(...call) as Promise<Reply<Body>>,
+    async read<Body>(...[method, path, body, sent]: TestCall) {
+      const headers = { ...sent?.headers, 'rollcall-after': await currentPosition(product) }
+      // why: as above
+      return (await request(method, path, body, { ...sent, headers })) as Reply<Body>
+    },
+    makeKey: (project, scopes) => makeKey(product, project.id, scopes),
+    listen: () => http.listen({ port: 0, host: '127.0.0.1' }),
+    async drop() {
+      await Promise.all([http.close(), stopWork()])
+      await product.index.close()
+      await drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function assemble(database: Database, config: Config, options: ProductOptions) {
   const errors: string[] = []
   const woken: BackgroundWork[] = []
-  const index = new AudienceIndex({ shardCount: 1, openShard: () => openLocalShard({ maxBytes: 256 * 1024 * 1024 }) })
   const log = {
     info: () => {},
     warn: () => {},
     error: (message: string, data?: Record<string, unknown>) => void errors.push(`${message} ${data?.trace ?? ''}`),
   }
+  const index = new AudienceIndex({ shardCount: 1, openShard: () => openLocalShard({ maxBytes: INDEX_BYTES }) })
+  let workers: Partial<Record<string, Worker>> = {}
   const product: Product = {
-    config: { ...testConfig(dataDir, database.connectionString), ...options.config },
+    config,
     database,
     index: startLiveIndex({ database, index, log }),
     now: options.now ?? (() => new Date()),
@@ -88,55 +140,28 @@ export async function createProduct(options: ProductOptions = {}): Promise<TestP
     wake(work) {
       woken.push(work)
       options.wake?.(work)
+      workers[work]?.wake()
     },
   }
-  const http = await createHttp(product, {
-    actions: ACTIONS,
-    dashboardDir: options.dashboardDir ?? null,
-    validateReplies: true,
-  })
-  const first = await makeProject(product, 'First')
-  const second = await makeProject(product, 'Second')
+  if (options.work) workers = startWorkers(product)
+  const stopWork = () => Promise.all(Object.values(workers).map((worker) => worker?.stop()))
+  return { product, errors, woken, stopWork }
+}
 
-  const inject = async (sent: InjectOptions): Promise<Reply> => toReply(await http.inject(sent))
-  const request = async <Body>(method: string, path: string, body?: unknown, sent: RequestOptions = {}) => {
-    const { key = first.key, headers } = sent
-    const reply = await inject({
-      // why: tests name the methods of the contract
-      method: method as Method,
-      url: path,
-      headers: {
-        ...(key !== null && { authorization: `Bearer ${key}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { payload: JSON.stringify(body) }),
-    })
-    // why: the test says what it expects, and fails on what it reads when that is not so
-    return reply as Reply<Body>
-  }
+type Sent = RequestOptions & { method: string; path: string; body: unknown }
 
+function toInjection({ method, path, body, key, headers }: Sent, ownerKey: string): InjectOptions {
+  const token = key === undefined ? ownerKey : key
   return {
-    product,
-    first,
-    second,
-    inject,
-    request,
-    errors,
-    woken,
-    client: new Rollcall({ baseUrl: 'http://rollcall.test', apiKey: first.key, fetch: injecting(http) }),
-    async read(method, path, body, sent = {}) {
-      const headers = { ...sent.headers, 'rollcall-after': await currentPosition(product) }
-      return request(method, path, body, { ...sent, headers })
+    // why: tests name the methods of the contract
+    method: method as Method,
+    url: path,
+    headers: {
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
     },
-    makeKey: (project, scopes) => makeKey(product, project.id, scopes),
-    listen: () => http.listen({ port: 0, host: '127.0.0.1' }),
-    async drop() {
-      await http.close()
-      await product.index.close()
-      await drop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    ...(body !== undefined && { payload: JSON.stringify(body) }),
   }
 }
 

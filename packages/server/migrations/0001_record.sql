@@ -375,7 +375,8 @@ begin
   end if;
 end $$;
 
--- Imports: rows_done moves in the same transaction as the rows, so that a killed import goes on where it stopped.
+-- Imports: rows_done moves in the same transaction as the rows, so that a killed import goes on where it stopped; `position`
+-- is its latest transaction, for readers that wait for the index.
 
 create table imports (
   project_id int not null references projects on delete cascade,
@@ -394,6 +395,7 @@ create table imports (
   skipped_count bigint not null default 0,
   failed_count bigint not null default 0,
   error text,
+  position xid8,
   created_at timestamptz not null default now(),
   created_by text not null,
   started_at timestamptz,

@@ -10,15 +10,17 @@ export type PageRequest = {
   after?: string
   /** By a column of the index; newest first without it. */
   sort?: Sort
+  /** Where the cursor stands in the request; `?after` unless given. */
+  pointer?: string
 }
 
 /** One page of those who match, with their total. A cursor that is not ours is refused. */
 export async function readPage(product: Product, projectId: number, request: PageRequest): Promise<Page> {
-  const { lowering, ...options } = request
+  const { lowering, pointer = '?after', ...options } = request
   try {
     return await product.index.page(projectId, lowering, options)
   } catch (error) {
     if (!(error instanceof BadCursorError)) throw error
-    throw invalid('?after', 'must be the next_cursor of an earlier answer of this same call')
+    throw invalid(pointer, 'must be the next_cursor of an earlier answer of this same call')
   }
 }

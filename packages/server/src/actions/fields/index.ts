@@ -1,0 +1,14 @@
+import type { Action } from '../../action.ts'
+import { createFieldAction } from './create-field.ts'
+import { deleteFieldAction } from './delete-field.ts'
+import { getFieldAction } from './get-field.ts'
+import { listFieldsAction } from './list-fields.ts'
+import { updateFieldAction } from './update-field.ts'
+
+export const fieldActions: Action[] = [
+  listFieldsAction,
+  createFieldAction,
+  getFieldAction,
+  updateFieldAction,
+  deleteFieldAction,
+]

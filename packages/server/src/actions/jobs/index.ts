@@ -1,0 +1,5 @@
+import type { Action } from '../../action.ts'
+import { getJobAction } from './get-job.ts'
+import { listJobResultsAction } from './list-job-results.ts'
+
+export const jobActions: Action[] = [getJobAction, listJobResultsAction]

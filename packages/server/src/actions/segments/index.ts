@@ -1,0 +1,21 @@
+import type { Action } from '../../action.ts'
+import { addMembersAction, removeMembersAction } from './change-members.ts'
+import { createSegmentAction } from './create-segment.ts'
+import { deleteSegmentAction } from './delete-segment.ts'
+import { getSegmentAction } from './get-segment.ts'
+import { listMembersAction } from './list-members.ts'
+import { listSegmentsAction } from './list-segments.ts'
+import { previewSegmentAction } from './preview-segment.ts'
+import { updateSegmentAction } from './update-segment.ts'
+
+export const segmentActions: Action[] = [
+  listSegmentsAction,
+  createSegmentAction,
+  previewSegmentAction,
+  getSegmentAction,
+  updateSegmentAction,
+  deleteSegmentAction,
+  listMembersAction,
+  addMembersAction,
+  removeMembersAction,
+]

@@ -1,0 +1,55 @@
+import { finished } from 'node:stream/promises'
+import { from } from 'pg-copy-streams'
+import type { Transaction } from './database.ts'
+
+/** A value as COPY takes it; objects and arrays go in as JSON. */
+export type CopyValue = string | number | boolean | Date | object | null
+
+// One write per 64 KiB: fewer system calls, and the text of a big batch never exists twice.
+const CHUNK_LENGTH = 65_536
+
+/**
+ * Sends rows through PostgreSQL's COPY, the quickest way in for one row as for thousands. `statement` is a `copy … from stdin`
+ * in the text format.
+ */
+export async function copyRows(
+  transaction: Transaction,
+  statement: string,
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<void> {
+  const stream = transaction.client.query(from(statement))
+  const done = finished(stream)
+  let chunk = ''
+  for (const row of rows) {
+    chunk += toCopyLine(row)
+    if (chunk.length < CHUNK_LENGTH) continue
+    stream.write(chunk)
+    chunk = ''
+  }
+  stream.end(chunk)
+  await done
+}
+
+function toCopyLine(row: readonly CopyValue[]): string {
+  let line = ''
+  let separator = ''
+  for (const value of row) {
+    line += separator + toCopyText(value)
+    separator = '\t'
+  }
+  return `${line}\n`
+}
+
+function toCopyText(value: CopyValue): string {
+  if (value === null) return '\\N'
+  if (typeof value === 'string') return escaped(value)
+  if (typeof value !== 'object') return String(value)
+  return value instanceof Date ? value.toISOString() : escaped(JSON.stringify(value))
+}
+
+// PostgreSQL's documentation of COPY, text format: these four would end a value or a line, or start an escape.
+function escaped(text: string): string {
+  return /[\\\t\n\r]/.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] ?? letter) : text
+}
+
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

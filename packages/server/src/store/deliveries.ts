@@ -1,0 +1,172 @@
+import type { Queryable, Transaction } from './database.ts'
+import { SKIP_REASON } from './skip-reason.ts'
+
+export type DeliveryState =
+  | 'queued'
+  | 'leased'
+  | 'sending'
+  | 'sent'
+  | 'deferred'
+  | 'failed'
+  | 'skipped'
+  | 'uncertain'
+  | 'cancelled'
+
+/** A campaign by its project and UUID. */
+export type CampaignKey = { projectId: number; id: string }
+
+/** What is left of a frozen audience; null when all of it is in the ledger, or another process is at it. */
+export async function findUnmaterialised(
+  transaction: Transaction,
+  campaignId: string,
+): Promise<{ members: Buffer; materialisedTo: number } | null> {
+  const [audience] = await transaction.query<{ members: Buffer; materialisedTo: number }>(
+    `select members, materialised_to as "materialisedTo" from campaign_audiences
+     where project_id = $1 and campaign_id = $2 and not complete for update skip locked`,
+    [transaction.projectId, campaignId],
+  )
+  return audience ?? null
+}
+
+/**
+ * Puts the next people of a frozen audience into the ledger: queued, or skipped with the reason. `isLast` closes the list.
+ * A person is in the ledger of a campaign once, however often this is asked.
+ */
+export async function materialise(
+  transaction: Transaction,
+  campaignId: string,
+  chunk: { rowNos: number[]; isLast: boolean; at: Date },
+): Promise<void> {
+  const key = [transaction.projectId, campaignId]
+  await transaction.query(
+    `insert into deliveries (project_id, campaign_id, row_no, state, reason, address, updated_at)
+     select $1, $2, wanted.row_no, case when judged.reason is null then 'queued' else 'skipped' end, judged.reason,
+       c.email, $4
+     from unnest($3::int[]) as wanted (row_no)
+     left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
+     cross join lateral (select ${SKIP_REASON} as reason) judged
+     on conflict do nothing`,
+    [...key, chunk.rowNos, chunk.at],
+  )
+  await transaction.query(
+    `update campaign_audiences set materialised_to = greatest(materialised_to, $3), complete = $4
+     where project_id = $1 and campaign_id = $2`,
+    [...key, chunk.rowNos.at(-1) ?? -1, chunk.isLast],
+  )
+}
+
+/** A delivery in a worker's hands, with what its message is made of. A person who is gone has no contact. */
+export type LeasedDelivery = {
+  projectId: number
+  campaignId: string
+  rowNo: number
+  id: string
+  fence: number
+  attempts: number
+  messageId: string | null
+  email: string | null
+  firstName: string | null
+  lastName: string | null
+  name: string | null
+  fields: Record<string, unknown> | null
+}
+
+/** Takes up to `limit` deliveries of a campaign that are due, so that no other worker does until `leaseUntil`. */
+export function leaseDeliveries(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+  request: { limit: number; now: Date; leaseUntil: Date },
+): Promise<LeasedDelivery[]> {
+  return record.query<LeasedDelivery>(
+    `with due as (
+       select row_no from deliveries
+       where project_id = $1 and campaign_id = $2 and state in ('queued', 'deferred') and (not_before is null or not_before <= $3)
+       order by row_no limit $5 for update skip locked
+     ), leased as (
+       update deliveries d set state = 'leased', fence = d.fence + 1, lease_until = $4, updated_at = $3
+       from due where d.project_id = $1 and d.campaign_id = $2 and d.row_no = due.row_no
+       returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id
+     )
+     select l.project_id as "projectId", l.campaign_id as "campaignId", l.row_no as "rowNo", l.id, l.fence, l.attempts,
+       l.message_id as "messageId", c.email, c.first_name as "firstName", c.last_name as "lastName",
+       coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.fields
+     from leased l left join contacts c on c.project_id = $1 and c.row_no = l.row_no and c.deleted_at is null
+     order by l.row_no`,
+    [projectId, id, request.now, request.leaseUntil, request.limit],
+  )
+}
+
+/** Keeps deliveries (UUIDs) in the hands that hold them. */
+export async function renewLeases(record: Queryable, ids: string[], leaseUntil: Date): Promise<void> {
+  await record.query(`update deliveries set lease_until = $2 where state in ('leased', 'sending') and id = any($1)`, [
+    ids,
+    leaseUntil,
+  ])
+}
+
+/**
+ * Takes deliveries out of hands that are gone: those whose lease ran out, or with `everyone` all of them, for when nobody
+ * else can be sending. What was about to be sent is queued again; what was being sent is uncertain.
+ */
+export async function recoverDeliveries(record: Queryable, request: { now: Date; everyone: boolean }): Promise<void> {
+  await record.query(
+    `update deliveries set state = case state when 'leased' then 'queued' else 'uncertain' end,
+       reason = case state when 'leased' then null else 'interrupted' end, lease_until = null, updated_at = $1
+     where state in ('leased', 'sending') and ($2 or lease_until < $1)`,
+    [request.now, request.everyone],
+  )
+}
+
+/** How many deliveries of a campaign are in a state for a reason. */
+export type DeliveryCount = { campaignId: string; state: DeliveryState; reason: string | null; count: number }
+
+/** All of them, counted. */
+export function countDeliveries(record: Queryable, projectId: number, campaignIds: string[]): Promise<DeliveryCount[]> {
+  return record.query<DeliveryCount>(
+    `select campaign_id as "campaignId", state, reason, count(*)::int as count from deliveries
+     where project_id = $1 and campaign_id = any($2) group by campaign_id, state, reason order by 4 desc, reason`,
+    [projectId, campaignIds],
+  )
+}
+
+/** How many people each campaign's frozen audience has, by its UUID. */
+export async function listFrozenCounts(
+  record: Queryable,
+  projectId: number,
+  campaignIds: string[],
+): Promise<Map<string, number>> {
+  const rows = await record.query<{ id: string; count: number }>(
+    'select campaign_id as id, count from campaign_audiences where project_id = $1 and campaign_id = any($2)',
+    [projectId, campaignIds],
+  )
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}
+
+/** A line of the ledger as people read it; `contactId` (a UUID) is null for someone who was erased. */
+export type DeliveryRecord = {
+  id: string
+  rowNo: number
+  contactId: string | null
+  address: string | null
+  state: DeliveryState
+  reason: string | null
+  response: string | null
+  messageId: string | null
+  updatedAt: Date
+}
+
+/** A campaign's deliveries in the order of its people, after the row `after`, in these states or in any. */
+export function listDeliveries(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+  page: { states: DeliveryState[] | null; after: number | null; limit: number },
+): Promise<DeliveryRecord[]> {
+  return record.query<DeliveryRecord>(
+    `select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
+       d.message_id as "messageId", d.updated_at as "updatedAt"
+     from deliveries d left join contacts c on c.project_id = $1 and c.row_no = d.row_no
+     where d.project_id = $1 and d.campaign_id = $2 and d.row_no > $4 and ($3::text[] is null or d.state = any($3))
+     order by d.row_no limit $5`,
+    [projectId, id, page.states, page.after ?? -1, page.limit],
+  )
+}

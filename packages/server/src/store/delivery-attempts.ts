@@ -1,0 +1,157 @@
+import type { Database, Queryable } from './database.ts'
+import type { DeliveryState } from './deliveries.ts'
+import { SKIP_REASON } from './skip-reason.ts'
+
+/** A delivery whose message is ready, in the hands of whoever holds the lease with this fence. */
+export type Attempt = {
+  projectId: number
+  rowNo: number
+  id: string
+  fence: number
+  /** The address that the message was made for. */
+  address: string | null
+  messageId: string
+}
+
+/**
+ * What the last look before sending found. sending: go ahead. skipped: the person must not get it, and the ledger says why.
+ * queued: it is not its turn any more (another address, the campaign stopped). lost: somebody else holds it now.
+ */
+export type Mark = 'sending' | 'skipped' | 'queued' | 'lost'
+
+/**
+ * The last look before each message leaves, for any number of them in one transaction. The contacts are locked first, so that
+ * an unsubscribe, suppression or deletion either committed before, and is seen, or commits after. May be repeated. Not
+ * database.write: nothing that the index holds changes here, and it would look for changes after every group.
+ */
+export async function markSending({ pool }: Database, attempts: Attempt[], now: Date): Promise<Mark[]> {
+  const client = await pool.connect()
+  let failed: Error | undefined
+  try {
+    const record: Queryable = { query: async (text, values) => (await client.query(text, values)).rows }
+    await client.query('begin')
+    await holdContacts(record, attempts)
+    const judged = await judge(record, attempts, now)
+    await client.query('commit')
+    const marks = new Map(judged.map((row) => [holdOf(row), row.state]))
+    return attempts.map((attempt) => marks.get(holdOf(attempt)) ?? 'lost')
+  } catch (error) {
+    failed = error instanceof Error ? error : new Error(String(error))
+    throw failed
+  } finally {
+    // A connection whose transaction failed is not used again.
+    client.release(failed)
+  }
+}
+
+// One process may hold a delivery twice when its lease ran out meanwhile: the fence tells them apart.
+function holdOf({ id, fence }: { id: string; fence: number }): string {
+  return `${id} ${fence}`
+}
+
+async function holdContacts(record: Queryable, attempts: Attempt[]) {
+  await record.query(
+    `select from contacts c
+     where (c.project_id, c.row_no) in (select * from unnest($1::int[], $2::int[]))
+     order by c.project_id, c.row_no for share`,
+    [attempts.map(({ projectId }) => projectId), attempts.map(({ rowNo }) => rowNo)],
+  )
+}
+
+type Judged = { id: string; fence: number; state: Mark }
+
+function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judged[]> {
+  return record.query<Judged>(
+    `with attempt as (
+       select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[])
+         as a (project_id, id, fence, address, message_id)
+     ), judged as (
+       select d.project_id, d.id, a.address, a.message_id, judged.reason,
+         case
+           when k.status <> 'sending' then 'queued'
+           when judged.reason is not null then 'skipped'
+           when c.email is distinct from a.address then 'queued'
+           else 'sending'
+         end as state
+       from attempt a
+       join deliveries d on d.project_id = a.project_id and d.id = a.id and d.fence = a.fence
+       join campaigns k on k.project_id = d.project_id and k.id = d.campaign_id
+       left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
+       cross join lateral (select ${SKIP_REASON} as reason) judged
+     )
+     update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
+       attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,
+       address = case j.state when 'sending' then j.address else d.address end,
+       message_id = case j.state when 'sending' then j.message_id else d.message_id end,
+       lease_until = case j.state when 'sending' then d.lease_until end
+     from judged j
+     where d.project_id = j.project_id and d.id = j.id and d.state in ('leased', 'sending')
+     returning d.id, d.fence, d.state`,
+    [
+      attempts.map(({ projectId }) => projectId),
+      attempts.map(({ id }) => id),
+      attempts.map(({ fence }) => fence),
+      attempts.map(({ address }) => address),
+      attempts.map(({ messageId }) => messageId),
+      now,
+    ],
+  )
+}
+
+/** How an attempt ended. */
+export type Ending = {
+  projectId: number
+  id: string
+  fence: number
+  state: DeliveryState
+  reason: string | null
+  response: string | null
+  notBefore: Date | null
+  /** false when nobody could have got it: the attempt is not held against the message. */
+  isCounted: boolean
+}
+
+const LONGEST_RESPONSE = 1_000
+
+/**
+ * Writes down how attempts ended, and the event of each that was sent, in one statement. Whoever holds a delivery knows
+ * best: its word also replaces `uncertain`. May be repeated; a delivery that changed hands is left alone.
+ */
+export async function settleDeliveries(record: Queryable, endings: Ending[], now: Date): Promise<void> {
+  await record.query(
+    `with ending as (
+       select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::bool[])
+         as e (project_id, id, fence, state, reason, response, not_before, is_counted)
+     ), settled as (
+       update deliveries d set state = e.state, reason = e.reason, response = e.response, not_before = e.not_before,
+         lease_until = null, updated_at = $9,
+         attempts = d.attempts - (d.state <> 'leased' and not e.is_counted)::int
+       from ending e
+       where d.project_id = e.project_id and d.id = e.id and d.fence = e.fence
+         and d.state in ('leased', 'sending', 'uncertain')
+       returning d.project_id, d.row_no, d.campaign_id, d.state
+     )
+     insert into events (project_id, row_no, at, name, campaign_id)
+     select s.project_id, s.row_no, $9, 'email.sent', s.campaign_id
+     from settled s join contacts c on c.project_id = s.project_id and c.row_no = s.row_no
+     where s.state = 'sent'`,
+    [
+      endings.map(({ projectId }) => projectId),
+      endings.map(({ id }) => id),
+      endings.map(({ fence }) => fence),
+      endings.map(({ state }) => state),
+      endings.map(({ reason }) => reason),
+      endings.map(
+        ({ response }) => response?.replaceAll('\u0000', '').slice(0, LONGEST_RESPONSE).toWellFormed() ?? null,
+      ),
+      endings.map(({ notBefore }) => notBefore),
+      endings.map(({ isCounted }) => isCounted),
+      now,
+    ],
+  )
+}
+
+/** Makes room for the events of a moment; cheap to repeat. */
+export async function ensureEventsPartition(record: Queryable, at: Date): Promise<void> {
+  await record.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
+}

@@ -1,0 +1,179 @@
+import { type importJob, parseId, toId } from '@rollcall/contract'
+import type { FieldDefinition } from '@rollcall/filters'
+import type { z } from 'zod'
+import type { ImportOptions, ImportPlan } from '../contacts/csv/import-plan.ts'
+import { failure } from '../failure.ts'
+import { listFieldDefinitions } from './catalog.ts'
+import type { Database, Queryable, Transaction } from './database.ts'
+
+/** An import as callers see it. */
+export type ImportReply = z.output<typeof importJob>
+
+/** An import that waits for work, or is in the middle of it. */
+export type OpenImport = {
+  projectId: number
+  id: string
+  filePath: string
+  options: ImportOptions
+  plan: ImportPlan | null
+  rowsDone: number
+}
+
+export type ImportCounts = { created: number; updated: number; unchanged: number; skipped: number; failed: number }
+
+/** A UUID for an import, made before its row because the file is called like it. */
+export async function makeImportId(record: Queryable): Promise<string> {
+  const [{ id }] = await record.query<{ id: string }>('select uuidv7() as id')
+  return id
+}
+
+export type NewImport = { id: string; fileName: string; filePath: string; sizeBytes: number; options: ImportOptions }
+
+export async function insertImport(transaction: Transaction, made: NewImport): Promise<void> {
+  await transaction.query(
+    `insert into imports (project_id, id, status, file_name, file_path, size_bytes, options, created_by)
+     values ($1, $2, 'pending', $3, $4, $5, $6, $7)`,
+    [transaction.projectId, made.id, made.fileName, made.filePath, made.sizeBytes, made.options, transaction.actor],
+  )
+}
+
+type ImportRow = Omit<ImportReply, 'dryRun' | 'columns' | 'createdAt' | 'startedAt' | 'finishedAt'> & {
+  options: ImportOptions
+  plan: ImportPlan | null
+  position: string | null
+  createdAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+const SELECT_IMPORTS = `
+  select id, status, file_name as "fileName", size_bytes as "sizeBytes", bytes_done as "bytesDone", options, plan,
+    json_build_object('total', rows_done, 'created', created_count, 'updated', updated_count,
+      'unchanged', unchanged_count, 'skipped', skipped_count, 'failed', failed_count) as counts,
+    error, position::text, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt"
+  from imports where project_id = $1`
+
+/** An import by its id (imp_…), with the position of the latest thing that it did. */
+export async function getImport(record: Queryable, projectId: number, id: string) {
+  const [row] = await record.query<ImportRow>(`${SELECT_IMPORTS} and id = $2`, [
+    projectId,
+    parseId('import', id) ?? null,
+  ])
+  if (!row) throw failure('not_found', { what: 'import', id })
+  return { reply: toReply(row), position: row.position, columns: row.plan?.columns ?? [] }
+}
+
+/** Imports from the newest to the oldest, those older than `before`. */
+export async function listImports(
+  record: Queryable,
+  projectId: number,
+  { before, limit }: { before: string | undefined; limit: number },
+): Promise<ImportReply[]> {
+  const rows = await record.query<ImportRow>(
+    `${SELECT_IMPORTS} and ($2::uuid is null or id < $2) order by id desc limit $3`,
+    [projectId, before === undefined ? null : (parseId('import', before) ?? null), limit],
+  )
+  return rows.map(toReply)
+}
+
+function toReply({ options, plan, position: _, ...row }: ImportRow): ImportReply {
+  return {
+    ...row,
+    id: toId('import', row.id),
+    dryRun: options.dryRun,
+    columns: plan?.columns ?? [],
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }
+}
+
+/** The oldest import of all projects that is not finished. */
+export async function findOpenImport(record: Queryable): Promise<OpenImport | undefined> {
+  const [open] = await record.query<OpenImport>(
+    `select project_id as "projectId", id, file_path as "filePath", options, plan, rows_done as "rowsDone"
+     from imports where status in ('pending', 'processing') order by created_at, id limit 1`,
+  )
+  return open
+}
+
+/** Makes the fields that an import needs and keeps its plan, with the fields as they really are by then. */
+export async function startImport(
+  transaction: Transaction,
+  { id, plan, newFields, now }: { id: string; plan: ImportPlan; newFields: FieldDefinition[]; now: Date },
+): Promise<ImportPlan> {
+  const { projectId } = transaction
+  if (newFields.length > 0) {
+    await transaction.query(
+      `insert into custom_fields (project_id, key, name, type)
+       select $1, key, name, type from jsonb_to_recordset($2::jsonb) as f (key text, name text, type text) order by key
+       on conflict do nothing`,
+      [projectId, JSON.stringify(newFields)],
+    )
+    transaction.touchDefinitions()
+  }
+  const definitions = new Map((await listFieldDefinitions(transaction, projectId)).map((field) => [field.key, field]))
+  const final: ImportPlan = { ...plan, fields: plan.fields.map((field) => definitions.get(field.key) ?? field) }
+  await transaction.query(
+    `update imports set status = 'processing', plan = $3, started_at = $4 where project_id = $1 and id = $2`,
+    [projectId, id, JSON.stringify(final), now],
+  )
+  return final
+}
+
+/** Moves an import on by one batch, once: false when somebody else has moved it already. */
+export async function advanceImport(
+  transaction: Transaction,
+  id: string,
+  step: { from: number; to: number; bytesDone: number; counts: ImportCounts },
+): Promise<boolean> {
+  const { counts } = step
+  const rows = await transaction.query(
+    `update imports set rows_done = $4, bytes_done = $5, created_count = created_count + $6,
+       updated_count = updated_count + $7, unchanged_count = unchanged_count + $8, skipped_count = skipped_count + $9,
+       failed_count = failed_count + $10, position = pg_current_xact_id()
+     where project_id = $1 and id = $2 and rows_done = $3 and status = 'processing' returning 1`,
+    [
+      ...[transaction.projectId, id, step.from, step.to, step.bytesDone],
+      ...[counts.created, counts.updated, counts.unchanged, counts.skipped, counts.failed],
+    ],
+  )
+  return rows.length > 0
+}
+
+/** Sets a dry run back to its beginning: what it remembers of earlier rows does not outlive the process. */
+export async function restartDryRun(transaction: Transaction, id: string): Promise<void> {
+  await transaction.query(
+    `update imports set rows_done = 0, bytes_done = 0, created_count = 0, updated_count = 0, unchanged_count = 0,
+       skipped_count = 0, failed_count = 0 where project_id = $1 and id = $2`,
+    [transaction.projectId, id],
+  )
+  await transaction.query('delete from import_rejects where project_id = $1 and import_id = $2', [
+    transaction.projectId,
+    id,
+  ])
+}
+
+/** Ends an import, with the sentence that says why when it failed. */
+export async function finishImport(
+  transaction: Transaction,
+  id: string,
+  { error, now }: { error: string | null; now: Date },
+): Promise<void> {
+  await transaction.query(
+    `update imports set status = case when $3::text is null then 'completed' else 'failed' end, error = $3, finished_at = $4,
+       bytes_done = case when $3::text is null then size_bytes else bytes_done end
+     where project_id = $1 and id = $2 and status in ('pending', 'processing')`,
+    [transaction.projectId, id, error, now],
+  )
+}
+
+const CHANGES_KEPT_DAYS = 7
+
+/** Forgets what contacts were before imports of more than 7 days ago. */
+export async function deleteOldImportChanges(database: Database, now: Date): Promise<void> {
+  await database.query(`delete from import_changes where at < $1::timestamptz - make_interval(days => $2)`, [
+    now,
+    CHANGES_KEPT_DAYS,
+  ])
+}

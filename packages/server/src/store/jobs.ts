@@ -1,0 +1,124 @@
+import { type BULK_ACTIONS, type job, type jobsResults, parseId, type RouteReply, toId } from '@rollcall/contract'
+import type { z } from 'zod'
+import { failure } from '../failure.ts'
+import type { Queryable, Transaction } from './database.ts'
+
+/** What a bulk action does, and to whom: contacts as they were named, or the frozen bitmap of those who matched. */
+export type JobInput = { action: BulkAction; tagIds: string[]; segmentId: string | null } & (
+  | { contacts: string[] }
+  | { membersBase64: string }
+)
+
+export type BulkAction = (typeof BULK_ACTIONS)[number]
+
+/** A job as callers see it. */
+export type JobReply = z.output<typeof job>
+
+/** A job that waits for work, or is in the middle of it. */
+export type OpenJob = { projectId: number; id: string; createdBy: string; total: number; input: JobInput }
+
+/** What happened to one contact of a job, as callers see it. */
+export type JobResult = RouteReply<typeof jobsResults>['data'][number]
+
+/** Keeps a new job; returns its UUID. */
+export async function createJob(transaction: Transaction, input: JobInput, total: number): Promise<string> {
+  const [{ id }] = await transaction.query<{ id: string }>(
+    `insert into jobs (project_id, action, input, status, total, created_by) values ($1, $2, $3, 'pending', $4, $5)
+     returning id`,
+    [transaction.projectId, input.action, JSON.stringify(input), total, transaction.actor],
+  )
+  return id
+}
+
+type JobRow = Omit<JobReply, 'createdAt' | 'finishedAt'> & {
+  createdAt: Date
+  finishedAt: Date | null
+  position: string | null
+}
+
+/** A job by its id (job_…), with the position of the latest thing that it did. */
+export async function getJob(record: Queryable, projectId: number, id: string) {
+  const [row] = await record.query<JobRow>(
+    `select id, action, status, total, done, failed, error, position::text, created_at as "createdAt",
+       finished_at as "finishedAt"
+     from jobs where project_id = $1 and id = $2`,
+    [projectId, parseId('job', id) ?? null],
+  )
+  if (!row) throw failure('not_found', { what: 'job', id })
+  const { position, ...rest } = row
+  const job: JobReply = {
+    ...rest,
+    id: toId('job', row.id),
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }
+  return { job, position }
+}
+
+/** What a job did, in the order of its contacts, from `from` on. */
+export function listJobResults(
+  record: Queryable,
+  projectId: number,
+  page: { id: string; from: number; limit: number },
+): Promise<(JobResult & { position: number })[]> {
+  return record.query(
+    `select position, contact, outcome, detail from job_results
+     where project_id = $1 and job_id = $2 and position >= $3 order by position limit $4`,
+    [projectId, parseId('job', page.id) ?? null, page.from, page.limit],
+  )
+}
+
+/** Jobs of all projects that are not finished, oldest first, without those that are known already. */
+export function listOpenJobs(record: Queryable, known: string[]): Promise<OpenJob[]> {
+  return record.query<OpenJob>(
+    `select project_id as "projectId", id, created_by as "createdBy", total, input from jobs
+     where status in ('pending', 'processing') and id <> all($1::uuid[]) order by created_at, id`,
+    [known],
+  )
+}
+
+/** Takes the job for this transaction, so that nobody else works on it: how far it is, or null when it is over. */
+export async function holdJob(transaction: Transaction, id: string): Promise<{ done: number } | null> {
+  const [open] = await transaction.query<{ done: number }>(
+    `select done from jobs where project_id = $1 and id = $2 and status in ('pending', 'processing') for update`,
+    [transaction.projectId, id],
+  )
+  return open ?? null
+}
+
+/** Writes down what was done to the next contacts, in the transaction that did it, and finishes the job after the last. */
+export async function recordProgress(
+  transaction: Transaction,
+  progress: { id: string; done: number; results: JobResult[]; at: Date },
+): Promise<void> {
+  const { id, done, results, at } = progress
+  await transaction.query(
+    `insert into job_results (project_id, job_id, position, contact, outcome, detail)
+     select $1, $2, $3 + place - 1, contact, outcome, detail
+     from unnest($4::text[], $5::text[], $6::text[]) with ordinality as r (contact, outcome, detail, place)`,
+    [
+      ...[transaction.projectId, id, done],
+      ...[results.map((result) => result.contact), results.map((result) => result.outcome)],
+      results.map((result) => result.detail),
+    ],
+  )
+  await transaction.query(
+    `update jobs set done = done + $3, failed = failed + $4, position = pg_current_xact_id(),
+       status = case when done + $3 >= total then 'completed' else 'processing' end,
+       finished_at = case when done + $3 >= total then $5::timestamptz end
+     where project_id = $1 and id = $2`,
+    [transaction.projectId, id, results.length, results.filter(({ outcome }) => outcome === 'failed').length, at],
+  )
+}
+
+/** Ends a job that cannot go on; what it did so far stays done. */
+export async function failJob(
+  transaction: Transaction,
+  { id, error, at }: { id: string; error: string; at: Date },
+): Promise<void> {
+  await transaction.query(
+    `update jobs set status = 'failed', error = $3, finished_at = $4
+     where project_id = $1 and id = $2 and status in ('pending', 'processing')`,
+    [transaction.projectId, id, error, at],
+  )
+}

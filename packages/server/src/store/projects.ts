@@ -1,0 +1,76 @@
+import { failure } from '../failure.ts'
+import type { Queryable } from './database.ts'
+
+export type ProjectRow = {
+  id: number
+  public_id: string
+  name: string
+  timezone: string
+  from_name: string | null
+  from_email: string | null
+  postal_address: string | null
+  created_at: Date
+  has_demo: boolean
+}
+
+const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, created_at,
+    exists (select 1 from contacts where project_id = projects.id and demo)
+      or exists (select 1 from segments where project_id = projects.id and demo)
+      or exists (select 1 from tags where project_id = projects.id and demo) as has_demo
+  from projects`
+
+export async function getProject(record: Queryable, projectId: number): Promise<ProjectRow> {
+  const [project] = await record.query<ProjectRow>(`${PROJECT} where id = $1`, [projectId])
+  if (!project) throw failure('not_found', { what: 'project', id: String(projectId) })
+  return project
+}
+
+/** Every project's number, oldest first. */
+export async function listProjectIds(record: Queryable): Promise<number[]> {
+  const rows = await record.query<{ id: number }>('select id from projects order by id')
+  return rows.map(({ id }) => id)
+}
+
+export async function insertProject(record: Queryable, name: string): Promise<number> {
+  const [{ id }] = await record.query<{ id: number }>('insert into projects (name) values ($1) returning id', [name])
+  return id
+}
+
+export type ProjectChanges = {
+  name?: string
+  timezone?: string
+  fromName?: string | null
+  fromEmail?: string | null
+  postalAddress?: string | null
+}
+
+/** Changes what is given; null clears. */
+export async function updateProject(record: Queryable, projectId: number, changes: ProjectChanges) {
+  const column = (value: string | null | undefined) => [value !== undefined, value ?? null]
+  await record.query(
+    `update projects set
+       name = coalesce($2, name),
+       timezone = coalesce($3, timezone),
+       from_name = case when $4 then $5 else from_name end,
+       from_email = case when $6 then $7 else from_email end,
+       postal_address = case when $8 then $9 else postal_address end,
+       updated_at = now()
+     where id = $1`,
+    [
+      projectId,
+      changes.name ?? null,
+      changes.timezone ?? null,
+      ...column(changes.fromName),
+      ...column(changes.fromEmail),
+      ...column(changes.postalAddress),
+    ],
+  )
+}
+
+/** The newest position below which every transaction has ended. */
+export async function readSettledPosition(record: Queryable): Promise<string> {
+  const [{ xmin }] = await record.query<{ xmin: string }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+  )
+  return String(BigInt(xmin) - 1n)
+}

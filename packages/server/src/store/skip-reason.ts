@@ -1,0 +1,13 @@
+/**
+ * Why a contact `c` gets no marketing e-mail, or null, as an expression of SQL; `c` is all null for somebody who was deleted.
+ * Must agree with UNREACHABLE in audience/reachable.ts, which the counts before a launch come from: a test says so.
+ */
+export const SKIP_REASON = `case
+  when c.row_no is null then 'deleted'
+  when c.email is null then 'no_address'
+  when exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key) then 'suppressed'
+  when c.status = 'unsubscribed' then 'unsubscribed'
+  when c.status = 'non-subscribed' then 'non_subscribed'
+  when c.status = 'bounced' then 'bounced'
+  when c.validation = 'invalid' then 'invalid_address'
+end`

@@ -1,0 +1,71 @@
+import { parseId, type suppression, toId } from '@rollcall/contract'
+import type { z } from 'zod'
+import { failure } from '../failure.ts'
+import type { Queryable, Transaction } from './database.ts'
+
+/** An entry of the suppression list as callers see it. */
+export type SuppressionReply = z.output<typeof suppression>
+
+type SuppressionRow = Omit<SuppressionReply, 'createdAt'> & { createdAt: Date }
+
+const SELECT_SUPPRESSIONS = `
+  select id, address as email, reason, marketing_only as "marketingOnly", note, created_at as "createdAt"
+  from suppressions where project_id = $1`
+
+/** Entries newest first, below the entry `before` (a UUID; they grow with time). */
+export async function listSuppressions(
+  record: Queryable,
+  projectId: number,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<SuppressionReply[]> {
+  const rows = await record.query<SuppressionRow>(
+    `${SELECT_SUPPRESSIONS} and ($2::uuid is null or id < $2) order by id desc limit $3`,
+    [projectId, before, limit],
+  )
+  return rows.map(toReply)
+}
+
+function toReply(row: SuppressionRow): SuppressionReply {
+  return { ...row, id: toId('suppression', row.id), createdAt: row.createdAt.toISOString() }
+}
+
+/** Puts a folded address on the list; nobody's status changes. An address has at most one entry for each reason. */
+export async function addSuppression(
+  transaction: Transaction,
+  input: Pick<SuppressionReply, 'email' | 'reason' | 'marketingOnly' | 'note'>,
+): Promise<SuppressionReply> {
+  const { projectId, actor } = transaction
+  const address = input.email
+  const [made] = await transaction.query<{ id: string }>(
+    `insert into suppressions (project_id, address, reason, marketing_only, note, created_by)
+     values ($1, $2, $3, $4, $5, $6) on conflict (project_id, address, reason) do nothing returning id`,
+    [projectId, address, input.reason, input.marketingOnly, input.note, actor],
+  )
+  if (made) await touchAddress(transaction, address)
+  const [row] = await transaction.query<SuppressionRow>(`${SELECT_SUPPRESSIONS} and address = $2 and reason = $3`, [
+    projectId,
+    address,
+    input.reason,
+  ])
+  if (made) return toReply(row)
+  const id = toId('suppression', row.id)
+  throw failure('already_exists', { what: `${input.reason} suppression`, by: 'email', value: address, id })
+}
+
+/** Takes an entry (sup_…) off the list. */
+export async function removeSuppression(transaction: Transaction, id: string): Promise<void> {
+  const [gone] = await transaction.query<{ address: string }>(
+    'delete from suppressions where project_id = $1 and id = $2 returning address',
+    [transaction.projectId, parseId('suppression', id) ?? null],
+  )
+  if (!gone) throw failure('not_found', { what: 'suppression', id })
+  await touchAddress(transaction, gone.address)
+}
+
+async function touchAddress(transaction: Transaction, address: string) {
+  const rows = await transaction.query<{ rowNo: number }>(
+    'select row_no as "rowNo" from contacts where project_id = $1 and email_key = $2 and deleted_at is null',
+    [transaction.projectId, address],
+  )
+  transaction.touch(rows.map(({ rowNo }) => rowNo))
+}

@@ -1,0 +1,101 @@
+import { type contactsTimeline, type RouteReply, toId } from '@rollcall/contract'
+import { z } from 'zod'
+import type { Queryable } from './database.ts'
+
+/** One thing that happened to a contact, as callers see it. */
+export type TimelineEntry = RouteReply<typeof contactsTimeline>['data'][number]
+
+/** A place in a timeline: entries are newest first, and apart by kind and key where they share an instant. */
+export const timelinePlace = z.tuple([
+  // PostgreSQL knows no year 0.
+  z.iso.datetime().refine((at) => !at.startsWith('0000')),
+  z.string().regex(/^\w{1,20}$/),
+  z.string().regex(/^[\w -]{0,100}$/),
+])
+export type TimelinePlace = z.output<typeof timelinePlace>
+
+/** An entry with its place. */
+export type PlacedEntry = { place: TimelinePlace; entry: TimelineEntry }
+
+type EntryRow = {
+  at: Date
+  /** The same with microseconds, which a Date would lose. */
+  exactAt: string
+  kind: TimelineEntry['kind']
+  key: string
+  by: string | null
+  details: Record<string, unknown>
+}
+
+// Which import created a contact is known for the days that it can be undone; the hour on both sides keeps the search short.
+// A tag that was taken off again shows both times: when it was put on and when it went.
+const HAPPENED = `
+  select c.created_at as at, 'created' as kind, '' as key, 'import:' || i.id as by,
+    jsonb_build_object('source', c.source, 'file', i.file_name) as details
+  from contacts c
+  left join import_changes ic on ic.project_id = $1 and $2 = any(ic.created)
+    and ic.at between c.created_at - interval '1 hour' and c.created_at + interval '1 hour'
+  left join imports i on i.project_id = $1 and i.id = ic.import_id
+  where c.project_id = $1 and c.row_no = $2
+  union all
+  select ct.applied_at, 'tag_added', ct.tag_id::text, ct.applied_by, jsonb_build_object('tag', t.name)
+  from contact_tags ct join tags t on t.project_id = $1 and t.id = ct.tag_id
+  where ct.project_id = $1 and ct.row_no = $2
+  union all
+  select applied_at, 'tag_added', 'removal ' || id, applied_by, jsonb_build_object('tag', tag_name)
+  from tag_removals where project_id = $1 and row_no = $2
+  union all
+  select removed_at, 'tag_removed', id::text, removed_by, jsonb_build_object('tag', tag_name)
+  from tag_removals where project_id = $1 and row_no = $2
+  union all
+  select at, 'consent', id::text, changed_by, jsonb_build_object('channel', channel, 'state', state, 'proof', proof)
+  from consent_log where project_id = $1 and row_no = $2
+  union all
+  select d.updated_at, 'delivery', d.id::text, 'campaign:' || d.campaign_id,
+    jsonb_build_object('campaign', cmp.name, 'state', d.state, 'reason', d.reason, 'address', d.address)
+  from deliveries d join campaigns cmp on cmp.project_id = $1 and cmp.id = d.campaign_id
+  where d.project_id = $1 and d.row_no = $2
+  union all
+  select e.at, 'event', e.id::text, 'campaign:' || e.campaign_id,
+    jsonb_build_object('name', e.name, 'campaign', cmp.name, 'machine', e.machine, 'properties', e.properties)
+  from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
+  where e.project_id = $1 and e.row_no = $2`
+
+/** What happened to a contact, newest first, after a place. */
+export async function listTimeline(
+  record: Queryable,
+  projectId: number,
+  request: { rowNo: number; after: TimelinePlace | null; limit: number },
+): Promise<PlacedEntry[]> {
+  const rows = await record.query<EntryRow>(
+    `select at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt", kind, key, by, details
+     from (${HAPPENED}) happened
+     where $3::timestamptz is null or (at, kind, key) < ($3, $4, $5)
+     order by at desc, kind desc, key desc limit $6`,
+    [projectId, request.rowNo, ...(request.after ?? [null, null, null]), request.limit],
+  )
+  return rows.map((row) => ({ place: [row.exactAt, row.kind, row.key], entry: toEntry(row) }))
+}
+
+function toEntry({ at, kind, by, details }: EntryRow): TimelineEntry {
+  const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null))
+  return { at: at.toISOString(), kind, title: TITLES[kind](details), by: by && toPublicActor(by), details: given }
+}
+
+// The record's own rows name imports and campaigns by UUID; actors that are written down are public already.
+function toPublicActor(by: string): string {
+  const [, kind, uuid] = /^(import|campaign):([0-9a-f-]{36})$/.exec(by) ?? []
+  if (uuid === undefined) return by
+  return `${kind}:${toId(kind === 'import' ? 'import' : 'campaign', uuid)}`
+}
+
+const quoted = JSON.stringify
+
+const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) => string> = {
+  created: ({ file }) => (file ? `Created by the import of ${quoted(file)}` : 'Created'),
+  tag_added: ({ tag }) => `Tag ${quoted(tag)} added`,
+  tag_removed: ({ tag }) => `Tag ${quoted(tag)} removed`,
+  consent: ({ channel, state }) => (channel === 'email' ? `Became ${state}` : `Consent to ${channel}: ${state}`),
+  delivery: ({ campaign, state }) => `Campaign ${quoted(campaign)}: ${state}`,
+  event: ({ name, campaign }) => (campaign ? `${name}: ${quoted(campaign)}` : String(name)),
+}

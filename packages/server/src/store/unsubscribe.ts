@@ -1,0 +1,58 @@
+import type { UnsubscribeClaim } from '../email/unsubscribe-token.ts'
+import type { Queryable, Transaction } from './database.ts'
+
+/** What the page behind an unsubscribe link shows; `email` and `status` are null for somebody who was erased. */
+export type UnsubscribeState = {
+  senderName: string
+  email: string | null
+  status: string | null
+}
+
+/** Whom a link is about, or undefined when project or campaign are gone. Deleted people may still unsubscribe. */
+export async function findUnsubscribeState(
+  record: Queryable,
+  { projectId, rowNo, campaignUuid }: UnsubscribeClaim,
+): Promise<UnsubscribeState | undefined> {
+  const [state] = await record.query<UnsubscribeState>(
+    `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status
+     from projects p
+     join campaigns k on k.project_id = p.id and k.id = $2
+     left join contacts c on c.project_id = p.id and c.row_no = $3
+     where p.id = $1`,
+    [projectId, campaignUuid, rowNo],
+  )
+  return state
+}
+
+/** How somebody said that they want no more mail. */
+export type UnsubscribeProof = { source: 'one-click'; campaign: string; ip: string; userAgent: string | null }
+
+/**
+ * Makes a contact unsubscribed, with the proof and the event. Returns whether that changed anything: whoever is unsubscribed
+ * already, or erased, stays so.
+ */
+export async function unsubscribe(
+  transaction: Transaction,
+  { rowNo, campaignUuid }: UnsubscribeClaim,
+  { proof, at }: { proof: UnsubscribeProof; at: Date },
+): Promise<boolean> {
+  const { projectId, actor } = transaction
+  const changed = await transaction.query(
+    `update contacts set status = 'unsubscribed', unsubscribed_at = $3, updated_at = $3
+     where project_id = $1 and row_no = $2 and status <> 'unsubscribed' returning row_no`,
+    [projectId, rowNo, at],
+  )
+  if (changed.length === 0) return false
+  await transaction.query(
+    `insert into consent_log (project_id, row_no, channel, state, proof, at, changed_by)
+     values ($1, $2, 'email', 'opted_out', $3, $4, $5)`,
+    [projectId, rowNo, JSON.stringify(proof), at, actor],
+  )
+  await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
+  await transaction.query(
+    `insert into events (project_id, row_no, at, name, campaign_id) values ($1, $2, $3, 'email.unsubscribed', $4)`,
+    [projectId, rowNo, at, campaignUuid],
+  )
+  transaction.touch([rowNo])
+  return true
+}

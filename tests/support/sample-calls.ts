@@ -1,0 +1,198 @@
+import type { CallId } from '@rollcall/sdk'
+import { PASSWORD, sampleCampaign, type Things } from './sample-things.ts'
+
+/** One call that succeeds: what stands in the path, in order, and what is sent. */
+export type SampleCall = {
+  params?: string[]
+  query?: string
+  body?: unknown
+  headers?: Record<string, string>
+  /** In place of the owner's key: nothing. */
+  isAnonymous?: boolean
+}
+
+type Sample = (things: Things) => Promise<SampleCall> | SampleCall
+
+const everyone = { match: 'all', conditions: [] }
+const none = (): SampleCall => ({})
+const anonymous = (): SampleCall => ({ isAnonymous: true })
+
+/** A call of every route that there is; a route without one is a type error. */
+export const SAMPLE_CALLS: Record<CallId, Sample> = {
+  'system.livez': anonymous,
+  'system.readyz': anonymous,
+  'system.version': anonymous,
+  'unsubscribe.page': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
+  'unsubscribe.now': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
+
+  'session.claim': async (things) => ({
+    body: { token: await things.ownerLink(), email: things.email(), password: PASSWORD, name: 'Ada' },
+    isAnonymous: true,
+  }),
+  'session.create': async (things) => ({
+    body: { email: (await things.account()).email, password: PASSWORD },
+    isAnonymous: true,
+  }),
+  'session.get': signedIn,
+  'session.delete': signedIn,
+
+  'project.get': none,
+  'project.update': () => ({
+    body: {
+      name: 'Renamed',
+      timezone: 'Europe/Berlin',
+      fromName: 'Ada',
+      fromEmail: 'ada@example.org',
+      postalAddress: '1 Main Street',
+    },
+  }),
+  'demo.remove': none,
+  'keys.list': none,
+  'keys.create': (things) => ({
+    body: { name: things.unique(), scopes: ['contacts:read'], expiresAt: '2999-01-01T00:00:00Z' },
+  }),
+  'keys.revoke': async (things) => ({ params: [await things.key()] }),
+
+  'contacts.create': (things) => ({
+    query: '?upsert=true',
+    body: {
+      externalId: things.unique(),
+      email: things.email(),
+      phone: '+4930901820',
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      name: 'Ada Lovelace',
+      country: 'GB',
+      language: 'en',
+      timezone: 'Europe/London',
+      company: 'Analytical Engines',
+      jobTitle: 'Programmer',
+      source: 'expo',
+      status: 'subscribed',
+      tags: ['vip'],
+      fields: {},
+      channels: { sms: '+4930901820' },
+      consent: { sms: 'opted_in' },
+      proof: { source: 'form', wording: 'Yes', at: '2026-03-01T09:30:00Z', ip: '192.0.2.1' },
+      resubscribe: false,
+    },
+  }),
+  'contacts.list': () => ({ query: '?limit=5&q=ada&status=subscribed' }),
+  'contacts.search': () => ({
+    body: { filters: everyone, q: 'ada', sort: { field: 'email', direction: 'desc' }, limit: 5 },
+  }),
+  'contacts.get': async (things) => ({ params: [await things.contact()] }),
+  'contacts.update': async (things) => ({ params: [await things.contact()], body: { firstName: 'Grace', tags: [] } }),
+  'contacts.delete': async (things) => ({ params: [await things.contact()] }),
+  'contacts.restore': async (things) => ({ params: [await things.deletedContact()] }),
+  'contacts.batch': (things) => ({ body: { contacts: [{ email: things.email() }], upsert: true } }),
+  'contacts.addTags': async (things) => ({ params: [await things.contact()], body: { tags: ['vip'] } }),
+  'contacts.removeTags': async (things) => ({ params: [await things.contact()], body: { tags: ['vip'] } }),
+  'contacts.bulk': async (things) => ({
+    body: { action: 'add_tags', contacts: [await things.contact()], tags: ['vip'] },
+  }),
+  'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
+  'jobs.get': async (things) => ({ params: [await things.job()] }),
+  'jobs.results': async (things) => ({ params: [await things.job()], query: '?limit=5' }),
+
+  'tags.list': () => ({ query: '?limit=5&q=v' }),
+  'tags.create': (things) => ({
+    body: { name: things.unique(), color: '#1f6feb', description: 'Who buys', owner: 'Ada' },
+  }),
+  'tags.get': async (things) => ({ params: [await things.tag()] }),
+  'tags.update': async (things) => ({ params: [await things.tag()], body: { name: things.unique(), color: null } }),
+  'tags.delete': async (things) => ({ params: [await things.tag()] }),
+
+  'fields.list': none,
+  'fields.create': (things) => ({
+    body: { key: `f_${things.unique()}`, name: 'Plan', type: 'select', options: ['free', 'pro'], description: 'Which' },
+  }),
+  'fields.get': async (things) => ({ params: [await things.field()] }),
+  'fields.update': async (things) => ({ params: [await things.field()], body: { name: 'Plan', description: null } }),
+  'fields.delete': async (things) => ({ params: [await things.field()] }),
+
+  'segments.list': () => ({ query: '?limit=5&q=a' }),
+  'segments.create': (things) => ({
+    body: { name: things.unique(), description: 'All of them', kind: 'dynamic', filters: everyone },
+  }),
+  'segments.preview': () => ({
+    body: { filters: everyone, at: '2026-03-01T09:30:00Z', include: ['sample', 'funnel'] },
+  }),
+  'segments.get': async (things) => ({ params: [await things.segment()] }),
+  'segments.update': async (things) => ({
+    params: [await things.segment()],
+    body: { name: things.unique(), description: 'Ours' },
+  }),
+  'segments.delete': async (things) => ({ params: [await things.segment()] }),
+  'segments.members': async (things) => ({ params: [await things.segment()], query: '?limit=5' }),
+  'segments.addContacts': async (things) => ({
+    params: [await things.segment()],
+    body: { contacts: [await things.contact()] },
+  }),
+  'segments.removeContacts': async (things) => ({
+    params: [await things.segment()],
+    body: { contacts: [await things.contact()] },
+  }),
+
+  'views.list': none,
+  'views.create': (things) => ({
+    body: {
+      name: things.unique(),
+      filters: everyone,
+      columns: ['email'],
+      sort: { field: 'email', direction: 'asc' },
+      includedTag: null,
+    },
+  }),
+  'views.get': async (things) => ({ params: [await things.view()] }),
+  'views.update': async (things) => ({ params: [await things.view()], body: { name: things.unique(), columns: [] } }),
+  'views.delete': async (things) => ({ params: [await things.view()] }),
+
+  'imports.create': () => upload('email\nada@example.org\n', { tags: ['expo'] }),
+  'imports.list': () => ({ query: '?limit=5' }),
+  'imports.get': async (things) => ({ params: [await things.import()] }),
+  'imports.rejects': async (things) => ({ params: [await things.import()] }),
+
+  'campaigns.list': () => ({ query: '?limit=5' }),
+  'campaigns.create': (things) => ({ body: sampleCampaign(things.unique()) }),
+  'campaigns.get': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.update': async (things) => ({ params: [await things.campaign()], body: { subject: 'New' } }),
+  'campaigns.delete': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.audience': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.previewAudience': () => ({
+    body: { audience: { include: { tags: [], segments: [], filters: everyone }, exclude: { tags: [] } } },
+  }),
+  'campaigns.preview': async (things) => ({
+    params: [await things.campaign()],
+    query: `?contact=${await things.contact()}`,
+  }),
+  'campaigns.launch': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.results': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
+
+  'suppressions.list': () => ({ query: '?limit=5' }),
+  'suppressions.create': (things) => ({
+    body: { email: things.email(), reason: 'manual', marketingOnly: true, note: 'asked by phone' },
+  }),
+  'suppressions.delete': async (things) => ({ params: [await things.suppression()] }),
+
+  'catcher.list': () => ({ query: '?limit=5&q=hello' }),
+  'catcher.get': async (things) => ({ params: [await things.message()] }),
+  'catcher.raw': async (things) => ({ params: [await things.message()] }),
+  'catcher.clear': none,
+}
+
+async function signedIn(things: Things): Promise<SampleCall> {
+  const { cookie } = await things.account()
+  return { headers: { cookie, 'sec-fetch-site': 'same-origin' }, isAnonymous: true }
+}
+
+/** A form with a file and options, as bytes. */
+export function upload(csv: string, options: unknown): SampleCall {
+  const part = (head: string, content: string) =>
+    `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`
+  const body = Buffer.from(
+    `${part('name="file"; filename="people.csv"', csv)}${part('name="options"', JSON.stringify(options))}--edge--\r\n`,
+  )
+  return { body, headers: { 'content-type': 'multipart/form-data; boundary=edge' } }
+}
