@@ -15,9 +15,9 @@ const PACKAGES: Record<string, string[]> = {
 const ROOMS: Record<string, Record<string, string[]>> = {
   filters: { operators: ['values', 'fields'], conditions: ['operators', 'values', 'fields'] },
   server: {
-    store: ['contacts'],
-    senders: ['email'],
-    audience: ['store'],
+    store: ['contacts', 'email'],
+    senders: ['store', 'email'],
+    audience: ['store', 'feed'],
     feed: ['store'],
     jobs: ['store', 'senders', 'email', 'audience', 'contacts', 'actions'],
     actions: ['store', 'senders', 'email', 'audience', 'contacts', 'feed', 'demo', 'jobs'],

@@ -20,9 +20,16 @@ describe('size', () => {
   })
 
   it(`keeps functions within ${PARAMETERS} parameters`, () => {
-    expect(functionsWhere((_, node) => Array.isArray(node.params) && node.params.length > PARAMETERS)).toEqual([])
+    expect(
+      functionsWhere(
+        (file, node) => !KERNELS.test(file.path) && Array.isArray(node.params) && node.params.length > PARAMETERS,
+      ),
+    ).toEqual([])
   })
 })
+
+// Kernels become WebAssembly functions, which take plain numbers and arrays: no object is made per call.
+const KERNELS = /^packages\/engine\/src\/kernels\//
 
 function functionsWhere(isWrong: (file: SourceFile, node: Node) => boolean): string[] {
   return files.flatMap((file) =>

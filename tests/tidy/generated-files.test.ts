@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { GENERATED_FILES } from '../../tools/generated-files.ts'
+
+describe('generated files', () => {
+  it.each(GENERATED_FILES.map(({ path, text }): [string, () => string] => [path, text]))(
+    '%s is what npm run generate makes of its source',
+    (path, text) => {
+      expect(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')).toBe(text())
+    },
+  )
+})
