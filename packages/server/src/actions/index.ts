@@ -1,0 +1,35 @@
+import type { Action } from '../action.ts'
+import { campaignActions } from './campaigns/index.ts'
+import { catcherActions } from './catcher/index.ts'
+import { contactActions } from './contacts/index.ts'
+import { fieldActions } from './fields/index.ts'
+import { importActions } from './imports/index.ts'
+import { jobActions } from './jobs/index.ts'
+import { keyActions } from './keys/index.ts'
+import { projectActions } from './project/index.ts'
+import { segmentActions } from './segments/index.ts'
+import { sessionActions } from './session/index.ts'
+import { suppressionActions } from './suppressions/index.ts'
+import { systemActions } from './system/index.ts'
+import { tagActions } from './tags/index.ts'
+import { unsubscribeActions } from './unsubscribe/index.ts'
+import { viewActions } from './views/index.ts'
+
+/** Everything the product does over HTTP. */
+export const ACTIONS: readonly Action[] = [
+  ...systemActions,
+  ...sessionActions,
+  ...projectActions,
+  ...keyActions,
+  ...contactActions,
+  ...tagActions,
+  ...fieldActions,
+  ...segmentActions,
+  ...viewActions,
+  ...jobActions,
+  ...importActions,
+  ...campaignActions,
+  ...suppressionActions,
+  ...catcherActions,
+  ...unsubscribeActions,
+]

@@ -1,0 +1,5 @@
+import { createKey } from './create-key.ts'
+import { listKeys } from './list-keys.ts'
+import { revokeKey } from './revoke-key.ts'
+
+export const keyActions = [listKeys, createKey, revokeKey]

@@ -1,0 +1,23 @@
+import { type projectGet, type RouteReply, toId } from '@rollcall/contract'
+import type { Product } from '../../product.ts'
+import { getProject } from '../../store/projects.ts'
+
+/** The project as the API shows it. */
+export async function toProject(product: Product, projectId: number): Promise<RouteReply<typeof projectGet>> {
+  const [row, contactCount] = await Promise.all([
+    getProject(product.database, projectId),
+    product.index.count(projectId, { is: 'constant', value: true }),
+  ])
+  return {
+    id: toId('project', row.public_id),
+    name: row.name,
+    timezone: row.timezone,
+    fromName: row.from_name,
+    fromEmail: row.from_email,
+    postalAddress: row.postal_address,
+    hasDemo: row.has_demo,
+    usesCatcher: product.config.smtpUrl === null,
+    contactCount,
+    createdAt: row.created_at.toISOString(),
+  }
+}

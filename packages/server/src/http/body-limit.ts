@@ -1,0 +1,15 @@
+import type { Route } from '@rollcall/contract'
+
+const MIB = 1024 * 1024
+
+// A batch is a thousand contacts; a campaign has HTML and text of a million letters each, of up to six bytes as JSON.
+const LIMITS: Record<string, number> = {
+  'contacts.batch': 16 * MIB,
+  'campaigns.create': 16 * MIB,
+  'campaigns.update': 16 * MIB,
+}
+
+/** How many bytes a route's body may have. */
+export function bodyLimitBytes(route: Route): number {
+  return LIMITS[route.id] ?? MIB
+}

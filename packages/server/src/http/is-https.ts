@@ -1,0 +1,3 @@
+export function isHttps(publicUrl: string): boolean {
+  return publicUrl.startsWith('https://')
+}

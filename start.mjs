@@ -1,0 +1,31 @@
+// Plain JavaScript that old versions of Node understand: it finds the right Node, then starts Rollcall.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const NEEDED_MAJOR = 24
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) await start()
+else startWithPinnedNode()
+
+async function start() {
+  const { buildDashboard } = await import('./tools/build-dashboard.ts')
+  const { main } = await import('./packages/server/src/main.ts')
+  await main({ dashboardDir: buildDashboard({ log: (message) => console.log(message) }) })
+}
+
+/** npm installs a Node of the right version beside the other packages (package.json, optionalDependencies). */
+function startWithPinnedNode() {
+  const isWindows = process.platform === 'win32'
+  const name = `node-${isWindows ? 'win' : process.platform}-${process.arch}`
+  const node = fileURLToPath(new URL(`./node_modules/${name}/bin/node${isWindows ? '.exe' : ''}`, import.meta.url))
+  if (!existsSync(node)) {
+    console.error(
+      `Rollcall needs Node ${NEEDED_MAJOR} or newer and this is ${process.version}. Run "npm ci", which brings one along, or install it from https://nodejs.org.`,
+    )
+    process.exit(1)
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url)], { stdio: 'inherit' })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : code))
+}
