@@ -1,0 +1,28 @@
+import type { Action } from '../../action.ts'
+import { addTagsAction } from './add-tags.ts'
+import { contactsBatch } from './batch-contacts.ts'
+import { bulkContactsAction } from './bulk-contacts.ts'
+import { contactTimelineAction } from './contact-timeline.ts'
+import { contactsCreate } from './create-contact.ts'
+import { contactsDelete } from './delete-contact.ts'
+import { getContactAction } from './get-contact.ts'
+import { listContactsAction } from './list-contacts.ts'
+import { removeTagsAction } from './remove-tags.ts'
+import { contactsRestore } from './restore-contact.ts'
+import { searchContactsAction } from './search-contacts.ts'
+import { contactsUpdate } from './update-contact.ts'
+
+export const contactActions: Action[] = [
+  contactsCreate,
+  listContactsAction,
+  searchContactsAction,
+  getContactAction,
+  contactsUpdate,
+  contactsDelete,
+  contactsRestore,
+  contactsBatch,
+  addTagsAction,
+  removeTagsAction,
+  bulkContactsAction,
+  contactTimelineAction,
+]

@@ -1,0 +1,26 @@
+import { contactsRestore as route, toId } from '@rollcall/contract'
+import { action } from '../../action.ts'
+import { failure } from '../../failure.ts'
+import { restoreContact } from '../../store/contact-restoration.ts'
+import { contactReply, findContact } from '../../store/contacts.ts'
+
+const MS_PER_DAY = 86_400_000
+/** How long a deleted contact can be brought back. Source: filters.md, Segments. */
+const KEPT_DAYS = 30
+
+export const contactsRestore = action(route, async ({ product, caller, write }, { params }) => {
+  const { projectId } = caller
+  const deletedAfter = new Date(product.now().getTime() - KEPT_DAYS * MS_PER_DAY)
+  const rowNo = await write(async (transaction) => {
+    const present = await findContact(transaction, projectId, params.contact)
+    if (present) return present.rowNo
+    const restored = await restoreContact(transaction, params.contact, { deletedAfter })
+    if (!restored) throw failure('not_found', { what: 'contact deleted in the last 30 days', id: params.contact })
+    if ('takenBy' in restored) {
+      const { by, value, id } = restored.takenBy
+      throw failure('already_exists', { what: 'contact', by, value, id: toId('contact', id) })
+    }
+    return restored.rowNo
+  })
+  return contactReply(product.database, projectId, rowNo)
+})

@@ -1,0 +1,7 @@
+import type { Action } from '../../action.ts'
+import { importsCreate } from './create-import.ts'
+import { importsRejects } from './download-rejects.ts'
+import { importsGet } from './get-import.ts'
+import { importsList } from './list-imports.ts'
+
+export const importActions: Action[] = [importsCreate, importsList, importsGet, importsRejects]

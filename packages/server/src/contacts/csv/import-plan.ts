@@ -1,0 +1,65 @@
+import type { importOptions } from '@rollcall/contract'
+import type { FieldDefinition } from '@rollcall/filters'
+import type { z } from 'zod'
+import { parseEmailAddress } from '../email-address.ts'
+import type { CsvFormat, CsvRecord } from './csv-reader.ts'
+import type { CsvEncoding } from './encoding-detector.ts'
+import { type ColumnPlan, planColumns } from './plan-columns.ts'
+
+export type ImportOptions = z.output<typeof importOptions>
+
+/** How a file is read, decided once and kept: an import that was killed goes on exactly so. */
+export type ImportPlan = {
+  encoding: CsvEncoding
+  format: CsvFormat
+  hasHeader: boolean
+  columns: ColumnPlan[]
+  /** Fields that the columns go to, as they were when the import began. */
+  fields: FieldDefinition[]
+}
+
+export type PlannedImport = { plan: ImportPlan; newFields: FieldDefinition[] }
+
+/**
+ * How a file is to be read, from its first records. The first row is the header unless one of its cells is an e-mail
+ * address, which is then the e-mail's column; columns without a header are called Column 1, Column 2, …
+ */
+export function planImport(
+  file: { encoding: CsvEncoding; format: CsvFormat; start: readonly CsvRecord[] },
+  { options, fields }: { options: ImportOptions; fields: readonly FieldDefinition[] },
+): PlannedImport | { problem: string } {
+  const [first, ...rest] = file.start
+  if (!first) return { problem: 'The file has no rows.' }
+  if (first.problem) return { problem: `The first row cannot be read. ${first.problem}` }
+  const hasHeader = !first.cells.some((cell) => parseEmailAddress(cell.trim()))
+  const headers = toHeaders(hasHeader ? first.cells : first.cells.map(() => ''))
+  const rows = hasHeader ? rest : file.start
+  const readable = rows.filter(({ cells, problem }) => !problem && cells.length === headers.length)
+  const planned = planColumns(
+    headers,
+    readable.map(({ cells }) => cells),
+    { ...options, columnMap: { ...(!hasHeader && mapAddress(headers, first)), ...options.columnMap }, fields },
+  )
+  if ('problem' in planned) return planned
+  const targets = new Set(planned.columns.map(({ target }) => target))
+  const used = [...fields, ...planned.newFields].filter(({ key }) => targets.has(`fields.${key}`))
+  const { encoding, format } = file
+  return { plan: { encoding, format, hasHeader, columns: planned.columns, fields: used }, newFields: planned.newFields }
+}
+
+function mapAddress(headers: readonly string[], { cells }: CsvRecord): Record<string, string> {
+  const header = headers[cells.findIndex((cell) => parseEmailAddress(cell.trim()))]
+  return header === undefined ? {} : { email: header }
+}
+
+/** Headers that can be told apart: blank ones by their place, repeated ones by a number. */
+function toHeaders(cells: readonly string[]): string[] {
+  const seen = new Set<string>()
+  return cells.map((cell, index) => {
+    const name = cell.normalize('NFC').trim() || `Column ${index + 1}`
+    let header = name
+    for (let number = 2; seen.has(header); number += 1) header = `${name} ${number}`
+    seen.add(header)
+    return header
+  })
+}

@@ -1,0 +1,140 @@
+import { type FieldDefinition, type FieldType, isReservedKey } from '@rollcall/filters'
+import { type ContactColumn, contactColumns } from '../contact-columns.ts'
+import { guessFieldType } from './guess-field-type.ts'
+
+/** Where a column of a file goes: a built-in field, `tags`, `status`, `externalId`, …, or `fields.` and a key. */
+export type ColumnPlan = { header: string; target: string; type: FieldType | null }
+
+export type ColumnOptions = {
+  /** Target to header. */
+  columnMap?: Record<string, string> | undefined
+  /** Header to type. */
+  fieldTypes?: Record<string, FieldType> | undefined
+}
+
+export type ColumnPlans = {
+  columns: ColumnPlan[]
+  /** Fields that the import has to make. */
+  newFields: FieldDefinition[]
+}
+
+/** What everyone calls the built-in columns, in lower case without anything but letters and digits. */
+const VARIANTS: Record<string, string> = {
+  externalId: 'externalid externalkey',
+  email: 'email emailaddress mail emailid useremail contactemail primaryemail',
+  phone: 'phone phonenumber mobile mobilephone mobilenumber mobilephonenumber cell cellphone telephone tel',
+  firstName: 'firstname givenname forename fname vorname prenom',
+  lastName: 'lastname surname familyname lname nachname apellido apellidos',
+  name: 'name fullname contactname',
+  country: 'country countrycode',
+  language: 'language lang locale',
+  timezone: 'timezone tz',
+  company: 'company companyname organization organisation',
+  jobTitle: 'jobtitle',
+  source: 'source',
+  tags: 'tags tag labels',
+  status: 'status subscriptionstatus',
+}
+
+const targetByVariant = new Map(
+  Object.entries(VARIANTS).flatMap(([target, variants]) => variants.split(' ').map((name) => [name, target] as const)),
+)
+
+/** Where each column of a file goes, or what is wrong with the options. `rows` are its first ones, for guessing types. */
+export function planColumns(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  { fields, ...options }: ColumnOptions & { fields: readonly FieldDefinition[] },
+): ColumnPlans | { problem: string } {
+  const problem = findProblem(headers, options)
+  if (problem !== undefined) return { problem }
+  const targets = chooseTargets(headers, options.columnMap ?? {})
+  const known = new Map(fields.map((field) => [field.key, field]))
+  const newFields: FieldDefinition[] = []
+  const columns = headers.map((header, index): ColumnPlan => {
+    const target = targets[index] ?? ''
+    if (!target.startsWith(FIELD)) return { header, target, type: null }
+    const key = target.slice(FIELD.length)
+    const present = known.get(key)
+    if (present) return { header, target, type: present.type }
+    const type = options.fieldTypes?.[header] ?? guessFieldType(rows.map((cells) => cells[index] ?? ''))
+    newFields.push({ key, name: header.trim(), type })
+    return { header, target, type }
+  })
+  return { columns, newFields }
+}
+
+const FIELD = 'fields.'
+const OTHER_TARGETS = new Set<string>(['tags', 'status', ...contactColumns])
+
+export function isContactColumn(target: string): target is ContactColumn {
+  return contactColumns.some((column) => column === target)
+}
+
+function findProblem(
+  headers: readonly string[],
+  { columnMap = {}, fieldTypes = {} }: ColumnOptions,
+): string | undefined {
+  const known = new Set(headers)
+  for (const header of [...Object.values(columnMap), ...Object.keys(fieldTypes)]) {
+    if (!known.has(header)) return `There is no column ${JSON.stringify(header)}. The file has: ${listed(headers)}.`
+  }
+  const targets = Object.keys(columnMap).map(toTarget)
+  const wrong = targets.find((target) => target.startsWith(FIELD) && !isKey(target.slice(FIELD.length)))
+  if (wrong !== undefined) return `columnMap: ${JSON.stringify(wrong)} is neither a built-in target nor a field's key.`
+  const mapped = Object.values(columnMap)
+  const twice = mapped.find((header, index) => mapped.indexOf(header) !== index)
+  return twice === undefined ? undefined : `columnMap: the column ${JSON.stringify(twice)} is given twice.`
+}
+
+function listed(headers: readonly string[]): string {
+  const shown = headers.slice(0, 20).map((header) => JSON.stringify(header))
+  return headers.length > shown.length
+    ? `${shown.join(', ')} and ${headers.length - shown.length} more`
+    : shown.join(', ')
+}
+
+function toTarget(name: string): string {
+  return OTHER_TARGETS.has(name) || name.startsWith(FIELD) ? name : FIELD + name
+}
+
+function isKey(key: string): boolean {
+  return /^[\p{L}\p{N}_-]{1,64}$/u.test(key) && !isReservedKey(key)
+}
+
+/** The map comes first, then names that everyone knows, each once; what is left become fields. */
+function chooseTargets(headers: readonly string[], columnMap: Record<string, string>): string[] {
+  const mapped = new Map(Object.entries(columnMap).map(([target, header]) => [header, toTarget(target)]))
+  const taken = new Set(mapped.values())
+  const take = (target: string) => {
+    taken.add(target)
+    return target
+  }
+  const known = headers.map((header) => {
+    const target = mapped.get(header) ?? targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+    if (target === undefined || (!mapped.has(header) && taken.has(target))) return undefined
+    return take(target)
+  })
+  return headers.map((header, index) => known[index] ?? take(freeFieldTarget(toFieldKey(header), taken)))
+}
+
+/** A header as a field's key: lower case, with _ for everything but letters and digits. */
+function toFieldKey(header: string): string {
+  const key = header
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '_')
+    .slice(0, LONGEST_KEY)
+  return /[\p{L}\p{N}]/u.test(key) ? key : 'column'
+}
+
+// Leaves room for a number within the 64 that a key may have.
+const LONGEST_KEY = 60
+
+function freeFieldTarget(key: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? key : `${key}_${number}`
+    if (!taken.has(FIELD + candidate) && !isReservedKey(candidate)) return FIELD + candidate
+  }
+}

@@ -1,0 +1,96 @@
+import { importOptions } from '@rollcall/contract'
+import type { FieldDefinition } from '@rollcall/filters'
+import { describe, expect, it } from 'vitest'
+import { CsvReader } from './csv-reader.ts'
+import { planImport } from './import-plan.ts'
+import { sniffFormat } from './sniff-format.ts'
+
+function plan(text: string, { options = {}, fields = [] }: { options?: object; fields?: FieldDefinition[] } = {}) {
+  const parsed = importOptions.parse(options)
+  const format = sniffFormat(text, parsed)
+  const reader = new CsvReader(format)
+  const start = [...reader.push(text), ...reader.end()]
+  return planImport({ encoding: 'utf-8', format, start }, { options: parsed, fields })
+}
+
+function columnsOf(text: string, given?: Parameters<typeof plan>[1]): Record<string, string> {
+  const planned = plan(text, given)
+  if ('problem' in planned) throw new Error(planned.problem)
+  const { columns } = planned.plan
+  return Object.fromEntries(columns.map(({ header, target, type }) => [header, type ? `${target} ${type}` : target]))
+}
+
+describe('planImport', () => {
+  it.each([
+    ['email,First Name,last_name', { email: 'email', 'First Name': 'firstName', last_name: 'lastName' }],
+    ['E-MAIL;Vorname;Nachname', { 'E-MAIL': 'email', Vorname: 'firstName', Nachname: 'lastName' }],
+    ['Email Address\tMobile\tTags', { 'Email Address': 'email', Mobile: 'phone', Tags: 'tags' }],
+    ['email|externalId|job title', { email: 'email', externalId: 'externalId', 'job title': 'jobTitle' }],
+  ])('recognises the columns of %j', (header, expected) => {
+    expect(columnsOf(`${header}\n`)).toEqual(expected)
+  })
+
+  it('makes a field of every other column, its key the header in lower case', () => {
+    expect(columnsOf('email,Last Purchase (€),Größe,created_at,email,,Email\n')).toEqual({
+      email: 'email',
+      'Last Purchase (€)': 'fields.last_purchase____ text',
+      Größe: 'fields.größe text',
+      created_at: 'fields.created_at_2 text',
+      'email 2': 'fields.email_2 text',
+      'Column 6': 'fields.column_6 text',
+      Email: 'fields.email_3 text',
+    })
+  })
+
+  it('lets the map decide first', () => {
+    const options = { columnMap: { email: 'Work', nickname: 'name', plan: 'Tier' } }
+    expect(columnsOf('Email,Work,name,Tier\n', { options })).toEqual({
+      Email: 'fields.email_2 text',
+      Work: 'email',
+      name: 'fields.nickname text',
+      Tier: 'fields.plan text',
+    })
+  })
+
+  it('guesses types from the rows, and text when in doubt', () => {
+    const rows = ['1,-2.5,007,+4930123,true,2024-02-29,2024-02-29T10:00:00Z,12,', '1000,3,1,2,No,,,n/a,']
+    expect(Object.values(columnsOf(`a,b,c,d,e,f,g,h,i\n${rows.join('\n')}\n`))).toEqual([
+      'fields.a number',
+      'fields.b number',
+      'fields.c text',
+      'fields.d text',
+      'fields.e boolean',
+      'fields.f date',
+      'fields.g instant',
+      'fields.h text',
+      'fields.i text',
+    ])
+  })
+
+  it('takes given types and fields that exist before guesses', () => {
+    const fields: FieldDefinition[] = [{ key: 'b', name: 'B', type: 'text' }]
+    const given = { options: { fieldTypes: { a: 'text', b: 'number', c: 'list' } }, fields }
+    expect(columnsOf('a,b,c\n1,2,3\n', given)).toEqual({ a: 'fields.a text', b: 'fields.b text', c: 'fields.c list' })
+    expect(plan('a,b,c\n1,2,3\n', given)).toMatchObject({ newFields: [{ key: 'a' }, { key: 'c' }] })
+  })
+
+  it('takes a first row with an address for data', () => {
+    expect(columnsOf('ada@example.org,Ada\nbob@example.org,Bob\n')).toEqual({
+      'Column 1': 'email',
+      'Column 2': 'fields.column_2 text',
+    })
+    const options = { columnMap: { firstName: 'Column 2' } }
+    expect(plan('ada@example.org,Ada\n', { options })).toMatchObject({ plan: { hasHeader: false } })
+  })
+
+  it.each([
+    ['', {}, 'no rows'],
+    ['email\n', { columnMap: { email: 'Mail' } }, '"Mail"'],
+    ['email\n', { fieldTypes: { age: 'number' } }, '"age"'],
+    ['email,x\n', { columnMap: { 'bad key': 'x' } }, 'bad key'],
+    ['email,x\n', { columnMap: { created_at: 'x' } }, 'created_at'],
+    ['email,x\n', { columnMap: { a: 'x', b: 'x' } }, 'twice'],
+  ])('refuses %j with %j', (text, options, words) => {
+    expect(plan(text, { options })).toMatchObject({ problem: expect.stringContaining(words) })
+  })
+})

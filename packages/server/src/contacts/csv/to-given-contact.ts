@@ -1,0 +1,77 @@
+import { STATUSES } from '@rollcall/contract'
+import type { GivenContact } from '../prepare-contact.ts'
+import type { Status } from '../prepared-contact.ts'
+import type { ImportOptions, ImportPlan } from './import-plan.ts'
+import { isContactColumn } from './plan-columns.ts'
+
+/** A row as a contact to be prepared, or why it cannot be one. */
+export type GivenRow = { given: GivenContact } | { problem: string }
+
+// What other products call the same, as filters take it too (filters.md, Shape).
+const STATUS_ALIASES: Record<string, Status> = {
+  active: 'subscribed',
+  pending: 'non-subscribed',
+  nonsubscribed: 'non-subscribed',
+  hard_bounce: 'bounced',
+}
+
+type Take = (given: GivenContact, cell: string | null) => string | undefined
+
+/** Reads rows of a planned file. An empty cell leaves what is there, unless the import clears. */
+export function rowReader(plan: ImportPlan, options: ImportOptions): (cells: readonly string[]) => GivenRow {
+  const takes = plan.columns.map(({ target }) => toTake(target))
+  const clears = options.blanks === 'clear'
+  return (cells) => {
+    const problem = problemOfLength(cells, takes.length)
+    if (problem !== undefined) return { problem }
+    const given: GivenContact = { tags: [...options.tags], fields: {} }
+    for (let index = 0; index < takes.length; index += 1) {
+      const cell = cells[index]?.trim() ?? ''
+      if (cell === '' && !clears) continue
+      const problem = takes[index]?.(given, cell === '' ? null : cell)
+      if (problem !== undefined) return { problem }
+    }
+    return { given }
+  }
+}
+
+// Spreadsheets end rows with empty cells. Missing ones rather mean that a row was torn apart.
+function problemOfLength(cells: readonly string[], expected: number): string | undefined {
+  const isLonger = cells.length > expected && cells.slice(expected).some((cell) => cell.trim() !== '')
+  if (cells.length >= expected && !isLonger) return undefined
+  return `The row has ${count(cells.length)}, the first row has ${count(expected)}.`
+}
+
+function count(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`
+}
+
+function toTake(target: string): Take {
+  if (isContactColumn(target)) {
+    return (given, cell) => {
+      given[target] = cell
+      return undefined
+    }
+  }
+  if (target === 'tags') return takeTags
+  if (target === 'status') return takeStatus
+  const key = target.slice('fields.'.length)
+  return (given, cell) => {
+    if (given.fields) given.fields[key] = cell
+    return undefined
+  }
+}
+
+const takeTags: Take = (given, cell) => {
+  for (const name of cell?.split(',') ?? []) if (name.trim() !== '') given.tags?.push(name)
+  return undefined
+}
+
+const takeStatus: Take = (given, cell) => {
+  if (cell === null) return undefined
+  const text = cell.toLowerCase()
+  const status = STATUSES.find((known) => known === text) ?? STATUS_ALIASES[text]
+  if (status === undefined) return `The status ${JSON.stringify(cell)} is none of ${STATUSES.join(', ')}.`
+  given.status = status
+  return undefined
+}

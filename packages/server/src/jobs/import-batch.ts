@@ -1,0 +1,137 @@
+import { toId } from '@rollcall/contract'
+import type { PreparedContact } from '../contacts/prepared-contact.ts'
+import { type Outcome, type UpsertRules, upsertBatch } from '../contacts/upsert-batch.ts'
+import { WorkingContacts } from '../contacts/working-contacts.ts'
+import type { Product } from '../product.ts'
+import { lockContactsLike } from '../store/contact-states.ts'
+import { upsertContacts } from '../store/contact-upsert.ts'
+import type { Transaction } from '../store/database.ts'
+import { insertImportChanges, insertRejects } from '../store/import-rows.ts'
+import { advanceImport, type ImportCounts, type OpenImport } from '../store/imports.ts'
+import { findTagIds, resolveTags } from '../store/tag-ids.ts'
+import { type ImportBatch, toRejected } from './import-batches.ts'
+import type { SeenIdentifiers } from './seen-identifiers.ts'
+
+/** An import that is being worked on, with what it remembers between batches. */
+export type ImportWork = {
+  job: OpenImport
+  /** By name. */
+  tagIds: Map<string, string>
+  /** For a dry run: whom earlier batches would have created. */
+  seen: SeenIdentifiers
+}
+
+/** Somebody else moved this import on: another process, or the same one after a commit whose answer was lost. */
+export class ImportMoved extends Error {}
+
+type Batch = {
+  batch: ImportBatch
+  rules: Omit<UpsertRules, 'nextRowNo'>
+  writing: { projectId: number; actor: string; bulk: boolean }
+}
+
+/** Writes a batch with its rejects, its undo and the progress of the import, all in one transaction. */
+export async function writeBatch(product: Product, work: ImportWork, batch: ImportBatch): Promise<void> {
+  const { projectId, id, options } = work.job
+  const writing = { projectId, actor: `import:${toId('import', id)}`, bulk: true }
+  await learnTags(product, work, { batch, writing })
+  const { onConflict, status: statusWhenNew } = options
+  const rules = { now: product.now(), onConflict, statusWhenNew, tagIds: work.tagIds }
+  const task = { batch: rejectMissingTags(batch, work.tagIds), rules, writing }
+  await (options.dryRun ? tryBatch(product, work, task) : upsertBatchOf(product, work, task))
+}
+
+async function upsertBatchOf({ database }: Product, work: ImportWork, { batch, rules, writing }: Batch) {
+  const write = async <Result>(task: (transaction: Transaction) => Promise<Result>) =>
+    (await database.write(writing, task)).result
+  await upsertContacts(
+    { database, projectId: writing.projectId, write },
+    {
+      contacts: batch.rows.map(({ contact }) => contact),
+      andThen: async (transaction, { outcomes, working }) => {
+        await recordBatch(transaction, work, { batch, outcomes })
+        const done = { rowsDone: batch.to, contacts: working.all, now: rules.now }
+        await insertImportChanges(transaction, work.job.id, done)
+      },
+    },
+    rules,
+  )
+}
+
+async function tryBatch({ database }: Product, work: ImportWork, { batch, rules, writing }: Batch) {
+  const contacts = batch.rows.map(({ contact }) => contact)
+  await database.write(writing, async (transaction) => {
+    const working = new WorkingContacts(await lockContactsLike(transaction, contacts))
+    const { outcomes } = upsertBatch(working, contacts, { ...rules, nextRowNo: () => -1 })
+    await recordBatch(transaction, work, { batch, outcomes: asIfWritten(outcomes, contacts, { work, rules }) })
+  })
+}
+
+/** A dry run creates nobody, so that whom earlier batches would have created looks new again. */
+function asIfWritten(
+  outcomes: Outcome[],
+  contacts: PreparedContact[],
+  { work, rules }: { work: ImportWork; rules: Batch['rules'] },
+): Outcome[] {
+  return outcomes.map((outcome, index) => {
+    const contact = contacts[index]
+    if (outcome.action !== 'created' || !contact || !work.seen.sawBefore(contact)) return outcome
+    return { ...outcome, action: rules.onConflict === 'skip' ? 'skipped' : 'updated' }
+  })
+}
+
+async function recordBatch(
+  transaction: Transaction,
+  { job }: ImportWork,
+  { batch, outcomes }: { batch: ImportBatch; outcomes: Outcome[] },
+) {
+  const conflicts = outcomes.flatMap((outcome, index) => {
+    const row = batch.rows[index]
+    return outcome.action === 'conflict' && row ? toRejected(row, toReason(outcome)) : []
+  })
+  const rejects = [...batch.rejects, ...conflicts]
+  const counts = countOutcomes(outcomes, rejects.length)
+  const step = { from: batch.from, to: batch.to, bytesDone: batch.bytesRead, counts }
+  if (!(await advanceImport(transaction, job.id, step))) throw new ImportMoved()
+  await insertRejects(transaction, job.id, rejects)
+}
+
+function toReason({ contacts }: Extract<Outcome, { action: 'conflict' }>): string {
+  const [first, second] = contacts.map(({ now }) => (now.id ? toId('contact', now.id) : 'one from an earlier row'))
+  return `The identifiers belong to two different contacts: ${first} and ${second}.`
+}
+
+function countOutcomes(outcomes: Outcome[], failed: number): ImportCounts {
+  const counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed }
+  for (const { action } of outcomes) if (action !== 'conflict' && action !== 'exists') counts[action] += 1
+  return counts
+}
+
+/** Finds or makes the tags that a batch names for the first time; a dry run makes none. */
+async function learnTags(
+  { database }: Product,
+  { job, tagIds }: ImportWork,
+  { batch, writing }: { batch: ImportBatch; writing: Batch['writing'] },
+) {
+  const names = new Set(batch.rows.flatMap(({ contact }) => contact.tags ?? []))
+  const newNames = [...names].filter((name) => !tagIds.has(name))
+  if (newNames.length === 0) return
+  const found = job.options.dryRun
+    ? new Map([
+        ...newNames.map((name) => [name, name] as const),
+        ...(await findTagIds(database, writing.projectId, newNames)),
+      ])
+    : await resolveTags(database, writing, newNames)
+  for (const [name, id] of found) tagIds.set(name, id)
+}
+
+function rejectMissingTags(batch: ImportBatch, tagIds: ReadonlyMap<string, string>): ImportBatch {
+  const missingOf = ({ contact }: ImportBatch['rows'][number]) => contact.tags?.find((name) => !tagIds.has(name))
+  if (batch.rows.every((row) => missingOf(row) === undefined)) return batch
+  const rejects = batch.rows.flatMap((row) => {
+    const missing = missingOf(row)
+    return missing === undefined ? [] : toRejected(row, `There is no tag ${JSON.stringify(missing)}.`)
+  })
+  const rows = batch.rows.filter((row) => missingOf(row) === undefined)
+  return { ...batch, rows, rejects: [...batch.rejects, ...rejects] }
+}

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
+import { type CsvFormat, CsvReader, type CsvRecord } from '../contacts/csv/csv-reader.ts'
+import { type CsvEncoding, EncodingDetector } from '../contacts/csv/encoding-detector.ts'
+import { sniffFormat } from '../contacts/csv/sniff-format.ts'
+
+/** Records that were read together, and how far into the file they reach. */
+export type CsvPiece = { records: CsvRecord[]; bytesRead: number }
+
+// Enough for types to be guessed and delimiters to be seen, little enough to be read at once.
+const START_BYTES = 524_288
+const START_RECORDS = 1_000
+
+/** How a file is written, and its first records. Reads all of it, because one byte near the end may tell the encoding. */
+export async function inspectCsv(
+  path: string,
+  given: { delimiter?: string | undefined },
+): Promise<{ encoding: CsvEncoding; format: CsvFormat; start: CsvRecord[] }> {
+  const detector = new EncodingDetector()
+  for await (const chunk of createReadStream(path)) {
+    detector.push(chunk)
+    await letOthersRun()
+  }
+  const encoding = detector.end()
+  const start = await readStart(path, encoding)
+  const format = sniffFormat(start, given)
+  const records: CsvRecord[] = []
+  for await (const piece of readCsv(path, { encoding, format })) {
+    records.push(...piece.records)
+    if (records.length >= START_RECORDS) break
+  }
+  return { encoding, format, start: records.slice(0, START_RECORDS) }
+}
+
+async function readStart(path: string, encoding: CsvEncoding): Promise<string> {
+  const decoder = new TextDecoder(encoding)
+  let start = ''
+  for await (const chunk of createReadStream(path, { end: START_BYTES - 1 }))
+    start += decoder.decode(chunk, { stream: true })
+  return start
+}
+
+/** All records of a file, piece by piece; other work gets its turn between pieces. */
+export async function* readCsv(
+  path: string,
+  { encoding, format }: { encoding: CsvEncoding; format: CsvFormat },
+): AsyncGenerator<CsvPiece> {
+  const decoder = new TextDecoder(encoding)
+  const reader = new CsvReader(format)
+  let bytesRead = 0
+  for await (const chunk of createReadStream(path)) {
+    bytesRead += chunk.length
+    yield { records: reader.push(decoder.decode(chunk, { stream: true })), bytesRead }
+    await letOthersRun()
+  }
+  yield { records: [...reader.push(decoder.decode()), ...reader.end()], bytesRead }
+}

@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises'
+import { toId } from '@rollcall/contract'
+import { type ImportPlan, planImport } from '../contacts/csv/import-plan.ts'
+import type { Product } from '../product.ts'
+import { listFieldDefinitions } from '../store/catalog.ts'
+import { finishImport, type OpenImport, restartDryRun, startImport } from '../store/imports.ts'
+import { type ImportWork, writeBatch } from './import-batch.ts'
+import { type ImportBatch, importBatches } from './import-batches.ts'
+import { inspectCsv } from './import-file.ts'
+import { SeenIdentifiers } from './seen-identifiers.ts'
+
+/** Runs an import from where it stands to its end; leaves early, between two batches, when it shall stop. */
+export async function runImport(product: Product, open: OpenImport, isStopping: () => boolean): Promise<void> {
+  const plan = open.plan ?? (await planAndStart(product, open))
+  if (plan === undefined) return
+  const job = open.options.dryRun ? await fromTheStart(product, open) : open
+  const work: ImportWork = { job, tagIds: new Map(), seen: new SeenIdentifiers() }
+  const batches = importBatches(job.filePath, { plan, options: job.options, rowsDone: job.rowsDone })
+  try {
+    // The next batch is read and prepared while PostgreSQL writes this one.
+    for await (const batch of readAhead(batches)) {
+      if (isStopping()) return
+      await writeBatch(product, work, batch)
+    }
+  } finally {
+    await batches.return(undefined)
+  }
+  if (!isStopping()) await endImport(product, job, null)
+}
+
+async function* readAhead(batches: AsyncGenerator<ImportBatch>): AsyncGenerator<ImportBatch> {
+  let next = batches.next()
+  for (;;) {
+    const { done, value } = await next
+    if (done) return
+    next = batches.next()
+    // Whoever stops asking never learns of its failure.
+    next.catch(() => undefined)
+    yield value
+  }
+}
+
+async function planAndStart(product: Product, open: OpenImport): Promise<ImportPlan | undefined> {
+  const { database } = product
+  const { projectId, id, options } = open
+  const file = await inspectCsv(open.filePath, options).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (!file) {
+    await endImport(product, open, 'The uploaded file is gone. Upload it again.')
+    return undefined
+  }
+  const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId) })
+  if ('problem' in planned) {
+    await endImport(product, open, planned.problem)
+    return undefined
+  }
+  const newFields = options.dryRun ? [] : planned.newFields
+  const { result } = await database.write(actorOf(open), (transaction) =>
+    startImport(transaction, { id, plan: planned.plan, newFields, now: product.now() }),
+  )
+  return result
+}
+
+async function fromTheStart(product: Product, open: OpenImport): Promise<OpenImport> {
+  if (open.rowsDone > 0) {
+    await product.database.write(actorOf(open), (transaction) => restartDryRun(transaction, open.id))
+  }
+  return { ...open, rowsDone: 0 }
+}
+
+/** Ends an import and deletes its file: what people uploaded is kept no longer than it is needed. */
+export async function endImport(product: Product, open: OpenImport, error: string | null): Promise<void> {
+  await product.database.write(actorOf(open), (transaction) =>
+    finishImport(transaction, open.id, { error, now: product.now() }),
+  )
+  await rm(open.filePath, { force: true })
+}
+
+function actorOf({ projectId, id }: OpenImport) {
+  return { projectId, actor: `import:${toId('import', id)}` }
+}
