@@ -118,6 +118,11 @@ function values(campaign: CampaignContent): unknown[] {
   return [name, subject, preheader, from, fromName, replyTo, html, text, JSON.stringify(audience)]
 }
 
+/** Gives the transaction a position of its own although it writes nothing. */
+export async function takePosition(transaction: Transaction): Promise<void> {
+  await transaction.query('select pg_current_xact_id()')
+}
+
 /** The people of an audience at one snapshot of the record, as a RowBitmap's bytes. */
 export type FrozenAudience = { members: Uint8Array; count: number; snapshot: string; at: Date }
 

@@ -1,0 +1,25 @@
+import type { Action } from '../../action.ts'
+import { countAudienceAction, previewAudienceAction } from './count-audience.ts'
+import { createCampaignAction } from './create-campaign.ts'
+import { deleteCampaignAction } from './delete-campaign.ts'
+import { getCampaignAction } from './get-campaign.ts'
+import { getResultsAction } from './get-results.ts'
+import { launchCampaignAction } from './launch-campaign.ts'
+import { listCampaignsAction } from './list-campaigns.ts'
+import { listDeliveriesAction } from './list-deliveries.ts'
+import { previewCampaignAction } from './preview-campaign.ts'
+import { updateCampaignAction } from './update-campaign.ts'
+
+export const campaignActions: Action[] = [
+  listCampaignsAction,
+  createCampaignAction,
+  previewAudienceAction,
+  getCampaignAction,
+  updateCampaignAction,
+  deleteCampaignAction,
+  countAudienceAction,
+  previewCampaignAction,
+  launchCampaignAction,
+  getResultsAction,
+  listDeliveriesAction,
+]

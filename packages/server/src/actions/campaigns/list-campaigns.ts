@@ -1,0 +1,25 @@
+import { campaignsList } from '@rollcall/contract'
+import { z } from 'zod'
+import { action } from '../../action.ts'
+import { listCampaigns } from '../../store/campaigns.ts'
+import { parseCursor, toPage } from '../cursor.ts'
+import { campaignSummary } from './campaign-reply.ts'
+import { campaignResults } from './campaign-results.ts'
+
+export const listCampaignsAction = action(campaignsList, async ({ product, caller }, { query }) => {
+  const { limit } = query
+  const found = await listCampaigns(product.database, caller.projectId, {
+    after: parseCursor(query.after, z.uuid()),
+    limit: limit + 1,
+  })
+  const page = toPage(found, { limit, place: (last) => last.id, show: (campaign) => campaign })
+  const results = await campaignResults(
+    product.database,
+    caller.projectId,
+    page.data.map(({ id }) => id),
+  )
+  return {
+    ...page,
+    data: page.data.map((campaign, place) => ({ ...campaignSummary(campaign), results: results[place] })),
+  }
+})

@@ -1,0 +1,42 @@
+import type { campaignsCreate, RouteInput } from '@rollcall/contract'
+import type { ActionContext } from '../../action.ts'
+import { compileAudience } from '../../audience/campaign-audience.ts'
+import type { CampaignContent } from '../../store/campaigns.ts'
+import type { Transaction } from '../../store/database.ts'
+import { recordUses } from '../../store/definition-uses.ts'
+
+/** What a request says of a campaign. */
+export type CampaignBody = RouteInput<typeof campaignsCreate>['body']
+
+type Writer = Pick<ActionContext, 'product' | 'caller' | 'write'>
+
+/** Checks a campaign and writes it with what it uses; `keep` inserts or updates, and returns the UUID. */
+export async function saveCampaign(
+  { product, caller, write }: Writer,
+  body: CampaignBody,
+  keep: (transaction: Transaction, campaign: CampaignContent & { at: Date }) => Promise<string>,
+): Promise<string> {
+  const now = product.now()
+  const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
+  const campaign = { ...toContent(body), audience: compiled.audience, at: now }
+  return write(async (transaction) => {
+    const uuid = await keep(transaction, campaign)
+    await recordUses(transaction, { kind: 'campaign', uuid }, compiled.uses)
+    return uuid
+  })
+}
+
+// An empty text clears, like null.
+function toContent(body: CampaignBody): Omit<CampaignContent, 'audience'> {
+  const { name, subject, from, html } = body
+  return {
+    name: name.normalize('NFC'),
+    subject,
+    preheader: body.preheader || null,
+    from,
+    fromName: body.fromName || null,
+    replyTo: body.replyTo || null,
+    html,
+    text: body.text || null,
+  }
+}

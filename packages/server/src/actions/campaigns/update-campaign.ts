@@ -1,0 +1,17 @@
+import { campaignsUpdate } from '@rollcall/contract'
+import { action } from '../../action.ts'
+import { getCampaign, requireDraft, updateCampaign } from '../../store/campaigns.ts'
+import { campaignReply } from './campaign-reply.ts'
+import { saveCampaign } from './save-campaign.ts'
+
+export const updateCampaignAction = action(campaignsUpdate, async (context, { params, body }) => {
+  const { database } = context.product
+  const { projectId } = context.caller
+  const present = await getCampaign(database, projectId, params.campaign)
+  requireDraft(present)
+  await saveCampaign(context, { ...present, ...body }, async (transaction, campaign) => {
+    await updateCampaign(transaction, present.id, campaign)
+    return present.id
+  })
+  return campaignReply(await getCampaign(database, projectId, params.campaign))
+})

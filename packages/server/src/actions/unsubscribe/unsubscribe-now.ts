@@ -1,0 +1,25 @@
+import { toId, unsubscribeNow } from '@rollcall/contract'
+import { action, Download } from '../../action.ts'
+import { parseUnsubscribeToken } from '../../email/unsubscribe-token.ts'
+import { findUnsubscribeState, unsubscribe } from '../../store/unsubscribe.ts'
+import { donePage, unknownLinkPage } from './page.ts'
+
+/**
+ * One click (RFC 8058, 3.2) or the page's button: no cookie, no redirect, the same answer however often. The body is not
+ * looked at: whoever holds the link and posts wants out.
+ */
+export const unsubscribeNowAction = action(unsubscribeNow, async ({ product, request, reply }, { params }) => {
+  const { config, database, now } = product
+  const claim = parseUnsubscribeToken(config.secretKey, params.token)
+  const state = claim && (await findUnsubscribeState(database, claim))
+  if (!claim || !state) {
+    reply.status(404)
+    return new Download(unknownLinkPage())
+  }
+  const campaign = toId('campaign', claim.campaignUuid)
+  const proof = { source: 'one-click' as const, campaign, ip: request.ip, userAgent: request.userAgent }
+  await database.write({ projectId: claim.projectId, actor: 'contact' }, (transaction) =>
+    unsubscribe(transaction, claim, { proof, at: now() }),
+  )
+  return new Download(donePage(state))
+})

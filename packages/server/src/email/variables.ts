@@ -1,0 +1,26 @@
+/** What a template may know of the person. */
+export type Recipient = {
+  email: string | null
+  firstName: string | null
+  lastName: string | null
+  name: string | null
+  fields: Record<string, unknown>
+}
+
+/** What a template sees besides the person. */
+export type Surroundings = { unsubscribeUrl: string; projectName: string }
+
+/** The variables of templates. Whatever is missing prints as nothing, so that `default` can step in. */
+export function toVariables(recipient: Recipient | null, { unsubscribeUrl, projectName }: Surroundings): object {
+  return {
+    contact: {
+      email: recipient?.email ?? null,
+      firstName: recipient?.firstName ?? null,
+      lastName: recipient?.lastName ?? null,
+      name: recipient?.name ?? null,
+      fields: recipient?.fields ?? {},
+    },
+    unsubscribe_url: unsubscribeUrl,
+    project: { name: projectName },
+  }
+}

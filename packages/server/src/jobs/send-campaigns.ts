@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Product } from '../product.ts'
+import { openSenders } from '../senders/open-senders.ts'
+import { finishCampaign, listSendingCampaigns, type SendingCampaign, setCampaignError } from '../store/campaigns.ts'
+import { type LeasedDelivery, leaseDeliveries, recoverDeliveries, renewLeases } from '../store/deliveries.ts'
+import { type Desk, deliver } from './sending/deliver.ts'
+import { openLedger } from './sending/ledger.ts'
+import { type Letter, loadLetter } from './sending/letter.ts'
+import { type Loop, startLoop } from './sending/loop.ts'
+import { materialiseNext } from './sending/materialise-next.ts'
+import { createOutage } from './sending/outage.ts'
+import { createSlots } from './sending/slots.ts'
+
+/** The background work behind a launched campaign. */
+export type CampaignSending = {
+  /** Looks for launched campaigns now. */
+  wake(): void
+  /** Lets what is on its way arrive, and leaves the rest in the queue. Takes 12 s at most. */
+  stop(): Promise<void>
+}
+
+/** So many messages are on their way at once, each on a connection of its own. */
+const CONNECTIONS = 10
+/** Leased in advance, so that no connection waits for work; when fewer are left, it is time for more. */
+const LEASED_AT_ONCE = 100
+const FEW_IN_HAND = 100
+/** A worker that is alive renews its leases; those of one that is gone run out within a minute. */
+const LEASE_MS = 60_000
+const RENEW_EVERY_MS = 20_000
+const RECOVER_EVERY_MS = 5_000
+const STOP_WITHIN_MS = 10_000
+const LAST_WORDS_MS = 1_000
+
+/** Sends launched campaigns until `stop`: all of them in turn, each person once. */
+export function startCampaignSending(product: Product): CampaignSending {
+  return new Sending(product)
+}
+
+class Sending implements CampaignSending {
+  readonly #product: Product
+  readonly #desk: Desk
+  readonly #slots = createSlots(CONNECTIONS)
+  readonly #letters = new Map<string, Promise<Letter>>()
+  readonly #inHand = new Map<Promise<void>, LeasedDelivery>()
+  readonly #materialising: Loop
+  readonly #sending: Loop
+  readonly #renewing: NodeJS.Timeout
+  #isStopping = false
+  #recoveredAtMs: number | null = null
+
+  constructor(product: Product) {
+    const outage = createOutage(product.now)
+    this.#product = product
+    this.#desk = {
+      product,
+      outage,
+      senders: openSenders(product),
+      ledger: openLedger(product),
+      isHeldUp: () => this.#isStopping || outage.isOn(),
+      getLetter: (delivery) => this.#getLetter(delivery),
+    }
+    const complain = (error: unknown) => product.log.error('Sending met an error.', { reason: String(error) })
+    this.#sending = startLoop(() => this.#takeNext(), complain)
+    this.#materialising = startLoop(() => this.#materialise(), complain)
+    this.#renewing = setInterval(() => void this.#renew().catch(complain), RENEW_EVERY_MS)
+  }
+
+  wake(): void {
+    this.#materialising.wake()
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    await Promise.all([this.#materialising.stop(), this.#sending.stop()])
+    await this.#emptied(STOP_WITHIN_MS)
+    await this.#desk.senders.close()
+    await this.#emptied(LAST_WORDS_MS)
+    clearInterval(this.#renewing)
+  }
+
+  async #emptied(withinMs: number) {
+    const waiting = new AbortController()
+    const timeUp = sleep(withinMs, undefined, { signal: waiting.signal }).catch(() => {})
+    await Promise.race([Promise.all(this.#inHand.keys()), timeUp])
+    waiting.abort()
+  }
+
+  async #materialise(): Promise<boolean> {
+    const hasMore = await materialiseNext(this.#product)
+    if (hasMore) this.#sending.wake()
+    return hasMore
+  }
+
+  /** Returns whether there may be more to take at once. */
+  async #takeNext(): Promise<boolean> {
+    await this.#recover()
+    if (this.#desk.isHeldUp() || this.#inHand.size > FEW_IN_HAND) return false
+    const campaigns = await listSendingCampaigns(this.#product.database)
+    let taken = 0
+    for (const campaign of campaigns)
+      taken += await this.#takeFrom(campaign, Math.ceil(LEASED_AT_ONCE / campaigns.length))
+    return taken > 0 && this.#inHand.size < FEW_IN_HAND
+  }
+
+  async #takeFrom(campaign: SendingCampaign, limit: number): Promise<number> {
+    const { database, now } = this.#product
+    const deliveries = await leaseDeliveries(database, campaign, { limit, now: now(), leaseUntil: this.#leaseUntil() })
+    for (const delivery of deliveries) this.#take(delivery)
+    if (campaign.error !== null && this.#desk.outage.isOver()) await setCampaignError(database, campaign, null)
+    if (deliveries.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now()))) {
+      this.#letters.delete(campaign.id)
+    }
+    return deliveries.length
+  }
+
+  #take(delivery: LeasedDelivery) {
+    const { log } = this.#product
+    const work = this.#slots
+      .run(() => deliver(this.#desk, delivery))
+      // Its lease runs out, and then it is somebody's again.
+      .catch((error: unknown) => log.error('A delivery was interrupted by an error.', { reason: String(error) }))
+      .finally(() => {
+        this.#inHand.delete(work)
+        if (this.#inHand.size === FEW_IN_HAND || this.#inHand.size === 0) this.#sending.wake()
+      })
+    this.#inHand.set(work, delivery)
+  }
+
+  #getLetter({ projectId, campaignId: id }: LeasedDelivery): Promise<Letter> {
+    const known = this.#letters.get(id)
+    if (known) return known
+    const letter = loadLetter(this.#product.database, this.#product.config, { projectId, id })
+    this.#letters.set(id, letter)
+    letter.catch(() => this.#letters.delete(id))
+    return letter
+  }
+
+  /** Takes back what others held when they ended. */
+  async #recover() {
+    const { database, now, config } = this.#product
+    const atMs = now().getTime()
+    if (this.#recoveredAtMs !== null && atMs - this.#recoveredAtMs < RECOVER_EVERY_MS) return
+    // Only one process can use the embedded database: when it starts, nobody holds what is in hand.
+    const everyone = this.#recoveredAtMs === null && config.databaseUrl === null
+    await recoverDeliveries(database, { now: new Date(atMs), everyone })
+    this.#recoveredAtMs = atMs
+  }
+
+  async #renew() {
+    const ids = [...this.#inHand.values()].map(({ id }) => id)
+    if (ids.length > 0) await renewLeases(this.#product.database, ids, this.#leaseUntil())
+  }
+
+  #leaseUntil(): Date {
+    return new Date(this.#product.now().getTime() + LEASE_MS)
+  }
+}

@@ -1,0 +1,65 @@
+import { AddressError } from '../../email/build-message.ts'
+import type { OutgoingMessage } from '../../email/outgoing-message.ts'
+import { CampaignTextError } from '../../email/personalise.ts'
+import type { Product } from '../../product.ts'
+import type { Senders } from '../../senders/open-senders.ts'
+import { setCampaignError } from '../../store/campaigns.ts'
+import type { LeasedDelivery } from '../../store/deliveries.ts'
+import { endingOf, failed, released } from './ending-of.ts'
+import type { Ledger } from './ledger.ts'
+import { type Letter, messageIdOf, writeLetter } from './letter.ts'
+import type { Outage } from './outage.ts'
+
+/** What a delivery is made with. */
+export type Desk = {
+  product: Product
+  senders: Senders
+  ledger: Ledger
+  outage: Outage
+  /** The letter of a campaign, read once. */
+  getLetter: (delivery: LeasedDelivery) => Promise<Letter>
+  /** Whether nothing new may leave: the process is stopping, or the mail server is down. */
+  isHeldUp: () => boolean
+}
+
+/** Takes one leased delivery to its end: written, looked at once more, marked, sent, written down. */
+export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<void> {
+  const { ledger, product } = desk
+  if (desk.isHeldUp()) return ledger.settle(released(delivery))
+  const sender = await desk.senders.get(delivery.projectId)
+  const message = await write(desk, delivery)
+  if (message instanceof Error) return ledger.settle(failed(delivery, reasonOf(message), message.message))
+  const { projectId, rowNo, id, fence, email } = delivery
+  const messageId = messageIdOf(delivery, product.config)
+  const mark = await ledger.mark({ projectId, rowNo, id, fence, address: email, messageId })
+  if (mark !== 'sending' || message === null) return
+  const outcome = await sender.send(message)
+  if (outcome.isServerDown) await noteOutage(desk, delivery, outcome.response)
+  if (outcome.outcome === 'accepted') desk.outage.end()
+  await ledger.settle(endingOf(delivery, outcome, product.now()))
+}
+
+/** null for somebody without an address: the look before sending says why nothing is sent. */
+async function write(desk: Desk, delivery: LeasedDelivery): Promise<OutgoingMessage | null | Error> {
+  const { email } = delivery
+  if (email === null) return null
+  try {
+    const letter = await desk.getLetter(delivery)
+    return writeLetter(letter, { ...delivery, email }, { config: desk.product.config, date: desk.product.now() })
+  } catch (error) {
+    if (error instanceof AddressError || error instanceof CampaignTextError) return error
+    throw error
+  }
+}
+
+function reasonOf(error: Error): string {
+  return error instanceof AddressError ? 'bad_address' : 'bad_template'
+}
+
+async function noteOutage({ outage, product }: Desk, { projectId, campaignId }: LeasedDelivery, response: string) {
+  if (outage.isOn()) return
+  outage.report()
+  product.log.warn('The mail server cannot be used; sending waits.', { response })
+  const error = `The mail server cannot be used: ${response} Rollcall keeps trying.`
+  await setCampaignError(product.database, { projectId, id: campaignId }, error)
+}

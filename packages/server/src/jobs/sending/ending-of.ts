@@ -1,0 +1,49 @@
+import type { SendOutcome } from '../../senders/sender.ts'
+import type { LeasedDelivery } from '../../store/deliveries.ts'
+import type { Ending } from '../../store/delivery-attempts.ts'
+
+const MINUTE_MS = 60_000
+
+/** How long to wait after each attempt that was put off; after the last one the message is given up. */
+const RETRY_DELAYS_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS)
+
+type Held = Pick<LeasedDelivery, 'projectId' | 'id' | 'fence'>
+
+/** What the ledger says of an attempt that reached the server, or tried to. */
+export function endingOf(
+  delivery: LeasedDelivery,
+  { outcome, response, isServerDown }: SendOutcome,
+  now: Date,
+): Ending {
+  if (isServerDown) return { ...released(delivery), response }
+  switch (outcome) {
+    case 'accepted':
+      return ending(delivery, { state: 'sent', response })
+    case 'rejected':
+      return failed(delivery, 'rejected', response)
+    case 'uncertain':
+      return ending(delivery, { state: 'uncertain', reason: 'no_answer', response })
+    case 'deferred':
+      return putOff(delivery, response, now)
+  }
+}
+
+function putOff(delivery: LeasedDelivery, response: string, now: Date): Ending {
+  const delayMs = RETRY_DELAYS_MS.at(delivery.attempts)
+  if (delayMs === undefined) return failed(delivery, 'gave_up', response)
+  return ending(delivery, { state: 'deferred', response, notBefore: new Date(now.getTime() + delayMs) })
+}
+
+/** Nothing was sent, and nothing ever will be. */
+export function failed(delivery: Held, reason: string, response: string): Ending {
+  return ending(delivery, { state: 'failed', reason, response })
+}
+
+/** Back into the queue, as if it had never been taken. */
+export function released(delivery: Held): Ending {
+  return { ...ending(delivery, { state: 'queued', response: null }), isCounted: false }
+}
+
+function ending({ projectId, id, fence }: Held, told: Pick<Ending, 'state' | 'response'> & Partial<Ending>): Ending {
+  return { projectId, id, fence, reason: null, notBefore: null, isCounted: true, ...told }
+}

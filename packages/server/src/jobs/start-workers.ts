@@ -1,0 +1,15 @@
+import type { BackgroundWork, Product, Worker } from '../product.ts'
+import { startBulkActions } from './bulk-actions.ts'
+import { startImports } from './import-worker.ts'
+import { startCampaignSending } from './send-campaigns.ts'
+import { startHousekeeping } from './start-housekeeping.ts'
+
+/** All background work, by the name under which actions wake it. */
+export function startWorkers(product: Product): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
+  return {
+    imports: startImports(product),
+    jobs: startBulkActions(product),
+    campaigns: startCampaignSending(product),
+    housekeeping: startHousekeeping(product),
+  }
+}

@@ -1,0 +1,146 @@
+import { Readable } from 'node:stream'
+import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import type { SendOutcome } from './sender.ts'
+import type { MimeMessage } from './to-mime.ts'
+
+/** Where and as whom to sign in. */
+export type SmtpServer = {
+  host: string
+  port: number
+  /** TLS from the first byte; otherwise STARTTLS as soon as the server offers it. */
+  secure: boolean
+  auth: { user: string; pass: string } | null
+}
+
+/** How long to wait. RFC 5321, 4.5.3.2 allows servers ten minutes for their answer to a whole message. */
+export type SmtpTimeouts = { connectMs: number; idleMs: number; messageMs: number }
+
+export const SMTP_TIMEOUTS: SmtpTimeouts = { connectMs: 30_000, idleMs: 300_000, messageMs: 600_000 }
+
+/** A signed-in connection for one message after the other. */
+export type SmtpConnection = {
+  send(message: MimeMessage): Promise<SendOutcome & { isUntouched: boolean }>
+  isUsable(): boolean
+  close(): void
+}
+
+/** Connects and signs in; throws when the server cannot be reached or refuses us. */
+export async function connectSmtp(server: SmtpServer, timeouts: SmtpTimeouts = SMTP_TIMEOUTS): Promise<SmtpConnection> {
+  const connection = new SMTPConnection(toOptions(server, timeouts))
+  let isOpen = true
+  connection.on('end', () => {
+    isOpen = false
+  })
+  try {
+    await signIn(connection, server)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  const close = () => {
+    isOpen = false
+    connection.close()
+  }
+  return {
+    isUsable: () => isOpen,
+    close,
+    async send(message) {
+      const outcome = await sendOne(connection, message, timeouts.messageMs)
+      if (outcome.mustClose || !(await reset(connection, outcome))) close()
+      return outcome
+    },
+  }
+}
+
+function toOptions(server: SmtpServer, { connectMs, idleMs }: SmtpTimeouts): SMTPConnectionOptions {
+  return {
+    host: server.host,
+    port: server.port,
+    secure: server.secure,
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: idleMs,
+    // An answer is a few lines; this ends one that never does.
+    maxResponseSize: 64 * 1024,
+  }
+}
+
+function signIn(connection: SMTPConnection, { auth }: SmtpServer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.on('error', reject)
+    connection.on('end', () => reject(new Error(`The server ended the connection${said(connection)}`)))
+    connection.connect((error) => {
+      if (error) reject(error)
+      else if (auth === null || !connection.allowsAuth) resolve()
+      else connection.login(auth, (refusal) => (refusal ? reject(refusal) : resolve()))
+    })
+  })
+}
+
+function said({ lastServerResponse }: SMTPConnection): string {
+  return lastServerResponse ? `: ${lastServerResponse}` : '.'
+}
+
+/** What happened, whether the server saw nothing of the message, and whether the connection is of no more use. */
+type Attempt = SendOutcome & { isUntouched: boolean; mustClose: boolean }
+
+function sendOne(connection: SMTPConnection, message: MimeMessage, messageMs: number): Promise<Attempt> {
+  const { stream, progress } = watch(message.bytes)
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => finish(new Error('the server took too long')), messageMs)
+    const finish = (error: SmtpError | null, response = '') => {
+      clearTimeout(deadline)
+      resolve(toAttempt(error, response, progress))
+    }
+    const envelope = { from: message.from, to: [message.to], size: message.bytes.length }
+    connection.send(envelope, stream, (error, info) => finish(error, info?.response))
+  })
+}
+
+type Progress = { hasBegun: boolean; hasEnded: boolean }
+
+const CHUNK_BYTES = 64 * 1024
+
+// The final dot is written only after the stream has ended: until then the server cannot have taken the message.
+function watch(bytes: Buffer): { stream: Readable; progress: Progress } {
+  const progress = { hasBegun: false, hasEnded: false }
+  let sent = 0
+  const stream = new Readable({
+    read() {
+      progress.hasBegun = true
+      this.push(sent < bytes.length ? bytes.subarray(sent, sent + CHUNK_BYTES) : null)
+      sent += CHUNK_BYTES
+    },
+  })
+  stream.once('end', () => {
+    progress.hasEnded = true
+  })
+  return { stream, progress }
+}
+
+type SmtpError = Error & { code?: string; responseCode?: number; response?: string | false }
+
+/** A reply decides; without one it depends on whether the whole message had been handed over. */
+function toAttempt(error: SmtpError | null, response: string, progress: Progress): Attempt {
+  const isUntouched = !progress.hasBegun
+  if (!error) return { outcome: 'accepted', response, isUntouched, mustClose: false }
+  const said = { response: error.response || error.message, isUntouched }
+  const code = error.responseCode ?? 0
+  if (code >= 400 && code < 500) return { ...said, outcome: 'deferred', mustClose: code === 421 }
+  if (code >= 500 || isLocalRefusal(error)) return { ...said, outcome: 'rejected', mustClose: false }
+  return { ...said, outcome: progress.hasEnded ? 'uncertain' : 'deferred', mustClose: true }
+}
+
+/** Refused before a word went out: larger than the server announced, or not an address. */
+function isLocalRefusal({ code, response }: SmtpError): boolean {
+  return !response && (code === 'EMESSAGE' || code === 'EENVELOPE')
+}
+
+/** After a refusal the server forgets the message, and the connection goes on. */
+function reset(connection: SMTPConnection, { outcome }: SendOutcome): Promise<boolean> {
+  if (outcome === 'accepted') return Promise.resolve(true)
+  return new Promise((resolve) => {
+    connection.once('end', () => resolve(false))
+    connection.reset((error) => resolve(!error))
+  })
+}
