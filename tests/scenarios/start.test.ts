@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Rollcall } from '@rollcall/sdk'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, type TestDatabase } from '../support/create-database.ts'
 
@@ -34,6 +35,7 @@ async function start(environment: Record<string, string> = {}) {
   const started = spawn(process.execPath, ['--input-type=module', '-e', RUN], { env: { ...defaults, ...environment } })
   child = started
   let said = ''
+  setTimeout(() => console.log('SAID', said), 15000)
   const runs = new Promise<void>((resolve) => {
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (chunk) => {
@@ -82,9 +84,9 @@ describe('starting', () => {
     const ROLLCALL_API_KEY = `rk_${'k'.repeat(30)}`
     const headers = { authorization: `Bearer ${ROLLCALL_API_KEY}` }
     const first = await start({ ROLLCALL_API_KEY })
-    const { data } = await (await fetch(`${first.address}/v1/keys`, { headers })).json()
-    const [{ id }] = data
-    expect((await fetch(`${first.address}/v1/keys/${id}`, { method: 'DELETE', headers })).status).toBe(204)
+    const owner = new Rollcall({ baseUrl: first.address, apiKey: ROLLCALL_API_KEY })
+    const [{ id = '' } = {}] = (await owner.keys.list()).data
+    await owner.keys.revoke(id)
     await first.stop('SIGTERM')
     const second = await start({ ROLLCALL_API_KEY })
     expect((await fetch(`${second.address}/v1/keys`, { headers })).status).toBe(401)

@@ -1,0 +1,41 @@
+import { type Reply, Rollcall, RollcallError } from '@rollcall/sdk'
+import { QueryClient } from '@tanstack/react-query'
+
+export type Contact = Reply<'contacts.get'>
+export type Tag = Reply<'tags.get'>
+export type Segment = Reply<'segments.get'>
+export type Campaign = Reply<'campaigns.get'>
+export type CampaignResults = Reply<'campaigns.results'>
+export type ImportJob = Reply<'imports.get'>
+export type Project = Reply<'project.get'>
+
+/** The public API of the server that this page came from, as the person who signed in. */
+export const client = new Rollcall({ baseUrl: '', credentials: 'same-origin' })
+
+/** Answers are shown again at once and asked for anew behind them; the SDK repeats what may be repeated. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 2_000, retry: false, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+})
+
+/** What went wrong, in words for a person. */
+export type Trouble = { what: string; help: string; requestId: string | null; isSignedOut: boolean; isMissing: boolean }
+
+/** The words for any error that a call may throw. */
+export function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof RollcallError)) {
+    const what = error instanceof Error ? error.message : String(error)
+    const help = 'Reload the page; if it stays, report it with these words.'
+    return { what, help, requestId: null, isSignedOut: false, isMissing: false }
+  }
+  const help = error.code === 'unreachable' ? 'Check that Rollcall is running, then try again.' : error.help
+  return {
+    what: error.detail,
+    help: help ?? 'Try again in a moment.',
+    requestId: error.requestId,
+    isSignedOut: error.code === 'unauthenticated',
+    isMissing: error.status === 404,
+  }
+}

@@ -1,0 +1,121 @@
+import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import type { InputHint, Operand } from '@rollcall/filters'
+import type { ComponentType } from 'react'
+import { NamedPicker } from '../parts/named-picker.tsx'
+import { MomentInput } from './moment-input.tsx'
+import type { OperandProps } from './operand-props.ts'
+import { PairInput } from './pair-input.tsx'
+
+/** The editor that an operator asks for. */
+export function OperandEditor({ input, ...props }: OperandProps & { input: InputHint }) {
+  const Editor = EDITORS[input]
+  return <Editor {...props} />
+}
+
+const texts = (operand: Operand) => operand.map(String)
+const isNumber = (value: number | string): value is number => typeof value === 'number'
+
+function NoOperand() {
+  return null
+}
+
+function TextOperand({ label, operand, onChange, invalid }: OperandProps) {
+  const change = (text: string) => onChange(text.trim() === '' ? [] : [text])
+  return (
+    <TextInput
+      aria-label={label}
+      error={invalid}
+      value={texts(operand)[0] ?? ''}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  )
+}
+
+function TextsOperand({ label, operand, onChange, invalid }: OperandProps) {
+  return (
+    <TagsInput
+      aria-label={label}
+      error={invalid}
+      // A value may contain a comma; Enter ends it.
+      splitChars={[]}
+      acceptValueOnBlur
+      placeholder={operand.length === 0 ? 'Type, then Enter' : undefined}
+      value={texts(operand)}
+      onChange={onChange}
+    />
+  )
+}
+
+function NumberOperand({ label, operand, onChange, invalid }: OperandProps) {
+  return (
+    <NumberInput
+      aria-label={label}
+      error={invalid}
+      hideControls
+      value={operand[0] ?? ''}
+      onChange={(value) => onChange(isNumber(value) ? [value] : [])}
+    />
+  )
+}
+
+function NumbersOperand({ label, operand, onChange, invalid }: OperandProps) {
+  const change = (given: string[]) => onChange(given.map(Number).filter(Number.isFinite))
+  return (
+    <TagsInput
+      aria-label={label}
+      error={invalid}
+      acceptValueOnBlur
+      placeholder={operand.length === 0 ? 'A number, then Enter' : undefined}
+      value={texts(operand)}
+      onChange={change}
+    />
+  )
+}
+
+function ChoicesOperand({ label, operand, onChange, choices, invalid }: OperandProps) {
+  if (choices.length === 0) return <TextsOperand {...{ label, operand, onChange, choices, invalid }} />
+  return (
+    <MultiSelect
+      aria-label={label}
+      error={invalid}
+      data={choices}
+      searchable
+      limit={300}
+      placeholder={operand.length === 0 ? 'Choose' : undefined}
+      nothingFoundMessage="Nothing is called that."
+      value={texts(operand)}
+      onChange={onChange}
+    />
+  )
+}
+
+function TagsOperand({ label, operand, onChange, invalid }: OperandProps) {
+  return <NamedPicker kind="tag" label={label} error={invalid} value={texts(operand)} onChange={onChange} />
+}
+
+function DateOperand({ label, operand, onChange, invalid }: OperandProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      error={invalid}
+      value={texts(operand)[0] ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value ? [event.currentTarget.value] : [])}
+    />
+  )
+}
+
+const EDITORS: Record<InputHint, ComponentType<OperandProps>> = {
+  none: NoOperand,
+  text: TextOperand,
+  texts: TextsOperand,
+  number: NumberOperand,
+  numbers: NumbersOperand,
+  'two-numbers': (props) => <PairInput {...props} Editor={NumberOperand} />,
+  choices: ChoicesOperand,
+  tags: TagsOperand,
+  date: DateOperand,
+  'two-dates': (props) => <PairInput {...props} Editor={DateOperand} />,
+  moment: MomentInput,
+  'two-moments': (props) => <PairInput {...props} Editor={MomentInput} />,
+}

@@ -1,0 +1,10 @@
+import type { Choice, Operand } from '@rollcall/filters'
+
+/** What every editor of an operand is given. An operand that is not whole yet is the empty one. */
+export type OperandProps = {
+  label: string
+  operand: Operand
+  onChange: (operand: Operand) => void
+  choices: Choice[]
+  invalid: boolean
+}

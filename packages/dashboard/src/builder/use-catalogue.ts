@@ -1,0 +1,27 @@
+import type { FieldDefinition } from '@rollcall/filters'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { client } from '../api.ts'
+import { useProject } from '../session.ts'
+import { type Catalogue, catalogueOf } from './catalogue.ts'
+
+/** The custom fields of the project. */
+export function useFields() {
+  const query = useQuery({ queryKey: ['fields'], queryFn: ({ signal }) => client.fields.list({ signal }) })
+  const fields = useMemo(() => query.data?.data.map(toDefinition), [query.data])
+  return { ...query, fields }
+}
+
+/** What the builder offers in this project: awaited, there, or failed. */
+export function useCatalogue(): { catalogue: Catalogue | undefined; error: unknown; retry: () => void } {
+  const { fields, error, refetch } = useFields()
+  const timezone = useProject()?.timezone
+  const catalogue = useMemo(() => (fields && timezone ? catalogueOf(fields, timezone) : undefined), [fields, timezone])
+  return { catalogue, error: catalogue ? null : error, retry: () => void refetch() }
+}
+
+type GivenField = { key: string; name: string; type: FieldDefinition['type']; options: string[] | null }
+
+function toDefinition({ key, name, type, options }: GivenField): FieldDefinition {
+  return options ? { key, name, type, options } : { key, name, type }
+}

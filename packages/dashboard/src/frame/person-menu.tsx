@@ -1,0 +1,41 @@
+import { Menu, UnstyledButton } from '@mantine/core'
+import { IconLogout, IconSelector } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { client, queryClient } from '../api.ts'
+import { sessionQuery } from '../session.ts'
+import { useChange } from '../use-change.ts'
+import classes from './frame.module.css'
+import { SchemeToggle } from './scheme-toggle.tsx'
+
+/** Who is signed in, the colour scheme, and the way out. */
+export function PersonMenu() {
+  const { data } = useQuery(sessionQuery)
+  const navigate = useNavigate()
+  const signOut = useChange(() => client.session.delete(), {
+    changes: [],
+    done: () => {
+      queryClient.clear()
+      void navigate({ to: '/sign-in' })
+    },
+  })
+  return (
+    <div className={classes.person}>
+      <SchemeToggle />
+      <Menu position="top-start" width={200}>
+        <Menu.Target>
+          <UnstyledButton className={classes.personButton} aria-label="Your account">
+            <span className={classes.personName}>{data?.user.name ?? data?.user.email ?? ''}</span>
+            <IconSelector size={15} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{data?.user.email}</Menu.Label>
+          <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => signOut.mutate()}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Body } from '@rollcall/sdk'
+import type { Campaign, Project } from '../../api.ts'
+
+/** What is written of a campaign, as the composer edits it: blank instead of absent. */
+export type Draft = {
+  name: string
+  subject: string
+  preheader: string
+  from: string
+  fromName: string
+  replyTo: string
+  html: string
+  text: string
+  audience: Audience
+}
+
+export type Audience = Body<'campaigns.create'>['audience']
+
+const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},</p>
+
+<p>Write your message here.</p>
+
+<p style="color: #6b7280; font-size: 13px">
+  You get this because you subscribed. <a href="{{ unsubscribe_url }}">Unsubscribe</a>
+</p>
+`
+
+/** A new campaign from the project's sender, to nobody yet. */
+export function blankDraft(project: Project | undefined): Draft {
+  return {
+    name: '',
+    subject: '',
+    preheader: '',
+    from: project?.fromEmail ?? '',
+    fromName: project?.fromName ?? '',
+    replyTo: '',
+    html: FIRST_HTML,
+    text: '',
+    audience: { include: {} },
+  }
+}
+
+/** A saved campaign as a draft. */
+export function toDraft(campaign: Campaign): Draft {
+  const { name, subject, from, html, audience } = campaign
+  return {
+    name,
+    subject,
+    from,
+    html,
+    audience,
+    preheader: campaign.preheader ?? '',
+    fromName: campaign.fromName ?? '',
+    replyTo: campaign.replyTo ?? '',
+    text: campaign.text ?? '',
+  }
+}
+
+/** The draft as the API takes it. */
+export function toBody(draft: Draft): Body<'campaigns.create'> {
+  return {
+    ...draft,
+    preheader: draft.preheader.trim() || null,
+    fromName: draft.fromName.trim() || null,
+    replyTo: draft.replyTo.trim() || null,
+    text: draft.text.trim() || null,
+  }
+}
+
+/** Whether the audience names anybody. */
+export function hasAudience({ include }: Audience): boolean {
+  return Boolean(include.everyone || include.filters || include.tags?.length || include.segments?.length)
+}
+
+/** What must still be written before the draft can be saved, in words. */
+export function missingParts(draft: Draft): string[] {
+  const parts: [part: string, isThere: boolean][] = [
+    ['a name', draft.name.trim() !== ''],
+    ['a subject', draft.subject.trim() !== ''],
+    ["the sender's address", draft.from.includes('@')],
+    ['the message', draft.html.trim() !== ''],
+    ['who gets it', hasAudience(draft.audience)],
+  ]
+  return parts.filter(([, isThere]) => !isThere).map(([part]) => part)
+}

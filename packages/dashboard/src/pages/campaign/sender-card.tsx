@@ -1,0 +1,23 @@
+import { TextInput } from '@mantine/core'
+import { Panel } from '../../parts/panel.tsx'
+import classes from './campaign.module.css'
+import type { Draft } from './draft.ts'
+
+type Props = { draft: Draft; set: (change: Partial<Draft>) => void }
+
+/** Whom it comes from. */
+export function SenderCard({ draft, set }: Props) {
+  const field = (key: 'fromName' | 'from' | 'replyTo') => ({
+    value: draft[key],
+    onChange: (event: { currentTarget: { value: string } }) => set({ [key]: event.currentTarget.value }),
+  })
+  return (
+    <Panel title="Whom it comes from">
+      <div className={classes.pair}>
+        <TextInput label="Sender's name" maxLength={255} {...field('fromName')} />
+        <TextInput label="Sender's address" type="email" required {...field('from')} />
+        <TextInput label="Answers go to" type="email" placeholder={draft.from || undefined} {...field('replyTo')} />
+      </div>
+    </Panel>
+  )
+}

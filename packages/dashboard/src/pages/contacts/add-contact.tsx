@@ -1,0 +1,64 @@
+import { Button, Drawer, Stack, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { client } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { TagNames } from '../../parts/tag-names.tsx'
+import { useChange } from '../../use-change.ts'
+
+/** The button and the panel that add one person. */
+export function AddContact({ variant = 'filled' }: { variant?: 'filled' | 'default' }) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <>
+      <Button variant={variant} leftSection={<IconPlus size={16} />} onClick={() => setOpened(true)}>
+        Add a contact
+      </Button>
+      <Drawer opened={opened} onClose={() => setOpened(false)} position="right" title="Add a contact" size="sm">
+        {opened && <AddContactForm />}
+      </Drawer>
+    </>
+  )
+}
+
+const BLANK = { email: '', firstName: '', lastName: '', phone: '' }
+
+function AddContactForm() {
+  const [given, setGiven] = useState(BLANK)
+  const [tags, setTags] = useState<string[]>([])
+  const navigate = useNavigate()
+  const add = useChange(() => client.contacts.create({ ...given, tags, source: 'dashboard' }), {
+    changes: ['contacts', 'tags', 'segments', 'preview'],
+    done: ({ id }) => void navigate({ to: '/contacts/$contact', params: { contact: id } }),
+    ownErrors: true,
+  })
+  const field = (key: keyof typeof BLANK) => ({
+    value: given[key],
+    onChange: (event: { currentTarget: { value: string } }) => setGiven({ ...given, [key]: event.currentTarget.value }),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    add.mutate()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput label="E-mail" type="email" data-autofocus {...field('email')} />
+        <TextInput label="First name" {...field('firstName')} />
+        <TextInput label="Last name" {...field('lastName')} />
+        <TextInput
+          label="Phone"
+          type="tel"
+          description="With its country code, such as +62 812 3456 7890."
+          {...field('phone')}
+        />
+        <TagNames label="Tags" value={tags} onChange={setTags} />
+        {add.error && <ErrorState error={add.error} />}
+        <Button type="submit" mt="xs" loading={add.isPending} disabled={!given.email.trim() && !given.phone.trim()}>
+          Add this person
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core'
+import { EVERYONE, type Filter } from '@rollcall/filters'
+import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { client, type Segment } from '../../api.ts'
+import { useDraftFilter } from '../../builder/use-draft-filter.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { useChange } from '../../use-change.ts'
+import { isSavable, RuleEditor } from './rule-editor.tsx'
+import classes from './segment.module.css'
+
+const route = getRouteApi('/frame/segments/$segment')
+
+/** The rule of a live segment, edited beside its count and saved as a whole. */
+export function DynamicSegment({ segment }: { segment: Segment }) {
+  const { filters } = route.useSearch()
+  const navigate = route.useNavigate()
+  // why: a saved rule is a filter that the server has checked and normalised
+  const saved = useMemo(() => (segment.filters as Filter | null) ?? EVERYONE, [segment.filters])
+  const write = (next: Filter | undefined) =>
+    void navigate({ search: { filters: next }, replace: true, resetScroll: false })
+  const [draft, change] = useDraftFilter({ inAddress: filters, saved, write })
+  const save = useChange(() => client.segments.update(segment.id, { filters: draft }), {
+    changes: ['segments', 'contacts'],
+    done: () => write(undefined),
+    ownErrors: true,
+  })
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
+  return (
+    <RuleEditor
+      draft={draft}
+      onChange={change}
+      foot={(live) =>
+        isChanged && (
+          <div className={classes.save}>
+            <Button loading={save.isPending} disabled={!isSavable(live)} onClick={() => save.mutate()}>
+              Save the new rule
+            </Button>
+            <Button variant="default" onClick={() => change(saved)}>
+              Back to the saved rule
+            </Button>
+            <span className={classes.saveNote}>The segment changes for everyone who uses it.</span>
+            {save.error && <ErrorState error={save.error} />}
+          </div>
+        )
+      }
+    />
+  )
+}

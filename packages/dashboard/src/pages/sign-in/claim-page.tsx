@@ -1,0 +1,74 @@
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Link, useRouter } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { client } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { useChange } from '../../use-change.ts'
+import { Door } from './door.tsx'
+
+const MIN_PASSWORD_LENGTH = 10
+
+// Behind the #, so that it reaches no log of any server in between.
+function tokenInAddress(): string {
+  return new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
+}
+
+/** The first person: creates the owner with the one-time link that the first start printed. */
+export function ClaimPage() {
+  const [token] = useState(tokenInAddress)
+  const lead = token
+    ? 'This creates the first account. It owns everything here: people, keys and settings.'
+    : 'The link lacks its token. Copy the whole link that Rollcall printed at its first start.'
+  return (
+    <Door title="Create the owner" lead={lead}>
+      {token && <ClaimForm token={token} />}
+      <Anchor component={Link} to="/sign-in" size="sm" display="block" mt="md">
+        I have an account already
+      </Anchor>
+    </Door>
+  )
+}
+
+function ClaimForm({ token }: { token: string }) {
+  const router = useRouter()
+  const [given, setGiven] = useState({ name: '', email: '', password: '' })
+  const set = (key: keyof typeof given) => (event: { currentTarget: { value: string } }) =>
+    setGiven({ ...given, [key]: event.currentTarget.value })
+  const claim = useChange(() => client.session.claim({ token, ...given, name: given.name.trim() || undefined }), {
+    changes: ['session'],
+    done: () => router.history.push('/contacts'),
+    ownErrors: true,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    claim.mutate()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput label="Your name" autoComplete="name" autoFocus value={given.name} onChange={set('name')} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          value={given.email}
+          onChange={set('email')}
+        />
+        <PasswordInput
+          label="Password"
+          description={`At least ${MIN_PASSWORD_LENGTH} characters.`}
+          autoComplete="new-password"
+          required
+          minLength={MIN_PASSWORD_LENGTH}
+          value={given.password}
+          onChange={set('password')}
+        />
+        {claim.error && <ErrorState error={claim.error} />}
+        <Button type="submit" fullWidth mt="xs" loading={claim.isPending}>
+          Create the account
+        </Button>
+      </Stack>
+    </form>
+  )
+}

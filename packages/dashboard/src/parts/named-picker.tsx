@@ -1,0 +1,97 @@
+import { Group, MultiSelect, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { client } from '../api.ts'
+import { numberText } from './number-text.ts'
+
+type Thing = { id: string; name: string; count: number }
+type Source = {
+  list: (q: string | undefined, signal: AbortSignal) => Promise<Thing[]>
+  get: (id: string, signal: AbortSignal) => Promise<Thing>
+  none: string
+}
+
+const LIMIT = 50
+
+const SOURCES: Record<'tag' | 'segment', Source> = {
+  tag: {
+    list: async (q, signal) =>
+      (await client.tags.list({ q, limit: LIMIT }, { signal })).data.map((tag) => ({
+        ...tag,
+        count: tag.contactCount,
+      })),
+    get: async (id, signal) => {
+      const tag = await client.tags.get(id, { signal })
+      return { ...tag, count: tag.contactCount }
+    },
+    none: 'No tag is called that.',
+  },
+  segment: {
+    list: async (q, signal) => (await client.segments.list({ q, limit: LIMIT }, { signal })).data,
+    get: (id, signal) => client.segments.get(id, { signal }),
+    none: 'No segment is called that.',
+  },
+}
+
+type Props = {
+  kind: 'tag' | 'segment'
+  /** Ids. */
+  value: string[]
+  onChange: (ids: string[]) => void
+  label: string
+  showLabel?: boolean
+  error?: boolean
+}
+
+/** Picks tags or segments by name, with how many people each holds; keeps their ids. */
+export function NamedPicker({ kind, value, onChange, label, showLabel, error }: Props) {
+  const [search, setSearch] = useState('')
+  const [q] = useDebouncedValue(search.trim(), 120)
+  const source = SOURCES[kind]
+  const found = useQuery({
+    queryKey: [`${kind}s`, 'picker', q],
+    queryFn: ({ signal }) => source.list(q || undefined, signal),
+    placeholderData: keepPreviousData,
+  })
+  const picked = useQueries({
+    queries: value.map((id) => ({
+      queryKey: [`${kind}s`, 'named', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => source.get(id, signal),
+      staleTime: 60_000,
+    })),
+  })
+  const things = new Map((found.data ?? []).map((thing) => [thing.id, thing]))
+  value.forEach((id, place) => {
+    const thing = picked[place]?.data
+    if (!things.has(id)) things.set(id, thing ? { ...thing, id } : { id, name: '…', count: 0 })
+  })
+  return (
+    <MultiSelect
+      label={showLabel ? label : undefined}
+      aria-label={label}
+      error={error}
+      data={[...things.values()].map(({ id, name }) => ({ value: id, label: name }))}
+      // The server has searched already; picked ones must stay known, but not be offered for every search.
+      filter={({ options }) =>
+        options.filter((option) => 'value' in option && found.data?.some(({ id }) => id === option.value))
+      }
+      renderOption={({ option }) => (
+        <Group justify="space-between" wrap="nowrap" w="100%" gap="xs">
+          <span>{option.label}</span>
+          <Text size="xs" c="dimmed" className="num">
+            {numberText(things.get(option.value)?.count ?? 0)}
+          </Text>
+        </Group>
+      )}
+      searchable
+      hidePickedOptions
+      searchValue={search}
+      onSearchChange={setSearch}
+      placeholder={value.length === 0 ? `Choose ${kind}s` : undefined}
+      nothingFoundMessage={source.none}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}

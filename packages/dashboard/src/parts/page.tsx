@@ -1,0 +1,27 @@
+import { Title } from '@mantine/core'
+import { type ReactNode, useEffect } from 'react'
+import classes from './page.module.css'
+
+type Props = { title: string; lead?: ReactNode; above?: ReactNode; actions?: ReactNode; children: ReactNode }
+
+/** The frame of a page's content: what it is, one sentence about it, what can be done here. */
+export function Page({ title, lead, above, actions, children }: Props) {
+  useEffect(() => {
+    document.title = `${title} · Rollcall`
+  }, [title])
+  return (
+    <div className={classes.page}>
+      {above}
+      <header className={classes.header}>
+        <div className={classes.words}>
+          <Title order={1} className={classes.title}>
+            {title}
+          </Title>
+          {lead && <p className={classes.lead}>{lead}</p>}
+        </div>
+        {actions && <div className={classes.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Filter } from '@rollcall/filters'
+
+// What stands behind the ? of each page. Anything else there is ignored.
+type Given = Record<string, unknown>
+
+const textIn = (given: Given, key: string) => {
+  const value = given[key]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined
+}
+
+/** Whether a value has the shape of a filter; the server judges what is inside its conditions. */
+export function isFilter(value: unknown): value is Filter {
+  if (!isRecord(value) || typeof value.match !== 'string' || !Array.isArray(value.conditions)) return false
+  return value.conditions.every(
+    (node) => isRecord(node) && ('type' in node ? typeof node.type === 'string' : isFilter(node)),
+  )
+}
+
+function isRecord(value: unknown): value is Given {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const filtersIn = (given: Given) => (isFilter(given.filters) ? given.filters : undefined)
+
+export type ContactsSearch = { q?: string; view?: string; filters?: Filter; sort?: string; direction?: 'asc' | 'desc' }
+
+export function contactsSearch(given: Given): ContactsSearch {
+  const direction = given.direction === 'asc' || given.direction === 'desc' ? given.direction : undefined
+  return {
+    q: textIn(given, 'q'),
+    view: textIn(given, 'view'),
+    filters: filtersIn(given),
+    sort: textIn(given, 'sort'),
+    direction,
+  }
+}
+
+export function filtersSearch(given: Given): { filters?: Filter; kind?: 'static' } {
+  return { filters: filtersIn(given), kind: given.kind === 'static' ? 'static' : undefined }
+}
+
+export function listSearch(given: Given): { q?: string } {
+  return { q: textIn(given, 'q') }
+}
+
+export function importSearch(given: Given): { import?: string } {
+  return { import: textIn(given, 'import') }
+}
+
+export function mailSearch(given: Given): { q?: string; message?: string } {
+  return { q: textIn(given, 'q'), message: textIn(given, 'message') }
+}
+
+/** The states of deliveries that the results can be narrowed to. */
+const SHOWN_STATES = ['sent', 'skipped', 'failed'] as const
+
+export function resultsSearch(given: Given): { state?: (typeof SHOWN_STATES)[number] } {
+  return { state: SHOWN_STATES.find((state) => state === given.state) }
+}
+
+export function signInSearch(given: Given): { next?: string } {
+  const next = textIn(given, 'next')
+  // Only a path of this site: nobody is sent elsewhere by a crafted link.
+  return { next: next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : undefined }
+}

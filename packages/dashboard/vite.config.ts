@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// `vite build --outDir <dir>` is how the server makes it; the proxy is for `vite dev` beside a running server.
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  plugins: [react()],
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+  server: { proxy: { '/v1': process.env.ROLLCALL_PUBLIC_URL ?? 'http://127.0.0.1:3000' } },
+})

@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenDashboard, OWNER, openDashboard } from './open-dashboard.ts'
+
+const CSV = `email,first_name,country,plan,tags
+ada@kopi.example,Ada,ID,pro,"VIP,Customer"
+budi@kopi.example,Budi,ID,free,Customer
+chen@kopi.example,Chen,SG,pro,VIP
+dewi@kopi.example,Dewi,ID,pro,
+not-an-address,Eve,ID,pro,VIP
+`
+
+// One person's first hour, in order: each step stands on the one before.
+describe('the first hour with the dashboard', () => {
+  let dashboard: OpenDashboard
+  let page: Page
+  const open = (path: string) => page.goto(dashboard.address + path)
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
+
+  beforeAll(async () => {
+    dashboard = await openDashboard()
+    page = await dashboard.newStranger()
+  })
+  afterAll(() => dashboard.close())
+
+  it('creates the owner with the link that the first start printed', async () => {
+    await page.goto(dashboard.ownerLink)
+    await page.getByLabel('Your name').fill(OWNER.name)
+    await page.getByLabel('E-mail').fill(OWNER.email)
+    await page.getByLabel('Password').first().fill(OWNER.password)
+    await button('Create the account').click()
+    await page.waitForURL('**/contacts')
+    await says('There is nobody here yet')
+  })
+
+  it('signs out, asks who one is, and goes back to the page that was asked for', async () => {
+    await button('Your account').click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    await open('/tags?q=vip')
+    await page.getByLabel('E-mail').fill(OWNER.email)
+    await page.getByLabel('Password').first().fill('not my password')
+    await button('Sign in').click()
+    await says('E-mail and password do not match an account.')
+    await page.getByLabel('Password').first().fill(OWNER.password)
+    await button('Sign in').click()
+    await page.waitForURL('**/tags?q=vip')
+  })
+
+  it('imports a CSV: shows its head, what became of the rows, and offers the rejected ones', async () => {
+    await open('/import')
+    const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) }
+    await page.setInputFiles('input[type=file]', file)
+    await page.getByRole('cell', { name: 'budi@kopi.example' }).waitFor()
+    await button('Start the import').click()
+    await button('Download the 1 rejected').waitFor()
+    await says('4created')
+    const [download] = await Promise.all([page.waitForEvent('download'), button('Download the 1 rejected').click()])
+    expect(download.suggestedFilename()).toBe('rejects-people.csv')
+  })
+
+  it('finds people at once, and keeps the search in the address', async () => {
+    await open('/contacts')
+    await page.getByRole('link', { name: 'chen@kopi.example' }).waitFor()
+    await page.getByLabel('Search contacts').fill('bud')
+    await page.getByRole('link', { name: 'chen@kopi.example' }).waitFor({ state: 'detached' })
+    await page.waitForURL('**/contacts?q=bud')
+    await page.reload()
+    await page.getByRole('link', { name: 'budi@kopi.example' }).waitFor()
+    expect(await page.getByRole('link', { name: '@kopi.example' }).count()).toBe(1)
+  })
+
+  it('tags the people who are ticked', async () => {
+    await open('/contacts')
+    await page.getByLabel('Select dewi@kopi.example').check()
+    await page.getByLabel('Select budi@kopi.example').check()
+    await button('Add tags').click()
+    await page.getByRole('combobox', { name: 'Add tags' }).fill('met at the fair')
+    await page.keyboard.press('Enter')
+    await button('Add to 2 people').click()
+    await says('2 people are up to date.')
+    await open('/tags')
+    await page.getByRole('row', { name: /met at the fair 2/ }).waitFor()
+  })
+
+  it('builds a segment by clicking and counts it exactly at every step', async () => {
+    await open('/segments/new')
+    await says('4people match')
+    await addCondition('Tags')
+    await says('1 condition is unfinished')
+    await pick(/^Tags/, 'VIP')
+    await says('2people match')
+    await addCondition('Country')
+    await pick(/^Country/, 'Indonesia')
+    await says('1person matches')
+    await says('Tags include any of "VIP" and country is "Indonesia"')
+    await page.getByLabel('Name of the segment').fill('VIPs in Indonesia')
+    await button('Save the segment').click()
+    await page.waitForURL('**/segments/seg_*')
+    await open('/segments')
+    await page.getByRole('row', { name: /VIPs in Indonesia .* 1 1$/ }).waitFor()
+  })
+
+  it('widens the saved segment with a nested group, and goes back when asked', async () => {
+    await page.getByRole('link', { name: 'VIPs in Indonesia' }).click()
+    await button('Add group').click()
+    await button('Add condition').first().click()
+    await page.getByPlaceholder('Find a field').fill('plan')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('textbox', { name: /^Plan/ })
+      .or(page.getByRole('combobox', { name: /^Plan/ }))
+      .fill('free')
+    await page.keyboard.press('Enter')
+    await says('0people match')
+    await button('Back to the saved rule').click()
+    await says('1person matches')
+    await button('Save the new rule').waitFor({ state: 'detached' })
+  })
+
+  it('sends a campaign to exactly who it said, and shows the message in the catcher', async () => {
+    await open('/campaigns/new')
+    await pick('With any of these tags', 'Customer')
+    await says('2people will get this')
+    await page.getByLabel('Name', { exact: false }).first().fill('November news')
+    await page.getByLabel('Subject').fill('Hello {{ contact.firstName }}')
+    await page.getByLabel("Sender's address").fill('hello@kopi.example')
+    await button('Save the draft').click()
+    await page.waitForURL('**/campaigns/cmp_*')
+    await button('Send to 2 people').click()
+    await button('Yes, send to 2 people').click()
+    await says('2sent, of 2 people in the audience')
+    await open('/mail')
+    await page.getByText('budi@kopi.example').click()
+    const body = page.frameLocator('iframe[title="Message: Hello Budi"]')
+    await body.getByText('Hello Budi,').waitFor()
+    await body.getByRole('link', { name: 'Unsubscribe' }).waitFor()
+  })
+
+  it('threw no error and asked nobody else', () => {
+    expect(dashboard.troubles).toEqual([])
+  })
+
+  async function addCondition(subject: string) {
+    await button('Add condition').click()
+    await page.getByPlaceholder('Find a field').fill(subject)
+    await page.getByRole('option', { name: subject, exact: true }).click()
+  }
+
+  async function pick(label: string | RegExp, option: string) {
+    await page.getByRole('combobox', { name: label }).click()
+    await page.getByRole('option', { name: option }).first().click()
+    await page.keyboard.press('Escape')
+  }
+})
