@@ -21,8 +21,8 @@ export type PreparedContact = {
   inboxProvider?: string | null
   validation?: Validation
   fields: Record<string, FieldValue>
-  /** The folded form of each text above that folding changes, by column; null where it changes nothing any more. */
-  folded: Record<ColumnId, string | null>
+  /** The folded form of each text above that folding changes, by column. */
+  folded: Record<ColumnId, string>
   /** Names or ids, as given. */
   tags?: string[]
   status?: Status

@@ -1,10 +1,10 @@
 import { toId } from '@rollcall/contract'
 import type { PreparedContact } from '../contacts/prepared-contact.ts'
-import { type Outcome, type UpsertRules, upsertBatch } from '../contacts/upsert-batch.ts'
+import { type Outcome, upsertBatch } from '../contacts/upsert-batch.ts'
 import { WorkingContacts } from '../contacts/working-contacts.ts'
 import type { Product } from '../product.ts'
 import { lockContactsLike } from '../store/contact-states.ts'
-import { upsertContacts } from '../store/contact-upsert.ts'
+import { type UpsertOptions, upsertContacts } from '../store/contact-upsert.ts'
 import type { Transaction } from '../store/database.ts'
 import { insertImportChanges, insertRejects } from '../store/import-rows.ts'
 import { advanceImport, type ImportCounts, type OpenImport } from '../store/imports.ts'
@@ -26,7 +26,7 @@ export class ImportMoved extends Error {}
 
 type Batch = {
   batch: ImportBatch
-  rules: Omit<UpsertRules, 'nextRowNo'>
+  rules: Omit<UpsertOptions, 'isDemo'>
   writing: { projectId: number; actor: string; bulk: boolean }
 }
 
@@ -62,7 +62,11 @@ async function tryBatch({ database }: Product, work: ImportWork, { batch, rules,
   const contacts = batch.rows.map(({ contact }) => contact)
   await database.write(writing, async (transaction) => {
     const working = new WorkingContacts(await lockContactsLike(transaction, contacts))
-    const { outcomes } = upsertBatch(working, contacts, { ...rules, nextRowNo: () => -1 })
+    const { outcomes } = upsertBatch(working, contacts, {
+      ...rules,
+      now: rules.now.toISOString(),
+      nextRowNo: () => -1,
+    })
     await recordBatch(transaction, work, { batch, outcomes: asIfWritten(outcomes, contacts, { work, rules }) })
   })
 }

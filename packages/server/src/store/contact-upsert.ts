@@ -38,7 +38,11 @@ export async function upsertContacts(
       lease.restart()
       return write(async (transaction) => {
         const working = new WorkingContacts(await lockContactsLike(transaction, batch.contacts))
-        const { outcomes, consents } = upsertBatch(working, batch.contacts, { ...options, nextRowNo: lease.next })
+        const { outcomes, consents } = upsertBatch(working, batch.contacts, {
+          ...options,
+          now: options.now.toISOString(),
+          nextRowNo: lease.next,
+        })
         await writeContacts(transaction, { contacts: working.all, consents }, options)
         await batch.andThen?.(transaction, { outcomes, working })
         return outcomes

@@ -3,7 +3,7 @@ import { from } from 'pg-copy-streams'
 import type { Transaction } from './database.ts'
 
 /** A value as COPY takes it; objects and arrays go in as JSON. */
-export type CopyValue = string | number | boolean | Date | object | null
+export type CopyValue = string | number | boolean | object | null
 
 // One write per 64 KiB: fewer system calls, and the text of a big batch never exists twice.
 const CHUNK_LENGTH = 65_536
@@ -43,8 +43,7 @@ function toCopyLine(row: readonly CopyValue[]): string {
 function toCopyText(value: CopyValue): string {
   if (value === null) return '\\N'
   if (typeof value === 'string') return escaped(value)
-  if (typeof value !== 'object') return String(value)
-  return value instanceof Date ? value.toISOString() : escaped(JSON.stringify(value))
+  return typeof value === 'object' ? escaped(JSON.stringify(value)) : String(value)
 }
 
 // PostgreSQL's documentation of COPY, text format: these four would end a value or a line, or start an escape.

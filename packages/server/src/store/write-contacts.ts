@@ -9,8 +9,8 @@ import type { Transaction } from './database.ts'
 export type WriteRules = {
   now: Date
   isDemo?: boolean
-  /** Only for demo data, which pretends to have a past. */
-  createdAt?: (contact: ContactState) => Date
+  /** Only for demo data, which pretends to have a past. RFC 3339. */
+  createdAt?: (contact: ContactState) => string
 }
 
 type Changed = WorkingContact & { before: ContactState }
@@ -40,12 +40,13 @@ function isChanged(contact: WorkingContact): contact is Changed {
 const STORED_COLUMNS = contactColumns.map((column) => CONTACT_COLUMNS[column]).join(', ')
 
 function insertContacts(transaction: Transaction, created: ContactState[], { now, isDemo, createdAt }: WriteRules) {
+  const nowText = now.toISOString()
   return copyRows(
     transaction,
     `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, fields, folded,
        subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
     created.map((state) => {
-      const at = createdAt?.(state) ?? now
+      const at = createdAt?.(state) ?? nowText
       return [transaction.projectId, ...toStored(state), at, at, isDemo ?? false]
     }),
   )
@@ -105,10 +106,11 @@ async function freeIdentifiers(transaction: Transaction, changed: Changed[]) {
 
 async function writeTags(transaction: Transaction, written: WorkingContact[], { now }: WriteRules) {
   const { projectId, actor } = transaction
+  const nowText = now.toISOString()
   const added: CopyValue[][] = []
   for (const contact of written) {
     for (const tagId of contact.now.tagIds) {
-      if (!contact.before?.tagIds.has(tagId)) added.push([projectId, contact.now.rowNo, tagId, now, actor])
+      if (!contact.before?.tagIds.has(tagId)) added.push([projectId, contact.now.rowNo, tagId, nowText, actor])
     }
     const removed = [...(contact.before?.tagIds ?? [])].filter((tagId) => !contact.now.tagIds.has(tagId))
     if (removed.length > 0) await removeTags(transaction, { rowNos: [contact.now.rowNo], tagIds: removed, at: now })

@@ -28,7 +28,7 @@ type Change = { rowNo: number; given: PreparedContact; tagIds: ReadonlyMap<strin
 async function changeContact(transaction: Transaction, { rowNo, given, tagIds, now }: Change) {
   const before = await lockContact(transaction, rowNo)
   if (!before) throw failure('not_found', { what: 'contact', id: `row ${rowNo}` })
-  const rules = { now, tagIds, isNew: false, replaceTags: true }
+  const rules = { now: now.toISOString(), tagIds, replaceTags: true }
   const { state, consents, refusedStatus } = mergeContact(before, given, rules)
   if (refusedStatus) {
     const needed = `resubscribed by the person before it becomes ${refusedStatus}: say so with resubscribe and proof`
