@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { importJob } from '@rollcall/contract'
+import type { z } from 'zod'
 import { choosePort } from '../packages/server/src/postgres/choose-port.ts'
 import { startProduct } from '../packages/server/src/start-product.ts'
 
@@ -106,7 +108,8 @@ async function count(position: string | null): Promise<number> {
     body: JSON.stringify({ filters }),
     headers: { 'content-type': 'application/json', ...(position !== null && { 'rollcall-after': position }) },
   })
-  return (await reply.json()).count
+  // why: the route's own reply
+  return ((await reply.json()) as { count: number }).count
 }
 
 async function send(path: string): Promise<{ id: string }> {
@@ -114,14 +117,16 @@ async function send(path: string): Promise<{ id: string }> {
   form.append('options', optionsJson)
   form.append('file', await openAsBlob(path), 'people.csv')
   const reply = await call('POST', '/v1/imports', { body: form })
-  return await reply.json()
+  // why: the route's own reply
+  return (await reply.json()) as { id: string }
 }
 
 async function waitFor(id: string) {
   for (;;) {
     const reply = await call('GET', `/v1/imports/${id}`)
-    const job = await reply.json()
-    if (job.status === 'failed') throw new Error(job.error)
+    // why: the route's own reply
+    const job = (await reply.json()) as z.output<typeof importJob>
+    if (job.status === 'failed') throw new Error(job.error ?? 'The import failed.')
     if (job.status === 'completed') return { ...job, position: reply.headers.get('rollcall-position') }
     await sleep(10)
   }

@@ -22,7 +22,7 @@ describe('the dashboard', () => {
     const tooWide: string[] = []
     for (const [name, path] of Object.entries(paths)) {
       await show(page, dashboard.address + path)
-      const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+      const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
       if (over > 0) tooWide.push(`${name}: ${over} px`)
     }
     expect(tooWide).toEqual([])
