@@ -310,6 +310,13 @@ table jobs (
   PRIMARY KEY (project_id, id)
 )
 
+table mail_domains (
+  domain text not null,
+  takes_mail boolean not null,
+  checked_at timestamp with time zone not null,
+  PRIMARY KEY (domain)
+)
+
 table members (
   project_id integer not null,
   user_id uuid not null,
@@ -466,6 +473,7 @@ table views (
   columns text[] not null,
   sort jsonb,
   included_tag_id uuid,
+  demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
@@ -510,19 +518,19 @@ CREATE OR REPLACE FUNCTION public.check_contact_tags()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  held int;
 begin
   perform from tags t join (select distinct project_id, tag_id from added) a on t.project_id = a.project_id and t.id = a.tag_id
     order by t.id for key share of t;
-  perform from contacts c join (select distinct project_id, row_no from added) a using (project_id, row_no)
-    order by c.row_no for key share of c;
-  if exists (select from (select distinct project_id, tag_id from added) a
-    where not exists (select from tags t where t.project_id = a.project_id and t.id = a.tag_id))
-  then
+  get diagnostics held = row_count;
+  if held < (select count(*) from (select distinct project_id, tag_id from added) a) then
     raise foreign_key_violation using message = 'a tag does not exist', constraint = 'contact_tags_tag_id_fkey';
   end if;
-  if exists (select from added a
-    where not exists (select from contacts c where c.project_id = a.project_id and c.row_no = a.row_no))
-  then
+  perform from contacts c join (select distinct project_id, row_no from added) a using (project_id, row_no)
+    order by c.row_no for key share of c;
+  get diagnostics held = row_count;
+  if held < (select count(*) from (select distinct project_id, row_no from added) a) then
     raise foreign_key_violation using message = 'a contact does not exist', constraint = 'contact_tags_row_no_fkey';
   end if;
   return null;

@@ -330,6 +330,7 @@ create table views (
   columns text[] not null,
   sort jsonb,
   included_tag_id uuid,
+  demo boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (project_id, id),
@@ -557,3 +558,10 @@ create table changes (
   primary key (project_id, xid, id)
 );
 create index changes_by_age on changes (at);
+
+-- Whether a domain takes mail at all, as its DNS said. A fact about the world, shared by all projects.
+create table mail_domains (
+  domain text primary key,
+  takes_mail boolean not null,
+  checked_at timestamptz not null
+);
