@@ -517,6 +517,9 @@ CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project
 CREATE OR REPLACE FUNCTION public.check_contact_tags()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   held int;

@@ -39,17 +39,22 @@ function isChanged(contact: WorkingContact): contact is Changed {
 
 const STORED_COLUMNS = contactColumns.map((column) => CONTACT_COLUMNS[column]).join(', ')
 
-function insertContacts(transaction: Transaction, created: ContactState[], { now, isDemo, createdAt }: WriteRules) {
-  const nowText = now.toISOString()
+function insertContacts(transaction: Transaction, created: ContactState[], rules: WriteRules) {
   return copyRows(
     transaction,
     `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, fields, folded,
        subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
-    created.map((state) => {
-      const at = createdAt?.(state) ?? nowText
-      return [transaction.projectId, ...toStored(state), at, at, isDemo ?? false]
-    }),
+    contactRows(transaction.projectId, created, rules),
   )
+}
+
+// Made one by one, while PostgreSQL is busy with those before.
+function* contactRows(projectId: number, created: ContactState[], { now, isDemo, createdAt }: WriteRules) {
+  const nowText = now.toISOString()
+  for (const state of created) {
+    const at = createdAt?.(state) ?? nowText
+    yield [projectId, ...toStored(state), at, at, isDemo ?? false]
+  }
 }
 
 function toStored(state: ContactState): CopyValue[] {

@@ -41,14 +41,8 @@ export function ContactsPage() {
   const first = people.data?.pages[0]
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]))
   return (
-    <Page
-      title="Contacts"
-      lead="Everyone you know, with what you know about them."
-      actions={<AddContact />}
-      above={
-        <ViewsTabs active={search.view} unsaved={search.filters || sort ? { filters: live.filter, sort } : undefined} />
-      }
-    >
+    <Page title="Contacts" lead="Everyone you know, with what you know about them." actions={<AddContact />}>
+      <ViewsTabs active={search.view} unsaved={search.filters || sort ? { filters: live.filter, sort } : undefined} />
       <Figure
         value={first?.total}
         label={first?.total === 1 ? 'person' : 'people'}
