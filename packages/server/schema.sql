@@ -310,13 +310,6 @@ table jobs (
   PRIMARY KEY (project_id, id)
 )
 
-table mail_domains (
-  domain text not null,
-  takes_mail boolean not null,
-  checked_at timestamp with time zone not null,
-  PRIMARY KEY (domain)
-)
-
 table members (
   project_id integer not null,
   user_id uuid not null,

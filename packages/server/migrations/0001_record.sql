@@ -560,10 +560,3 @@ create table changes (
   primary key (project_id, xid, id)
 );
 create index changes_by_age on changes (at);
-
--- Whether a domain takes mail at all, as its DNS said. A fact about the world, shared by all projects.
-create table mail_domains (
-  domain text primary key,
-  takes_mail boolean not null,
-  checked_at timestamptz not null
-);

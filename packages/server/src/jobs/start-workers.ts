@@ -3,17 +3,15 @@ import { startBulkActions } from './bulk-actions.ts'
 import { startImports } from './import-worker.ts'
 import { startCampaignSending } from './send-campaigns.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
-import { startMailChecks } from './start-mail-checks.ts'
 
 /** All background work, by the name under which actions wake it. */
 export function startWorkers(
   product: Product,
-): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker; mailChecks: Worker } {
+): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
   return {
     imports: startImports(product),
     jobs: startBulkActions(product),
     campaigns: startCampaignSending(product),
     housekeeping: startHousekeeping(product),
-    mailChecks: startMailChecks(product),
   }
 }
