@@ -2,12 +2,17 @@
 faintTexts()
 
 function faintTexts() {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const known = new Map()
   const channels = (color) => {
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-    if (!canvas) return [0, 0, 0, 0]
+    if (!known.has(color)) known.set(color, paint(color))
+    return known.get(color)
+  }
+  const paint = (color) => {
+    canvas.clearRect(0, 0, 1, 1)
     canvas.fillStyle = color
     canvas.fillRect(0, 0, 1, 1)
-    const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data
     return [red, green, blue, alpha / 255]
   }
   const luminance = (rgb) => {

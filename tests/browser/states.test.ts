@@ -98,10 +98,20 @@ describe('the dashboard, when things are not as usual', () => {
     }
   })
 
-  it('asks to sign in again when the session is over, and comes back', async () => {
+  it('asks a stranger to sign in, and knows where they wanted to go', async () => {
     const visitor = await dashboard.newStranger()
     await visitor.goto(`${dashboard.address}/segments?q=vip`)
     await visitor.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === '/segments?q=vip')
+    await visitor.context().close()
+  })
+
+  it('asks to sign in again when the session ends while its pages are open', async () => {
+    const visitor = await dashboard.newPage()
+    await visitor.goto(`${dashboard.address}/segments`)
+    await visitor.getByRole('heading', { name: 'Segments', level: 1 }).waitFor()
+    await visitor.context().clearCookies()
+    await visitor.getByRole('link', { name: 'Tags' }).click()
+    await visitor.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === '/tags')
     await visitor.context().close()
   })
 

@@ -273,7 +273,7 @@ describe('a timeline', () => {
       'email.opened: "October news"',
       'Campaign "October news": sent',
       'purchase',
-      'Became unsubscribed',
+      'Unsubscribed',
       'Consent to sms: opted_in',
     ])
     expect((await request('GET', `/contacts/${id}/timeline?after=bm8`)).status).toBe(422)

@@ -87,6 +87,7 @@ function prepareEmail({ contact, refuse }: Draft) {
     return
   }
   contact.emailKey = address?.key ?? null
+  contact.emailDomain = address?.domain ?? null
   contact.inboxProvider = address ? (findInboxProvider(address.domain) ?? null) : null
   contact.validation = address ? judgeAddress(address) : 'unknown'
 }

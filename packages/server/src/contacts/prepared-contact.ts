@@ -16,8 +16,9 @@ export type Proof = Record<string, unknown>
  */
 export type PreparedContact = {
   values: Partial<Record<ContactColumn, string | null>>
-  /** With `values.email`: the form in which addresses are the same, who runs the mailbox, whether it is any good. */
+  /** With `values.email`: the form in which addresses are the same, its domain, who runs the mailbox, whether it is any good. */
   emailKey?: string | null
+  emailDomain?: string | null
   inboxProvider?: string | null
   validation?: Validation
   fields: Record<string, FieldValue>

@@ -2,6 +2,7 @@ import { toId } from '@rollcall/contract'
 import type { PreparedContact } from '../contacts/prepared-contact.ts'
 import { type Outcome, upsertBatch } from '../contacts/upsert-batch.ts'
 import { WorkingContacts } from '../contacts/working-contacts.ts'
+import { mailDomains } from '../mail-domains.ts'
 import type { Product } from '../product.ts'
 import { lockContactsLike } from '../store/contact-states.ts'
 import { type UpsertOptions, upsertContacts } from '../store/contact-upsert.ts'
@@ -34,11 +35,19 @@ type Batch = {
 export async function writeBatch(product: Product, work: ImportWork, batch: ImportBatch): Promise<void> {
   const { projectId, id, options } = work.job
   const writing = { projectId, actor: `import:${toId('import', id)}`, bulk: true }
+  if (product.config.checkMx) await judgeDomains(product, batch)
   await learnTags(product, work, { batch, writing })
   const { onConflict, status: statusWhenNew } = options
   const rules = { now: product.now(), onConflict, statusWhenNew, tagIds: work.tagIds }
   const task = { batch: rejectMissingTags(batch, work.tagIds), rules, writing }
   await (options.dryRun ? tryBatch(product, work, task) : upsertBatchOf(product, work, task))
+}
+
+function judgeDomains(product: Product, { rows }: ImportBatch) {
+  return mailDomains.judge(
+    rows.map(({ contact }) => contact),
+    product.now(),
+  )
 }
 
 async function upsertBatchOf({ database }: Product, work: ImportWork, { batch, rules, writing }: Batch) {

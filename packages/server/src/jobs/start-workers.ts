@@ -5,9 +5,7 @@ import { startCampaignSending } from './send-campaigns.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
 
 /** All background work, by the name under which actions wake it. */
-export function startWorkers(
-  product: Product,
-): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
+export function startWorkers(product: Product): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
   return {
     imports: startImports(product),
     jobs: startBulkActions(product),

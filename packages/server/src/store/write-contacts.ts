@@ -23,8 +23,9 @@ export async function writeContacts(
 ): Promise<void> {
   const created = batch.contacts.filter(({ before }) => before === null).map(({ now }) => now)
   const changed = batch.contacts.filter(isChanged)
-  if (created.length > 0) await insertContacts(transaction, created, rules)
+  // A new contact may take the identifier that a changed one gives up.
   if (changed.length > 0) await updateContacts(transaction, changed, rules)
+  if (created.length > 0) await insertContacts(transaction, created, rules)
   const written = batch.contacts.filter((contact) => contact.before !== contact.now)
   await writeTags(transaction, written, rules)
   await writeChannels(transaction, written)
@@ -72,26 +73,39 @@ function toStored(state: ContactState): CopyValue[] {
   ]
 }
 
-const CHANGED_COLUMNS = [
-  ...contactColumns.map((column) => `${CONTACT_COLUMNS[column]} text`),
-  ...['email_key', 'inbox_provider', 'validation', 'status'].map((column) => `${column} text`),
-  'fields jsonb',
-  'folded jsonb',
-  'subscribed_at timestamptz',
-  'unsubscribed_at timestamptz',
-]
-const CHANGED_NAMES = CHANGED_COLUMNS.map((column) => column.split(' ')[0])
-const SET = CHANGED_NAMES.map((name) => `${name} = r.${name}`).join(', ')
+/** What an update may write: a column, its type, and where its value comes from. */
+type UpdatedColumn = { name: string; type: string; of: (state: ContactState) => unknown }
 
+const UPDATED_COLUMNS: UpdatedColumn[] = [
+  ...contactColumns.map(
+    (column): UpdatedColumn => ({
+      name: CONTACT_COLUMNS[column],
+      type: 'text',
+      of: ({ values }) => values[column],
+    }),
+  ),
+  { name: 'email_key', type: 'text', of: ({ emailKey }) => emailKey },
+  { name: 'inbox_provider', type: 'text', of: ({ inboxProvider }) => inboxProvider },
+  { name: 'validation', type: 'text', of: ({ validation }) => validation },
+  { name: 'status', type: 'text', of: ({ status }) => status },
+  { name: 'fields', type: 'jsonb', of: ({ fields }) => fields },
+  { name: 'folded', type: 'jsonb', of: ({ folded }) => folded },
+  { name: 'subscribed_at', type: 'timestamptz', of: ({ subscribedAt }) => subscribedAt },
+  { name: 'unsubscribed_at', type: 'timestamptz', of: ({ unsubscribedAt }) => unsubscribedAt },
+]
+
+// Only columns that differ for somebody: an import mostly changes a field or two of everyone.
 async function updateContacts(transaction: Transaction, changed: Changed[], { now }: WriteRules) {
   if (changed.length > 1) await freeIdentifiers(transaction, changed)
+  const columns = UPDATED_COLUMNS.filter(({ of }) => changed.some(({ before, now: next }) => of(before) !== of(next)))
   const rows = changed.map(({ now: state }) => {
-    const [rowNo, ...stored] = toStored(state)
-    return Object.fromEntries([['row_no', rowNo], ...CHANGED_NAMES.map((name, index) => [name, stored[index]])])
+    const row: Record<string, unknown> = { row_no: state.rowNo }
+    for (const { name, of } of columns) row[name] = of(state)
+    return row
   })
   await transaction.query(
-    `update contacts c set ${SET}, updated_at = $3
-     from jsonb_to_recordset($2::jsonb) as r (row_no int, ${CHANGED_COLUMNS.join(', ')})
+    `update contacts c set ${columns.map(({ name }) => `${name} = r.${name}, `).join('')} updated_at = $3
+     from jsonb_to_recordset($2::jsonb) as r (row_no int${columns.map(({ name, type }) => `, ${name} ${type}`).join('')})
      where c.project_id = $1 and c.row_no = r.row_no`,
     [transaction.projectId, JSON.stringify(rows), now],
   )
@@ -99,13 +113,15 @@ async function updateContacts(transaction: Transaction, changed: Changed[], { no
 
 // One contact of a batch may take the identifier that another gives up; unique indexes look at each row as it is written.
 async function freeIdentifiers(transaction: Transaction, changed: Changed[]) {
-  const givingUp = changed.filter(
-    ({ before, now }) => before.emailKey !== now.emailKey || before.values.externalId !== now.values.externalId,
-  )
-  if (givingUp.length === 0) return
+  const rowNosOf = (contacts: Changed[]) => contacts.map(({ now }) => now.rowNo)
+  const emails = rowNosOf(changed.filter(({ before, now }) => before.emailKey !== now.emailKey))
+  const ids = rowNosOf(changed.filter(({ before, now }) => before.values.externalId !== now.values.externalId))
+  if (emails.length + ids.length === 0) return
   await transaction.query(
-    'update contacts set email_key = null, external_id = null where project_id = $1 and row_no = any($2)',
-    [transaction.projectId, givingUp.map(({ now }) => now.rowNo)],
+    `update contacts set email_key = case when row_no = any($2) then null else email_key end,
+       external_id = case when row_no = any($3) then null else external_id end
+     where project_id = $1 and row_no = any($4)`,
+    [transaction.projectId, emails, ids, [...emails, ...ids]],
   )
 }
 
