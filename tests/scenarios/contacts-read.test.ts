@@ -274,7 +274,7 @@ describe('a timeline', () => {
       'Campaign "October news": sent',
       'purchase',
       'Unsubscribed',
-      'Consent to sms: opted_in',
+      'Agreed to messages by sms',
     ])
     expect((await request('GET', `/contacts/${id}/timeline?after=bm8`)).status).toBe(422)
   })
