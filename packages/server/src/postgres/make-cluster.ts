@@ -29,7 +29,7 @@ export async function makeCluster(cluster: NewCluster): Promise<void> {
     await rename(join(half, 'cluster'), cluster.clusterDir)
     if (cluster.isDurable) await syncDirectory(dirname(cluster.clusterDir))
   } finally {
-    await rm(half, { recursive: true, force: true })
+    await rm(half, REMOVE)
   }
 }
 
@@ -41,10 +41,13 @@ async function checkMajorVersion({ clusterDir, binaries }: NewCluster): Promise<
   )
 }
 
+// An initdb whose Rollcall was killed may go on writing into it for a moment.
+const REMOVE = { recursive: true, force: true, maxRetries: 30, retryDelay: 50 }
+
 async function clearPlace(clusterDir: string): Promise<void> {
   const parent = dirname(clusterDir)
   const leftovers = (await readdir(parent)).filter((name) => name.startsWith(`${basename(clusterDir)}.new-`))
-  await Promise.all(leftovers.map((name) => rm(join(parent, name), { recursive: true, force: true })))
+  await Promise.all(leftovers.map((name) => rm(join(parent, name), REMOVE)))
   await rmdir(clusterDir).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return
     throw new PostgresStartError(
