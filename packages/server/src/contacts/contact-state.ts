@@ -1,7 +1,7 @@
 import type { FieldValue } from '@rollcall/filters'
 import type { ContactColumn } from './contact-columns.ts'
 import { contactColumns } from './contact-columns.ts'
-import type { Channel, ConsentState, Status, Validation } from './prepared-contact.ts'
+import type { Channel, ConsentState, FunnelStage, Status, Validation } from './prepared-contact.ts'
 
 /** All that writing may change of one contact. Never changed in place: a change makes a new one. */
 export type ContactState = {
@@ -17,6 +17,8 @@ export type ContactState = {
   folded: Record<string, string>
   subscribedAt: Date | null
   unsubscribedAt: Date | null
+  funnel: FunnelStage | null
+  lost: boolean
   tagIds: ReadonlySet<string>
   channels: Partial<Record<Channel, string>>
   consent: Partial<Record<Channel, ConsentState>>
@@ -39,6 +41,8 @@ export function blankContact(): ContactState {
     folded: {},
     subscribedAt: null,
     unsubscribedAt: null,
+    funnel: null,
+    lost: false,
     tagIds: new Set(),
     channels: {},
     consent: {},

@@ -1,12 +1,14 @@
 import { contactColumns } from './contact-columns.ts'
 import type { ContactState } from './contact-state.ts'
-import type { Channel, ConsentState, PreparedContact, Proof, Status } from './prepared-contact.ts'
+import type { Channel, ConsentState, FunnelStage, PreparedContact, Proof, Status } from './prepared-contact.ts'
 
 export type MergeRules = {
   now: Date
   isNew: boolean
   /** What a new contact is when it does not say: subscribed unless told otherwise. */
   statusWhenNew?: Status | undefined
+  /** The stage of a new contact that does not say. */
+  funnelWhenNew?: FunnelStage | null
   /** Tags that are given replace those that are there, instead of joining them. */
   replaceTags?: boolean
   tagIds: ReadonlyMap<string, string>
@@ -33,6 +35,7 @@ export function mergeContact(state: ContactState, given: PreparedContact, rules:
     fields: mergeRecord(state.fields, given.fields),
     folded: mergeRecord(state.folded, given.folded),
     ...mergeStatus(state, status, rules),
+    ...mergeFunnel(state, given, rules),
     tagIds: mergeTags(state.tagIds, given.tags, rules),
     channels: mergeRecord(state.channels, given.channels),
     consent: mergeRecord(state.consent, given.consent),
@@ -55,6 +58,11 @@ function mergeStatus(state: ContactState, status: Status, { now, isNew }: MergeR
     subscribedAt: became('subscribed') ? now : state.subscribedAt,
     unsubscribedAt: became('unsubscribed') ? now : state.unsubscribedAt,
   }
+}
+
+function mergeFunnel(state: ContactState, given: PreparedContact, { isNew, funnelWhenNew }: MergeRules) {
+  const present = isNew ? (funnelWhenNew ?? null) : state.funnel
+  return { funnel: given.funnel === undefined ? present : given.funnel, lost: given.lost ?? state.lost }
 }
 
 function mergeValues(values: ContactState['values'], given: PreparedContact): ContactState['values'] {
@@ -113,6 +121,8 @@ function isSame(a: ContactState, b: ContactState): boolean {
     a.fields === b.fields &&
     a.folded === b.folded &&
     a.status === b.status &&
+    a.funnel === b.funnel &&
+    a.lost === b.lost &&
     a.tagIds === b.tagIds &&
     a.channels === b.channels &&
     a.consent === b.consent

@@ -1,6 +1,6 @@
 import { blankContact } from './contact-state.ts'
 import { type ConsentChange, mergeContact } from './merge-contact.ts'
-import type { PreparedContact, Status } from './prepared-contact.ts'
+import type { FunnelStage, PreparedContact, Status } from './prepared-contact.ts'
 import type { Identifier, WorkingContact, WorkingContacts } from './working-contacts.ts'
 
 /** What to do with somebody who is there already: merge, leave alone, or refuse. */
@@ -10,6 +10,7 @@ export type UpsertRules = {
   now: Date
   onConflict: OnConflict
   statusWhenNew?: Status | undefined
+  funnelWhenNew?: FunnelStage | null
   tagIds: ReadonlyMap<string, string>
   nextRowNo: () => number
 }
@@ -46,9 +47,9 @@ export function upsertBatch(
 type Logging = UpsertRules & { log: (contact: WorkingContact, changes: ConsentChange[]) => void }
 
 function create(working: WorkingContacts, given: PreparedContact, rules: Logging): Outcome {
-  const { now, tagIds, statusWhenNew, log } = rules
-  const { state, consents } = mergeContact(blankContact(), given, { now, tagIds, statusWhenNew, isNew: true })
-  const contact: WorkingContact = { before: null, now: { ...state, rowNo: rules.nextRowNo() } }
+  const { nextRowNo, log, ...merging } = rules
+  const { state, consents } = mergeContact(blankContact(), given, { ...merging, isNew: true })
+  const contact: WorkingContact = { before: null, now: { ...state, rowNo: nextRowNo() } }
   working.add(contact)
   log(contact, consents)
   return { action: 'created', contact }

@@ -3,6 +3,7 @@ import { type OnConflict, type Outcome, upsertBatch } from '../contacts/upsert-b
 import { WorkingContacts } from '../contacts/working-contacts.ts'
 import { lockContactsLike } from './contact-states.ts'
 import { type Database, errorCode, errorConstraint, type Queryable, type Transaction } from './database.ts'
+import { findDefaultFunnel } from './projects.ts'
 import { leaseRowNos } from './row-numbers.ts'
 import { type WriteRules, writeContacts } from './write-contacts.ts'
 
@@ -38,7 +39,9 @@ export async function upsertContacts(
       lease.restart()
       return write(async (transaction) => {
         const working = new WorkingContacts(await lockContactsLike(transaction, batch.contacts))
-        const { outcomes, consents } = upsertBatch(working, batch.contacts, { ...options, nextRowNo: lease.next })
+        const funnelWhenNew = await findDefaultFunnel(transaction, projectId)
+        const rules = { ...options, funnelWhenNew, nextRowNo: lease.next }
+        const { outcomes, consents } = upsertBatch(working, batch.contacts, rules)
         await writeContacts(transaction, { contacts: working.all, consents }, options)
         await batch.andThen?.(transaction, { outcomes, working })
         return outcomes

@@ -36,11 +36,13 @@ export async function removeUses(transaction: Transaction, user: User): Promise<
 const HOLD = {
   tag: 'select from tags where project_id = $1 and id = any($2::uuid[]) order by id for key share',
   segment: 'select from segments where project_id = $1 and id = any($2::uuid[]) order by id for key share',
+  topic: 'select from topics where project_id = $1 and id = any($2::uuid[]) order by id for key share',
+  pipeline: 'select from pipelines where project_id = $1 and id = any($2::uuid[]) order by id for key share',
   field: 'select from custom_fields where project_id = $1 and key = any($2) order by key for key share',
 }
 
 async function holdAll(transaction: Transaction, uses: Used[]) {
-  for (const kind of ['tag', 'segment', 'field'] as const) {
+  for (const kind of ['tag', 'segment', 'topic', 'pipeline', 'field'] as const) {
     const ids = [...new Set(uses.filter((use) => use.kind === kind).map(({ id }) => id))]
     if (ids.length === 0) continue
     const keys = kind === 'field' ? ids : ids.map((id) => parseId(kind, id))

@@ -37,7 +37,7 @@ const select = (whose: 'row_no = any($2)' | 'row_no >= $2 and row_no < $3') => `
   suppressed as (select address, array_agg(reason) as reasons from suppressions
     where project_id = $1 and address in (select email_key from wanted) group by address)
   select c.row_no as "rowNo", c.deleted_at is not null as deleted, c.fields, c.folded,
-    c.status, c.validation, c.email, c.phone, c.first_name as "firstName", c.last_name as "lastName", c.name, c.country,
+    c.status, c.validation, coalesce(c.funnel, 'none') as funnel, c.lost, c.email, c.phone, c.first_name as "firstName", c.last_name as "lastName", c.name, c.country,
     c.language, c.timezone, c.company, c.job_title as "jobTitle", c.inbox_provider as "inboxProvider", c.source,
     c.external_id as "externalId",
     floor(extract(epoch from c.created_at))::float8 as "createdAt",

@@ -5,6 +5,7 @@ import type { WorkingContact } from '../contacts/working-contacts.ts'
 import { removeTags } from './contact-tags.ts'
 import { type CopyValue, copyRows } from './copy-rows.ts'
 import type { Transaction } from './database.ts'
+import { logFunnels } from './funnel.ts'
 
 export type WriteRules = {
   now: Date
@@ -30,6 +31,7 @@ export async function writeContacts(
   await writeChannels(transaction, written)
   await writeConsents(transaction, written, rules)
   await logConsents(transaction, batch.consents, rules)
+  await logFunnels(transaction, written, rules.now)
   transaction.touch(written.map(({ now }) => now.rowNo))
 }
 
@@ -42,7 +44,7 @@ const STORED_COLUMNS = contactColumns.map((column) => CONTACT_COLUMNS[column]).j
 function insertContacts(transaction: Transaction, created: ContactState[], { now, isDemo, createdAt }: WriteRules) {
   return copyRows(
     transaction,
-    `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, fields, folded,
+    `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, funnel, lost, fields, folded,
        subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
     created.map((state) => {
       const at = createdAt?.(state) ?? now
@@ -59,6 +61,8 @@ function toStored(state: ContactState): CopyValue[] {
     state.inboxProvider,
     state.validation,
     state.status,
+    state.funnel,
+    state.lost,
     state.fields,
     state.folded,
     state.subscribedAt,
@@ -68,7 +72,8 @@ function toStored(state: ContactState): CopyValue[] {
 
 const CHANGED_COLUMNS = [
   ...contactColumns.map((column) => `${CONTACT_COLUMNS[column]} text`),
-  ...['email_key', 'inbox_provider', 'validation', 'status'].map((column) => `${column} text`),
+  ...['email_key', 'inbox_provider', 'validation', 'status', 'funnel'].map((column) => `${column} text`),
+  'lost boolean',
   'fields jsonb',
   'folded jsonb',
   'subscribed_at timestamptz',
