@@ -101,6 +101,9 @@ describe('a contact’s stage', () => {
       headers['rollcall-position'],
     ])
     expect(changes).toEqual([{ kind: 'contacts' }])
+    const { index } = test.product
+    await index.caughtUp(test.first.id, headers['rollcall-position'] ?? null)
+    expect(await index.count(test.first.id, { is: 'set', set: 'mark:lost' })).toBeGreaterThan(0)
   })
 })
 

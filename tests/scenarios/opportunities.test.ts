@@ -94,6 +94,21 @@ describe('a pipeline', () => {
     expect((await request('GET', `/pipelines/${pipeline.id}`)).status).toBe(404)
   })
 
+  it('keeps a stage that a filter uses', async () => {
+    const pipeline = await createPipeline('Filtered')
+    await test.client.segments.create({ name: 'Hot leads', kind: 'dynamic', filters: {} })
+    // What saving a filter with a stage writes down.
+    await test.product.database.query(
+      `insert into definition_uses (project_id, used_kind, used_id, user_kind, user_id)
+       select project_id, 'stage', $1, 'segment', id from segments where name = 'Hot leads'`,
+      [pipeline.stages[1]?.id],
+    )
+    const refused = await request<{ detail: string }>('PATCH', '/pipelines/Filtered', { stages: ['New', 'Proposal'] })
+    expect(refused.body.detail).toBe('The stage "Qualified" is used by the segment "Hot leads".')
+    const renamed = [pipeline.stages[0], { id: pipeline.stages[1]?.id, name: 'Hot' }]
+    expect((await request('PATCH', '/pipelines/Filtered', { stages: renamed })).status).toBe(200)
+  })
+
   it.each([
     [{ name: 'x' }, ['/stages']],
     [{ name: 'x', stages: [] }, ['/stages']],

@@ -141,6 +141,17 @@ describe('an answer', () => {
     ])
   })
 
+  it('is in the index as what was said; who said nothing is not', async () => {
+    const { id } = await create({ name: 'Indexed' })
+    const [wants, refuses] = [await anybody(), await anybody()]
+    await request('POST', `/topics/${id}/subscribe`, { contact: wants })
+    const { headers } = await request('POST', `/topics/${id}/unsubscribe`, { contact: refuses })
+    const { index } = test.product
+    await index.caughtUp(test.first.id, headers['rollcall-position'] ?? null)
+    const count = (answer: string) => index.count(test.first.id, { is: 'set', set: `topic:${id}:${answer}` })
+    expect([await count('opted_in'), await count('opted_out')]).toEqual([1, 1])
+  })
+
   it('given again changes nothing, and one that equals the default is an answer', async () => {
     const { id } = await create({ name: 'Again' })
     const contact = await anybody()

@@ -57,7 +57,7 @@ export const pipelinesUpdate = route({
       .min(1)
       .max(100)
       .optional()
-      .meta({ description: 'A stage that is left out is removed, which is refused while opportunities are in it' }),
+      .meta({ description: 'A stage that is left out is removed; refused while opportunities or filters use it' }),
   }),
   reply: pipeline,
 })

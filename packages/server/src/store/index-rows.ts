@@ -25,6 +25,9 @@ type ContactRecord = {
   folded: Record<string, string>
   tagIds: string[] | null
   segmentIds: string[] | null
+  topicsIn: string[] | null
+  topicsOut: string[] | null
+  lost: boolean
   suppressions: string[] | null
 } & Record<string, unknown>
 
@@ -34,6 +37,9 @@ const select = (whose: 'row_no = any($2)' | 'row_no >= $2 and row_no < $3') => `
   with wanted as materialized (select * from contacts where project_id = $1 and ${whose}),
   tagged as (select row_no, array_agg(tag_id) as ids from contact_tags where project_id = $1 and ${whose} group by row_no),
   gathered as (select row_no, array_agg(segment_id) as ids from segment_contacts where project_id = $1 and ${whose} group by row_no),
+  answered as (select row_no, array_agg(topic_id) filter (where subscribed) as wanted,
+    array_agg(topic_id) filter (where not subscribed) as unwanted
+    from topic_answers where project_id = $1 and ${whose} group by row_no),
   suppressed as (select address, array_agg(reason) as reasons from suppressions
     where project_id = $1 and address in (select email_key from wanted) group by address)
   select c.row_no as "rowNo", c.deleted_at is not null as deleted, c.fields, c.folded,
@@ -44,8 +50,9 @@ const select = (whose: 'row_no = any($2)' | 'row_no >= $2 and row_no < $3') => `
     floor(extract(epoch from c.updated_at))::float8 as "updatedAt",
     floor(extract(epoch from c.subscribed_at))::float8 as "subscribedAt",
     floor(extract(epoch from c.unsubscribed_at))::float8 as "unsubscribedAt",
-    tagged.ids as "tagIds", gathered.ids as "segmentIds", suppressed.reasons as suppressions
-  from wanted c left join tagged using (row_no) left join gathered using (row_no)
+    tagged.ids as "tagIds", gathered.ids as "segmentIds", answered.wanted as "topicsIn",
+    answered.unwanted as "topicsOut", suppressed.reasons as suppressions
+  from wanted c left join tagged using (row_no) left join gathered using (row_no) left join answered using (row_no)
     left join suppressed on suppressed.address = c.email_key`
 
 const SELECT_NAMED = select('row_no = any($2)')
@@ -156,6 +163,9 @@ function setsOf(contact: ContactRecord): SetId[] {
   const sets: SetId[] = []
   for (const id of contact.tagIds ?? []) sets.push(setId('tag', id))
   for (const id of contact.segmentIds ?? []) sets.push(setId('segment', id))
+  for (const id of contact.topicsIn ?? []) sets.push(`${setId('topic', id)}:opted_in`)
+  for (const id of contact.topicsOut ?? []) sets.push(`${setId('topic', id)}:opted_out`)
+  if (contact.lost) sets.push('mark:lost')
   for (const reason of contact.suppressions ?? []) sets.push(`suppression:${reason}`)
   return sets
 }
@@ -164,7 +174,7 @@ function setsOf(contact: ContactRecord): SetId[] {
 const setIds = new Map<string, SetId>()
 const SET_IDS_KEPT = 100_000
 
-function setId(kind: 'tag' | 'segment', uuid: string): SetId {
+function setId(kind: 'tag' | 'segment' | 'topic', uuid: string): SetId {
   const known = setIds.get(uuid)
   if (known !== undefined) return known
   if (setIds.size >= SET_IDS_KEPT) setIds.clear()

@@ -79,14 +79,17 @@ export async function holdPipeline(transaction: Transaction, text: string): Prom
   return getPipeline(transaction, transaction.projectId, id)
 }
 
-/** Renames a held pipeline and gives it its stages anew. Refused while opportunities are in a stage that goes. */
+/** Renames a held pipeline and gives it its stages anew. Refused while opportunities or filters use a stage that goes. */
 export async function updatePipeline(
   transaction: Transaction,
   current: PipelineReply,
   { name, stages }: { name: string; stages: StagePlan },
 ): Promise<void> {
   const id = parseId('pipeline', current.id) ?? ''
-  for (const stage of stages.removed) await refuseOpportunities(transaction, { what: 'stage', ...stage })
+  for (const stage of stages.removed) {
+    await refuseOpportunities(transaction, { what: 'stage', ...stage })
+    await refuseInUse(transaction, { kind: 'stage', ...stage })
+  }
   await transaction.query(
     'delete from pipeline_stages where project_id = $1 and pipeline_id = $2 and id = any($3::uuid[])',
     [transaction.projectId, id, stages.removed.map((stage) => parseId('stage', stage.id))],
