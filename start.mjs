@@ -1,6 +1,7 @@
 // Plain JavaScript that old versions of Node understand: it finds the right Node, then starts Rollcall.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED_MAJOR = 24
@@ -9,6 +10,8 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) await start()
 else startWithPinnedNode()
 
 async function start() {
+  // Types are stripped and code is compiled once, not at every start.
+  module.enableCompileCache?.(fileURLToPath(new URL('.cache/compiled', import.meta.url)))
   const { buildDashboard } = await import('./tools/build-dashboard.ts')
   const { main } = await import('./packages/server/src/main.ts')
   await main({ dashboardDir: buildDashboard({ log: (message) => console.log(message) }) })

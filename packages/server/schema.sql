@@ -596,6 +596,7 @@ table views (
   columns text[] not null,
   sort jsonb,
   included_tag_id uuid,
+  demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
@@ -655,20 +656,23 @@ CREATE INDEX topic_log_by_contact ON public.topic_log USING btree (project_id, r
 CREATE OR REPLACE FUNCTION public.check_contact_tags()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
+declare
+  held int;
 begin
   perform from tags t join (select distinct project_id, tag_id from added) a on t.project_id = a.project_id and t.id = a.tag_id
     order by t.id for key share of t;
-  perform from contacts c join (select distinct project_id, row_no from added) a using (project_id, row_no)
-    order by c.row_no for key share of c;
-  if exists (select from (select distinct project_id, tag_id from added) a
-    where not exists (select from tags t where t.project_id = a.project_id and t.id = a.tag_id))
-  then
+  get diagnostics held = row_count;
+  if held < (select count(*) from (select distinct project_id, tag_id from added) a) then
     raise foreign_key_violation using message = 'a tag does not exist', constraint = 'contact_tags_tag_id_fkey';
   end if;
-  if exists (select from added a
-    where not exists (select from contacts c where c.project_id = a.project_id and c.row_no = a.row_no))
-  then
+  perform from contacts c join (select distinct project_id, row_no from added) a using (project_id, row_no)
+    order by c.row_no for key share of c;
+  get diagnostics held = row_count;
+  if held < (select count(*) from (select distinct project_id, row_no from added) a) then
     raise foreign_key_violation using message = 'a contact does not exist', constraint = 'contact_tags_row_no_fkey';
   end if;
   return null;
@@ -707,6 +711,9 @@ end $function$
 CREATE OR REPLACE FUNCTION public.delete_events_of_contacts()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   perform pg_advisory_xact_lock(2, project_id) from (select distinct project_id from removed order by project_id) r;

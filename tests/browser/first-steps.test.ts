@@ -110,8 +110,8 @@ describe('the first hour with the dashboard', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page
-      .getByRole('textbox', { name: /^Plan/ })
-      .or(page.getByRole('combobox', { name: /^Plan/ }))
+      .getByRole('textbox', { name: /^plan/i })
+      .or(page.getByRole('combobox', { name: /^plan/i }))
       .fill('free')
     await page.keyboard.press('Enter')
     await says('0people match')

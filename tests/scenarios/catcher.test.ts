@@ -18,12 +18,12 @@ beforeEach(async () => {
   await request('DELETE', '/catcher')
 })
 
-const request = <Body = unknown>(method: string, path: string, body?: unknown, key?: string) =>
-  test.request<Body>(method, `/v1${path}`, body, key ? { key } : {})
+const request = <Body = unknown>(method: string, path: string, key = test.first.key) =>
+  test.request<Body>(method, `/v1${path}`, undefined, { key })
 
 type Caught = { id: string; from: string; to: string[]; subject: string }
 type Page = { data: Caught[]; next_cursor: string | null; total: number }
-const list = async (query = '', key?: string) => (await request<Page>('GET', `/catcher${query}`, undefined, key)).body
+const list = async (query = '', key?: string) => (await request<Page>('GET', `/catcher${query}`, key)).body
 
 function transport(projectId: number, auth?: { user: string; pass: string }) {
   const server = catcher.server(projectId)
@@ -53,7 +53,7 @@ describe('the catcher', () => {
     const raw = await request<string>('GET', `/catcher/${data[0].id}/raw`)
     expect(raw.headers['content-type']).toBe('message/rfc822')
     expect(raw.text).toMatch(/^From: news@example\.org\r\n/)
-    expect(await request('GET', `/catcher/${data[0].id}`, undefined, test.second.key)).toMatchObject({ status: 404 })
+    expect(await request('GET', `/catcher/${data[0].id}`, test.second.key)).toMatchObject({ status: 404 })
     expect((await list('', test.second.key)).data).toMatchObject([{ subject: 'Other' }])
   })
 

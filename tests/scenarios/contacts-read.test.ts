@@ -273,8 +273,8 @@ describe('a timeline', () => {
       'email.opened: "October news"',
       'Campaign "October news": sent',
       'purchase',
-      'Became unsubscribed',
-      'Consent to sms: opted_in',
+      'Unsubscribed',
+      'Agreed to messages by sms',
     ])
     expect((await request('GET', `/contacts/${id}/timeline?after=bm8`)).status).toBe(422)
   })

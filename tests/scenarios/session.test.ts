@@ -20,7 +20,7 @@ const later = (ms: number) => {
 const DAY_MS = 86_400_000
 
 /** A call as the dashboard makes it. */
-function browse(method: string, path: string, body?: unknown, cookie?: string): Promise<Reply> {
+function browse(...[method, path, body, cookie]: [method: string, path: string, body?: unknown, cookie?: string]) {
   const headers = { 'sec-fetch-site': 'same-origin', ...(cookie && { cookie }) }
   return test.request(method, path, body, { key: null, headers })
 }

@@ -8,8 +8,7 @@ import { Rollcall } from '@rollcall/sdk'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, type TestDatabase } from '../support/create-database.ts'
 
-const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
-const RUN = `(await import(${JSON.stringify(MAIN)})).main({ dashboardDir: Promise.resolve(null) })`
+const PROGRAM = fileURLToPath(new URL('../support/start-without-dashboard.ts', import.meta.url))
 
 let record: TestDatabase
 let dataDir: string
@@ -32,10 +31,9 @@ async function start(environment: Record<string, string> = {}) {
     PORT: '0',
     PATH: process.env.PATH,
   }
-  const started = spawn(process.execPath, ['--input-type=module', '-e', RUN], { env: { ...defaults, ...environment } })
+  const started = spawn(process.execPath, [PROGRAM], { env: { ...defaults, ...environment } })
   child = started
   let said = ''
-  setTimeout(() => console.log('SAID', said), 15000)
   const runs = new Promise<void>((resolve) => {
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (chunk) => {

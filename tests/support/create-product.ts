@@ -127,12 +127,13 @@ function assemble(database: Database, config: Config, options: ProductOptions) {
     warn: () => {},
     error: (message: string, data?: Record<string, unknown>) => void errors.push(`${message} ${data?.trace ?? ''}`),
   }
-  const index = new AudienceIndex({ shardCount: 1, openShard: () => openLocalShard({ maxBytes: INDEX_BYTES }) })
+  const openIndex = () =>
+    new AudienceIndex({ shardCount: 1, openShard: () => openLocalShard({ maxBytes: INDEX_BYTES }) })
   let workers: Partial<Record<string, Worker>> = {}
   const product: Product = {
     config,
     database,
-    index: startLiveIndex({ database, index, log }),
+    index: startLiveIndex({ database, openIndex, log }),
     now: options.now ?? (() => new Date()),
     randomBytes,
     log,

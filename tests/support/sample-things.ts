@@ -14,72 +14,73 @@ export type Things = ReturnType<typeof thingsOf>
 
 /** The things of one project; each call of a method makes a new one. */
 export function thingsOf(test: TestProduct, project: TestProject) {
-  const { product } = test
   const client = test.clientFor(project.key)
-  const unique = () => randomBytes(5).toString('hex')
-  const email = () => `${unique()}@example.org`
-
-  async function contact(): Promise<string> {
-    return (await client.contacts.create({ email: email() })).id
-  }
-  async function deletedContact(): Promise<string> {
-    const id = await contact()
-    await client.contacts.delete(id)
-    return id
-  }
-  async function campaign(): Promise<string> {
-    return (await client.campaigns.create(sampleCampaign(unique()))).id
-  }
-  async function message(): Promise<string> {
-    const raw = Buffer.from('From: a@example.org\r\nTo: b@example.org\r\nSubject: Hello\r\n\r\nHello\r\n')
-    const subject = `Hello ${unique()}`
-    const envelope = { projectId: project.id, from: 'a@example.org', to: ['b@example.org'], at: product.now() }
-    await insertCaughtMessages(product.database, [{ ...envelope, subject, raw }])
-    const [{ id = '' } = {}] = (await client.catcher.list({ q: subject })).data
-    return id
-  }
-  async function unsubscribeToken(): Promise<string> {
-    const uuid = parseId('contact', await contact())
-    const [row] = await product.database.query<{ row_no: number }>('select row_no from contacts where id = $1', [uuid])
-    const claim = {
-      projectId: project.id,
-      rowNo: row.row_no,
-      campaignUuid: parseId('campaign', await campaign()) ?? '',
-    }
-    return toUnsubscribeToken(product.config.secretKey, claim)
-  }
-  async function ownerLink(): Promise<string> {
-    const token = randomBytes(32).toString('base64url')
-    const expiresAt = new Date(product.now().getTime() + 60_000)
-    await replaceOwnerLink(product.database, { tokenHash: hashToken(token), projectId: project.id, expiresAt })
-    return token
-  }
-  async function account(): Promise<{ email: string; cookie: string }> {
-    const claim = { token: await ownerLink(), email: email(), password: PASSWORD }
-    const { headers } = await test.request('POST', '/v1/session/claim', claim, { key: null })
-    return { email: claim.email, cookie: headers['set-cookie']?.split(';')[0] ?? '' }
-  }
-
+  const contact = async () => (await client.contacts.create({ email: email() })).id
+  const campaign = async () => (await client.campaigns.create(sampleCampaign(unique()))).id
+  const ownerLink = () => makeOwnerLink(test, project)
   return {
     unique,
     email,
     contact,
-    deletedContact,
-    message,
-    unsubscribeToken,
+    campaign,
     ownerLink,
-    account,
+    deletedContact: async () => {
+      const id = await contact()
+      await client.contacts.delete(id)
+      return id
+    },
+    message: () => makeMessage(test, project),
+    unsubscribeToken: async () => makeUnsubscribeToken(test, project, [await contact(), await campaign()]),
+    account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
     view: async () => (await client.views.create({ name: unique() })).id,
-    campaign,
     ...engagementOf(client, { unique, contact }),
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     job: async () => (await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })).id,
     import: async () => (await client.imports.create({ file: sampleCsv() })).id,
   }
+}
+
+function unique(): string {
+  return randomBytes(5).toString('hex')
+}
+
+function email(): string {
+  return `${unique()}@example.org`
+}
+
+async function makeMessage(test: TestProduct, project: TestProject): Promise<string> {
+  const raw = Buffer.from('From: a@example.org\r\nTo: b@example.org\r\nSubject: Hello\r\n\r\nHello\r\n')
+  const subject = `Hello ${unique()}`
+  const envelope = { projectId: project.id, from: 'a@example.org', to: ['b@example.org'], at: test.product.now() }
+  await insertCaughtMessages(test.product.database, [{ ...envelope, subject, raw }])
+  const [{ id = '' } = {}] = (await test.clientFor(project.key).catcher.list({ q: subject })).data
+  return id
+}
+
+async function makeUnsubscribeToken(test: TestProduct, project: TestProject, [contact, campaign]: [string, string]) {
+  const { database, config } = test.product
+  const [row] = await database.query<{ row_no: number }>('select row_no from contacts where id = $1', [
+    parseId('contact', contact),
+  ])
+  const campaignUuid = parseId('campaign', campaign) ?? ''
+  return toUnsubscribeToken(config.secretKey, { projectId: project.id, rowNo: row.row_no, campaignUuid })
+}
+
+async function makeOwnerLink({ product }: TestProduct, project: TestProject): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(product.now().getTime() + 60_000)
+  await replaceOwnerLink(product.database, { tokenHash: hashToken(token), projectId: project.id, expiresAt })
+  return token
+}
+
+async function claimAccount(test: TestProduct, token: string): Promise<{ email: string; cookie: string }> {
+  const claim = { token, email: email(), password: PASSWORD }
+  const { headers } = await test.request('POST', '/v1/session/claim', claim, { key: null })
+  return { email: claim.email, cookie: headers['set-cookie']?.split(';')[0] ?? '' }
 }
 
 export function sampleCampaign(name: string) {

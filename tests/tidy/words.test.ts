@@ -101,6 +101,9 @@ function hasReason(file: SourceFile, node: Node): boolean {
 }
 
 function isUndocumented(file: SourceFile, node: Node): boolean {
-  const before = file.text.slice(0, node.start).trimEnd()
+  const before = file.text
+    .slice(0, node.start)
+    .replace(/\s*\/\/ biome-ignore .*\n$/, '')
+    .trimEnd()
   return !before.endsWith('*/')
 }

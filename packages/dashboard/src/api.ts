@@ -1,5 +1,5 @@
 import { type Reply, Rollcall, RollcallError } from '@rollcall/sdk'
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 
 export type Contact = Reply<'contacts.get'>
 export type Tag = Reply<'tags.get'>
@@ -14,11 +14,23 @@ export const client = new Rollcall({ baseUrl: '', credentials: 'same-origin' })
 
 /** Answers are shown again at once and asked for anew behind them; the SDK repeats what may be repeated. */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   defaultOptions: {
     queries: { staleTime: 2_000, retry: false, refetchOnWindowFocus: true },
     mutations: { retry: false },
   },
 })
+
+/** The way to the sign-in, and from there back to where one is. */
+export function toSignIn(): string {
+  return `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`
+}
+
+// A session may end while its pages are open. Who never had one is sent there by the router.
+function leaveWhenSignedOut(error: unknown) {
+  const hadSession = queryClient.getQueryData(['session']) !== undefined
+  if (hadSession && troubleOf(error).isSignedOut) location.assign(toSignIn())
+}
 
 /** What went wrong, in words for a person. */
 export type Trouble = { what: string; help: string; requestId: string | null; isSignedOut: boolean; isMissing: boolean }

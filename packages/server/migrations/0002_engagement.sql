@@ -84,7 +84,9 @@ end $$;
 create trigger events_added after insert on events
   referencing new table as added for each statement execute function take_events();
 
-create function delete_events_of_contacts() returns trigger language plpgsql as $$
+-- Its plan is kept while the tables grow: never one that reads all events.
+create function delete_events_of_contacts() returns trigger language plpgsql
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform pg_advisory_xact_lock(2, project_id) from (select distinct project_id from removed order by project_id) r;
   delete from events e using removed r where e.project_id = r.project_id and e.row_no = r.row_no;

@@ -1,5 +1,7 @@
 import { toHint, toToken } from './actions/keys/key-token.ts'
+import { createDemo } from './demo/create-demo.ts'
 import type { Product } from './product.ts'
+import { closeDemoOrder, findDemoOrder, orderDemo } from './store/demo.ts'
 import { hashToken } from './store/hash-token.ts'
 import { ensureKey, hasKeys } from './store/keys.ts'
 import { insertProject, listProjectIds } from './store/projects.ts'
@@ -17,16 +19,32 @@ export type Entrance = {
   newKey: string | null
 }
 
-/** Makes sure that there is a project, a key and a way to become its owner. */
+/** Makes sure that there is a project, with demo data if it is wanted, a key, and a way to become its owner. */
 export async function prepareEntrance(product: Product): Promise<Entrance> {
   const [existing] = await listProjectIds(product.database)
-  const projectId = existing ?? (await insertProject(product.database, 'My project'))
+  const projectId = existing ?? (await insertFirstProject(product))
+  // Before there is a key: a start that is interrupted here has shown it to nobody.
+  await fillOrder(product)
   return {
     projectId,
     isFirst: existing === undefined,
     newKey: await ensureOwnerKey(product, projectId),
     ownerLink: await makeOwnerLink(product, projectId),
   }
+}
+
+async function insertFirstProject({ database, config }: Product): Promise<number> {
+  const projectId = await insertProject(database, 'My project')
+  if (config.demo) await orderDemo(database, projectId)
+  return projectId
+}
+
+/** Creates demo data that was ordered and is not there: now, or by a start that was interrupted. Removed data stays away. */
+async function fillOrder(product: Product) {
+  const projectId = await findDemoOrder(product.database)
+  if (projectId === undefined) return
+  if (product.config.demo) await createDemo(product, projectId)
+  else await closeDemoOrder(product.database)
 }
 
 async function ensureOwnerKey(product: Product, projectId: number): Promise<string | null> {

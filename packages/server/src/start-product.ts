@@ -67,11 +67,12 @@ type Parts = { connectionString: string; log: Log; endings: AsyncDisposableStack
 function assemble(config: Config, { connectionString, log, endings, workers }: Parts): Product {
   const database = openDatabase(connectionString)
   endings.defer(() => database.close())
-  const audience = new AudienceIndex({
-    shardCount: availableParallelism(),
-    openShard: () => openWorkerShard({ maxBytes: SHARD_BYTES }),
-  })
-  const index = startLiveIndex({ database, index: audience, log })
+  const openIndex = () =>
+    new AudienceIndex({
+      shardCount: availableParallelism(),
+      openShard: () => openWorkerShard({ maxBytes: SHARD_BYTES }),
+    })
+  const index = startLiveIndex({ database, openIndex, log })
   endings.defer(() => index.close())
   return {
     config,

@@ -15,7 +15,7 @@ describe('the finished part of a draft', () => {
     ['leaves out an empty group', all(done('a'), all()), all(done('a')), 0],
     ['is everyone when nothing is finished, whatever the match', { match: 'none', conditions: [open('a')] }, all(), 1],
   ]
-  it.each(cases)('%s', (_, draft, filter, unfinished) => {
+  it.each(cases)('%s', (...[, draft, filter, unfinished]) => {
     expect(finishedPart(draft, isFinished)).toMatchObject({ filter, unfinished })
   })
 

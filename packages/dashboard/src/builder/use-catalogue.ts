@@ -3,20 +3,33 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { client } from '../api.ts'
 import { useProject } from '../session.ts'
-import { type Catalogue, catalogueOf } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 
 /** The custom fields of the project. */
-export function useFields() {
-  const query = useQuery({ queryKey: ['fields'], queryFn: ({ signal }) => client.fields.list({ signal }) })
+export function useFields(needed = true) {
+  const query = useQuery({
+    queryKey: ['fields'],
+    queryFn: ({ signal }) => client.fields.list({ signal }),
+    enabled: needed,
+  })
   const fields = useMemo(() => query.data?.data.map(toDefinition), [query.data])
   return { ...query, fields }
 }
 
-/** What the builder offers in this project: awaited, there, or failed. */
-export function useCatalogue(): { catalogue: Catalogue | undefined; error: unknown; retry: () => void } {
-  const { fields, error, refetch } = useFields()
+/** What the builder offers in this project: awaited, there, or failed. It arrives when it is first needed. */
+export function useCatalogue(needed = true): { catalogue: Catalogue | undefined; error: unknown; retry: () => void } {
+  const { fields, error, refetch } = useFields(needed)
+  const { data: language } = useQuery({
+    queryKey: ['filter-language'],
+    queryFn: () => import('./catalogue.ts'),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: needed,
+  })
   const timezone = useProject()?.timezone
-  const catalogue = useMemo(() => (fields && timezone ? catalogueOf(fields, timezone) : undefined), [fields, timezone])
+  const catalogue = useMemo(
+    () => (language && fields && timezone ? language.catalogueOf(fields, timezone) : undefined),
+    [language, fields, timezone],
+  )
   return { catalogue, error: catalogue ? null : error, retry: () => void refetch() }
 }
 

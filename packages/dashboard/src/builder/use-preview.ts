@@ -35,8 +35,8 @@ export function usePreview(draft: Filter, catalogue: Catalogue | undefined): Liv
     queryKey: ['preview', part.filter],
     queryFn: ({ signal }) =>
       client.segments.preview({ filters: part.filter, include: ['sample', 'funnel'] }, { signal }),
-    // Without the catalogue nobody knows what is unfinished.
-    enabled: catalogue !== undefined,
+    // Without the catalogue nobody knows what is unfinished; of no conditions none is.
+    enabled: catalogue !== undefined || draft.conditions.length === 0,
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   })

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconMapOff } from '@tabler/icons-react'
-import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { troubleOf } from '../api.ts'
+import { toSignIn, troubleOf } from '../api.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Page } from '../parts/page.tsx'
@@ -10,12 +10,17 @@ import { Page } from '../parts/page.tsx'
 /** A page that could not be shown. Somebody whose session ended signs in and comes back to it. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const { isSignedOut } = troubleOf(error)
+  const router = useRouter()
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
   useEffect(() => {
-    if (isSignedOut) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+    if (isSignedOut) location.assign(toSignIn())
   }, [isSignedOut])
   return (
     <Page title="This page could not be shown">
-      <ErrorState error={error} retry={reset} />
+      <ErrorState error={error} retry={retry} />
     </Page>
   )
 }

@@ -21,13 +21,15 @@ export function TagNames({ label, value, onChange, description, hideLabel }: Pro
     queryFn: ({ signal }) => client.tags.list({ q: q || undefined, limit: 50 }, { signal }),
     placeholderData: keepPreviousData,
   })
+  // All tags are offered at first; later only what is being typed, so that the list covers nothing below.
+  const isAsking = value.length === 0 || search.trim() !== ''
   return (
     <TagsInput
       label={hideLabel ? undefined : label}
       aria-label={label}
       description={description}
       placeholder={value.length === 0 ? 'Type a tag, then Enter' : undefined}
-      data={data?.data.map(({ name }) => name) ?? []}
+      data={isAsking ? (data?.data.map(({ name }) => name) ?? []) : []}
       searchValue={search}
       onSearchChange={setSearch}
       // VIP and vip are two tags.

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ShardCall, ShardChannel, ShardInput, ShardOutput, ShardReply, ShardRequest } from './messages.ts'
 import { fromSentError } from './sent-error.ts'
+import { ShardEndedError } from './shard-ended-error.ts'
 
 type Waiting = { resolve: (output: ShardOutput<ShardCall>) => void; reject: (error: Error) => void }
 
@@ -46,7 +47,7 @@ class WorkerChannel implements ShardChannel {
   }
 
   #end(message: string): void {
-    this.#ended ??= new Error(message)
+    this.#ended ??= new ShardEndedError(message)
     for (const waiting of this.#waiting.values()) waiting.reject(this.#ended)
     this.#waiting.clear()
   }

@@ -15,8 +15,9 @@ export type ContactState = {
   status: Status
   fields: Record<string, FieldValue>
   folded: Record<string, string>
-  subscribedAt: Date | null
-  unsubscribedAt: Date | null
+  /** RFC 3339. */
+  subscribedAt: string | null
+  unsubscribedAt: string | null
   funnel: FunnelStage | null
   lost: boolean
   tagIds: ReadonlySet<string>
@@ -25,26 +26,4 @@ export type ContactState = {
 }
 
 // why: fromEntries forgets that these are exactly the columns
-const NO_VALUES = Object.fromEntries(contactColumns.map((column) => [column, null])) as ContactState['values']
-
-/** A contact of whom nothing is known yet. */
-export function blankContact(): ContactState {
-  return {
-    rowNo: -1,
-    id: null,
-    values: NO_VALUES,
-    emailKey: null,
-    inboxProvider: null,
-    validation: 'unknown',
-    status: 'non-subscribed',
-    fields: {},
-    folded: {},
-    subscribedAt: null,
-    unsubscribedAt: null,
-    funnel: null,
-    lost: false,
-    tagIds: new Set(),
-    channels: {},
-    consent: {},
-  }
-}
+export const NO_VALUES = Object.fromEntries(contactColumns.map((column) => [column, null])) as ContactState['values']

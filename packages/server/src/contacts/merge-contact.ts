@@ -1,17 +1,13 @@
 import { contactColumns } from './contact-columns.ts'
-import type { ContactState } from './contact-state.ts'
+import { type ContactState, NO_VALUES } from './contact-state.ts'
 import type { Channel, ConsentState, FunnelStage, PreparedContact, Proof, Status } from './prepared-contact.ts'
 
 export type MergeRules = {
-  now: Date
-  isNew: boolean
-  /** What a new contact is when it does not say: subscribed unless told otherwise. */
-  statusWhenNew?: Status | undefined
-  /** The stage of a new contact that does not say. */
-  funnelWhenNew?: FunnelStage | null
+  /** RFC 3339. */
+  now: string
+  tagIds: ReadonlyMap<string, string>
   /** Tags that are given replace those that are there, instead of joining them. */
   replaceTags?: boolean
-  tagIds: ReadonlyMap<string, string>
 }
 
 /** One change of consent, for the log; e-mail's is the status. */
@@ -25,24 +21,65 @@ export type Merged = {
   refusedStatus: Status | null
 }
 
+const NO_TAGS: ReadonlySet<string> = new Set()
+
+export type CreateRules = Pick<MergeRules, 'now' | 'tagIds'> & {
+  rowNo: number
+  /** What a contact is that does not say. */
+  statusWhenNew?: Status | undefined
+  funnelWhenNew?: FunnelStage | null
+}
+
+/** A contact that nobody knew, as it was written; subscribed unless told otherwise. */
+export function createContact(
+  given: PreparedContact,
+  rules: CreateRules,
+): { state: ContactState; consents: ConsentChange[] } {
+  const status = given.status ?? rules.statusWhenNew ?? 'subscribed'
+  const state: ContactState = {
+    rowNo: rules.rowNo,
+    id: null,
+    values: { ...NO_VALUES, ...given.values },
+    emailKey: given.emailKey ?? null,
+    inboxProvider: given.inboxProvider ?? null,
+    validation: given.validation ?? 'unknown',
+    status,
+    fields: withoutNulls(given.fields),
+    folded: given.folded,
+    subscribedAt: status === 'subscribed' ? rules.now : null,
+    unsubscribedAt: status === 'unsubscribed' ? rules.now : null,
+    funnel: given.funnel === undefined ? (rules.funnelWhenNew ?? null) : given.funnel,
+    lost: given.lost ?? false,
+    tagIds: given.tags ? mergeTags(NO_TAGS, given.tags, rules) : NO_TAGS,
+    channels: withoutNulls(given.channels),
+    consent: withoutNulls(given.consent),
+  }
+  // Who starts out with a status and no proof has agreed to nothing that could be logged.
+  const email = given.proof === null ? [] : [emailConsent(status, given.proof)]
+  return { state, consents: [...email, ...consentChanges({}, state.consent, given.proof)] }
+}
+
 /** A contact after what was written of it; nobody leaves unsubscribed or bounced unless it says `resubscribe`. */
 export function mergeContact(state: ContactState, given: PreparedContact, rules: MergeRules): Merged {
-  const status = rules.isNew ? (given.status ?? rules.statusWhenNew ?? 'subscribed') : nextStatus(state.status, given)
+  const status = nextStatus(state.status, given)
   const next: ContactState = {
     ...state,
     values: mergeValues(state.values, given),
     ...mergeEmail(state, given),
     fields: mergeRecord(state.fields, given.fields),
-    folded: mergeRecord(state.folded, given.folded),
-    ...mergeStatus(state, status, rules),
-    ...mergeFunnel(state, given, rules),
-    tagIds: mergeTags(state.tagIds, given.tags, rules),
+    folded: mergeRecord(state.folded, foldedChanges(given)),
+    ...(status !== state.status && mergeStatus(state, status, rules.now)),
+    funnel: given.funnel === undefined ? state.funnel : given.funnel,
+    lost: given.lost ?? state.lost,
+    tagIds: given.tags ? mergeTags(state.tagIds, given.tags, rules) : state.tagIds,
     channels: mergeRecord(state.channels, given.channels),
     consent: mergeRecord(state.consent, given.consent),
   }
-  const refusedStatus = !rules.isNew && given.status !== undefined && given.status !== status ? given.status : null
-  if (!rules.isNew && isSame(state, next)) return { state, consents: [], refusedStatus }
-  return { state: next, consents: consentChanges(state, next, { given, isNew: rules.isNew }), refusedStatus }
+  const refusedStatus = given.status !== undefined && given.status !== status ? given.status : null
+  if (isSame(state, next)) return { state, consents: [], refusedStatus }
+  const email = status === state.status ? [] : [emailConsent(status, given.proof)]
+  const consents = [...email, ...consentChanges(state.consent, next.consent, given.proof)]
+  return { state: next, consents, refusedStatus }
 }
 
 function nextStatus(current: Status, { status, resubscribe }: PreparedContact): Status {
@@ -51,18 +88,12 @@ function nextStatus(current: Status, { status, resubscribe }: PreparedContact): 
 }
 
 // Both times stay when the status moves on: they say when it last became so.
-function mergeStatus(state: ContactState, status: Status, { now, isNew }: MergeRules) {
-  const became = (wanted: Status) => status === wanted && (isNew || state.status !== wanted)
+function mergeStatus(state: ContactState, status: Status, now: string) {
   return {
     status,
-    subscribedAt: became('subscribed') ? now : state.subscribedAt,
-    unsubscribedAt: became('unsubscribed') ? now : state.unsubscribedAt,
+    subscribedAt: status === 'subscribed' ? now : state.subscribedAt,
+    unsubscribedAt: status === 'unsubscribed' ? now : state.unsubscribedAt,
   }
-}
-
-function mergeFunnel(state: ContactState, given: PreparedContact, { isNew, funnelWhenNew }: MergeRules) {
-  const present = isNew ? (funnelWhenNew ?? null) : state.funnel
-  return { funnel: given.funnel === undefined ? present : given.funnel, lost: given.lost ?? state.lost }
 }
 
 function mergeValues(values: ContactState['values'], given: PreparedContact): ContactState['values'] {
@@ -77,6 +108,21 @@ function mergeEmail(state: ContactState, given: PreparedContact) {
   if (given.emailKey === undefined || given.emailKey === state.emailKey) return {}
   const { emailKey, inboxProvider = null, validation = 'unknown' } = given
   return { emailKey, inboxProvider, validation }
+}
+
+/** Each text that is written has its folded form, or none any more. */
+function foldedChanges({ values, fields, folded }: PreparedContact): Record<string, string | null> {
+  const changes: Record<string, string | null> = {}
+  for (const column of Object.keys(values)) changes[column] = folded[column] ?? null
+  for (const key of Object.keys(fields)) changes[`fields.${key}`] = folded[`fields.${key}`] ?? null
+  return changes
+}
+
+function withoutNulls<Value>(record: Record<string, Value | null>): Record<string, Value> {
+  const entries = Object.entries(record)
+  // why: one without null has the other type
+  if (!entries.some(([, value]) => value === null)) return record as Record<string, Value>
+  return mergeRecord<Value>({}, record)
 }
 
 /** `changes` on top of `record`: null takes away. The very `record` when nothing differs. */
@@ -100,10 +146,13 @@ function isSameValue(a: unknown, b: unknown): boolean {
   return a === b
 }
 
-function mergeTags(present: ReadonlySet<string>, names: string[] | undefined, rules: MergeRules): ReadonlySet<string> {
-  if (!names) return present
+function mergeTags(
+  present: ReadonlySet<string>,
+  names: readonly string[],
+  rules: Pick<MergeRules, 'tagIds' | 'replaceTags'>,
+): ReadonlySet<string> {
   const given = names.map((name) => toTagId(name, rules.tagIds))
-  const next = rules.replaceTags ? new Set(given) : new Set([...present, ...given])
+  const next = new Set(rules.replaceTags ? given : [...present, ...given])
   const isEqual = next.size === present.size && given.every((id) => present.has(id))
   return isEqual ? present : next
 }
@@ -136,23 +185,20 @@ const EMAIL_CONSENT = {
   bounced: 'unknown',
 } as const satisfies Record<Status, ConsentState | 'unknown'>
 
-// A contact that starts out with a status and no proof has agreed to nothing that could be logged.
-function consentChanges(
-  before: ContactState,
-  after: ContactState,
-  { given, isNew }: { given: PreparedContact; isNew: boolean },
-): ConsentChange[] {
-  const changes: ConsentChange[] = []
-  const isLogged = isNew ? given.proof !== null : before.status !== after.status
-  if (isLogged) changes.push({ channel: 'email', state: EMAIL_CONSENT[after.status], proof: given.proof })
-  for (const channel of new Set([...keysOf(before.consent), ...keysOf(after.consent)])) {
-    const state = after.consent[channel]
-    if (state !== before.consent[channel]) changes.push({ channel, state: state ?? 'unknown', proof: given.proof })
-  }
-  return changes
+function emailConsent(status: Status, proof: Proof | null): ConsentChange {
+  return { channel: 'email', state: EMAIL_CONSENT[status], proof }
 }
 
-function keysOf(consent: ContactState['consent']): Channel[] {
+type Consent = ContactState['consent']
+
+function consentChanges(before: Consent, after: Consent, proof: Proof | null): ConsentChange[] {
+  if (before === after) return []
+  return [...new Set([...keysOf(before), ...keysOf(after)])]
+    .filter((channel) => before[channel] !== after[channel])
+    .map((channel) => ({ channel, state: after[channel] ?? 'unknown', proof }))
+}
+
+function keysOf(consent: Consent): Channel[] {
   // why: the keys of a consent record are channels; Object.keys forgets it
   return Object.keys(consent) as Channel[]
 }

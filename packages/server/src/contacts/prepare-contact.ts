@@ -1,5 +1,5 @@
 import type { contactInput, PointedProblem } from '@rollcall/contract'
-import { type Field, fold, parseFieldValue } from '@rollcall/filters'
+import type { Field } from '@rollcall/filters'
 import type { z } from 'zod'
 import { contactColumns, LONGEST } from './contact-columns.ts'
 import { parseEmailAddress } from './email-address.ts'
@@ -8,6 +8,7 @@ import { judgeAddress } from './judge-address.ts'
 import { isChoiceColumn, parseChoiceColumn } from './parse-choice-column.ts'
 import { parsePhoneNumber } from './phone-number.ts'
 import type { Channel, PreparedContact } from './prepared-contact.ts'
+import { type FieldReader, foldedForm, readFieldValue } from './read-field.ts'
 
 /** A contact as an API call or a CSV row gives it: the right shape, its values not looked at yet. */
 export type GivenContact = z.output<typeof contactInput>
@@ -18,7 +19,7 @@ export type PrepareContext = {
   /** A tag's name or id, tidy. */
   parseTag: (text: string) => { name: string } | { problem: string }
   /** How a custom field's value is read; from JSON unless a CSV says otherwise. */
-  parse?: (field: Field, raw: unknown) => ReturnType<typeof parseFieldValue>
+  read?: FieldReader
   /** Where a phone number without its country belongs when the contact gives no country: what the record knows. */
   country?: string | null
 }
@@ -76,7 +77,7 @@ function prepareColumns({ given, contact, refuse }: Draft) {
 
 function setText(contact: PreparedContact, column: (typeof contactColumns)[number], text: string | null) {
   contact.values[column] = text
-  if (!isChoiceColumn(column)) contact.folded[column] = foldedForm(text)
+  setFolded(contact, column, isChoiceColumn(column) ? null : foldedForm(text))
 }
 
 function prepareEmail({ contact, refuse }: Draft) {
@@ -88,6 +89,7 @@ function prepareEmail({ contact, refuse }: Draft) {
     return
   }
   contact.emailKey = address?.key ?? null
+  contact.emailDomain = address?.domain ?? null
   contact.inboxProvider = address ? (findInboxProvider(address.domain) ?? null) : null
   contact.validation = address ? judgeAddress(address) : 'unknown'
 }
@@ -101,21 +103,22 @@ function preparePhone({ contact, context, refuse }: Draft) {
 }
 
 function prepareFields({ given, context, contact, refuse }: Draft) {
-  const parse = context.parse ?? parseFieldValue
+  const read = context.read ?? readFieldValue
   for (const [key, raw] of Object.entries(given.fields ?? {})) {
     const field = context.fields.get(key)
-    const parsed = field ? parse(field, raw) : { problem: noSuchField(key) }
+    const parsed = field ? read(field, raw) : { problem: noSuchField(key) }
     if ('problem' in parsed) {
       refuse(`/fields/${toPointerPart(key)}`, parsed.problem)
       continue
     }
     contact.fields[key] = parsed.value
-    if (field && TEXT_TYPES.has(field.type)) contact.folded[field.column] = foldedForm(parsed.value)
+    if (field) setFolded(contact, field.column, parsed.folded)
   }
 }
 
-// The other types are compared as they are.
-const TEXT_TYPES = new Set<Field['type']>(['text', 'email', 'phone', 'url'])
+function setFolded(contact: PreparedContact, column: string, folded: string | null) {
+  if (folded !== null) contact.folded[column] = folded
+}
 
 function prepareTags({ given, context, contact, refuse }: Draft) {
   if (!given.tags) return
@@ -152,12 +155,6 @@ function problemOfText(text: string, longest: number): string | undefined {
   if (text.length > longest) return `has at most ${longest} characters; this has ${text.length}`
   if (text.includes('\u0000')) return 'must not contain NUL'
   return text.isWellFormed() ? undefined : 'must not contain half of a surrogate pair'
-}
-
-function foldedForm(value: unknown): string | null {
-  if (typeof value !== 'string') return null
-  const folded = fold(value)
-  return folded === value ? null : folded
 }
 
 function notAPhoneNumber(text: string | null): string {

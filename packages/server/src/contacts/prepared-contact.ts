@@ -17,13 +17,14 @@ export type Proof = Record<string, unknown>
  */
 export type PreparedContact = {
   values: Partial<Record<ContactColumn, string | null>>
-  /** With `values.email`: the form in which addresses are the same, who runs the mailbox, whether it is any good. */
+  /** With `values.email`: the form in which addresses are the same, its domain, who runs the mailbox, whether it is any good. */
   emailKey?: string | null
+  emailDomain?: string | null
   inboxProvider?: string | null
   validation?: Validation
   fields: Record<string, FieldValue>
-  /** The folded form of each text above that folding changes, by column; null where it changes nothing any more. */
-  folded: Record<ColumnId, string | null>
+  /** The folded form of each text above that folding changes, by column. */
+  folded: Record<ColumnId, string>
   /** Names or ids, as given. */
   tags?: string[]
   status?: Status

@@ -1,5 +1,4 @@
-import { blankContact } from './contact-state.ts'
-import { type ConsentChange, mergeContact } from './merge-contact.ts'
+import { type ConsentChange, createContact, mergeContact } from './merge-contact.ts'
 import type { FunnelStage, PreparedContact, Status } from './prepared-contact.ts'
 import type { Identifier, WorkingContact, WorkingContacts } from './working-contacts.ts'
 
@@ -7,7 +6,8 @@ import type { Identifier, WorkingContact, WorkingContacts } from './working-cont
 export type OnConflict = 'upsert' | 'skip' | 'refuse'
 
 export type UpsertRules = {
-  now: Date
+  /** RFC 3339. */
+  now: string
   onConflict: OnConflict
   statusWhenNew?: Status | undefined
   funnelWhenNew?: FunnelStage | null
@@ -47,11 +47,10 @@ export function upsertBatch(
 type Logging = UpsertRules & { log: (contact: WorkingContact, changes: ConsentChange[]) => void }
 
 function create(working: WorkingContacts, given: PreparedContact, rules: Logging): Outcome {
-  const { nextRowNo, log, ...merging } = rules
-  const { state, consents } = mergeContact(blankContact(), given, { ...merging, isNew: true })
-  const contact: WorkingContact = { before: null, now: { ...state, rowNo: nextRowNo() } }
+  const { state, consents } = createContact(given, { ...rules, rowNo: rules.nextRowNo() })
+  const contact: WorkingContact = { before: null, now: state }
   working.add(contact)
-  log(contact, consents)
+  rules.log(contact, consents)
   return { action: 'created', contact }
 }
 
@@ -60,7 +59,7 @@ function update(
   { contact, given }: { contact: WorkingContact; given: PreparedContact },
   { now, tagIds, log }: Logging,
 ): Outcome {
-  const { state, consents } = mergeContact(contact.now, given, { now, tagIds, isNew: false })
+  const { state, consents } = mergeContact(contact.now, given, { now, tagIds })
   if (state === contact.now) return { action: 'unchanged', contact }
   working.replace(contact, state)
   log(contact, consents)

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { AudienceIndex, openLocalShard, openWorkerShard } from '@rollcall/engine'
+import { AudienceIndex, openLocalShard, openWorkerShard, type ShardChannel } from '@rollcall/engine'
 import type { Lowering } from '@rollcall/filters'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -32,7 +32,7 @@ afterEach(() => index.close())
 const MAX_BYTES = 256 * 1024 * 1024
 
 function openIndex(openShard: typeof openLocalShard = openLocalShard): LiveIndex {
-  return startLiveIndex({ database: test.database, index: openAudiences(openShard), log: { warn: () => {} } })
+  return startLiveIndex({ database: test.database, openIndex: () => openAudiences(openShard), log: { warn: () => {} } })
 }
 
 function openAudiences(openShard: typeof openLocalShard = openLocalShard) {
@@ -249,6 +249,25 @@ describe('over worker threads', () => {
     const { position } = await write((transaction) => setStatus(transaction, [3, 69_999], 'unsubscribed'))
     await workers.caughtUp(projectId, position)
     expect(await workers.counts(projectId, [EVERYONE, UNSUBSCRIBED])).toEqual([70_000, 2])
+    await workers.close()
+  })
+})
+
+describe('a worker thread that dies', () => {
+  it('is replaced, and everything is loaded again', async () => {
+    await write((transaction) => insert(transaction, 0, 3))
+    const shards: ShardChannel[] = []
+    const workers = openIndex((options) => {
+      const shard = openWorkerShard(options)
+      shards.push(shard)
+      return shard
+    })
+    expect(await workers.count(projectId, EVERYONE)).toBe(3)
+    await shards[0].close()
+    expect(await workers.count(projectId, EVERYONE)).toBe(3)
+    const { position } = await write((transaction) => insert(transaction, 10, 1))
+    await workers.caughtUp(projectId, position)
+    expect([await workers.count(projectId, EVERYONE), shards.length]).toEqual([4, 4])
     await workers.close()
   })
 })

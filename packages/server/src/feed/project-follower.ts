@@ -32,6 +32,10 @@ export class ProjectFollower {
     this.#index = options.index
   }
 
+  uses(index: AudienceIndex): boolean {
+    return this.#index === index
+  }
+
   get isLoaded(): boolean {
     return this.#cursor !== undefined
   }

@@ -1,4 +1,4 @@
-import { type AudienceIndex, IndexFullError } from '@rollcall/engine'
+import { type AudienceIndex, IndexFullError, ShardEndedError } from '@rollcall/engine'
 import { failure, invalid } from '../failure.ts'
 import { type Database, openReadPool } from '../store/database.ts'
 import type { LiveIndex } from './live-index.ts'
@@ -14,26 +14,48 @@ const RETRY_MS = 500
 
 export type LiveIndexOptions = {
   database: Database
-  index: AudienceIndex
+  /** Called again when a worker thread of the index died. */
+  openIndex: () => AudienceIndex
   log: { warn(message: string, data?: Record<string, unknown>): void }
 }
 
 /** Follows the record for each project that is asked for. */
-export function startLiveIndex({ database, index, log }: LiveIndexOptions): LiveIndex {
+export function startLiveIndex({ database, openIndex, log }: LiveIndexOptions): LiveIndex {
   // Apart from the API's pool, so that a busy API cannot hold up the feed.
   const pool = openReadPool(database.connectionString, 4)
   const projects = new Map<number, FollowedProject>()
+  let index = openIndex()
   const followed = (projectId: number) => {
     let project = projects.get(projectId)
     if (!project) {
-      project = new FollowedProject(new ProjectFollower({ projectId, pool, index }), { database, log })
+      const follower = new ProjectFollower({ projectId, pool, index })
+      project = new FollowedProject(follower, { database, log, reopen: () => reopen(follower) })
       projects.set(projectId, project)
     }
     return project
   }
+  // The index is a cache: when a part of it died, all of it is opened anew, and each project is loaded again.
+  const reopen = (from: ProjectFollower) => {
+    if (!from.uses(index)) return
+    const [broken, followers] = [index, [...projects.keys()]]
+    log.warn('A worker thread of the audience index ended; the index is loaded again.')
+    index = openIndex()
+    for (const project of projects.values()) void project.stop()
+    projects.clear()
+    for (const projectId of followers) followed(projectId)
+    broken.close().catch(() => {})
+  }
   const asked = async <Result>(projectId: number, ask: () => Promise<Result>): Promise<Result> => {
-    await followed(projectId).loaded()
-    return await ask()
+    const project = followed(projectId)
+    await project.loaded()
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof ShardEndedError)) throw error
+      project.reopen()
+      await followed(projectId).loaded()
+      return await ask()
+    }
   }
   const stopListening = database.onCommit((projectId) => projects.get(projectId)?.wake())
   return {
@@ -42,7 +64,8 @@ export function startLiveIndex({ database, index, log }: LiveIndexOptions): Live
     },
     count: (projectId, lowering) => asked(projectId, () => index.count(projectId, lowering)),
     counts: (projectId, lowerings) => asked(projectId, () => index.counts(projectId, lowerings)),
-    members: (projectId, lowering) => followed(projectId).members(() => index.members(projectId, lowering)),
+    members: (projectId, lowering) =>
+      asked(projectId, () => followed(projectId).members(() => index.members(projectId, lowering))),
     page: (projectId, lowering, options) => asked(projectId, () => index.page(projectId, lowering, options)),
     matches: (projectId, lowering, rowNo) => asked(projectId, () => index.matches(projectId, lowering, rowNo)),
     wake: (projectId) => followed(projectId).wake(),
@@ -56,12 +79,14 @@ export function startLiveIndex({ database, index, log }: LiveIndexOptions): Live
   }
 }
 
+type Services = Pick<LiveIndexOptions, 'database' | 'log'> & { reopen: () => void }
+
 type Waiter = { xid: bigint; resolve: () => void }
 
 /** Steps a follower: at once when woken, else at each poll. Those who wait are answered after each step. */
 class FollowedProject {
   readonly #follower: ProjectFollower
-  readonly #services: Pick<LiveIndexOptions, 'database' | 'log'>
+  readonly #services: Services
   #waiters: Waiter[] = []
   /** For those who ask before the project is loaded. */
   #loading: PromiseWithResolvers<void> | undefined
@@ -72,7 +97,7 @@ class FollowedProject {
   #stopped = false
   #prunedAt = performance.now()
 
-  constructor(follower: ProjectFollower, services: Pick<LiveIndexOptions, 'database' | 'log'>) {
+  constructor(follower: ProjectFollower, services: Services) {
     this.#follower = follower
     this.#services = services
     this.wake()
@@ -99,6 +124,10 @@ class FollowedProject {
       this.#running = undefined
       this.#schedule()
     })
+  }
+
+  reopen() {
+    this.#services.reopen()
   }
 
   async caughtUp(position: string): Promise<void> {
@@ -157,6 +186,7 @@ class FollowedProject {
     this.#wokenWhileRunning = false
     const reason = error instanceof Error ? error.message : String(error)
     this.#services.log.warn('The audience index could not follow the record; it tries again.', { reason })
+    if (error instanceof ShardEndedError) return this.reopen()
     if (error instanceof IndexFullError) this.#endLoading(failure('index_full', { reason }))
   }
 

@@ -1,10 +1,11 @@
 import { toId } from '@rollcall/contract'
 import type { PreparedContact } from '../contacts/prepared-contact.ts'
-import { type Outcome, type UpsertRules, upsertBatch } from '../contacts/upsert-batch.ts'
+import { type Outcome, upsertBatch } from '../contacts/upsert-batch.ts'
 import { WorkingContacts } from '../contacts/working-contacts.ts'
+import { mailDomains } from '../mail-domains.ts'
 import type { Product } from '../product.ts'
 import { lockContactsLike } from '../store/contact-states.ts'
-import { upsertContacts } from '../store/contact-upsert.ts'
+import { type UpsertOptions, upsertContacts } from '../store/contact-upsert.ts'
 import type { Transaction } from '../store/database.ts'
 import { insertImportChanges, insertRejects } from '../store/import-rows.ts'
 import { advanceImport, type ImportCounts, type OpenImport } from '../store/imports.ts'
@@ -26,7 +27,7 @@ export class ImportMoved extends Error {}
 
 type Batch = {
   batch: ImportBatch
-  rules: Omit<UpsertRules, 'nextRowNo'>
+  rules: Omit<UpsertOptions, 'isDemo'>
   writing: { projectId: number; actor: string; bulk: boolean }
 }
 
@@ -34,11 +35,19 @@ type Batch = {
 export async function writeBatch(product: Product, work: ImportWork, batch: ImportBatch): Promise<void> {
   const { projectId, id, options } = work.job
   const writing = { projectId, actor: `import:${toId('import', id)}`, bulk: true }
+  if (product.config.checkMx) await judgeDomains(product, batch)
   await learnTags(product, work, { batch, writing })
   const { onConflict, status: statusWhenNew } = options
   const rules = { now: product.now(), onConflict, statusWhenNew, tagIds: work.tagIds }
   const task = { batch: rejectMissingTags(batch, work.tagIds), rules, writing }
   await (options.dryRun ? tryBatch(product, work, task) : upsertBatchOf(product, work, task))
+}
+
+function judgeDomains(product: Product, { rows }: ImportBatch) {
+  return mailDomains.judge(
+    rows.map(({ contact }) => contact),
+    product.now(),
+  )
 }
 
 async function upsertBatchOf({ database }: Product, work: ImportWork, { batch, rules, writing }: Batch) {
@@ -62,7 +71,11 @@ async function tryBatch({ database }: Product, work: ImportWork, { batch, rules,
   const contacts = batch.rows.map(({ contact }) => contact)
   await database.write(writing, async (transaction) => {
     const working = new WorkingContacts(await lockContactsLike(transaction, contacts))
-    const { outcomes } = upsertBatch(working, contacts, { ...rules, nextRowNo: () => -1 })
+    const { outcomes } = upsertBatch(working, contacts, {
+      ...rules,
+      now: rules.now.toISOString(),
+      nextRowNo: () => -1,
+    })
     await recordBatch(transaction, work, { batch, outcomes: asIfWritten(outcomes, contacts, { work, rules }) })
   })
 }

@@ -4,6 +4,7 @@ import { type ImportPlan, planImport } from '../contacts/csv/import-plan.ts'
 import type { Product } from '../product.ts'
 import { listFieldDefinitions } from '../store/catalog.ts'
 import { finishImport, type OpenImport, restartDryRun, startImport } from '../store/imports.ts'
+import { refreshStatistics } from '../store/refresh-statistics.ts'
 import { type ImportWork, writeBatch } from './import-batch.ts'
 import { type ImportBatch, importBatches } from './import-batches.ts'
 import { inspectCsv } from './import-file.ts'
@@ -15,17 +16,41 @@ export async function runImport(product: Product, open: OpenImport, isStopping: 
   if (plan === undefined) return
   const job = open.options.dryRun ? await fromTheStart(product, open) : open
   const work: ImportWork = { job, tagIds: new Map(), seen: new SeenIdentifiers() }
+  const statistics = statisticsKeeper(product, job)
   const batches = importBatches(job.filePath, { plan, options: job.options, rowsDone: job.rowsDone })
   try {
     // The next batch is read and prepared while PostgreSQL writes this one.
     for await (const batch of readAhead(batches)) {
       if (isStopping()) return
       await writeBatch(product, work, batch)
+      await statistics.after(batch.to)
     }
   } finally {
     await batches.return(undefined)
   }
-  if (!isStopping()) await endImport(product, job, null)
+  if (isStopping()) return
+  await statistics.atTheEnd()
+  await endImport(product, job, null)
+}
+
+const MANY_ROWS = 5_000
+/** Sizes are wrong by less than this before they are looked at again. */
+const GROWTH = 8
+
+function statisticsKeeper({ database }: Product, { rowsDone, options }: OpenImport) {
+  let known = rowsDone
+  let last = rowsDone
+  return {
+    async after(rows: number) {
+      last = rows
+      if (options.dryRun || rows < MANY_ROWS || rows < known * GROWTH) return
+      known = rows
+      await refreshStatistics(database)
+    },
+    async atTheEnd() {
+      if (!options.dryRun && last - known >= MANY_ROWS) await refreshStatistics(database)
+    },
+  }
 }
 
 async function* readAhead(batches: AsyncGenerator<ImportBatch>): AsyncGenerator<ImportBatch> {

@@ -45,8 +45,8 @@ export async function connectSmtp(server: SmtpServer, timeouts: SmtpTimeouts = S
     isUsable: () => isOpen,
     close,
     async send(message) {
-      const outcome = await sendOne(connection, message, timeouts.messageMs)
-      if (outcome.mustClose || !(await reset(connection, outcome))) close()
+      const { mustClose, ...outcome } = await sendOne(connection, message, timeouts.messageMs)
+      if (mustClose || !(await reset(connection, outcome))) close()
       return outcome
     },
   }

@@ -1,3 +1,4 @@
+import type { OutgoingMessage } from '../email/outgoing-message.ts'
 import type { Sender, SendOutcome } from './sender.ts'
 import {
   connectSmtp,
@@ -18,70 +19,68 @@ type Pooled = { connection: SmtpConnection; messages: number }
  * Not nodemailer's own pool: that one sends a message again by itself when a connection breaks.
  */
 export function openSmtpSender(server: SmtpServer, timeouts: SmtpTimeouts = SMTP_TIMEOUTS): Sender {
-  const idle: Pooled[] = []
-  const open = new Set<SmtpConnection>()
-  let isClosed = false
+  return new SmtpSender(server, timeouts)
+}
 
-  async function connect(): Promise<Pooled> {
-    const connection = await connectSmtp(server, timeouts)
-    open.add(connection)
-    return { connection, messages: 0 }
+class SmtpSender implements Sender {
+  readonly #server: SmtpServer
+  readonly #timeouts: SmtpTimeouts
+  readonly #idle: Pooled[] = []
+  readonly #open = new Set<SmtpConnection>()
+  #isClosed = false
+
+  constructor(server: SmtpServer, timeouts: SmtpTimeouts) {
+    this.#server = server
+    this.#timeouts = timeouts
   }
 
-  function takeIdle(): Pooled | undefined {
-    for (let next = idle.pop(); next; next = idle.pop()) {
-      if (next.connection.isUsable()) return next
-      open.delete(next.connection)
-    }
-    return undefined
+  async send(message: OutgoingMessage): Promise<SendOutcome> {
+    const mime = await toMime(message).catch(sentenceOf)
+    if (typeof mime === 'string') return { outcome: 'rejected', response: `The message could not be written: ${mime}` }
+    const kept = this.#takeIdle()
+    if (!kept) return this.#sendFresh(mime)
+    const { isUntouched, ...outcome } = await this.#sendOver(kept, mime)
+    // A server may end an idle connection at any moment; it has seen nothing of this message.
+    const wasGone = isUntouched && outcome.outcome === 'deferred' && !kept.connection.isUsable()
+    return wasGone ? this.#sendFresh(mime) : outcome
   }
 
-  function giveBack(pooled: Pooled) {
-    const isSpent = isClosed || pooled.messages >= MESSAGES_PER_CONNECTION
-    if (isSpent) pooled.connection.close()
-    if (pooled.connection.isUsable()) idle.push(pooled)
-    else open.delete(pooled.connection)
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const connection of this.#open) connection.close()
   }
 
-  async function sendOver(pooled: Pooled, mime: MimeMessage) {
-    pooled.messages += 1
-    const { isUntouched, outcome, response } = await pooled.connection.send(mime)
-    giveBack(pooled)
-    return { isUntouched, outcome, response }
-  }
-
-  async function sendMime(mime: MimeMessage): Promise<SendOutcome> {
-    const kept = takeIdle()
-    if (kept) {
-      const { isUntouched, ...outcome } = await sendOver(kept, mime)
-      // A server may end an idle connection at any moment; it has seen nothing of this message.
-      const wasGone = isUntouched && outcome.outcome === 'deferred' && !kept.connection.isUsable()
-      if (!wasGone) return outcome
-    }
-    return sendFresh(mime)
-  }
-
-  async function sendFresh(mime: MimeMessage): Promise<SendOutcome> {
-    if (isClosed) return { outcome: 'deferred', response: 'Rollcall was stopping.', isServerDown: true }
+  async #sendFresh(mime: MimeMessage): Promise<SendOutcome> {
+    if (this.#isClosed) return { outcome: 'deferred', response: 'Rollcall was stopping.', isServerDown: true }
     try {
-      const { isUntouched: _, ...outcome } = await sendOver(await connect(), mime)
+      const connection = await connectSmtp(this.#server, this.#timeouts)
+      this.#open.add(connection)
+      const { isUntouched: _, ...outcome } = await this.#sendOver({ connection, messages: 0 }, mime)
       return outcome
     } catch (error) {
       return { outcome: 'deferred', response: sentenceOf(error), isServerDown: true }
     }
   }
 
-  return {
-    async send(message) {
-      const mime = await toMime(message).catch((error) => sentenceOf(error))
-      if (typeof mime === 'string')
-        return { outcome: 'rejected', response: `The message could not be written: ${mime}` }
-      return sendMime(mime)
-    },
-    async close() {
-      isClosed = true
-      for (const connection of open) connection.close()
-    },
+  async #sendOver(pooled: Pooled, mime: MimeMessage): Promise<SendOutcome & { isUntouched: boolean }> {
+    const attempt = await pooled.connection.send(mime)
+    pooled.messages += 1
+    this.#giveBack(pooled)
+    return attempt
+  }
+
+  #takeIdle(): Pooled | undefined {
+    for (let next = this.#idle.pop(); next; next = this.#idle.pop()) {
+      if (next.connection.isUsable()) return next
+      this.#open.delete(next.connection)
+    }
+    return undefined
+  }
+
+  #giveBack(pooled: Pooled) {
+    if (this.#isClosed || pooled.messages >= MESSAGES_PER_CONNECTION) pooled.connection.close()
+    if (pooled.connection.isUsable()) this.#idle.push(pooled)
+    else this.#open.delete(pooled.connection)
   }
 }
 

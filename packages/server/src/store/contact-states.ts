@@ -66,6 +66,8 @@ async function toStates(transaction: Transaction, rows: StateRow[]): Promise<Con
   )
   return rows.map((row) => ({
     ...row,
+    subscribedAt: row.subscribedAt?.toISOString() ?? null,
+    unsubscribedAt: row.unsubscribedAt?.toISOString() ?? null,
     // why: built from exactly the columns
     values: Object.fromEntries(contactColumns.map((column) => [column, row[column]])) as ContactState['values'],
     tagIds: beside.tagIds.get(row.rowNo) ?? new Set(),

@@ -35,13 +35,16 @@ export async function upsertContacts(
 ): Promise<Outcome[]> {
   const lease = await leaseRowNos(database, projectId, batch.contacts.length)
   try {
-    return await retryOnRace(() => {
+    return await retryOnRace(UPSERT_RACE, () => {
       lease.restart()
       return write(async (transaction) => {
         const working = new WorkingContacts(await lockContactsLike(transaction, batch.contacts))
-        const funnelWhenNew = await findDefaultFunnel(transaction, projectId)
-        const rules = { ...options, funnelWhenNew, nextRowNo: lease.next }
-        const { outcomes, consents } = upsertBatch(working, batch.contacts, rules)
+        const { outcomes, consents } = upsertBatch(working, batch.contacts, {
+          ...options,
+          funnelWhenNew: await findDefaultFunnel(transaction, projectId),
+          now: options.now.toISOString(),
+          nextRowNo: lease.next,
+        })
         await writeContacts(transaction, { contacts: working.all, consents }, options)
         await batch.andThen?.(transaction, { outcomes, working })
         return outcomes
@@ -55,16 +58,22 @@ export async function upsertContacts(
 export type Upserted = { outcomes: Outcome[]; working: WorkingContacts }
 
 const UNIQUE_VIOLATION = '23505'
-const IDENTITIES = new Set(['contacts_by_email', 'contacts_by_external_id', 'contact_tags_pkey'])
 const ATTEMPTS = 5
 
-/** Runs a transaction again when somebody else wrote the same person at the same moment: now that one is found. */
-export async function retryOnRace<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Unique indexes that fail when somebody else puts the same tag on the same contact at the same moment. */
+export const TAG_RACE: ReadonlySet<string> = new Set(['contact_tags_pkey'])
+const UPSERT_RACE: ReadonlySet<string> = new Set([...TAG_RACE, 'contacts_by_email', 'contacts_by_external_id'])
+
+/** Runs a transaction again when somebody else wrote the same at the same moment: now theirs is found. */
+export async function retryOnRace<Result>(
+  constraints: ReadonlySet<string>,
+  work: () => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()
     } catch (error) {
-      const isRace = errorCode(error) === UNIQUE_VIOLATION && IDENTITIES.has(errorConstraint(error) ?? '')
+      const isRace = errorCode(error) === UNIQUE_VIOLATION && constraints.has(errorConstraint(error) ?? '')
       if (!isRace || attempt === ATTEMPTS) throw error
     }
   }

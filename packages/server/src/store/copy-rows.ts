@@ -1,12 +1,13 @@
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { from } from 'pg-copy-streams'
 import type { Transaction } from './database.ts'
 
 /** A value as COPY takes it; objects and arrays go in as JSON. */
-export type CopyValue = string | number | boolean | Date | object | null
+export type CopyValue = string | number | boolean | object | null
 
-// One write per 64 KiB: fewer system calls, and the text of a big batch never exists twice.
-const CHUNK_LENGTH = 65_536
+// One write per 64 KiB: few system calls, and PostgreSQL works on one piece while the next one is made.
+const PIECE_LENGTH = 65_536
 
 /**
  * Sends rows through PostgreSQL's COPY, the quickest way in for one row as for thousands. `statement` is a `copy … from stdin`
@@ -17,17 +18,19 @@ export async function copyRows(
   statement: string,
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<void> {
-  const stream = transaction.client.query(from(statement))
-  const done = finished(stream)
-  let chunk = ''
+  await pipeline(toPieces(rows), transaction.client.query(from(statement)))
+}
+
+async function* toPieces(rows: Iterable<readonly CopyValue[]>): AsyncGenerator<string> {
+  let piece = ''
   for (const row of rows) {
-    chunk += toCopyLine(row)
-    if (chunk.length < CHUNK_LENGTH) continue
-    stream.write(chunk)
-    chunk = ''
+    piece += toCopyLine(row)
+    if (piece.length < PIECE_LENGTH) continue
+    yield piece
+    piece = ''
+    await letOthersRun()
   }
-  stream.end(chunk)
-  await done
+  yield piece
 }
 
 function toCopyLine(row: readonly CopyValue[]): string {
@@ -43,8 +46,7 @@ function toCopyLine(row: readonly CopyValue[]): string {
 function toCopyText(value: CopyValue): string {
   if (value === null) return '\\N'
   if (typeof value === 'string') return escaped(value)
-  if (typeof value !== 'object') return String(value)
-  return value instanceof Date ? value.toISOString() : escaped(JSON.stringify(value))
+  return typeof value === 'object' ? escaped(JSON.stringify(value)) : String(value)
 }
 
 // PostgreSQL's documentation of COPY, text format: these four would end a value or a line, or start an escape.

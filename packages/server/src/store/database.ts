@@ -58,6 +58,8 @@ export function openReadPool(connectionString: string, size: number): pg.Pool {
   })
   // A pooled connection that breaks while idle is replaced on next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that is in use: its query fails, which whoever asked hears of.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -1,5 +1,5 @@
 import { parseId } from '@rollcall/contract'
-import type { ContactState } from '../contacts/contact-state.ts'
+import { toUndo } from '../contacts/to-undo.ts'
 import type { WorkingContact } from '../contacts/working-contacts.ts'
 import { copyRows } from './copy-rows.ts'
 import type { Queryable, Transaction } from './database.ts'
@@ -42,15 +42,11 @@ export async function insertImportChanges(
 ): Promise<void> {
   const created = contacts.filter(({ before }) => before === null).map((contact) => contact.now.rowNo)
   const before = contacts.flatMap((contact) =>
-    contact.before !== null && contact.before !== contact.now ? toImage(contact.before) : [],
+    contact.before !== null && contact.before !== contact.now ? toUndo(contact.before, contact.now) : [],
   )
   if (created.length + before.length === 0) return
   await transaction.query(
     'insert into import_changes (project_id, import_id, rows_done, created, before, at) values ($1, $2, $3, $4, $5, $6)',
     [transaction.projectId, importId, rowsDone, created, JSON.stringify(before), now],
   )
-}
-
-function toImage({ tagIds, ...state }: ContactState) {
-  return { ...state, tagIds: [...tagIds] }
 }

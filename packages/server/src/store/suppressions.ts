@@ -62,9 +62,11 @@ export async function removeSuppression(transaction: Transaction, id: string): P
   await touchAddress(transaction, gone.address)
 }
 
+/** Locks them, too: a message that is about to leave either saw the change or left before it. */
 async function touchAddress(transaction: Transaction, address: string) {
   const rows = await transaction.query<{ rowNo: number }>(
-    'select row_no as "rowNo" from contacts where project_id = $1 and email_key = $2 and deleted_at is null',
+    `select row_no as "rowNo" from contacts where project_id = $1 and email_key = $2 and deleted_at is null
+     for no key update`,
     [transaction.projectId, address],
   )
   transaction.touch(rows.map(({ rowNo }) => rowNo))

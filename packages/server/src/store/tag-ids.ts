@@ -9,7 +9,7 @@ import type { NamedTag } from './tag-name.ts'
  */
 export async function resolveTags(
   database: Database,
-  owner: { projectId: number; actor: string; isDemo?: boolean },
+  owner: { projectId: number; actor: string },
   texts: Iterable<string>,
 ): Promise<Map<string, string>> {
   const wanted = [...new Set(texts)]
@@ -17,11 +17,7 @@ export async function resolveTags(
   const known = await findTagIds(database, owner.projectId, wanted)
   const newNames = wanted.filter((text) => !known.has(text) && parseId('tag', text) === undefined)
   if (newNames.length === 0) return known
-  const { result } = await database.write(owner, async (transaction) => {
-    const tags = await ensureTags(transaction, newNames)
-    if (owner.isDemo) await markDemo(transaction, owner.projectId, newNames)
-    return tags
-  })
+  const { result } = await database.write(owner, (transaction) => ensureTags(transaction, newNames))
   for (const { id, name } of result) known.set(name, id)
   return known
 }
@@ -42,8 +38,4 @@ export async function findTagIds(record: Queryable, projectId: number, texts: st
     if (id !== undefined) found.set(text, id)
   }
   return found
-}
-
-async function markDemo(record: Queryable, projectId: number, names: string[]) {
-  await record.query('update tags set demo = true where project_id = $1 and name = any($2)', [projectId, names])
 }

@@ -107,7 +107,7 @@ const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) =
   created: ({ file }) => (file ? `Created by the import of ${quoted(file)}` : 'Created'),
   tag_added: ({ tag }) => `Tag ${quoted(tag)} added`,
   tag_removed: ({ tag }) => `Tag ${quoted(tag)} removed`,
-  consent: ({ channel, state }) => (channel === 'email' ? `Became ${state}` : `Consent to ${channel}: ${state}`),
+  consent: ({ channel, state }) => consentTitle(String(channel), String(state)),
   topic: ({ topic, subscribed }) => `${subscribed ? 'Subscribed to' : 'Unsubscribed from'} the topic ${quoted(topic)}`,
   funnel: ({ funnel, before, lost, lostBefore }) => {
     const moved = funnel === before ? [] : [`Funnel: ${before} → ${funnel}`]
@@ -120,4 +120,23 @@ const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) =
       : `Opportunity ${quoted(opportunity)} ${change}`,
   delivery: ({ campaign, state }) => `Campaign ${quoted(campaign)}: ${state}`,
   event: ({ name, campaign }) => (campaign ? `${name}: ${quoted(campaign)}` : String(name)),
+}
+
+// E-mail's consent is the status; the log keeps it in the words of consent.
+const EMAIL_TITLES: Record<string, string> = {
+  opted_in: 'Subscribed',
+  opted_out: 'Unsubscribed',
+  unsubscribed: 'Unsubscribed',
+  unknown: 'Neither subscribed nor unsubscribed any more',
+}
+
+const CONSENT_WORDS: Record<string, string> = {
+  opted_in: 'Agreed to messages by',
+  opted_out: 'Refused messages by',
+  unknown: 'Has not said any more whether they want messages by',
+}
+
+function consentTitle(channel: string, state: string): string {
+  if (channel === 'email') return EMAIL_TITLES[state] ?? state
+  return `${CONSENT_WORDS[state] ?? state} ${channel}`
 }

@@ -10,8 +10,8 @@ import { logFunnels } from './funnel.ts'
 export type WriteRules = {
   now: Date
   isDemo?: boolean
-  /** Only for demo data, which pretends to have a past. */
-  createdAt?: (contact: ContactState) => Date
+  /** Only for demo data, which pretends to have a past. RFC 3339. */
+  createdAt?: (contact: ContactState) => string
 }
 
 type Changed = WorkingContact & { before: ContactState }
@@ -24,8 +24,9 @@ export async function writeContacts(
 ): Promise<void> {
   const created = batch.contacts.filter(({ before }) => before === null).map(({ now }) => now)
   const changed = batch.contacts.filter(isChanged)
-  if (created.length > 0) await insertContacts(transaction, created, rules)
+  // A new contact may take the identifier that a changed one gives up.
   if (changed.length > 0) await updateContacts(transaction, changed, rules)
+  if (created.length > 0) await insertContacts(transaction, created, rules)
   const written = batch.contacts.filter((contact) => contact.before !== contact.now)
   await writeTags(transaction, written, rules)
   await writeChannels(transaction, written)
@@ -41,16 +42,22 @@ function isChanged(contact: WorkingContact): contact is Changed {
 
 const STORED_COLUMNS = contactColumns.map((column) => CONTACT_COLUMNS[column]).join(', ')
 
-function insertContacts(transaction: Transaction, created: ContactState[], { now, isDemo, createdAt }: WriteRules) {
+function insertContacts(transaction: Transaction, created: ContactState[], rules: WriteRules) {
   return copyRows(
     transaction,
-    `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, funnel, lost, fields, folded,
-       subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
-    created.map((state) => {
-      const at = createdAt?.(state) ?? now
-      return [transaction.projectId, ...toStored(state), at, at, isDemo ?? false]
-    }),
+    `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, funnel, lost,
+       fields, folded, subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
+    contactRows(transaction.projectId, created, rules),
   )
+}
+
+// Made one by one, while PostgreSQL is busy with those before.
+function* contactRows(projectId: number, created: ContactState[], { now, isDemo, createdAt }: WriteRules) {
+  const nowText = now.toISOString()
+  for (const state of created) {
+    const at = createdAt?.(state) ?? nowText
+    yield [projectId, ...toStored(state), at, at, isDemo ?? false]
+  }
 }
 
 function toStored(state: ContactState): CopyValue[] {
@@ -70,27 +77,41 @@ function toStored(state: ContactState): CopyValue[] {
   ]
 }
 
-const CHANGED_COLUMNS = [
-  ...contactColumns.map((column) => `${CONTACT_COLUMNS[column]} text`),
-  ...['email_key', 'inbox_provider', 'validation', 'status', 'funnel'].map((column) => `${column} text`),
-  'lost boolean',
-  'fields jsonb',
-  'folded jsonb',
-  'subscribed_at timestamptz',
-  'unsubscribed_at timestamptz',
-]
-const CHANGED_NAMES = CHANGED_COLUMNS.map((column) => column.split(' ')[0])
-const SET = CHANGED_NAMES.map((name) => `${name} = r.${name}`).join(', ')
+/** What an update may write: a column, its type, and where its value comes from. */
+type UpdatedColumn = { name: string; type: string; of: (state: ContactState) => unknown }
 
+const UPDATED_COLUMNS: UpdatedColumn[] = [
+  ...contactColumns.map(
+    (column): UpdatedColumn => ({
+      name: CONTACT_COLUMNS[column],
+      type: 'text',
+      of: ({ values }) => values[column],
+    }),
+  ),
+  { name: 'email_key', type: 'text', of: ({ emailKey }) => emailKey },
+  { name: 'inbox_provider', type: 'text', of: ({ inboxProvider }) => inboxProvider },
+  { name: 'validation', type: 'text', of: ({ validation }) => validation },
+  { name: 'status', type: 'text', of: ({ status }) => status },
+  { name: 'funnel', type: 'text', of: ({ funnel }) => funnel },
+  { name: 'lost', type: 'boolean', of: ({ lost }) => lost },
+  { name: 'fields', type: 'jsonb', of: ({ fields }) => fields },
+  { name: 'folded', type: 'jsonb', of: ({ folded }) => folded },
+  { name: 'subscribed_at', type: 'timestamptz', of: ({ subscribedAt }) => subscribedAt },
+  { name: 'unsubscribed_at', type: 'timestamptz', of: ({ unsubscribedAt }) => unsubscribedAt },
+]
+
+// Only columns that differ for somebody: an import mostly changes a field or two of everyone.
 async function updateContacts(transaction: Transaction, changed: Changed[], { now }: WriteRules) {
   if (changed.length > 1) await freeIdentifiers(transaction, changed)
+  const columns = UPDATED_COLUMNS.filter(({ of }) => changed.some(({ before, now: next }) => of(before) !== of(next)))
   const rows = changed.map(({ now: state }) => {
-    const [rowNo, ...stored] = toStored(state)
-    return Object.fromEntries([['row_no', rowNo], ...CHANGED_NAMES.map((name, index) => [name, stored[index]])])
+    const row: Record<string, unknown> = { row_no: state.rowNo }
+    for (const { name, of } of columns) row[name] = of(state)
+    return row
   })
   await transaction.query(
-    `update contacts c set ${SET}, updated_at = $3
-     from jsonb_to_recordset($2::jsonb) as r (row_no int, ${CHANGED_COLUMNS.join(', ')})
+    `update contacts c set ${columns.map(({ name }) => `${name} = r.${name}, `).join('')} updated_at = $3
+     from jsonb_to_recordset($2::jsonb) as r (row_no int${columns.map(({ name, type }) => `, ${name} ${type}`).join('')})
      where c.project_id = $1 and c.row_no = r.row_no`,
     [transaction.projectId, JSON.stringify(rows), now],
   )
@@ -98,22 +119,25 @@ async function updateContacts(transaction: Transaction, changed: Changed[], { no
 
 // One contact of a batch may take the identifier that another gives up; unique indexes look at each row as it is written.
 async function freeIdentifiers(transaction: Transaction, changed: Changed[]) {
-  const givingUp = changed.filter(
-    ({ before, now }) => before.emailKey !== now.emailKey || before.values.externalId !== now.values.externalId,
-  )
-  if (givingUp.length === 0) return
+  const rowNosOf = (contacts: Changed[]) => contacts.map(({ now }) => now.rowNo)
+  const emails = rowNosOf(changed.filter(({ before, now }) => before.emailKey !== now.emailKey))
+  const ids = rowNosOf(changed.filter(({ before, now }) => before.values.externalId !== now.values.externalId))
+  if (emails.length + ids.length === 0) return
   await transaction.query(
-    'update contacts set email_key = null, external_id = null where project_id = $1 and row_no = any($2)',
-    [transaction.projectId, givingUp.map(({ now }) => now.rowNo)],
+    `update contacts set email_key = case when row_no = any($2) then null else email_key end,
+       external_id = case when row_no = any($3) then null else external_id end
+     where project_id = $1 and row_no = any($4)`,
+    [transaction.projectId, emails, ids, [...emails, ...ids]],
   )
 }
 
 async function writeTags(transaction: Transaction, written: WorkingContact[], { now }: WriteRules) {
   const { projectId, actor } = transaction
+  const nowText = now.toISOString()
   const added: CopyValue[][] = []
   for (const contact of written) {
     for (const tagId of contact.now.tagIds) {
-      if (!contact.before?.tagIds.has(tagId)) added.push([projectId, contact.now.rowNo, tagId, now, actor])
+      if (!contact.before?.tagIds.has(tagId)) added.push([projectId, contact.now.rowNo, tagId, nowText, actor])
     }
     const removed = [...(contact.before?.tagIds ?? [])].filter((tagId) => !contact.now.tagIds.has(tagId))
     if (removed.length > 0) await removeTags(transaction, { rowNos: [contact.now.rowNo], tagIds: removed, at: now })

@@ -36,7 +36,10 @@ export function ContactDetails({ contact }: { contact: Contact }) {
           <EditableValue
             label={label}
             value={contact[key] ?? ''}
-            save={(text) => change.mutate({ [key]: text === '' ? null : text })}
+            save={(text) => {
+              change.mutate({ [key]: text === '' ? null : text })
+              return undefined
+            }}
           />
         </Entry>
       ))}

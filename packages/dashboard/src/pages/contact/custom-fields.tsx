@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { type FieldDefinition, parseFieldText } from '@rollcall/filters'
 import type { Contact } from '../../api.ts'
 import { useFields } from '../../builder/use-catalogue.ts'
@@ -12,8 +11,9 @@ export function CustomFields({ contact }: { contact: Contact }) {
   const change = useContactChange(contact.id)
   const save = (field: FieldDefinition, text: string) => {
     const parsed = text === '' ? { value: null } : parseFieldText(field, text)
-    if ('problem' in parsed) notifications.show({ color: 'red', message: parsed.problem })
-    else change.mutate({ fields: { [field.key]: parsed.value } })
+    if ('problem' in parsed) return parsed.problem
+    change.mutate({ fields: { [field.key]: parsed.value } })
+    return undefined
   }
   if (!fields) return null
   if (fields.length === 0) {

@@ -1,6 +1,6 @@
-import { Badge, Button, Collapse } from '@mantine/core'
+import { Badge, Button, Collapse, Skeleton } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { SearchBox } from '../../parts/search-box.tsx'
 import type { ContactsSearch } from '../../search.ts'
 import classes from './contacts.module.css'
@@ -42,7 +42,7 @@ export function ContactsTools({ search, go, conditions, children }: Props) {
         </Button>
       </div>
       <Collapse expanded={opened} transitionDuration={120}>
-        {opened && children}
+        {opened && <Suspense fallback={<Skeleton height={160} mb="md" />}>{children}</Suspense>}
       </Collapse>
     </>
   )

@@ -3,20 +3,20 @@ import { EVERYONE, type Filter } from '@rollcall/filters'
 import { IconFilterPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { FilterBuilder } from '../../builder/filter-builder.tsx'
-import type { useCatalogue } from '../../builder/use-catalogue.ts'
+import { useCatalogue } from '../../builder/use-catalogue.ts'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import classes from './contacts.module.css'
 
 type Props = {
   draft: Filter
-  known: ReturnType<typeof useCatalogue>
   live: LivePreview
   onChange: (filter: Filter) => void
 }
 
 /** The builder over the table, and the way from a filter to a segment. */
-export function FilterPanel({ draft, known, live, onChange }: Props) {
+export function FilterPanel({ draft, live, onChange }: Props) {
+  const known = useCatalogue()
   const isBlank = draft.conditions.length === 0
   return (
     <section className={classes.filter} aria-label="Filter">

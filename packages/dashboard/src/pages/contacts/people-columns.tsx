@@ -7,7 +7,7 @@ import { StatusMark } from '../../parts/status-mark.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
 import classes from './contacts.module.css'
 
-const TAGS_SHOWN = 3
+const TAGS_SHOWN = 2
 
 /** What a person is called where only one line is to be had. */
 export function callingOf({ email, name, firstName, lastName, phone, id }: Contact): string {
@@ -31,18 +31,18 @@ export const personColumn: Column<Contact> = {
 /** The columns that say who somebody is. */
 export const peopleColumns: Column<Contact>[] = [
   personColumn,
-  { key: 'name', header: 'Name', width: '16%', from: 'sm', sortBy: 'name', cell: nameOf },
+  { key: 'name', header: 'Name', width: '15%', from: 'sm', sortBy: 'name', cell: nameOf },
   {
     key: 'status',
     header: 'Status',
-    width: '134px',
+    width: '142px',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
-  { key: 'tags', header: 'Tags', width: '21%', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
+  { key: 'tags', header: 'Tags', width: '20%', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
   {
     key: 'country',
     header: 'Country',
-    width: '80px',
+    width: '76px',
     from: 'md',
     sortBy: 'country',
     cell: ({ country }) => country ?? '',

@@ -21,10 +21,10 @@ describe('the head of a CSV', () => {
     ],
     [
       'finds the semicolon',
-      'a;b,c\n1;2',
+      'a;b;c,d\n1;2;3',
       [
-        ['a', 'b,c'],
-        ['1', '2'],
+        ['a', 'b', 'c,d'],
+        ['1', '2', '3'],
       ],
     ],
     [

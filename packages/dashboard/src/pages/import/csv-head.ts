@@ -20,7 +20,7 @@ function guessDelimiter(text: string): string {
 // RFC 4180: a quoted cell may hold delimiters, line ends and doubled quotes.
 function readRows(text: string, delimiter: string): string[][] {
   const mark = delimiter === '|' ? '\\|' : delimiter
-  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${mark}\\r\\n]*))(${mark}|\\r?\\n|$)`, 'y')
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|((?!")[^${mark}\\r\\n]*))(${mark}|\\r?\\n|$)`, 'y')
   const rows: string[][] = [[]]
   while (rows.length <= ROWS && cell.lastIndex < text.length) {
     const [, quoted, plain, end] = cell.exec(text) ?? []

@@ -80,7 +80,11 @@ function AddPeople({ segment }: { segment: Segment }) {
           Add to the list
         </Button>
       </form>
-      {add.data && <Notice tone={failures(add.data).length > 0 ? 'warn' : 'info'}>{outcomeText(add.data)}</Notice>}
+      {add.data && (
+        <div className={classes.outcome}>
+          <Notice tone={failures(add.data).length > 0 ? 'warn' : 'info'}>{outcomeText(add.data)}</Notice>
+        </div>
+      )}
     </>
   )
 }

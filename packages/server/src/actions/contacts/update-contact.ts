@@ -3,8 +3,9 @@ import { type ActionContext, action } from '../../action.ts'
 import { mergeContact } from '../../contacts/merge-contact.ts'
 import type { PreparedContact } from '../../contacts/prepared-contact.ts'
 import { failure } from '../../failure.ts'
+import { mailDomains } from '../../mail-domains.ts'
 import { lockContact } from '../../store/contact-states.ts'
-import { findTakenIdentifier } from '../../store/contact-upsert.ts'
+import { findTakenIdentifier, retryOnRace, TAG_RACE } from '../../store/contact-upsert.ts'
 import { contactReply, getContact } from '../../store/contacts.ts'
 import type { Transaction } from '../../store/database.ts'
 import { loadPrepareContext } from '../../store/prepare-context.ts'
@@ -18,8 +19,11 @@ export const contactsUpdate = action(route, async (context, { params, body }) =>
   const { country } = await contactReply(database, projectId, rowNo)
   const given = prepareGiven(body, { ...(await loadPrepareContext(database, projectId)), country })
   const tagIds = await resolveGivenTags(context, given.tags ?? [])
+  if (context.product.config.checkMx) await mailDomains.judge([given], context.product.now())
   const change = { rowNo, given, tagIds, now: context.product.now() }
-  await refuseTaken(context, given, () => context.write((transaction) => changeContact(transaction, change)))
+  await refuseTaken(context, given, () =>
+    retryOnRace(TAG_RACE, () => context.write((transaction) => changeContact(transaction, change))),
+  )
   return contactReply(database, projectId, rowNo)
 })
 
@@ -28,7 +32,7 @@ type Change = { rowNo: number; given: PreparedContact; tagIds: ReadonlyMap<strin
 async function changeContact(transaction: Transaction, { rowNo, given, tagIds, now }: Change) {
   const before = await lockContact(transaction, rowNo)
   if (!before) throw failure('not_found', { what: 'contact', id: `row ${rowNo}` })
-  const rules = { now, tagIds, isNew: false, replaceTags: true }
+  const rules = { now: now.toISOString(), tagIds, replaceTags: true }
   const { state, consents, refusedStatus } = mergeContact(before, given, rules)
   if (refusedStatus) {
     const needed = `resubscribed by the person before it becomes ${refusedStatus}: say so with resubscribe and proof`

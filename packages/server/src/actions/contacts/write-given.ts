@@ -5,6 +5,7 @@ import type { PreparedContact } from '../../contacts/prepared-contact.ts'
 import type { OnConflict, Outcome } from '../../contacts/upsert-batch.ts'
 import type { WorkingContact } from '../../contacts/working-contacts.ts'
 import { type Failure, failure, invalid } from '../../failure.ts'
+import { mailDomains } from '../../mail-domains.ts'
 import { upsertContacts } from '../../store/contact-upsert.ts'
 import { resolveTags } from '../../store/tag-ids.ts'
 
@@ -32,11 +33,12 @@ export function toMissingTag(tag: string, index: number) {
 }
 
 /** Writes contacts in one transaction of the caller's project. */
-export function writeGiven(
+export async function writeGiven(
   { product, caller, write }: ActionContext,
   contacts: PreparedContact[],
   options: { onConflict: OnConflict; tagIds: ReadonlyMap<string, string> },
 ): Promise<Outcome[]> {
+  if (product.config.checkMx) await mailDomains.judge(contacts, product.now())
   const writer = { database: product.database, projectId: caller.projectId, write }
   return upsertContacts(writer, { contacts }, { ...options, now: product.now() })
 }

@@ -1,5 +1,5 @@
 import { getProject } from './get-project.ts'
+import { removeDemo } from './remove-demo.ts'
 import { updateProject } from './update-project.ts'
 
-/** `demo.remove` goes here. */
-export const projectActions = [getProject, updateProject]
+export const projectActions = [getProject, updateProject, removeDemo]

@@ -88,6 +88,11 @@ function findProblem(
   return twice === undefined ? undefined : `columnMap: the column ${JSON.stringify(twice)} is given twice.`
 }
 
+// A field called __proto__ would be lost wherever values are kept in a plain object.
+function isTaken(key: string): boolean {
+  return isReservedKey(key) || key === '__proto__'
+}
+
 function listed(headers: readonly string[]): string {
   const shown = headers.slice(0, 20).map((header) => JSON.stringify(header))
   return headers.length > shown.length
@@ -100,7 +105,7 @@ function toTarget(name: string): string {
 }
 
 function isKey(key: string): boolean {
-  return /^[\p{L}\p{N}_-]{1,64}$/u.test(key) && !isReservedKey(key)
+  return /^[\p{L}\p{N}_-]{1,64}$/u.test(key) && !isTaken(key)
 }
 
 /** The map comes first, then names that everyone knows, each once; what is left become fields. */
@@ -136,6 +141,6 @@ const LONGEST_KEY = 60
 function freeFieldTarget(key: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? key : `${key}_${number}`
-    if (!taken.has(FIELD + candidate) && !isReservedKey(candidate)) return FIELD + candidate
+    if (!taken.has(FIELD + candidate) && !isTaken(candidate)) return FIELD + candidate
   }
 }

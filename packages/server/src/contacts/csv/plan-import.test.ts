@@ -31,7 +31,7 @@ describe('planImport', () => {
   })
 
   it('makes a field of every other column, its key the header in lower case', () => {
-    expect(columnsOf('email,Last Purchase (€),Größe,created_at,email,,Email\n')).toEqual({
+    expect(columnsOf('email,Last Purchase (€),Größe,created_at,email,,Email,__proto__\n')).toEqual({
       email: 'email',
       'Last Purchase (€)': 'fields.last_purchase____ text',
       Größe: 'fields.größe text',
@@ -39,6 +39,7 @@ describe('planImport', () => {
       'email 2': 'fields.email_2 text',
       'Column 6': 'fields.column_6 text',
       Email: 'fields.email_3 text',
+      ['__proto__']: 'fields.__proto___2 text',
     })
   })
 

@@ -1,7 +1,7 @@
 import type { PointedProblem } from '@rollcall/contract'
-import { type Field, parseFieldText } from '@rollcall/filters'
 import { type PrepareContext, prepareContact } from '../prepare-contact.ts'
 import type { PreparedContact } from '../prepared-contact.ts'
+import { fieldTextReader } from '../read-field.ts'
 import type { CsvRecord } from './csv-reader.ts'
 import type { ImportOptions, ImportPlan } from './import-plan.ts'
 import { rowReader } from './to-given-contact.ts'
@@ -19,7 +19,7 @@ export function rowPreparer(
 ): (record: CsvRecord) => GoodRow | Reject {
   const read = rowReader(plan, options)
   const headers = new Map(plan.columns.map(({ header, target }) => [target, header]))
-  const withText = { ...context, parse: parseCell }
+  const withText = { ...context, read: fieldTextReader() }
   return (record) => {
     if (record.problem) return { record, reason: record.problem }
     const row = read(record.cells)
@@ -43,8 +43,4 @@ function toReason({ pointer, detail }: PointedProblem, headers: ReadonlyMap<stri
   const [, first = '', second = ''] = pointer.split('/')
   const header = headers.get(first === 'fields' ? `fields.${second}` : first) ?? first
   return `${header}: ${detail}`
-}
-
-function parseCell(field: Field, raw: unknown) {
-  return parseFieldText(field, typeof raw === 'string' ? raw : '')
 }

@@ -15,46 +15,20 @@ const person = {
   fields: {},
 }
 
-it.each<[string, number, SendOutcome, Partial<Ending>]>([
-  ['taken over', 0, { outcome: 'accepted', response: '250 ok' }, { state: 'sent', reason: null, isCounted: true }],
-  [
-    'refused',
-    0,
-    { outcome: 'rejected', response: '550 no' },
-    { state: 'failed', reason: 'rejected', response: '550 no' },
-  ],
-  ['unanswered', 0, { outcome: 'uncertain', response: 'reset' }, { state: 'uncertain', reason: 'no_answer' }],
-  [
-    'put off once',
-    0,
-    { outcome: 'deferred', response: '450' },
-    { state: 'deferred', notBefore: new Date('2026-03-01T09:31:00Z') },
-  ],
-  [
-    'put off twice',
-    1,
-    { outcome: 'deferred', response: '450' },
-    { state: 'deferred', notBefore: new Date('2026-03-01T09:35:00Z') },
-  ],
-  [
-    'put off four times',
-    3,
-    { outcome: 'deferred', response: '450' },
-    { state: 'deferred', notBefore: new Date('2026-03-01T10:30:00Z') },
-  ],
-  [
-    'put off five times',
-    4,
-    { outcome: 'deferred', response: '450' },
-    { state: 'failed', reason: 'gave_up', notBefore: null },
-  ],
-  [
-    'before a server that is down',
-    4,
-    { outcome: 'deferred', response: 'ECONNREFUSED', isServerDown: true },
-    { state: 'queued', isCounted: false, response: 'ECONNREFUSED', notBefore: null },
-  ],
-])('a message %s', (_name, attempts, outcome, expected) => {
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
+const deferred: SendOutcome = { outcome: 'deferred', response: '450' }
+
+it.each<[number, SendOutcome, Partial<Ending>]>([
+  [0, { outcome: 'accepted', response: '250 ok' }, { state: 'sent', reason: null, isCounted: true }],
+  [0, { outcome: 'rejected', response: '550 no' }, { state: 'failed', reason: 'rejected', response: '550 no' }],
+  [0, { outcome: 'uncertain', response: 'reset' }, { state: 'uncertain', reason: 'no_answer' }],
+  [0, deferred, { state: 'deferred', notBefore: minutes(1) }],
+  [1, deferred, { state: 'deferred', notBefore: minutes(5) }],
+  [2, deferred, { state: 'deferred', notBefore: minutes(15) }],
+  [3, deferred, { state: 'deferred', notBefore: minutes(60) }],
+  [4, deferred, { state: 'failed', reason: 'gave_up', notBefore: null }],
+  [4, { ...deferred, isServerDown: true }, { state: 'queued', isCounted: false, notBefore: null }],
+])('after %i attempts, %j is kept as %j', (...[attempts, outcome, expected]) => {
   const delivery = { ...person, projectId: 1, id: 'd', fence: 3, attempts }
   expect(endingOf(delivery, outcome, now)).toMatchObject({ projectId: 1, id: 'd', fence: 3, ...expected })
 })

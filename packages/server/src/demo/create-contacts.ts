@@ -1,0 +1,64 @@
+import type { Transaction } from '../store/database.ts'
+import { loadPrepareContext } from '../store/prepare-context.ts'
+import type { RowNoLease } from '../store/row-numbers.ts'
+import type { addSuppression } from '../store/suppressions.ts'
+import { createPeople, type DemoPerson } from './people.ts'
+import { type WrittenPerson, writePeople } from './write-people.ts'
+
+type Suppression = Parameters<typeof addSuppression>[1]
+
+/** Those among the contacts whom other parts of the demo are about. */
+export type Chosen = {
+  /** Row numbers. */
+  ambassadors: number[]
+  suppressions: Suppression[]
+}
+
+const BATCH = 5_000
+const AMBASSADORS = 48
+
+/** Creates the shop's people batch by batch. */
+export async function createContacts(
+  transaction: Transaction,
+  request: { size: number; rowNos: RowNoLease; tagIds: ReadonlyMap<string, string>; now: Date },
+): Promise<Chosen> {
+  const context = await loadPrepareContext(transaction, transaction.projectId)
+  const chosen: Chosen = { ambassadors: [], suppressions: [...OUTSIDERS] }
+  for (const batch of inBatches(createPeople(request))) {
+    const written = await writePeople(transaction, batch, { ...request, context, nextRowNo: request.rowNos.next })
+    for (const person of written) choose(chosen, person)
+  }
+  return chosen
+}
+
+function* inBatches(people: Iterable<DemoPerson>): Generator<DemoPerson[]> {
+  let batch: DemoPerson[] = []
+  for (const person of people) {
+    batch.push(person)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+function choose({ ambassadors, suppressions }: Chosen, person: WrittenPerson) {
+  const isCloseFriend = ['VIP', 'Stage: Repeat Customer'].every((tag) => person.tags.some(({ name }) => name === tag))
+  if (isCloseFriend && !person.left && ambassadors.length < AMBASSADORS) ambassadors.push(person.rowNo)
+  const suppression = suppressionOf(person)
+  if (suppression) suppressions.push(suppression)
+}
+
+// Row numbers stand in for chance here: nothing else depends on their last digits.
+function suppressionOf({ left, emailKey, rowNo }: WrittenPerson): Suppression | null {
+  if (emailKey === null) return null
+  const entry = { email: emailKey, marketingOnly: false, note: null }
+  if (left?.status === 'unsubscribed') return rowNo % 40 === 7 ? { ...entry, reason: 'complaint' } : null
+  if (left?.status === 'bounced') return rowNo % 10 === 7 ? { ...entry, reason: 'bounce' } : null
+  return rowNo % 1_000 === 7 ? { ...entry, reason: 'manual', note: 'Asked on the phone not to be written to.' } : null
+}
+
+const OUTSIDERS: readonly Suppression[] = [
+  { email: 'press@summit-weekly.example', reason: 'manual', marketingOnly: true, note: 'Press: no newsletters.' },
+  { email: 'buyer@other-outdoor-shop.example', reason: 'manual', marketingOnly: false, note: 'A competitor.' },
+]

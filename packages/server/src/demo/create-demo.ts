@@ -1,0 +1,42 @@
+import type { Product } from '../product.ts'
+import type { Transaction } from '../store/database.ts'
+import { closeDemoOrder, markDemo } from '../store/demo.ts'
+import { leaseRowNos, type RowNoLease } from '../store/row-numbers.ts'
+import { addSuppression } from '../store/suppressions.ts'
+import { createContacts } from './create-contacts.ts'
+import { createCampaign, createFields, createSegments, createTags, createViews } from './create-definitions.ts'
+
+const PEOPLE = 50_000
+
+/**
+ * Fills a project with a made-up outdoor shop, Quiet Summit. All of it is one transaction: whoever ends the process in the
+ * middle leaves nothing of it behind, and the order for it still open.
+ */
+export async function createDemo(product: Product, projectId: number, size = PEOPLE): Promise<void> {
+  product.log.info(`Creating ${size.toLocaleString('en-US')} demo contacts…`)
+  const rowNos = await leaseRowNos(product.database, projectId, size)
+  try {
+    await product.database.write({ projectId, actor: 'demo' }, (transaction) => {
+      rowNos.restart()
+      return createAll(product, transaction, { size, rowNos })
+    })
+  } finally {
+    await rowNos.release()
+  }
+}
+
+async function createAll(product: Product, transaction: Transaction, demo: { size: number; rowNos: RowNoLease }) {
+  const now = product.now()
+  const fields = await createFields(transaction)
+  const tags = await createTags(transaction)
+  const { ambassadors, suppressions } = await createContacts(transaction, { ...demo, tagIds: tags, now })
+  for (const suppression of suppressions) await addSuppression(transaction, suppression)
+  await markDemo(transaction, {
+    fields,
+    tags: [...tags.values()],
+    segments: await createSegments(transaction, { now, ambassadors }),
+    views: await createViews(product, transaction),
+    campaigns: [await createCampaign(product, transaction)],
+  })
+  await closeDemoOrder(transaction)
+}

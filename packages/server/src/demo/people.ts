@@ -1,0 +1,127 @@
+import type { GivenContact } from '../contacts/prepare-contact.ts'
+import { Chance, type Shares } from './chance.ts'
+import { INTERESTS } from './demo-fields.ts'
+import { type DatedTag, drawTags, SOURCES } from './demo-tags.ts'
+import { Identities, type Identity } from './identities.ts'
+import { drawPurchases, type Purchases } from './purchases.ts'
+
+/** Somebody on the shop's list, as an import would tell it, and what an import cannot tell: when it all happened. */
+export type DemoPerson = {
+  given: GivenContact
+  /** What the product finds out about real addresses by itself. */
+  found: { inboxProvider?: string | null; validation?: 'invalid' }
+  createdAt: Date
+  /** How and when they stopped being subscribed. */
+  left: { status: 'unsubscribed' | 'bounced'; at: Date } | null
+  tags: DatedTag[]
+}
+
+const SEED = 20_260_401
+const PAST_MS = 3 * 365 * 24 * 60 * 60_000
+/** The shop grows: this bends an even stream of people so that each year brings more than the one before. */
+const GROWTH = 0.62
+
+/** The shop's people, oldest first; the same `size` and `now` always give the same people. */
+export function* createPeople({ size, now }: { size: number; now: Date }): Generator<DemoPerson> {
+  const chance = new Chance(SEED)
+  const identities = new Identities(chance)
+  const startMs = now.getTime() - PAST_MS
+  for (let place = 0; place < size; place += 1) {
+    const share = ((place + chance.next()) / size) ** GROWTH
+    const createdAt = new Date(Math.floor((startMs + share * PAST_MS) / 1000) * 1000)
+    yield createPerson(chance, identities.draw(), { place, createdAt, now })
+  }
+}
+
+type Moment = { place: number; createdAt: Date; now: Date }
+
+function createPerson(chance: Chance, identity: Identity, { place, createdAt, now }: Moment): DemoPerson {
+  const { address, city, ...known } = identity
+  const purchases = drawPurchases(chance, { since: createdAt, now })
+  const plan = drawPlan(chance, purchases)
+  const interests = drawInterests(chance)
+  const origin = chance.is(0.95) ? chance.pickByShare(SOURCES) : null
+  const status = address === null ? 'subscribed' : chance.pickByShare(STATUSES)
+  const left = status === 'unsubscribed' || status === 'bounced' ? { status, at: chance.moment(createdAt, now) } : null
+  return {
+    given: {
+      ...known,
+      email: address?.email,
+      // Whoever gave no address is known by the number on their card.
+      externalId: purchases || address === null || plan ? `QS-${100_000 + place}` : undefined,
+      source: origin?.source,
+      status: left ? 'subscribed' : status,
+      fields: {
+        ...drawFields(chance, purchases, now),
+        ...present({ plan, city }),
+        ...(interests.length > 0 && { interests }),
+      },
+    },
+    found: address
+      ? { inboxProvider: address.inboxProvider, ...(address.isMistyped && { validation: 'invalid' }) }
+      : {},
+    createdAt,
+    left,
+    tags: drawTags(chance, { createdAt, sourceTag: origin?.tag ?? null, purchases, interests, plan }, now),
+  }
+}
+
+const STATUSES: Shares<'subscribed' | 'unsubscribed' | 'bounced' | 'non-subscribed'> = [
+  ['subscribed', 92],
+  ['unsubscribed', 4],
+  ['non-subscribed', 3],
+  ['bounced', 1],
+]
+
+function drawPlan(chance: Chance, purchases: Purchases | null): string | null {
+  const shares: Shares<string | null> = purchases
+    ? [
+        ['Free', 46],
+        ['Pro', 34],
+        ['Team', 8],
+        [null, 12],
+      ]
+    : [
+        ['Free', 56],
+        ['Pro', 9],
+        ['Team', 3],
+        [null, 32],
+      ]
+  return chance.pickByShare(shares)
+}
+
+function drawInterests(chance: Chance): string[] {
+  if (chance.is(0.28)) return []
+  const count = chance.pickByShare([
+    [1, 5],
+    [2, 3],
+    [3, 2],
+  ])
+  return [...new Set(Array.from({ length: count }, () => chance.pickByShare(INTERESTS)))]
+}
+
+function drawFields(chance: Chance, purchases: Purchases | null, now: Date): Record<string, unknown> {
+  return {
+    ...(purchases
+      ? { orders: purchases.orders, ltv: purchases.ltv, last_purchase: toDay(purchases.lastAt) }
+      : chance.is(0.6) && { orders: 0 }),
+    ...(chance.is(0.8) && { newsletter: chance.is(0.72) }),
+    ...(chance.is(0.52) && { birthday: drawBirthday(chance, now) }),
+  }
+}
+
+const YEARLESS = 0.12
+
+function drawBirthday(chance: Chance, now: Date): string {
+  const age = 17 + 60 * ((chance.next() + chance.next() + chance.next()) / 3)
+  const day = toDay(new Date(now.getTime() - age * 365.25 * 24 * 60 * 60_000))
+  return chance.is(YEARLESS) ? `-${day.slice(4)}` : day
+}
+
+function toDay(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+function present(values: Record<string, string | null | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])))
+}

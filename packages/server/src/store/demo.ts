@@ -1,0 +1,65 @@
+import { copyRows } from './copy-rows.ts'
+import type { Queryable, Transaction } from './database.ts'
+
+const ORDER = 'demo_for_project'
+
+/** Remembers that a project shall get demo data until it has it. */
+export async function orderDemo(record: Queryable, projectId: number): Promise<void> {
+  await record.query('insert into meta (key, value) values ($1, $2) on conflict (key) do nothing', [
+    ORDER,
+    String(projectId),
+  ])
+}
+
+/** The project that waits for demo data. */
+export async function findDemoOrder(record: Queryable): Promise<number | undefined> {
+  const [order] = await record.query<{ value: string }>('select value from meta where key = $1', [ORDER])
+  return order && Number(order.value)
+}
+
+/** Nobody waits for demo data any more. */
+export async function closeDemoOrder(record: Queryable): Promise<void> {
+  await record.query('delete from meta where key = $1', [ORDER])
+}
+
+/** What happened to a contact over time. `tags` are UUIDs. */
+export type DemoHistory = { rowNo: number; tags: { id: string; at: Date }[]; unsubscribedAt: Date | null }
+
+/** Puts tags on and notes who unsubscribed, each at its own time in the past. */
+export async function insertDemoHistory(transaction: Transaction, people: readonly DemoHistory[]): Promise<void> {
+  const { projectId, actor } = transaction
+  await copyRows(
+    transaction,
+    'copy contact_tags (project_id, row_no, tag_id, applied_at, applied_by) from stdin',
+    people.flatMap(({ rowNo, tags }) => tags.map(({ id, at }) => [projectId, rowNo, id, at.toISOString(), actor])),
+  )
+  await copyRows(
+    transaction,
+    'copy consent_log (project_id, row_no, channel, state, at, changed_by) from stdin',
+    people
+      .filter(({ unsubscribedAt }) => unsubscribedAt !== null)
+      .map(({ rowNo, unsubscribedAt: at }) => [
+        projectId,
+        rowNo,
+        'email',
+        'opted_out',
+        at?.toISOString() ?? null,
+        'contact',
+      ]),
+  )
+}
+
+/** Definitions by UUID, fields by key. */
+export type DemoDefinitions = Record<'tags' | 'segments' | 'views' | 'campaigns' | 'fields', string[]>
+
+/** Marks definitions as demo data, so that they can be removed. */
+export async function markDemo(transaction: Transaction, definitions: DemoDefinitions): Promise<void> {
+  const { projectId } = transaction
+  const mark = (update: string, ids: string[]) => transaction.query(update, [projectId, ids])
+  await mark('update tags set demo = true where project_id = $1 and id = any($2)', definitions.tags)
+  await mark('update segments set demo = true where project_id = $1 and id = any($2)', definitions.segments)
+  await mark('update views set demo = true where project_id = $1 and id = any($2)', definitions.views)
+  await mark('update campaigns set demo = true where project_id = $1 and id = any($2)', definitions.campaigns)
+  await mark('update custom_fields set demo = true where project_id = $1 and key = any($2)', definitions.fields)
+  transaction.touchDefinitions()
+}

@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../support/until.ts'
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+
+const LONG = 'a-very-long-name-without-any-place-to-break-'.repeat(4)
+const NARROW = { viewport: { width: 375, height: 812 } }
+
+describe('the dashboard', () => {
+  let dashboard: OpenDashboard
+  let paths: Record<string, string>
+
+  beforeAll(async () => {
+    dashboard = await openDashboard()
+    paths = await fill(dashboard)
+  })
+  afterAll(() => dashboard.close())
+
+  it('fits a phone: no page scrolls sideways, whatever people type', async () => {
+    const page = await dashboard.newPage(NARROW)
+    const tooWide: string[] = []
+    for (const [name, path] of Object.entries(paths)) {
+      await show(page, dashboard.address + path)
+      const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+      if (over > 0) tooWide.push(`${name}: ${over} px`)
+    }
+    expect(tooWide).toEqual([])
+  })
+
+  it('opens its menu on a phone', async () => {
+    const page = await dashboard.newPage(NARROW)
+    await show(page, `${dashboard.address}/contacts`)
+    await page.getByRole('button', { name: 'Open the menu' }).click()
+    await page.getByRole('link', { name: 'Segments' }).click()
+    await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor()
+  })
+
+  it('is dark when the system is, and as one chooses from then on', async () => {
+    const page = await dashboard.newPage({ colorScheme: 'dark' })
+    await show(page, `${dashboard.address}/contacts`)
+    expect(await brightness(page)).toBeLessThan(40)
+    await page.getByText('Light', { exact: true }).click({ force: true })
+    await until(
+      () => brightness(page),
+      (value) => value > 230,
+    )
+    await page.reload()
+    expect(await brightness(page)).toBeGreaterThan(230)
+  })
+
+  it('keeps text readable in both schemes: 4.5 to 1 at least', async () => {
+    const faintTexts = await readFile(new URL('faint-texts.js', import.meta.url), 'utf8')
+    const page = await dashboard.newPage({ reducedMotion: 'reduce' })
+    const faint = async (name: string, colorScheme: string) => ({
+      name,
+      colorScheme,
+      texts: await page.evaluate<string[]>(faintTexts),
+    })
+    for (const [name, path] of Object.entries(paths)) {
+      await show(page, dashboard.address + path)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        // Until the last colour has arrived.
+        await until(
+          () => faint(name, colorScheme),
+          ({ texts }) => texts.length === 0,
+        )
+      }
+    }
+  })
+
+  it('can be used by keyboard alone: from the address bar into a person and back', async () => {
+    const page = await dashboard.newPage()
+    await show(page, `${dashboard.address}/contacts`)
+    await page.getByLabel('Search contacts').focus()
+    for (let presses = 0; presses < 30 && !(await focused(page)).includes('@'); presses += 1)
+      await page.keyboard.press('Tab')
+    const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
+    expect(outline).toBe('solid')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/contacts/con_*')
+  })
+
+  it('loads less than 300 kB of script before the first page stands', async () => {
+    const page = await dashboard.newPage()
+    const sizes: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js'))
+        sizes.push(
+          response
+            .request()
+            .sizes()
+            .then((size) => size.responseBodySize),
+        )
+    })
+    await show(page, `${dashboard.address}/contacts`)
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    expect(total).toBeGreaterThan(50_000)
+    expect(total).toBeLessThan(300_000)
+  })
+
+  it('threw no error and asked nobody else', () => {
+    expect(dashboard.troubles).toEqual([])
+  })
+})
+
+async function fill({ client }: OpenDashboard): Promise<Record<string, string>> {
+  const people = Array.from({ length: 120 }, (_, place) => ({
+    email: `person-${place}@example.org`,
+    firstName: place === 0 ? LONG : 'Ada',
+    tags: place === 0 ? [LONG, 'VIP'] : ['VIP'],
+    status: place % 9 === 0 ? 'unsubscribed' : 'subscribed',
+  }))
+  await client.contacts.batch({ contacts: people, upsert: true })
+  const contact = await client.contacts.get('person-0@example.org')
+  const segment = await client.segments.create({ name: LONG, kind: 'dynamic', filters: {} })
+  const list = await client.segments.create({ name: 'By hand', kind: 'static', contacts: ['person-1@example.org'] })
+  const draft = await client.campaigns.create({
+    name: LONG,
+    subject: LONG,
+    from: 'hello@example.org',
+    html: '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>',
+    audience: { include: { tags: ['VIP'] } },
+  })
+  const sent = await client.campaigns.create({
+    name: 'Sent',
+    subject: 'Hello',
+    from: 'hello@example.org',
+    html: '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>',
+    audience: { include: { tags: [LONG, 'VIP'] } },
+  })
+  await client.campaigns.launch(sent.id)
+  await until(
+    () => client.campaigns.get(sent.id),
+    ({ status }) => status === 'sent',
+  )
+  const [message] = (await client.catcher.list()).data
+  return {
+    contacts: '/contacts',
+    person: `/contacts/${contact.id}`,
+    tags: '/tags',
+    segments: '/segments',
+    segment: `/segments/${segment.id}`,
+    list: `/segments/${list.id}`,
+    'new segment': '/segments/new',
+    import: '/import',
+    campaigns: '/campaigns',
+    'new campaign': '/campaigns/new',
+    draft: `/campaigns/${draft.id}`,
+    results: `/campaigns/${sent.id}`,
+    mail: `/mail?message=${message?.id}`,
+    project: '/project',
+  }
+}
+
+/** Opens a page and waits until nothing on it is a skeleton any more. */
+async function show(page: Page, address: string) {
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+}
+
+function brightness(page: Page): Promise<number> {
+  return page.evaluate('Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])')
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate("document.activeElement.textContent ?? ''")
+}

@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+
+// Each tries another way from text to script: markup, an attribute, a template, an address.
+const PROBES = [
+  '<img src=x onerror="window.hacked=1">',
+  '"><svg onload="window.hacked=1">',
+  '{{constructor.constructor("window.hacked=1")()}}',
+  'javascript:window.hacked=1',
+]
+
+describe('the dashboard, when things are not as usual', () => {
+  let dashboard: OpenDashboard
+  let page: Page
+  const open = (path: string) => page.goto(dashboard.address + path)
+  const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
+
+  beforeAll(async () => {
+    dashboard = await openDashboard()
+    page = await dashboard.newPage()
+  })
+  afterAll(() => dashboard.close())
+
+  const EMPTY: [path: string, title: string, firstStep: RegExp][] = [
+    ['/contacts', 'There is nobody here yet', /Import a CSV/],
+    ['/tags', 'There are no tags yet', /Create a tag/],
+    ['/segments', 'There are no segments yet', /New segment/],
+    ['/campaigns', 'There are no campaigns yet', /New campaign/],
+    ['/mail', 'No mail yet', /Write a campaign/],
+    ['/contacts/con_00000000000000000000000000', 'This person is not here', /Contacts/],
+    ['/segments/seg_00000000000000000000000000', 'This segment is not here', /Segments/],
+    ['/no-such-page', 'There is no page at this address', /Go to the contacts/],
+  ]
+  it.each(EMPTY)('%s says what belongs there and offers the first step', async (path, title, firstStep) => {
+    await open(path)
+    await says(title)
+    await page
+      .locator('main')
+      .or(page.locator('body'))
+      .getByRole('link', { name: firstStep })
+      .or(page.getByRole('button', { name: firstStep }))
+      .first()
+      .waitFor()
+  })
+
+  it('says what went wrong with its request id, and gets over it with one click', async () => {
+    const problem = {
+      status: 500,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        code: 'internal',
+        detail: 'The tags could not be read.',
+        help: 'Try again.',
+        request_id: 'req_42',
+      }),
+    }
+    await page.route('**/v1/tags?*', (route) => route.fulfill(problem))
+    await open('/tags')
+    await says('The tags could not be read.')
+    await says('req_42')
+    await page.unroute('**/v1/tags?*')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await says('There are no tags yet')
+  })
+
+  it('says so when nothing answers', async () => {
+    await page.route('**/v1/segments?*', (route) => route.abort())
+    await open('/segments')
+    await says('Check that Rollcall is running, then try again.')
+    await page.unroute('**/v1/segments?*')
+  })
+
+  it('shows what is wrong at the very condition', async () => {
+    await dashboard.client.tags.create({ name: 'kept' })
+    const filters = {
+      match: 'all',
+      conditions: [
+        { type: 'tag', op: 'has_any', tags: ['kept'] },
+        { match: 'any', conditions: [{ type: 'tag', op: 'has_any', tags: ['gone'] }] },
+      ],
+    }
+    await open(`/segments/new?filters=${encodeURIComponent(JSON.stringify(filters))}`)
+    const alert = page.locator('fieldset fieldset').getByRole('alert')
+    await alert.getByText('There is no tag "gone"').waitFor()
+    expect(await page.getByRole('alert').filter({ hasText: 'gone' }).count()).toBe(1)
+  })
+
+  it('survives an address that somebody has mangled', async () => {
+    for (const filters of [
+      '1',
+      '{"match":"all"}',
+      '{"match":"all","conditions":[{"type":"no-such"}]}',
+      '{"match":"all","conditions":[null]}',
+    ]) {
+      await open(`/contacts?filters=${encodeURIComponent(filters)}&q=1&sort=toString`)
+      await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor()
+    }
+  })
+
+  it('asks a stranger to sign in, and knows where they wanted to go', async () => {
+    const visitor = await dashboard.newStranger()
+    await visitor.goto(`${dashboard.address}/segments?q=vip`)
+    await visitor.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === '/segments?q=vip')
+    await visitor.context().close()
+  })
+
+  it('asks to sign in again when the session ends while its pages are open', async () => {
+    const visitor = await dashboard.newPage()
+    await visitor.goto(`${dashboard.address}/segments`)
+    await visitor.getByRole('heading', { name: 'Segments', level: 1 }).waitFor()
+    await visitor.context().clearCookies()
+    await visitor.getByRole('link', { name: 'Tags' }).click()
+    await visitor.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === '/tags')
+    await visitor.context().close()
+  })
+
+  it('runs nothing that people typed into names, tags and messages', async () => {
+    const { client } = dashboard
+    const html = `<p>Probe</p><script>parent.hacked=1</script><img src=x onerror="parent.hacked=1"><a href="javascript:parent.hacked=1">go</a><a href="{{ unsubscribe_url }}">Unsubscribe</a>`
+    for (const [place, probe] of PROBES.entries()) {
+      await client.contacts.create({
+        email: `probe-${place}@example.org`,
+        firstName: probe,
+        tags: [probe],
+        status: 'subscribed',
+      })
+      await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
+    }
+    const { id } = await client.campaigns.create({
+      name: PROBES[0] ?? '',
+      subject: PROBES[1] ?? '',
+      from: 'a@example.org',
+      html,
+      audience: { include: { everyone: true } },
+    })
+    const contact = await client.contacts.get('probe-0@example.org')
+    const segments = await client.segments.list()
+    for (const path of [
+      '/contacts',
+      `/contacts/${contact.id}`,
+      '/tags',
+      '/segments',
+      `/segments/${segments.data[0]?.id}`,
+      '/campaigns',
+      `/campaigns/${id}`,
+    ]) {
+      await open(path)
+      await page.waitForLoadState('networkidle')
+      expect({ path, hacked: await page.evaluate('window.hacked') }).toEqual({ path, hacked: undefined })
+    }
+    const preview = page.frameLocator('iframe[title="Preview of the message"]')
+    await preview.getByText('Probe').waitFor()
+    await preview.getByRole('link', { name: 'go' }).click()
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+  })
+
+  it('threw no error and asked nobody else', () => {
+    // Chromium itself says that it has kept the scripts of the message from running.
+    expect(
+      dashboard.troubles.filter(
+        (trouble) => !/Blocked script execution|sandboxed|Content Security Policy/.test(trouble),
+      ),
+    ).toEqual([])
+  })
+})
