@@ -1,4 +1,5 @@
-// Plain JavaScript that old versions of Node understand: it finds the right Node, then starts Rollcall.
+// Plain JavaScript that old versions of Node understand: it finds the right Node, then starts Rollcall. `npm start` gives V8
+// two flags: it would otherwise let garbage grow to several times what is alive (an import then takes 240 MB instead of 115).
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
@@ -28,7 +29,7 @@ function startWithPinnedNode() {
     )
     process.exit(1)
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url)], { stdio: 'inherit' })
+  const child = spawn(node, [...process.execArgv, fileURLToPath(import.meta.url)], { stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code))
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../packages/server/src/store/database.ts'
@@ -28,8 +29,22 @@ export async function createDatabase(): Promise<TestDatabase> {
     connectionString,
     async drop() {
       await database.close()
-      await withClient(adminUrl, (client) => client.query(`drop database ${name} with (force)`))
+      await withClient(adminUrl, (client) => drop(client, name))
     },
+  }
+}
+
+// Only a superuser may end an autovacuum worker, which ends by itself in a moment.
+const NOT_ALLOWED = '42501'
+
+async function drop(client: pg.Client, name: string, triesLeft = 50): Promise<void> {
+  try {
+    await client.query(`drop database ${name} with (force)`)
+  } catch (error) {
+    const isWorker = error instanceof pg.DatabaseError && error.code === NOT_ALLOWED
+    if (!isWorker || triesLeft === 0) throw error
+    await sleep(100)
+    await drop(client, name, triesLeft - 1)
   }
 }
 

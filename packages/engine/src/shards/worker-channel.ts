@@ -3,11 +3,19 @@ import type { ShardCall, ShardChannel, ShardInput, ShardOutput, ShardReply, Shar
 import { fromSentError } from './sent-error.ts'
 import { ShardEndedError } from './shard-ended-error.ts'
 
+// What a shard keeps lives in typed arrays; messages are young and die at once. V8's default would let them fill 64 MB.
+const YOUNG_MB = 16
+
 type Waiting = { resolve: (output: ShardOutput<ShardCall>) => void; reject: (error: Error) => void }
 
 /** A shard in a thread of its own that may use `maxBytes`. */
 export function openWorkerShard({ maxBytes }: { maxBytes: number }): ShardChannel {
-  return new WorkerChannel(new Worker(new URL('./shard-worker.ts', import.meta.url), { workerData: { maxBytes } }))
+  return new WorkerChannel(
+    new Worker(new URL('./shard-worker.ts', import.meta.url), {
+      workerData: { maxBytes },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    }),
+  )
 }
 
 class WorkerChannel implements ShardChannel {
