@@ -76,7 +76,8 @@ table changes (
   rows integer[] not null default '{}'::integer[],
   changed_by text not null,
   at timestamp with time zone not null default now(),
-  CHECK ((kind = ANY (ARRAY['contacts'::text, 'definitions'::text]))),
+  events int8multirange,
+  CHECK ((kind = ANY (ARRAY['contacts'::text, 'definitions'::text, 'events'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, xid, id)
 )
@@ -153,6 +154,9 @@ table contacts (
   unsubscribed_at timestamp with time zone,
   deleted_at timestamp with time zone,
   demo boolean not null default false,
+  funnel text,
+  lost boolean not null default false,
+  CHECK ((funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   CHECK ((status = ANY (ARRAY['subscribed'::text, 'unsubscribed'::text, 'non-subscribed'::text, 'bounced'::text]))),
   CHECK ((validation = ANY (ARRAY['valid'::text, 'invalid'::text, 'risky'::text, 'unknown'::text]))),
   PRIMARY KEY (project_id, row_no),
@@ -205,17 +209,39 @@ table deliveries (
   UNIQUE (project_id, id)
 )
 
+table event_keys (
+  project_id integer not null,
+  key uuid not null,
+  seen_on date not null,
+  PRIMARY KEY (project_id, key)
+)
+
 table events (
+  seq bigint not null default nextval('event_seq'::regclass),
+  at timestamp with time zone not null,
   project_id integer not null,
   row_no integer not null,
-  at timestamp with time zone not null,
-  id uuid not null default uuidv7(),
-  name text not null,
   campaign_id uuid,
   machine boolean not null default false,
-  properties jsonb not null default '{}'::jsonb,
+  transactional boolean not null default false,
+  name text not null,
+  link text,
+  properties jsonb,
+  PRIMARY KEY (project_id, seq, at)
+)
+
+table funnel_log (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  funnel_before text,
+  funnel text,
+  lost_before boolean not null,
+  lost boolean not null,
+  at timestamp with time zone not null,
+  changed_by text not null,
   FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
-  PRIMARY KEY (project_id, row_no, at, id)
+  PRIMARY KEY (project_id, id)
 )
 
 table idempotency_keys (
@@ -334,6 +360,42 @@ table migrations (
   PRIMARY KEY (name)
 )
 
+table opportunities (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  row_no integer not null,
+  name text not null,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  status text not null,
+  value double precision,
+  stage_changed_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  CHECK ((status = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'abandoned'::text]))),
+  FOREIGN KEY (project_id, pipeline_id, stage_id) REFERENCES pipeline_stages(project_id, pipeline_id, id),
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table opportunity_log (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  opportunity_id uuid not null,
+  change text not null,
+  name text not null,
+  pipeline_name text not null,
+  stage_name text not null,
+  status text not null,
+  value double precision,
+  at timestamp with time zone not null,
+  changed_by text not null,
+  CHECK ((change = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text]))),
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table owner_links (
   token_hash bytea not null,
   project_id integer not null,
@@ -341,6 +403,29 @@ table owner_links (
   used_at timestamp with time zone,
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (token_hash)
+)
+
+table pipeline_stages (
+  project_id integer not null,
+  pipeline_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  position integer not null,
+  FOREIGN KEY (project_id, pipeline_id) REFERENCES pipelines(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, pipeline_id, id),
+  UNIQUE (project_id, pipeline_id, name) DEFERRABLE INITIALLY DEFERRED
+)
+
+table pipelines (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
 )
 
 table projects (
@@ -354,6 +439,8 @@ table projects (
   next_row_no integer not null default 0,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  default_funnel text,
+  CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
 )
@@ -448,6 +535,49 @@ table tags (
   UNIQUE (project_id, name)
 )
 
+table topic_answers (
+  project_id integer not null,
+  row_no integer not null,
+  topic_id uuid not null,
+  subscribed boolean not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  FOREIGN KEY (project_id, topic_id) REFERENCES topics(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, row_no, topic_id)
+)
+
+table topic_log (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  topic_name text not null,
+  subscribed boolean not null,
+  proof jsonb,
+  at timestamp with time zone not null,
+  changed_by text not null,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
+table topics (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  description text,
+  default_answer text not null,
+  visibility text not null default 'public'::text,
+  display_order integer not null default 0,
+  active boolean not null default true,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  CHECK ((default_answer = ANY (ARRAY['opt_in'::text, 'opt_out'::text]))),
+  CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
+)
+
 table users (
   id uuid not null default uuidv7(),
   email text not null,
@@ -497,15 +627,31 @@ CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) W
 
 CREATE INDEX deliveries_waiting ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]))
 
+CREATE INDEX event_keys_by_age ON public.event_keys USING btree (seen_on)
+
+CREATE INDEX events_by_contact ON ONLY public.events USING btree (project_id, row_no)
+
+CREATE INDEX funnel_log_by_contact ON public.funnel_log USING btree (project_id, row_no)
+
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
 
 CREATE INDEX import_changes_by_age ON public.import_changes USING btree (at)
 
 CREATE INDEX jobs_open ON public.jobs USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 
+CREATE INDEX opportunities_by_contact ON public.opportunities USING btree (project_id, row_no)
+
+CREATE INDEX opportunities_by_stage ON public.opportunities USING btree (project_id, pipeline_id, stage_id)
+
+CREATE INDEX opportunity_log_by_contact ON public.opportunity_log USING btree (project_id, row_no)
+
 CREATE INDEX segment_contacts_by_contact ON public.segment_contacts USING btree (project_id, row_no)
 
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
+
+CREATE INDEX topic_answers_by_topic ON public.topic_answers USING btree (project_id, topic_id)
+
+CREATE INDEX topic_log_by_contact ON public.topic_log USING btree (project_id, row_no)
 
 CREATE OR REPLACE FUNCTION public.check_contact_tags()
  RETURNS trigger
@@ -553,6 +699,28 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.delete_event_keys_of_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from event_keys where project_id = old.id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.delete_events_of_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(2, project_id) from (select distinct project_id from removed order by project_id) r;
+  delete from events e using removed r where e.project_id = r.project_id and e.row_no = r.row_no;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.delete_tags_of_contacts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -568,11 +736,21 @@ CREATE OR REPLACE FUNCTION public.ensure_events_partition(month date)
 AS $function$
 declare
   first date := date_trunc('month', month);
-  partition text := 'events_' || to_char(first, 'YYYYMM');
+  partition text := case when first < '2020-01-01' then 'events_early' else 'events_' || to_char(first, 'YYYYMM') end;
 begin
-  if to_regclass(partition) is null then
-    perform pg_advisory_xact_lock(hashtext(partition));
-    execute format('create table if not exists %I partition of events for values from (%L) to (%L)',
+  if to_regclass(partition) is not null then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtext(partition));
+  -- Not to_regclass, which remembers for the rest of the statement that there was none.
+  if exists (select from pg_class where relname = partition and relispartition) then
+    return;
+  end if;
+  execute format('create table %I (like events including defaults)', partition);
+  if partition = 'events_early' then
+    alter table events attach partition events_early for values from (minvalue) to ('2020-01-01T00:00:00Z');
+  else
+    execute format('alter table events attach partition %I for values from (%L) to (%L)',
       partition, first || 'T00:00:00Z', (first + interval '1 month')::date || 'T00:00:00Z');
   end if;
 end $function$
@@ -595,5 +773,23 @@ begin
   if exists (select from removed r join contact_tags ct on ct.project_id = r.project_id and ct.tag_id = r.id) then
     raise foreign_key_violation using message = 'contacts carry this tag', constraint = 'contact_tags_tag_id_fkey';
   end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.take_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(2, project_id) from (select distinct project_id from added) a;
+  if exists (select from added a
+    where (select true from contacts c where c.project_id = a.project_id and c.row_no = a.row_no) is null)
+  then
+    raise foreign_key_violation using message = 'a contact does not exist', constraint = 'events_row_no_fkey';
+  end if;
+  insert into changes (project_id, kind, events, changed_by)
+    select project_id, 'events', range_agg(int8range(seq, seq + 1)),
+      coalesce(nullif(current_setting('rollcall.actor', true), ''), 'system')
+    from added group by project_id;
   return null;
 end $function$

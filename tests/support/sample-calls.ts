@@ -44,6 +44,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
       fromName: 'Ada',
       fromEmail: 'ada@example.org',
       postalAddress: '1 Main Street',
+      defaultFunnelStage: 'aware',
     },
   }),
   'demo.remove': none,
@@ -69,6 +70,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
       jobTitle: 'Programmer',
       source: 'expo',
       status: 'subscribed',
+      funnel: 'aware',
+      lost: false,
       tags: ['vip'],
       fields: {},
       channels: { sms: '+4930901820' },
@@ -152,6 +155,83 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'imports.list': () => ({ query: '?limit=5' }),
   'imports.get': async (things) => ({ params: [await things.import()] }),
   'imports.rejects': async (things) => ({ params: [await things.import()] }),
+
+  'events.create': async (things) => ({
+    body: {
+      events: [
+        {
+          contact: await things.contact(),
+          name: 'email.clicked',
+          at: '2026-03-01T09:30:00Z',
+          id: things.unique(),
+          campaign: await things.campaign(),
+          link: 'https://example.org/pricing',
+          machine: false,
+          kind: 'marketing',
+          properties: { position: 2, words: ['a'] },
+        },
+      ],
+    },
+  }),
+
+  'topics.list': () => ({ query: '?limit=5&includeInactive=true' }),
+  'topics.create': (things) => ({
+    body: {
+      name: things.unique(),
+      description: 'Once a month',
+      default: 'opt_out',
+      visibility: 'private',
+      displayOrder: 1,
+      isActive: true,
+    },
+  }),
+  'topics.get': async (things) => ({ params: [await things.topic()] }),
+  'topics.update': async (things) => ({
+    params: [await things.topic()],
+    body: { name: things.unique(), description: null, default: 'opt_in', visibility: 'public', isActive: false },
+  }),
+  'topics.delete': async (things) => ({ params: [await things.topic()] }),
+  'topics.subscribe': async (things) => ({
+    params: [await things.topic()],
+    body: { contact: await things.contact(), proof: { source: 'form' } },
+  }),
+  'topics.unsubscribe': async (things) => ({
+    params: [await things.topic()],
+    body: { contact: await things.contact() },
+  }),
+  'contacts.topics': async (things) => ({ params: [await things.contact()] }),
+
+  'funnel.move': async (things) => ({ body: { tag: await things.tag(), stage: 'customer' } }),
+
+  'pipelines.list': () => ({ query: '?limit=5' }),
+  'pipelines.create': (things) => ({ body: { name: things.unique(), stages: ['New', 'Qualified'] } }),
+  'pipelines.get': async (things) => ({ params: [(await things.pipeline()).id] }),
+  'pipelines.update': async (things) => ({
+    params: [(await things.pipeline()).id],
+    body: { name: things.unique(), stages: ['New', { name: 'Proposal' }] },
+  }),
+  'pipelines.delete': async (things) => ({ params: [(await things.pipeline()).id] }),
+
+  'opportunities.list': async (things) => {
+    const { id } = await things.pipeline()
+    return { query: `?limit=5&pipeline=${id}&stage=New&status=open&contact=${await things.contact()}` }
+  },
+  'opportunities.create': async (things) => ({
+    body: {
+      contact: await things.contact(),
+      name: 'Analytical engine',
+      pipeline: (await things.pipeline()).id,
+      stage: 'New',
+      status: 'open',
+      value: 1_000,
+    },
+  }),
+  'opportunities.get': async (things) => ({ params: [await things.opportunity()] }),
+  'opportunities.update': async (things) => ({
+    params: [await things.opportunity()],
+    body: { name: 'Difference engine', stage: 'Qualified', status: 'won', value: 2_000.5 },
+  }),
+  'opportunities.delete': async (things) => ({ params: [await things.opportunity()] }),
 
   'campaigns.list': () => ({ query: '?limit=5' }),
   'campaigns.create': (things) => ({ body: sampleCampaign(things.unique()) }),

@@ -5,6 +5,7 @@ import { insertCaughtMessages } from '../../packages/server/src/store/caught-mes
 import { hashToken } from '../../packages/server/src/store/hash-token.ts'
 import { replaceOwnerLink } from '../../packages/server/src/store/sessions.ts'
 import type { TestProduct, TestProject } from './create-product.ts'
+import { engagementOf } from './sample-engagement.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -35,6 +36,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
     view: async () => (await client.views.create({ name: unique() })).id,
+    ...engagementOf(client, { unique, contact }),
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     job: async () => (await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })).id,

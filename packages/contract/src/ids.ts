@@ -13,6 +13,10 @@ export const ID_PREFIXES = {
   delivery: 'dlv',
   suppression: 'sup',
   message: 'msg',
+  topic: 'top',
+  pipeline: 'pip',
+  stage: 'stg',
+  opportunity: 'opp',
 } as const
 
 /** What an id may be of. */

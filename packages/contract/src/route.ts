@@ -15,6 +15,8 @@ export type Route = {
   body?: z.ZodType
   /** The body is a multipart form; `body` then describes its JSON part `options`. */
   upload?: boolean
+  /** The action judges the items of its list one by one; text that cannot be stored refuses an item, not the request. */
+  judgesItems?: boolean
   /** What comes back; absent for 204. */
   reply?: z.ZodType
   /** Something other than JSON comes back. */

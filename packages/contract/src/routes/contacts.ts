@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, itemError, list, pageQuery, text, time } from '../shapes.ts'
+import { funnelStageOrNone } from './funnel.ts'
 
 export const STATUSES = ['subscribed', 'unsubscribed', 'non-subscribed', 'bounced'] as const
 export const VALIDATIONS = ['valid', 'invalid', 'risky', 'unknown'] as const
@@ -10,7 +11,7 @@ const fieldValues = z.record(z.string(), z.unknown())
 const channel = z.enum(CHANNELS)
 
 /** Where and how somebody agreed or objected. */
-const proof = z.strictObject({
+export const proof = z.strictObject({
   source: text(500),
   wording: clearableText(5000),
   at: z.iso.datetime({ offset: true }).optional(),
@@ -32,6 +33,8 @@ const writable = {
   jobTitle: clearableText(255),
   source: clearableText(255),
   status: z.enum(STATUSES).optional(),
+  funnel: funnelStageOrNone.nullish().meta({ description: 'Set by people, never by what they open; null is none' }),
+  lost: z.boolean().optional().meta({ description: 'The lost mark, on top of the stage' }),
   tags: z.array(z.string()).max(500).optional(),
   fields: fieldValues.optional(),
   channels: z.partialRecord(channel, z.string().trim().max(255).nullable()).optional(),
@@ -60,6 +63,8 @@ export const contact = z
     source: z.string().nullable(),
     status: z.enum(STATUSES),
     validation: z.enum(VALIDATIONS),
+    funnel: funnelStageOrNone,
+    lost: z.boolean(),
     suppressed: z.boolean(),
     tags: z.array(z.string()).meta({ description: 'Names, in the order in which they were put on' }),
     fields: fieldValues,
@@ -208,6 +213,7 @@ export const BULK_ACTIONS = [
   'delete',
   'add_to_segment',
   'remove_from_segment',
+  'set_funnel',
 ] as const
 
 /** A contact by id, e-mail or externalId. */
@@ -226,6 +232,7 @@ export const contactsBulk = route({
       filters: filters.optional(),
       tags: z.array(z.string()).min(1).max(500).optional(),
       segment: z.string().optional(),
+      funnel: funnelStageOrNone.optional(),
     })
     .refine(
       (body) => (body.contacts === undefined) !== (body.filters === undefined),
@@ -272,6 +279,19 @@ export const jobsResults = route({
   ),
 })
 
+/** What a timeline tells of. */
+export const TIMELINE_KINDS = [
+  'created',
+  'tag_added',
+  'tag_removed',
+  'consent',
+  'topic',
+  'funnel',
+  'opportunity',
+  'delivery',
+  'event',
+] as const
+
 export const contactsTimeline = route({
   id: 'contacts.timeline',
   method: 'GET',
@@ -282,7 +302,7 @@ export const contactsTimeline = route({
   reply: list(
     z.object({
       at: time,
-      kind: z.enum(['created', 'tag_added', 'tag_removed', 'consent', 'delivery', 'event']),
+      kind: z.enum(TIMELINE_KINDS),
       title: z.string(),
       by: z.string().nullable(),
       details: z.record(z.string(), z.unknown()),

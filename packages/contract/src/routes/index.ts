@@ -2,14 +2,19 @@ import type { Route } from '../route.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
+import * as events from './events.ts'
 import * as fields from './fields.ts'
+import * as funnel from './funnel.ts'
 import * as imports from './imports.ts'
+import * as opportunities from './opportunities.ts'
+import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
+import * as topics from './topics.ts'
 import * as views from './views.ts'
 
 const families = [
@@ -22,6 +27,11 @@ const families = [
   segments,
   views,
   imports,
+  events,
+  topics,
+  funnel,
+  pipelines,
+  opportunities,
   campaigns,
   suppressions,
   catcher,

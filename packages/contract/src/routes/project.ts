@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { SCOPES } from '../scopes.ts'
 import { clearableText, list, text, time } from '../shapes.ts'
+import { funnelStage } from './funnel.ts'
 
 export const project = z
   .object({
@@ -11,6 +12,7 @@ export const project = z
     fromName: z.string().nullable(),
     fromEmail: z.string().nullable(),
     postalAddress: z.string().nullable(),
+    defaultFunnelStage: funnelStage.nullable().meta({ description: 'Given to new contacts that come without one' }),
     hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
     usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
     contactCount: z.number().int(),
@@ -31,7 +33,7 @@ export const projectUpdate = route({
   id: 'project.update',
   method: 'PATCH',
   path: '/v1/project',
-  summary: 'Change name, time zone or sender',
+  summary: 'Change name, time zone, sender or the stage that new contacts start in',
   scope: 'project:write',
   body: z.strictObject({
     name: text(200).optional(),
@@ -39,6 +41,7 @@ export const projectUpdate = route({
     fromName: clearableText(255),
     fromEmail: z.email().max(254).nullish(),
     postalAddress: clearableText(500),
+    defaultFunnelStage: funnelStage.nullish(),
   }),
   reply: project,
 })

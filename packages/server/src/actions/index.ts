@@ -2,16 +2,21 @@ import type { Action } from '../action.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
 import { contactActions } from './contacts/index.ts'
+import { eventActions } from './events/index.ts'
 import { fieldActions } from './fields/index.ts'
+import { funnelActions } from './funnel/index.ts'
 import { importActions } from './imports/index.ts'
 import { jobActions } from './jobs/index.ts'
 import { keyActions } from './keys/index.ts'
+import { opportunityActions } from './opportunities/index.ts'
+import { pipelineActions } from './pipelines/index.ts'
 import { projectActions } from './project/index.ts'
 import { segmentActions } from './segments/index.ts'
 import { sessionActions } from './session/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
+import { topicActions } from './topics/index.ts'
 import { unsubscribeActions } from './unsubscribe/index.ts'
 import { viewActions } from './views/index.ts'
 
@@ -28,6 +33,11 @@ export const ACTIONS: readonly Action[] = [
   ...viewActions,
   ...jobActions,
   ...importActions,
+  ...eventActions,
+  ...topicActions,
+  ...funnelActions,
+  ...pipelineActions,
+  ...opportunityActions,
   ...campaignActions,
   ...suppressionActions,
   ...catcherActions,

@@ -1,7 +1,7 @@
 import type { FieldValue } from '@rollcall/filters'
 import type { ContactColumn } from './contact-columns.ts'
 import { contactColumns } from './contact-columns.ts'
-import type { Channel, ConsentState, Status, Validation } from './prepared-contact.ts'
+import type { Channel, ConsentState, FunnelStage, Status, Validation } from './prepared-contact.ts'
 
 /** All that writing may change of one contact. Never changed in place: a change makes a new one. */
 export type ContactState = {
@@ -18,6 +18,8 @@ export type ContactState = {
   /** RFC 3339. */
   subscribedAt: string | null
   unsubscribedAt: string | null
+  funnel: FunnelStage | null
+  lost: boolean
   tagIds: ReadonlySet<string>
   channels: Partial<Record<Channel, string>>
   consent: Partial<Record<Channel, ConsentState>>

@@ -1,6 +1,6 @@
 import { contactColumns } from './contact-columns.ts'
 import { type ContactState, NO_VALUES } from './contact-state.ts'
-import type { Channel, ConsentState, PreparedContact, Proof, Status } from './prepared-contact.ts'
+import type { Channel, ConsentState, FunnelStage, PreparedContact, Proof, Status } from './prepared-contact.ts'
 
 export type MergeRules = {
   /** RFC 3339. */
@@ -23,10 +23,17 @@ export type Merged = {
 
 const NO_TAGS: ReadonlySet<string> = new Set()
 
+export type CreateRules = Pick<MergeRules, 'now' | 'tagIds'> & {
+  rowNo: number
+  /** What a contact is that does not say. */
+  statusWhenNew?: Status | undefined
+  funnelWhenNew?: FunnelStage | null
+}
+
 /** A contact that nobody knew, as it was written; subscribed unless told otherwise. */
 export function createContact(
   given: PreparedContact,
-  rules: { now: string; tagIds: ReadonlyMap<string, string>; rowNo: number; statusWhenNew?: Status | undefined },
+  rules: CreateRules,
 ): { state: ContactState; consents: ConsentChange[] } {
   const status = given.status ?? rules.statusWhenNew ?? 'subscribed'
   const state: ContactState = {
@@ -41,6 +48,8 @@ export function createContact(
     folded: given.folded,
     subscribedAt: status === 'subscribed' ? rules.now : null,
     unsubscribedAt: status === 'unsubscribed' ? rules.now : null,
+    funnel: given.funnel === undefined ? (rules.funnelWhenNew ?? null) : given.funnel,
+    lost: given.lost ?? false,
     tagIds: given.tags ? mergeTags(NO_TAGS, given.tags, rules) : NO_TAGS,
     channels: withoutNulls(given.channels),
     consent: withoutNulls(given.consent),
@@ -60,6 +69,8 @@ export function mergeContact(state: ContactState, given: PreparedContact, rules:
     fields: mergeRecord(state.fields, given.fields),
     folded: mergeRecord(state.folded, foldedChanges(given)),
     ...(status !== state.status && mergeStatus(state, status, rules.now)),
+    funnel: given.funnel === undefined ? state.funnel : given.funnel,
+    lost: given.lost ?? state.lost,
     tagIds: given.tags ? mergeTags(state.tagIds, given.tags, rules) : state.tagIds,
     channels: mergeRecord(state.channels, given.channels),
     consent: mergeRecord(state.consent, given.consent),
@@ -159,6 +170,8 @@ function isSame(a: ContactState, b: ContactState): boolean {
     a.fields === b.fields &&
     a.folded === b.folded &&
     a.status === b.status &&
+    a.funnel === b.funnel &&
+    a.lost === b.lost &&
     a.tagIds === b.tagIds &&
     a.channels === b.channels &&
     a.consent === b.consent

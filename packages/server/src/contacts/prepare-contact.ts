@@ -47,6 +47,8 @@ export function prepareContact(
   prepareTags(draft)
   prepareChannels(draft)
   if (given.status !== undefined) contact.status = given.status
+  if (given.funnel !== undefined) contact.funnel = given.funnel === 'none' ? null : given.funnel
+  if (given.lost !== undefined) contact.lost = given.lost
   return problems.length > 0 ? { problems } : { contact }
 }
 

@@ -1,10 +1,11 @@
-import type { CHANNELS, STATUSES, VALIDATIONS } from '@rollcall/contract'
+import type { CHANNELS, FUNNEL_STAGES, STATUSES, VALIDATIONS } from '@rollcall/contract'
 import type { ColumnId, FieldValue } from '@rollcall/filters'
 import type { ContactColumn } from './contact-columns.ts'
 
 export type Status = (typeof STATUSES)[number]
 export type Validation = (typeof VALIDATIONS)[number]
 export type Channel = (typeof CHANNELS)[number]
+export type FunnelStage = (typeof FUNNEL_STAGES)[number]
 export type ConsentState = 'opted_in' | 'opted_out'
 
 /** Where and how somebody agreed or objected, as it was told. */
@@ -28,6 +29,9 @@ export type PreparedContact = {
   tags?: string[]
   status?: Status
   resubscribe: boolean
+  /** null: none. */
+  funnel?: FunnelStage | null
+  lost?: boolean
   channels: Partial<Record<Channel, string | null>>
   consent: Partial<Record<Channel, ConsentState | null>>
   proof: Proof | null

@@ -5,7 +5,14 @@ import { toUndo } from './to-undo.ts'
 
 const state: ContactState = {
   ...{ rowNo: 7, id: 'id', values: { ...NO_VALUES, firstName: 'Ada' }, emailKey: 'a@b.example', inboxProvider: null },
-  ...{ validation: 'valid', status: 'subscribed', fields: { ltv: 1, city: 'Oslo' }, folded: {} },
+  ...{
+    validation: 'valid',
+    status: 'subscribed',
+    funnel: 'aware',
+    lost: false,
+    fields: { ltv: 1, city: 'Oslo' },
+    folded: {},
+  },
   ...{ subscribedAt: null, unsubscribedAt: null, tagIds: new Set(['a']), channels: {}, consent: {} },
 }
 
@@ -18,6 +25,8 @@ it('holds the old value of what changed, and nothing else', () => {
     ...state,
     values: { ...state.values, firstName: 'Bo', lastName: 'B' },
     status: 'unsubscribed',
+    funnel: 'customer',
+    lost: true,
     fields: { ltv: 2, plan: 'pro' },
     tagIds: new Set(['a', 'b']),
     channels: { sms: '+628' },
@@ -26,6 +35,8 @@ it('holds the old value of what changed, and nothing else', () => {
     rowNo: 7,
     values: { firstName: 'Ada', lastName: null },
     status: 'subscribed',
+    funnel: 'aware',
+    lost: false,
     fields: { ltv: 1, city: 'Oslo', plan: null },
     tagsAdded: ['b'],
     channels: { sms: null },

@@ -3,7 +3,16 @@ import type { ContactState } from './contact-state.ts'
 /** What has to be put back to undo a change of one contact: old values of what changed, null for what was not there. */
 export type ContactUndo = { rowNo: number } & Record<string, unknown>
 
-const SCALARS = ['emailKey', 'inboxProvider', 'validation', 'status', 'subscribedAt', 'unsubscribedAt'] as const
+const SCALARS = [
+  'emailKey',
+  'inboxProvider',
+  'validation',
+  'status',
+  'funnel',
+  'lost',
+  'subscribedAt',
+  'unsubscribedAt',
+] as const
 const RECORDS = ['values', 'fields', 'folded', 'channels', 'consent'] as const
 
 /** The way back from `now` to `before`. `tagsAdded` were not there; tags are never taken off here. */

@@ -1,5 +1,5 @@
 import { type ConsentChange, createContact, mergeContact } from './merge-contact.ts'
-import type { PreparedContact, Status } from './prepared-contact.ts'
+import type { FunnelStage, PreparedContact, Status } from './prepared-contact.ts'
 import type { Identifier, WorkingContact, WorkingContacts } from './working-contacts.ts'
 
 /** What to do with somebody who is there already: merge, leave alone, or refuse. */
@@ -10,6 +10,7 @@ export type UpsertRules = {
   now: string
   onConflict: OnConflict
   statusWhenNew?: Status | undefined
+  funnelWhenNew?: FunnelStage | null
   tagIds: ReadonlyMap<string, string>
   nextRowNo: () => number
 }

@@ -2,9 +2,10 @@ import type { Route } from '@rollcall/contract'
 
 const MIB = 1024 * 1024
 
-// A batch is a thousand contacts; a campaign has HTML and text of a million letters each, of up to six bytes as JSON.
+// A batch is a thousand contacts, or five thousand events; a campaign has HTML and text of a million letters each, of up to six bytes as JSON.
 const LIMITS: Record<string, number> = {
   'contacts.batch': 16 * MIB,
+  'events.create': 16 * MIB,
   'campaigns.create': 16 * MIB,
   'campaigns.update': 16 * MIB,
 }

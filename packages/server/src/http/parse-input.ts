@@ -12,9 +12,10 @@ const NOTHING = z.strictObject({})
 /** What the caller sent, as the route's handler takes it; refused with every problem at its place. */
 export function parseInput(route: Route, raw: RawInput): RouteInput<Route> {
   refuseUnstorableParams(raw.params)
+  const { judgesItems } = route
   const problems: PointedProblem[] = []
   const query = parse(querySchema(route), raw.query, { problems, toPointer: toQueryPointer })
-  const body = parse(route.body ?? NOTHING, raw.body, { problems, toPointer: toJsonPointer })
+  const body = parse(route.body ?? NOTHING, raw.body, { problems, toPointer: toJsonPointer, judgesItems })
   if (problems.length > 0) throw invalid(problems.slice(0, MOST_PROBLEMS))
   // why: both were just parsed by the route's own shapes
   return { params: raw.params, query, body: route.body ? body : undefined } as RouteInput<Route>
@@ -26,10 +27,10 @@ function querySchema(route: Route): z.ZodType {
   return route.path.startsWith('/v1/') ? NOTHING : z.unknown()
 }
 
-type Place = { problems: PointedProblem[]; toPointer: (path: PropertyKey[]) => string }
+type Place = { problems: PointedProblem[]; toPointer: (path: PropertyKey[]) => string; judgesItems?: boolean }
 
-function parse(schema: z.ZodType, input: unknown, { problems, toPointer }: Place): unknown {
-  const unstorable = findUnstorable(input)
+function parse(schema: z.ZodType, input: unknown, { problems, toPointer, judgesItems }: Place): unknown {
+  const unstorable = judgesItems ? [] : findUnstorable(input)
   for (const { path, detail } of unstorable) problems.push({ pointer: toPointer(path), detail })
   if (unstorable.length > 0) return undefined
   const parsed = schema.safeParse(input, { error: explainIssue })

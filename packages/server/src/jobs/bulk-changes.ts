@@ -1,6 +1,7 @@
 import { deleteContacts } from '../store/contact-deletion.ts'
 import { addTags, removeTags } from '../store/contact-tags.ts'
 import type { Transaction } from '../store/database.ts'
+import { setFunnel } from '../store/funnel.ts'
 import type { BulkAction, JobInput } from '../store/jobs.ts'
 import { addSegmentContacts, removeSegmentContacts } from '../store/segments.ts'
 
@@ -21,6 +22,8 @@ const CHANGES: Record<BulkAction, Change> = {
   delete: (transaction, { rowNos, at }) => deleteContacts(transaction, { rowNos, at }),
   add_to_segment: (transaction, change) => changeSegment(transaction, change, addSegmentContacts),
   remove_from_segment: (transaction, change) => changeSegment(transaction, change, removeSegmentContacts),
+  set_funnel: (transaction, { rowNos, at, input }) =>
+    setFunnel(transaction, { rowNos, at, funnel: input.funnel ?? null }),
 }
 
 async function changeSegment(transaction: Transaction, change: BulkChange, apply: typeof addSegmentContacts) {

@@ -1,4 +1,5 @@
 import type { Product, Worker } from '../product.ts'
+import { deleteOldEventKeys } from '../store/events.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 
@@ -26,5 +27,6 @@ export function startHousekeeping(product: Product): Worker {
 
 async function tidy(product: Product) {
   await deleteOldKeys(product.database, product.now())
+  await deleteOldEventKeys(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())
 }

@@ -8,8 +8,14 @@ export type RecordState = {
   cluster: string
 }
 
-/** One entry of the change feed. */
-export type Change = { xid: string; kind: 'contacts' | 'definitions'; bulk: boolean; rows: number[] }
+/** One entry of the change feed. `events`: the seq of new events as an int8multirange, null for other kinds. */
+export type Change = {
+  xid: string
+  kind: 'contacts' | 'definitions' | 'events'
+  bulk: boolean
+  rows: number[]
+  events: string | null
+}
 
 /** The state that this transaction sees; take it first in a repeatable-read transaction. */
 export async function readRecordState(record: Queryable): Promise<RecordState> {
@@ -26,7 +32,7 @@ export async function readRecordState(record: Queryable): Promise<RecordState> {
 /** What this transaction sees and a reader at `since` (a pg_snapshot) did not see. */
 export function listChangesSince(record: Queryable, projectId: number, since: string): Promise<Change[]> {
   return record.query<Change>(
-    `select xid::text as xid, kind, bulk, rows from changes
+    `select xid::text as xid, kind, bulk, rows, events::text as events from changes
      where project_id = $1 and xid >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
      order by xid, id`,
     [projectId, since],

@@ -1,7 +1,14 @@
 import type { FieldValue } from '@rollcall/filters'
 import { CONTACT_COLUMNS, type ContactColumn, contactColumns } from '../contacts/contact-columns.ts'
 import type { ContactState } from '../contacts/contact-state.ts'
-import type { Channel, ConsentState, PreparedContact, Status, Validation } from '../contacts/prepared-contact.ts'
+import type {
+  Channel,
+  ConsentState,
+  FunnelStage,
+  PreparedContact,
+  Status,
+  Validation,
+} from '../contacts/prepared-contact.ts'
 import type { Transaction } from './database.ts'
 
 type StateRow = Record<ContactColumn, string | null> & {
@@ -11,6 +18,8 @@ type StateRow = Record<ContactColumn, string | null> & {
   inboxProvider: string | null
   validation: Validation
   status: Status
+  funnel: FunnelStage | null
+  lost: boolean
   fields: Record<string, FieldValue>
   folded: Record<string, string>
   subscribedAt: Date | null
@@ -19,7 +28,7 @@ type StateRow = Record<ContactColumn, string | null> & {
 
 const COLUMNS = contactColumns.map((column) => `${CONTACT_COLUMNS[column]} as "${column}"`).join(', ')
 const STATE = `row_no as "rowNo", id, ${COLUMNS}, email_key as "emailKey", inbox_provider as "inboxProvider", validation,
-  status, fields, folded, subscribed_at as "subscribedAt", unsubscribed_at as "unsubscribedAt"`
+  status, funnel, lost, fields, folded, subscribed_at as "subscribedAt", unsubscribed_at as "unsubscribedAt"`
 
 /** Whoever these may be about: the live contacts with one of their identifiers, kept from others until the transaction ends. */
 export async function lockContactsLike(transaction: Transaction, batch: readonly PreparedContact[]) {

@@ -3,6 +3,7 @@ import { type OnConflict, type Outcome, upsertBatch } from '../contacts/upsert-b
 import { WorkingContacts } from '../contacts/working-contacts.ts'
 import { lockContactsLike } from './contact-states.ts'
 import { type Database, errorCode, errorConstraint, type Queryable, type Transaction } from './database.ts'
+import { findDefaultFunnel } from './projects.ts'
 import { leaseRowNos } from './row-numbers.ts'
 import { type WriteRules, writeContacts } from './write-contacts.ts'
 
@@ -40,6 +41,7 @@ export async function upsertContacts(
         const working = new WorkingContacts(await lockContactsLike(transaction, batch.contacts))
         const { outcomes, consents } = upsertBatch(working, batch.contacts, {
           ...options,
+          funnelWhenNew: await findDefaultFunnel(transaction, projectId),
           now: options.now.toISOString(),
           nextRowNo: lease.next,
         })

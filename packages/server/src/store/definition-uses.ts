@@ -4,7 +4,7 @@ import { failure, invalid } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 /** Something that definitions use: by its public id, a field by its key. */
-export type Used = { kind: NamedKind | 'field'; id: string }
+export type Used = { kind: NamedKind | 'stage' | 'field'; id: string }
 
 /** What uses something, by its UUID. */
 export type User = { kind: 'segment' | 'view' | 'campaign'; uuid: string }
@@ -36,11 +36,14 @@ export async function removeUses(transaction: Transaction, user: User): Promise<
 const HOLD = {
   tag: 'select from tags where project_id = $1 and id = any($2::uuid[]) order by id for key share',
   segment: 'select from segments where project_id = $1 and id = any($2::uuid[]) order by id for key share',
+  topic: 'select from topics where project_id = $1 and id = any($2::uuid[]) order by id for key share',
+  pipeline: 'select from pipelines where project_id = $1 and id = any($2::uuid[]) order by id for key share',
+  stage: 'select from pipeline_stages where project_id = $1 and id = any($2::uuid[]) order by id for key share',
   field: 'select from custom_fields where project_id = $1 and key = any($2) order by key for key share',
 }
 
 async function holdAll(transaction: Transaction, uses: Used[]) {
-  for (const kind of ['tag', 'segment', 'field'] as const) {
+  for (const kind of ['tag', 'segment', 'topic', 'pipeline', 'stage', 'field'] as const) {
     const ids = [...new Set(uses.filter((use) => use.kind === kind).map(({ id }) => id))]
     if (ids.length === 0) continue
     const keys = kind === 'field' ? ids : ids.map((id) => parseId(kind, id))

@@ -1,13 +1,16 @@
 import { type BULK_ACTIONS, type job, type jobsResults, parseId, type RouteReply, toId } from '@rollcall/contract'
 import type { z } from 'zod'
+import type { FunnelStage } from '../contacts/prepared-contact.ts'
 import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 /** What a bulk action does, and to whom: contacts as they were named, or the frozen bitmap of those who matched. */
-export type JobInput = { action: BulkAction; tagIds: string[]; segmentId: string | null } & (
-  | { contacts: string[] }
-  | { membersBase64: string }
-)
+export type JobInput = {
+  action: BulkAction
+  tagIds: string[]
+  segmentId: string | null
+  funnel?: FunnelStage | null
+} & ({ contacts: string[] } | { membersBase64: string })
 
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 

@@ -1,3 +1,4 @@
+import type { FunnelStage } from '../contacts/prepared-contact.ts'
 import { failure } from '../failure.ts'
 import type { Queryable } from './database.ts'
 
@@ -9,11 +10,12 @@ export type ProjectRow = {
   from_name: string | null
   from_email: string | null
   postal_address: string | null
+  default_funnel: FunnelStage | null
   created_at: Date
   has_demo: boolean
 }
 
-const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, created_at,
+const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, created_at,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
       or exists (select 1 from tags where project_id = projects.id and demo) as has_demo
@@ -42,6 +44,7 @@ export type ProjectChanges = {
   fromName?: string | null
   fromEmail?: string | null
   postalAddress?: string | null
+  defaultFunnelStage?: FunnelStage | null
 }
 
 /** Changes what is given; null clears. */
@@ -54,6 +57,7 @@ export async function updateProject(record: Queryable, projectId: number, change
        from_name = case when $4 then $5 else from_name end,
        from_email = case when $6 then $7 else from_email end,
        postal_address = case when $8 then $9 else postal_address end,
+       default_funnel = case when $10 then $11 else default_funnel end,
        updated_at = now()
      where id = $1`,
     [
@@ -63,8 +67,18 @@ export async function updateProject(record: Queryable, projectId: number, change
       ...column(changes.fromName),
       ...column(changes.fromEmail),
       ...column(changes.postalAddress),
+      ...column(changes.defaultFunnelStage),
     ],
   )
+}
+
+/** The stage that new contacts start in when they do not say; null: none. */
+export async function findDefaultFunnel(record: Queryable, projectId: number): Promise<FunnelStage | null> {
+  const [row] = await record.query<{ default_funnel: FunnelStage | null }>(
+    'select default_funnel from projects where id = $1',
+    [projectId],
+  )
+  return row?.default_funnel ?? null
 }
 
 /** The newest position below which every transaction has ended. */

@@ -51,13 +51,25 @@ const HAPPENED = `
   select at, 'consent', id::text, changed_by, jsonb_build_object('channel', channel, 'state', state, 'proof', proof)
   from consent_log where project_id = $1 and row_no = $2
   union all
+  select at, 'topic', id::text, changed_by, jsonb_build_object('topic', topic_name, 'subscribed', subscribed, 'proof', proof)
+  from topic_log where project_id = $1 and row_no = $2
+  union all
+  select at, 'funnel', id::text, changed_by, jsonb_build_object('funnel', coalesce(funnel, 'none'),
+    'before', coalesce(funnel_before, 'none'), 'lost', lost, 'lostBefore', lost_before)
+  from funnel_log where project_id = $1 and row_no = $2
+  union all
+  select at, 'opportunity', id::text, changed_by, jsonb_build_object('opportunity', name, 'change', change,
+    'pipeline', pipeline_name, 'stage', stage_name, 'status', status, 'value', value)
+  from opportunity_log where project_id = $1 and row_no = $2
+  union all
   select d.updated_at, 'delivery', d.id::text, 'campaign:' || d.campaign_id,
     jsonb_build_object('campaign', cmp.name, 'state', d.state, 'reason', d.reason, 'address', d.address)
   from deliveries d join campaigns cmp on cmp.project_id = $1 and cmp.id = d.campaign_id
   where d.project_id = $1 and d.row_no = $2
   union all
-  select e.at, 'event', e.id::text, 'campaign:' || e.campaign_id,
-    jsonb_build_object('name', e.name, 'campaign', cmp.name, 'machine', e.machine, 'properties', e.properties)
+  select e.at, 'event', lpad(e.seq::text, 19, '0'), 'campaign:' || e.campaign_id,
+    jsonb_build_object('name', e.name, 'campaign', cmp.name, 'link', e.link, 'machine', e.machine,
+      'kind', case when e.transactional then 'transactional' end, 'properties', e.properties)
   from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
   where e.project_id = $1 and e.row_no = $2`
 
@@ -96,6 +108,16 @@ const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) =
   tag_added: ({ tag }) => `Tag ${quoted(tag)} added`,
   tag_removed: ({ tag }) => `Tag ${quoted(tag)} removed`,
   consent: ({ channel, state }) => consentTitle(String(channel), String(state)),
+  topic: ({ topic, subscribed }) => `${subscribed ? 'Subscribed to' : 'Unsubscribed from'} the topic ${quoted(topic)}`,
+  funnel: ({ funnel, before, lost, lostBefore }) => {
+    const moved = funnel === before ? [] : [`Funnel: ${before} → ${funnel}`]
+    const marked = lost === lostBefore ? [] : [lost ? 'Marked as lost' : 'No longer lost']
+    return [...moved, ...marked].join('. ')
+  },
+  opportunity: ({ opportunity, change, stage, status }) =>
+    change === 'changed'
+      ? `Opportunity ${quoted(opportunity)}: ${quoted(stage)}, ${status}`
+      : `Opportunity ${quoted(opportunity)} ${change}`,
   delivery: ({ campaign, state }) => `Campaign ${quoted(campaign)}: ${state}`,
   event: ({ name, campaign }) => (campaign ? `${name}: ${quoted(campaign)}` : String(name)),
 }

@@ -5,6 +5,7 @@ import type { WorkingContact } from '../contacts/working-contacts.ts'
 import { removeTags } from './contact-tags.ts'
 import { type CopyValue, copyRows } from './copy-rows.ts'
 import type { Transaction } from './database.ts'
+import { logFunnels } from './funnel.ts'
 
 export type WriteRules = {
   now: Date
@@ -31,6 +32,7 @@ export async function writeContacts(
   await writeChannels(transaction, written)
   await writeConsents(transaction, written, rules)
   await logConsents(transaction, batch.consents, rules)
+  await logFunnels(transaction, written, rules.now)
   transaction.touch(written.map(({ now }) => now.rowNo))
 }
 
@@ -43,8 +45,8 @@ const STORED_COLUMNS = contactColumns.map((column) => CONTACT_COLUMNS[column]).j
 function insertContacts(transaction: Transaction, created: ContactState[], rules: WriteRules) {
   return copyRows(
     transaction,
-    `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, fields, folded,
-       subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
+    `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, funnel, lost,
+       fields, folded, subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
     contactRows(transaction.projectId, created, rules),
   )
 }
@@ -66,6 +68,8 @@ function toStored(state: ContactState): CopyValue[] {
     state.inboxProvider,
     state.validation,
     state.status,
+    state.funnel,
+    state.lost,
     state.fields,
     state.folded,
     state.subscribedAt,
@@ -88,6 +92,8 @@ const UPDATED_COLUMNS: UpdatedColumn[] = [
   { name: 'inbox_provider', type: 'text', of: ({ inboxProvider }) => inboxProvider },
   { name: 'validation', type: 'text', of: ({ validation }) => validation },
   { name: 'status', type: 'text', of: ({ status }) => status },
+  { name: 'funnel', type: 'text', of: ({ funnel }) => funnel },
+  { name: 'lost', type: 'boolean', of: ({ lost }) => lost },
   { name: 'fields', type: 'jsonb', of: ({ fields }) => fields },
   { name: 'folded', type: 'jsonb', of: ({ folded }) => folded },
   { name: 'subscribed_at', type: 'timestamptz', of: ({ subscribedAt }) => subscribedAt },

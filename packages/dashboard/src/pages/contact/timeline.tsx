@@ -1,5 +1,15 @@
 import { Button } from '@mantine/core'
-import { IconBolt, IconMail, IconTag, IconTagOff, IconUserCheck, IconUserPlus } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconBolt,
+  IconBriefcase,
+  IconFilter,
+  IconMail,
+  IconTag,
+  IconTagOff,
+  IconUserCheck,
+  IconUserPlus,
+} from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
@@ -14,6 +24,9 @@ const ICONS = {
   tag_removed: IconTagOff,
   consent: IconUserCheck,
   delivery: IconMail,
+  topic: IconBell,
+  funnel: IconFilter,
+  opportunity: IconBriefcase,
   event: IconBolt,
 }
 

@@ -12,18 +12,23 @@ type Body = RouteInput<typeof contactsBulk>['body']
 export const bulkContactsAction = action(contactsBulk, async (context, { body }) => {
   refuseMisplaced(body, 'tags', ['add_tags', 'remove_tags'])
   refuseMisplaced(body, 'segment', ['add_to_segment', 'remove_from_segment'])
+  refuseMisplaced(body, 'funnel', ['set_funnel'])
   const { total, ...people } = await freezePeople(context, body)
   const id = await context.write(async (transaction) => {
     const tags = body.action === 'add_tags' ? ensureTags : findTags
     const tagIds = (await tags(transaction, body.tags ?? [])).map((tag) => tag.id)
     const segmentId = await findStaticSegment(transaction, body.segment)
-    return createJob(transaction, { action: body.action, tagIds, segmentId, ...people }, total)
+    return createJob(transaction, { action: body.action, tagIds, segmentId, funnel: toFunnel(body), ...people }, total)
   })
   context.product.wake('jobs')
   return { id: toId('job', id), status: 'pending' }
 })
 
-function refuseMisplaced(body: Body, key: 'tags' | 'segment', actions: Body['action'][]) {
+function toFunnel({ funnel }: Body) {
+  return funnel === undefined || funnel === 'none' ? null : funnel
+}
+
+function refuseMisplaced(body: Body, key: 'tags' | 'segment' | 'funnel', actions: Body['action'][]) {
   const isNeeded = actions.includes(body.action)
   if (isNeeded && body[key] === undefined) throw invalid(`/${key}`, `is needed for ${body.action}`)
   if (!isNeeded && body[key] !== undefined) throw invalid(`/${key}`, `is for ${actions.join(' and ')} only`)

@@ -15,6 +15,7 @@ export async function toProject(product: Product, projectId: number): Promise<Ro
     fromName: row.from_name,
     fromEmail: row.from_email,
     postalAddress: row.postal_address,
+    defaultFunnelStage: row.default_funnel,
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,

@@ -2,7 +2,7 @@ import { type FieldDefinition, type FieldType, isReservedKey } from '@rollcall/f
 import { type ContactColumn, contactColumns } from '../contact-columns.ts'
 import { guessFieldType } from './guess-field-type.ts'
 
-/** Where a column of a file goes: a built-in field, `tags`, `status`, `externalId`, …, or `fields.` and a key. */
+/** Where a column of a file goes: a built-in field, `tags`, `status`, `funnel`, `externalId`, …, or `fields.` and a key. */
 export type ColumnPlan = { header: string; target: string; type: FieldType | null }
 
 export type ColumnOptions = {
@@ -34,6 +34,7 @@ const VARIANTS: Record<string, string> = {
   source: 'source',
   tags: 'tags tag labels',
   status: 'status subscriptionstatus',
+  funnel: 'funnel funnelstage funnelstatus',
 }
 
 const targetByVariant = new Map(
@@ -65,7 +66,7 @@ export function planColumns(
 }
 
 const FIELD = 'fields.'
-const OTHER_TARGETS = new Set<string>(['tags', 'status', ...contactColumns])
+const OTHER_TARGETS = new Set<string>(['tags', 'status', 'funnel', ...contactColumns])
 
 export function isContactColumn(target: string): target is ContactColumn {
   return contactColumns.some((column) => column === target)

@@ -1,4 +1,4 @@
-import { STATUSES } from '@rollcall/contract'
+import { FUNNEL_STAGES, STATUSES } from '@rollcall/contract'
 import type { GivenContact } from '../prepare-contact.ts'
 import type { Status } from '../prepared-contact.ts'
 import type { ImportOptions, ImportPlan } from './import-plan.ts'
@@ -55,6 +55,7 @@ function toTake(target: string): Take {
   }
   if (target === 'tags') return takeTags
   if (target === 'status') return takeStatus
+  if (target === 'funnel') return takeFunnel
   const key = target.slice('fields.'.length)
   return (given, cell) => {
     if (given.fields) given.fields[key] = cell
@@ -73,5 +74,17 @@ const takeStatus: Take = (given, cell) => {
   const status = STATUSES.find((known) => known === text) ?? STATUS_ALIASES[text]
   if (status === undefined) return `The status ${JSON.stringify(cell)} is none of ${STATUSES.join(', ')}.`
   given.status = status
+  return undefined
+}
+
+const FUNNEL_CELLS = [...FUNNEL_STAGES, 'none'] as const
+
+const takeFunnel: Take = (given, cell) => {
+  const text = cell?.toLowerCase().replaceAll(/[\s-]+/g, '_') ?? 'none'
+  const stage = FUNNEL_CELLS.find((known) => known === text)
+  if (stage === undefined) {
+    return `The funnel stage ${JSON.stringify(cell)} is none of ${FUNNEL_CELLS.join(', ')}.`
+  }
+  given.funnel = stage
   return undefined
 }

@@ -1,0 +1,56 @@
+import type { FunnelStage } from '../contacts/prepared-contact.ts'
+import type { WorkingContact } from '../contacts/working-contacts.ts'
+import { copyRows } from './copy-rows.ts'
+import type { Queryable, Transaction } from './database.ts'
+
+/** Moves contacts to a stage (null: none) and writes down who was where. Returns those that moved, which are touched. */
+export async function setFunnel(
+  transaction: Transaction,
+  { rowNos, funnel, at }: { rowNos: number[]; funnel: FunnelStage | null; at: Date },
+): Promise<Set<number>> {
+  const rows = await transaction.query<{ rowNo: number }>(
+    `with before as (
+       select row_no, funnel, lost from contacts
+       where project_id = $1 and row_no = any($2) and deleted_at is null and funnel is distinct from $3
+       order by row_no for no key update
+     ), moved as (
+       update contacts c set funnel = $3, updated_at = $4 from before b
+       where c.project_id = $1 and c.row_no = b.row_no
+     )
+     insert into funnel_log (project_id, row_no, funnel_before, funnel, lost_before, lost, at, changed_by)
+     select $1, row_no, funnel, $3, lost, lost, $4, $5 from before returning row_no as "rowNo"`,
+    [transaction.projectId, rowNos, funnel, at, transaction.actor],
+  )
+  const moved = new Set(rows.map(({ rowNo }) => rowNo))
+  transaction.touch(moved)
+  return moved
+}
+
+/** Writes down whose stage or lost mark was changed with the rest of the contact. */
+export async function logFunnels(transaction: Transaction, written: WorkingContact[], at: Date): Promise<void> {
+  const moved = written.filter(hasMoved)
+  if (moved.length === 0) return
+  await copyRows(
+    transaction,
+    'copy funnel_log (project_id, row_no, funnel_before, funnel, lost_before, lost, at, changed_by) from stdin',
+    moved.map(({ before, now }) => [
+      ...[transaction.projectId, now.rowNo, before?.funnel ?? null, now.funnel],
+      ...[before?.lost ?? false, now.lost, at, transaction.actor],
+    ]),
+  )
+}
+
+function hasMoved({ before, now }: WorkingContact): boolean {
+  return (before?.funnel ?? null) !== now.funnel || (before?.lost ?? false) !== now.lost
+}
+
+/** Everyone who carries a tag right now, by row number. */
+export async function listCarriers(record: Queryable, projectId: number, tagId: string): Promise<number[]> {
+  const [{ rowNos }] = await record.query<{ rowNos: number[] }>(
+    `select coalesce(array_agg(c.row_no order by c.row_no), '{}') as "rowNos" from contact_tags ct
+     join contacts c on c.project_id = $1 and c.row_no = ct.row_no and c.deleted_at is null
+     where ct.project_id = $1 and ct.tag_id = $2`,
+    [projectId, tagId],
+  )
+  return rowNos
+}

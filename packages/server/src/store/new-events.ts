@@ -1,0 +1,32 @@
+import type { Queryable } from './database.ts'
+
+/** An event as the audience index reads it. */
+export type RecordedEvent = {
+  /** Its number in the record; events of a contact at the same second are in this order. */
+  seq: number
+  rowNo: number
+  /** Seconds since 1970. */
+  at: number
+  name: string
+  /** UUID. */
+  campaignId: string | null
+  machine: boolean
+  transactional: boolean
+  link: string | null
+  properties: Record<string, unknown> | null
+}
+
+const COLUMNS = `e.seq, e.row_no as "rowNo", extract(epoch from e.at)::float8 as at, e.name, e.campaign_id as "campaignId",
+  e.machine, e.transactional, e.link, e.properties`
+
+/**
+ * The events of entries of the change feed, by seq. `ranges` are their `events`: each holds exactly what one statement
+ * inserted, so that who reads every entry once reads every event once.
+ */
+export function readNewEvents(record: Queryable, projectId: number, ranges: string[]): Promise<RecordedEvent[]> {
+  return record.query<RecordedEvent>(
+    `select ${COLUMNS} from unnest($2::int8multirange[]) as entry cross join unnest(entry) as run
+     join events e on e.project_id = $1 and e.seq >= lower(run) and e.seq < upper(run) order by e.seq`,
+    [projectId, ranges],
+  )
+}
