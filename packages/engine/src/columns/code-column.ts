@@ -1,0 +1,100 @@
+import type { ColumnDefinition } from '@rollcall/filters'
+import type { ColumnValues } from '../batch/chunk-batch.ts'
+import type { CodeArray } from '../kernels/codes.ts'
+import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
+import type { WordPool } from '../memory/word-pool.ts'
+import type { Collector, CollectorOptions } from '../query/collector.ts'
+import type { Probe } from '../query/probe.ts'
+import { TextCollector } from '../query/text-collector.ts'
+import { AllowTables } from '../text/allow-tables.ts'
+import { Dictionary } from '../text/dictionary.ts'
+import { type TextSource, toCodeTest } from '../text/to-code-test.ts'
+import { CodeProbe } from './code-probe.ts'
+import { toCodeArray, toWidth } from './code-width.ts'
+import type { Column, ColumnQuestion, Places } from './column.ts'
+import { toCapacity } from './growth.ts'
+import { wrongValues } from './wrong-values.ts'
+
+/** Texts and single choices as dictionary codes, per chunk in the smallest width that holds the codes in that chunk. */
+export class CodeColumn implements Column {
+  readonly definition: ColumnDefinition
+  readonly #arena: Arena
+  readonly #pool: WordPool
+  readonly #dictionary: Dictionary
+  readonly #texts: TextSource
+  readonly #chunks = new Map<number, CodeArray>()
+
+  constructor(definition: ColumnDefinition, arena: Arena, pool: WordPool) {
+    this.definition = definition
+    this.#arena = arena
+    this.#pool = pool
+    this.#dictionary = new Dictionary(arena)
+    this.#texts = { definition, dictionary: this.#dictionary, tables: new AllowTables(this.#dictionary) }
+  }
+
+  stats(): { sizeBytes: number; distinct: number } {
+    return { sizeBytes: this.#arena.usedBytes, distinct: this.#dictionary.size - 1 }
+  }
+
+  write({ chunkNo, locals }: Places, values: ColumnValues): void {
+    if (!isTexts(values)) throw wrongValues(this.definition)
+    const codes = new Uint32Array(locals.length)
+    let highest = 0
+    for (let i = 0; i < locals.length; i++) {
+      const text = values[i]
+      codes[i] = text === null ? 0 : this.#dictionary.add(text)
+      if (codes[i] > highest) highest = codes[i]
+    }
+    if (highest === 0) this.clear({ chunkNo, locals })
+    else this.#put({ chunkNo, locals }, codes, highest)
+  }
+
+  clear({ chunkNo, locals }: Places): void {
+    const held = this.#chunks.get(chunkNo)
+    if (held === undefined) return
+    for (const local of locals) if (local < held.length) held[local] = 0
+  }
+
+  boundBytes({ chunkNo, locals }: Places, values: ColumnValues): number {
+    if (!isTexts(values) || locals.length === 0) return 0
+    const held = this.#chunks.get(chunkNo)
+    const rows = Math.max(held?.length ?? 0, toCapacity(locals[locals.length - 1]))
+    const arrayBytes = rows * toWidth(this.#dictionary.size + values.length) - (held?.byteLength ?? 0)
+    return Math.max(0, arrayBytes) + ARRAY_OVERHEAD_BYTES + this.#dictionary.boundBytes(values)
+  }
+
+  probe(question: ColumnQuestion): Probe {
+    return new CodeProbe((chunkNo) => this.#chunks.get(chunkNo), toCodeTest(question, this.#texts), this.#pool)
+  }
+
+  collector(options: CollectorOptions): Collector {
+    return new TextCollector({ find: (chunkNo) => this.#chunks.get(chunkNo), dictionary: this.#dictionary }, options)
+  }
+
+  release(): void {
+    this.#arena.release()
+  }
+
+  #put({ chunkNo, locals }: Places, codes: Uint32Array, highest: number): void {
+    const held = this.#withRoom(chunkNo, locals[locals.length - 1], highest)
+    for (let i = 0; i < locals.length; i++) held[locals[i]] = codes[i]
+  }
+
+  #withRoom(chunkNo: number, local: number, code: number): CodeArray {
+    const held = this.#chunks.get(chunkNo)
+    const width = Math.max(held?.BYTES_PER_ELEMENT ?? 1, toWidth(code))
+    const rows = Math.max(held?.length ?? 0, toCapacity(local))
+    if (held !== undefined && held.BYTES_PER_ELEMENT === width && held.length === rows) return held
+    const roomier = toCodeArray(this.#arena, width, rows)
+    if (held !== undefined) {
+      roomier.set(held)
+      this.#arena.free(held)
+    }
+    this.#chunks.set(chunkNo, roomier)
+    return roomier
+  }
+}
+
+function isTexts(values: ColumnValues): values is (string | null)[] {
+  return Array.isArray(values)
+}

@@ -1,0 +1,29 @@
+import type { ColumnDefinition, Lowering } from '@rollcall/filters'
+import type { ChunkBatch, ColumnValues } from '../batch/chunk-batch.ts'
+import type { Collector, CollectorOptions } from '../query/collector.ts'
+import type { Probe } from '../query/probe.ts'
+
+/** The leaves of a lowering that are about a column. */
+export type ColumnQuestion = Extract<Lowering, { column: string }>
+
+/** Which rows of which chunk are written. */
+export type Places = Pick<ChunkBatch, 'chunkNo' | 'locals'>
+
+/** One column of one project in one shard. */
+export type Column = {
+  readonly definition: ColumnDefinition
+  /** Memory in use, and how many distinct texts or choices there are (0 for numbers). */
+  stats(): { sizeBytes: number; distinct: number }
+  /** Replaces the values at these places; throws before any change when they are of the wrong type. */
+  write(places: Places, values: ColumnValues): void
+  /** Makes these places missing. */
+  clear(places: Places): void
+  /** The most memory that `write` can need. */
+  boundBytes(places: Places, values: ColumnValues): number
+  /** Throws when the question does not fit the storage. */
+  probe(question: ColumnQuestion, rowCount: number): Probe
+  /** Takes the first rows in this column's order. */
+  collector(options: CollectorOptions): Collector
+  /** Gives the memory back; the column may not be used any more. */
+  release(): void
+}

@@ -1,0 +1,56 @@
+import type { ColumnDefinition, Lowering } from '@rollcall/filters'
+import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import type { ChunkBitsets } from '../query/members.ts'
+import type { PageRequest, PageSlice } from '../query/page.ts'
+import type { TableStats } from '../table/table-stats.ts'
+
+/** Everything that a shard can be asked, by name; all of it plain data that survives a structured clone. */
+export type ShardCalls = {
+  /** Defines the columns of a project, which is empty if it was not there. */
+  define(input: { project: number; columns: ColumnDefinition[] }): void
+  /** Takes a batch without showing it, or throws IndexFullError; `commit` shows it, `abandon` forgets it. */
+  stage(input: { project: number; batches: ChunkBatch[] }): void
+  commit(input: { project: number }): void
+  abandon(input: { project: number }): void
+  /** Starts a second, hidden state of a project; `load` fills it, `publish` puts it in the place of the first. */
+  begin(input: { project: number; columns: ColumnDefinition[] }): void
+  load(input: { project: number; batches: ChunkBatch[] }): void
+  publish(input: { project: number }): void
+  discard(input: { project: number }): void
+  /** Forgets a project. */
+  drop(input: { project: number }): void
+  counts(input: { project: number; lowerings: Lowering[] }): number[]
+  members(input: { project: number; lowering: Lowering }): ChunkBitsets
+  page(input: { project: number; request: PageRequest }): PageSlice
+  matches(input: { project: number; lowering: Lowering; rowNo: number }): boolean
+  stats(input: { project: number }): TableStats
+}
+
+/** The name of a call. */
+export type ShardCall = keyof ShardCalls
+
+/** What a call is given. */
+export type ShardInput<C extends ShardCall> = Parameters<ShardCalls[C]>[0]
+
+/** What a call answers. */
+export type ShardOutput<C extends ShardCall> = ReturnType<ShardCalls[C]>
+
+/** What travels to a worker. */
+export type ShardRequest = { id: number; call: ShardCall; input: ShardInput<ShardCall> }
+
+/** What comes back, in the order of the requests. */
+export type ShardReply = { id: number; output: ShardOutput<ShardCall> } | { id: number; error: SentError }
+
+/** An error as data. */
+export type SentError = { name: string; message: string }
+
+/**
+ * The way to one shard.
+ *
+ * What everything rests on: the shard answers calls one at a time, in the order in which `ask` was called.
+ */
+export type ShardChannel = {
+  ask<C extends ShardCall>(call: C, input: ShardInput<C>): Promise<ShardOutput<C>>
+  /** Ends the shard; calls that wait for an answer are rejected. */
+  close(): Promise<void>
+}

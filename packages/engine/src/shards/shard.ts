@@ -1,0 +1,126 @@
+import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import { Budget } from '../memory/budget.ts'
+import { WordPool } from '../memory/word-pool.ts'
+import { count } from '../query/count.ts'
+import { matches } from '../query/matches.ts'
+import { type ChunkBitsets, members } from '../query/members.ts'
+import { type PageSlice, page } from '../query/page.ts'
+import { ProjectTable } from '../table/project-table.ts'
+import type { TableStats } from '../table/table-stats.ts'
+import type { ShardCalls, ShardInput } from './messages.ts'
+import { NotLoadedError } from './not-loaded-error.ts'
+
+/** A batch that waits for its commit, with the memory that was promised to it. */
+type Staged = { batches: ChunkBatch[]; promisedBytes: number }
+
+/** The rows of some chunks of many projects, and the answers about them. One thread owns it; it does one thing at a time. */
+export class Shard implements ShardCalls {
+  readonly #budget: Budget
+  readonly #pool = new WordPool()
+  readonly #tables = new Map<number, ProjectTable>()
+  /** States that are being loaded and that no query sees yet. */
+  readonly #hidden = new Map<number, ProjectTable>()
+  readonly #staged = new Map<number, Staged>()
+
+  constructor(maxBytes: number) {
+    this.#budget = new Budget(maxBytes)
+  }
+
+  define({ project, columns }: ShardInput<'define'>): void {
+    const table = this.#tables.get(project) ?? this.#emptyTable()
+    table.define(columns)
+    this.#tables.set(project, table)
+  }
+
+  stage({ project, batches }: ShardInput<'stage'>): void {
+    const promisedBytes = this.#get(project).boundBytes(batches)
+    this.#budget.promise(promisedBytes)
+    this.#staged.set(project, { batches, promisedBytes })
+  }
+
+  commit({ project }: ShardInput<'commit'>): void {
+    this.#get(project).apply(this.#takeStaged(project))
+  }
+
+  abandon({ project }: ShardInput<'abandon'>): void {
+    this.#takeStaged(project)
+  }
+
+  begin({ project, columns }: ShardInput<'begin'>): void {
+    this.discard({ project })
+    const table = this.#emptyTable()
+    table.define(columns)
+    this.#hidden.set(project, table)
+  }
+
+  load({ project, batches }: ShardInput<'load'>): void {
+    const table = this.#getHidden(project)
+    const promisedBytes = table.boundBytes(batches)
+    this.#budget.promise(promisedBytes)
+    this.#budget.settle(promisedBytes)
+    table.apply(batches)
+  }
+
+  publish({ project }: ShardInput<'publish'>): void {
+    const table = this.#getHidden(project)
+    this.#tables.get(project)?.release()
+    this.#tables.set(project, table)
+    this.#hidden.delete(project)
+  }
+
+  discard({ project }: ShardInput<'discard'>): void {
+    this.#hidden.get(project)?.release()
+    this.#hidden.delete(project)
+  }
+
+  drop({ project }: ShardInput<'drop'>): void {
+    this.discard({ project })
+    this.#takeStaged(project)
+    this.#tables.get(project)?.release()
+    this.#tables.delete(project)
+  }
+
+  counts({ project, lowerings }: ShardInput<'counts'>): number[] {
+    const table = this.#get(project)
+    return lowerings.map((lowering) => count(table, lowering))
+  }
+
+  members({ project, lowering }: ShardInput<'members'>): ChunkBitsets {
+    return members(this.#get(project), lowering)
+  }
+
+  page({ project, request }: ShardInput<'page'>): PageSlice {
+    return page(this.#get(project), request, this.#pool)
+  }
+
+  matches({ project, lowering, rowNo }: ShardInput<'matches'>): boolean {
+    return matches(this.#get(project), lowering, rowNo)
+  }
+
+  stats({ project }: ShardInput<'stats'>): TableStats {
+    return this.#get(project).stats()
+  }
+
+  #get(project: number): ProjectTable {
+    const table = this.#tables.get(project)
+    if (table === undefined) throw new NotLoadedError(`Project ${project} is not in the audience index. Load it first.`)
+    return table
+  }
+
+  #getHidden(project: number): ProjectTable {
+    const table = this.#hidden.get(project)
+    if (table === undefined) throw new Error(`Project ${project} is not being loaded.`)
+    return table
+  }
+
+  #takeStaged(project: number): ChunkBatch[] {
+    const staged = this.#staged.get(project)
+    this.#staged.delete(project)
+    this.#budget.settle(staged?.promisedBytes ?? 0)
+    return staged?.batches ?? []
+  }
+
+  #emptyTable(): ProjectTable {
+    return new ProjectTable(this.#budget, this.#pool)
+  }
+}

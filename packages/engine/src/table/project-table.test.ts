@@ -1,0 +1,64 @@
+import type { Lowering } from '@rollcall/filters'
+import { describe, expect, it } from 'vitest'
+import { toChunkBatches } from '../batch/to-chunk-batches.ts'
+import { CHUNK_ROWS, CHUNK_WORDS } from '../chunk.ts'
+import { columns, randomLowering, randomRow } from '../fixtures/random-rows.ts'
+import { type Random, seeded } from '../fixtures/seeded.ts'
+import { andInto } from '../kernels/bits.ts'
+import { Budget } from '../memory/budget.ts'
+import { WordPool } from '../memory/word-pool.ts'
+import { ProjectTable } from './project-table.ts'
+
+function makeTable() {
+  const budget = new Budget(Number.POSITIVE_INFINITY)
+  const table = new ProjectTable(budget, new WordPool())
+  table.define(columns)
+  return { budget, table }
+}
+
+function randomBatches(random: Random, size: number) {
+  const rowNos = new Set(Array.from({ length: size }, () => random.below(2 * CHUNK_ROWS)))
+  const [removed, written] = [[...rowNos].slice(0, size / 10), [...rowNos].slice(size / 10)]
+  return toChunkBatches(columns, { rows: written.map((rowNo) => randomRow(random, rowNo)), removed })
+}
+
+describe('ProjectTable', () => {
+  it('needs no more memory for a batch than it said, and gives all of it back', () => {
+    const random = seeded(21)
+    const { budget, table } = makeTable()
+    for (const size of [1, 10, 300, 1, 3_000, 3_000, 20_000, 5, 20_000, 100]) {
+      const batches = randomBatches(random, size)
+      const before = budget.usedBytes
+      const bound = table.boundBytes(batches)
+      table.apply(batches)
+      expect(budget.usedBytes - before).toBeLessThanOrEqual(bound)
+      expect(table.stats().sizeBytes).toBe(budget.usedBytes)
+    }
+    table.release()
+    expect(budget.usedBytes).toBe(0)
+  })
+
+  it('asks only about the rows of a mask', () => {
+    const random = seeded(22)
+    const { table } = makeTable()
+    table.apply(randomBatches(random, 20_000))
+    const masks = [0, 1].map(() =>
+      Uint32Array.from({ length: CHUNK_WORDS }, () => random.below(2 ** 32) & random.below(2 ** 32)),
+    )
+    for (let i = 0; i < 60; i++) {
+      const lowering = randomLowering(random, 3)
+      const expected = bitsets(table, lowering)
+      for (const [chunkNo, mask] of masks.entries()) andInto(expected[chunkNo], mask)
+      expect(
+        bitsets(table, lowering, (chunkNo) => masks[chunkNo]),
+        JSON.stringify(lowering),
+      ).toEqual(expected)
+    }
+  })
+})
+
+function bitsets(table: ProjectTable, lowering: Lowering, mask?: (chunkNo: number) => Uint32Array): Uint32Array[] {
+  const found: Uint32Array[] = []
+  table.scan(lowering, (_chunkNo, words) => found.push(words.slice()), { mask })
+  return found
+}

@@ -1,0 +1,178 @@
+import type { ColumnDefinition, Lowering } from '@rollcall/filters'
+import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import { CodeColumn } from '../columns/code-column.ts'
+import type { Column } from '../columns/column.ts'
+import { ListColumn } from '../columns/list-column.ts'
+import { NumberColumn } from '../columns/number-column.ts'
+import { andInto } from '../kernels/bits.ts'
+import { Arena } from '../memory/arena.ts'
+import type { Budget } from '../memory/budget.ts'
+import type { WordPool } from '../memory/word-pool.ts'
+import type { Leaf } from '../query/leaf.ts'
+import type { Probe } from '../query/probe.ts'
+import { toProbe } from '../query/to-probe.ts'
+import { MembersProbe } from '../sets/members-probe.ts'
+import { SetFamily } from '../sets/set-family.ts'
+import { AliveRows } from './alive-rows.ts'
+import { SampleIds } from './sample-ids.ts'
+import { TableEntries } from './table-entries.ts'
+import type { TableStats } from './table-stats.ts'
+
+/** Which rows to ask about: whole chunks, or only some rows of them. */
+export type ScanOptions = {
+  /** In the order in which to visit them; all, ascending, unless given. */
+  chunkNos?: readonly number[]
+  /** The rows of a chunk to look at. */
+  mask?: (chunkNo: number) => Uint32Array
+}
+
+/**
+ * The part of one project's rows that one shard holds.
+ *
+ * What must stay true: a row that is not alive has no values and is in no set.
+ */
+export class ProjectTable {
+  readonly alive: AliveRows
+  readonly #budget: Budget
+  readonly #pool: WordPool
+  readonly #aliveArena: Arena
+  readonly #setsArena: Arena
+  readonly #sets: SetFamily
+  readonly #entries: TableEntries
+  readonly #ids: SampleIds
+  /** In the order in which batches give their values. */
+  #columns: Column[] = []
+
+  constructor(budget: Budget, pool: WordPool) {
+    this.#budget = budget
+    this.#pool = pool
+    this.#aliveArena = new Arena(budget)
+    this.#setsArena = new Arena(budget)
+    this.alive = new AliveRows(this.#aliveArena)
+    this.#sets = new SetFamily(this.#setsArena, pool)
+    this.#entries = new TableEntries(budget, pool)
+    this.#ids = new SampleIds(budget, pool)
+  }
+
+  /** Makes these the columns. Those that were there with the same storage keep their values, the others start empty. */
+  define(definitions: ColumnDefinition[]): void {
+    const before = new Set(this.#columns)
+    this.#columns = definitions.map((definition) => this.#findSame(definition) ?? this.#toColumn(definition))
+    for (const kept of this.#columns) before.delete(kept)
+    for (const dropped of before) dropped.release()
+  }
+
+  /** The most memory that applying the batch can need. */
+  boundBytes(batches: ChunkBatch[]): number {
+    return batches.reduce((sum, batch) => sum + this.#chunkBoundBytes(batch), 0)
+  }
+
+  apply(batches: ChunkBatch[]): void {
+    for (const batch of batches) this.#applyToChunk(batch)
+  }
+
+  /** Visits the matching rows chunk by chunk; the bitset is the visitor's for the length of the visit only. */
+  scan(lowering: Lowering, visit: (chunkNo: number, words: Uint32Array) => void, options: ScanOptions = {}): void {
+    const probe = toProbe(lowering, { leafProbe: (leaf) => this.#leafProbe(leaf), pool: this.#pool })
+    const words = this.#pool.take()
+    for (const chunkNo of options.chunkNos ?? this.alive.chunkNos) {
+      words.set(this.alive.words(chunkNo))
+      if (options.mask !== undefined) andInto(words, options.mask(chunkNo))
+      probe.narrow(chunkNo, words)
+      visit(chunkNo, words)
+    }
+    this.#pool.give(words)
+  }
+
+  getColumn(id: string): Column {
+    const found = this.#columns.find((column) => column.definition.id === id)
+    if (found === undefined) throw new Error(`Column "${id}" is not defined. Define it before asking about it.`)
+    return found
+  }
+
+  stats(): TableStats {
+    const columns = this.#columns.map((column) => ({ ...column.definition, ...column.stats() }))
+    const sets = { count: this.#sets.size, sizeBytes: this.#setsArena.usedBytes }
+    const aliveBytes = this.alive.sizeBytes
+    const idsBytes = this.#ids.sizeBytes
+    const entries = this.#entries.stats()
+    const parts = [...columns, sets, ...entries.events, entries.opportunities, entries.since]
+    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, aliveBytes + idsBytes)
+    return { rows: this.alive.count, sizeBytes, aliveBytes, idsBytes, sets, columns, ...entries }
+  }
+
+  /** Gives all memory back; the table may not be used any more. */
+  release(): void {
+    for (const column of this.#columns) column.release()
+    this.#setsArena.release()
+    this.#aliveArena.release()
+    this.#entries.release()
+    this.#ids.release()
+  }
+
+  #applyToChunk(batch: ChunkBatch): void {
+    const { chunkNo, locals, removed } = batch
+    // Rows that were not alive are in no set, so a load need not look where to take them out.
+    const before = this.alive.hasAny(chunkNo, locals) ? locals : locals.subarray(0, 0)
+    if (locals.length > 0) {
+      for (const [at, column] of this.#columns.entries()) column.write(batch, batch.columns[at])
+      this.#sets.assign(chunkNo, before, batch.sets)
+      this.#ids.write(chunkNo, locals, batch.ids)
+      this.alive.add(chunkNo, locals)
+    }
+    if (removed.length > 0) {
+      for (const column of this.#columns) column.clear({ chunkNo, locals: removed })
+      this.#sets.clear(chunkNo, removed)
+      this.#ids.clear(chunkNo, removed)
+      this.alive.remove(chunkNo, removed)
+    }
+    this.#entries.apply(batch, before, this.alive.words(chunkNo))
+  }
+
+  #chunkBoundBytes(batch: ChunkBatch): number {
+    if (batch.columns.length !== this.#columns.length) throw new Error('The batch was made for other columns.')
+    const { chunkNo, locals, sets, ids } = batch
+    const entryBytes = this.#entries.boundBytes(batch)
+    if (locals.length === 0) return entryBytes
+    const columnBytes = this.#columns.reduce((sum, column, at) => sum + column.boundBytes(batch, batch.columns[at]), 0)
+    const setBytes = this.#sets.boundBytes(chunkNo, sets)
+    const idBytes = this.#ids.boundBytes(chunkNo, locals, ids)
+    return columnBytes + setBytes + idBytes + entryBytes + this.alive.boundBytes(chunkNo)
+  }
+
+  #leafProbe(leaf: Leaf): Probe {
+    const rowCount = this.alive.count
+    switch (leaf.is) {
+      case 'set':
+        return new MembersProbe(
+          [this.#sets.find(leaf.set)].filter((set) => set !== undefined),
+          rowCount,
+          this.#pool,
+        )
+      case 'sample':
+        return this.#ids.probe(leaf)
+      case 'events':
+      case 'opportunities':
+      case 'since':
+        return this.#entries.probe(leaf, rowCount)
+      case 'segment':
+        throw new Error(
+          `The index knows no rule of segment ${leaf.segment}. Put its lowering in the place of its name.`,
+        )
+      default:
+        return this.getColumn(leaf.column).probe(leaf, rowCount)
+    }
+  }
+
+  #findSame({ id, storage }: ColumnDefinition): Column | undefined {
+    return this.#columns.find(({ definition }) => definition.id === id && definition.storage === storage)
+  }
+
+  #toColumn(definition: ColumnDefinition): Column {
+    const arena = new Arena(this.#budget)
+    if (definition.storage === 'choices') return new ListColumn(definition, arena, this.#pool)
+    if (definition.storage === 'text' || definition.storage === 'choice')
+      return new CodeColumn(definition, arena, this.#pool)
+    return new NumberColumn(definition, arena)
+  }
+}

@@ -1,0 +1,99 @@
+import type { ByteSpan } from '../kernels/bytes.ts'
+import type { Arena } from '../memory/arena.ts'
+
+/** Entries per page. A page is full after these, so growing copies one page of text at most. */
+export const PAGE_ENTRIES = 1_024
+
+const FIRST_BYTES = 256
+const FIRST_ENTRIES = 16
+
+/** What to look for in a page: a needle, with the separator before or after it when it must stand there. */
+export type Pattern = { bytes: Uint8Array; leadBytes: number }
+
+/**
+ * Up to 1,024 texts as one run of UTF-8 bytes, so that one search visits them all.
+ *
+ * A zero byte stands before the first and after every text; no text contains one, so it separates, and it anchors
+ * searches for a start or an end.
+ */
+export class DictionaryPage {
+  readonly #arena: Arena
+  #bytes: Uint8Array
+  /** Where each text ends: the position of the zero byte after it. */
+  #ends: Uint32Array
+  #count = 0
+
+  constructor(arena: Arena) {
+    this.#arena = arena
+    this.#bytes = arena.u8(FIRST_BYTES)
+    this.#ends = arena.u32(FIRST_ENTRIES)
+  }
+
+  /** Appends the first `length` of `bytes` as the next text. */
+  add(bytes: Uint8Array, length: number): void {
+    const start = this.#usedBytes
+    const end = start + length
+    if (end + 1 > this.#bytes.length) this.#resizeBytes(Math.max(end + 1, this.#bytes.length * 2))
+    if (this.#count === this.#ends.length) this.#resizeEnds()
+    // Copying a short text byte by byte is faster than making a view of it.
+    for (let i = 0; i < length; i++) this.#bytes[start + i] = bytes[i]
+    this.#ends[this.#count++] = end
+    if (this.#count === PAGE_ENTRIES) this.#resizeBytes(end + 1)
+  }
+
+  /** The most that appending so many texts of together so many bytes can need. */
+  boundBytes(newEntries: number, newBytes: number): number {
+    const entries = Math.min(PAGE_ENTRIES, 2 * (this.#count + newEntries))
+    return Math.max(0, 2 * (this.#usedBytes + newBytes + newEntries) - this.#bytes.length) + 4 * entries
+  }
+
+  span(entry: number): ByteSpan {
+    return { bytes: this.#bytes, from: this.#startOf(entry), to: this.#ends[entry] }
+  }
+
+  /** Sets `table[firstCode + entry]` for every entry from `firstEntry` on that holds the pattern. */
+  mark(pattern: Pattern, firstEntry: number, into: { table: Uint8Array; firstCode: number }): void {
+    const text = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#usedBytes)
+    let at = this.#startOf(firstEntry) - 1
+    for (;;) {
+      const found = text.indexOf(pattern.bytes, at)
+      if (found < 0) return
+      const entry = this.#entryAt(found + pattern.leadBytes)
+      into.table[into.firstCode + entry] = 1
+      at = this.#ends[entry]
+    }
+  }
+
+  get #usedBytes(): number {
+    return this.#startOf(this.#count)
+  }
+
+  #startOf(entry: number): number {
+    return entry === 0 ? 1 : this.#ends[entry - 1] + 1
+  }
+
+  #entryAt(position: number): number {
+    let low = 0
+    let high = this.#count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#ends[middle] < position) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #resizeBytes(length: number): void {
+    const old = this.#bytes
+    this.#bytes = this.#arena.u8(length)
+    this.#bytes.set(old.length > length ? old.subarray(0, length) : old)
+    this.#arena.free(old)
+  }
+
+  #resizeEnds(): void {
+    const old = this.#ends
+    this.#ends = this.#arena.u32(old.length * 2)
+    this.#ends.set(old)
+    this.#arena.free(old)
+  }
+}
