@@ -74,7 +74,7 @@ describe('AudienceIndex with events', () => {
     }
   })
 
-  it('needs no more memory than it said, and gives all of it back', async () => {
+  it('gives back all the memory that it took', async () => {
     const random = seeded(7)
     const index = openIndex(2 ** 23)
     for (let round = 0; round < 12; round++) {

@@ -45,7 +45,13 @@ export function toRun(arena: Arena, entries: ChunkEntries, source: CodeSource): 
     numbers: entries.numbers,
     texts: { ...entries.texts, values: entries.texts.values.map((place) => cellCodes[place]) },
   }
-  return movedRun(arena, [{ run: held, places: Uint32Array.from(held.locals, (_, at) => at) }], count)
+  return movedRun(arena, [{ run: held, places: inPlace(count) }], count)
+}
+
+function inPlace(count: number): Uint32Array {
+  const places = new Uint32Array(count)
+  for (let at = 0; at < count; at++) places[at] = at
+  return places
 }
 
 /** The entries of runs at new places, which ascend in each run. */
