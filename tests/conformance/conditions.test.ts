@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { EXAMPLE_CATALOG } from '../../packages/filters/src/conditions/example-catalog.ts'
+import { EXAMPLE_CATALOG, EXAMPLE_NOW } from '../../packages/filters/src/conditions/example-catalog.ts'
 import { columnsOf } from '../../packages/filters/src/fields/columns.ts'
 import { conditions } from '../../packages/filters/src/registry.ts'
 import { lowerFilter } from '../../packages/filters/src/tree/lower.ts'
+import { lowerSegments } from '../../packages/filters/src/tree/lower-segments.ts'
 import { parseFilter } from '../../packages/filters/src/tree/parse.ts'
 import { interpreters } from './interpreters.ts'
 
@@ -13,8 +14,9 @@ describe.each(interpreters)('$name', ({ matches }) => {
     it.each(examples)('of %j asked %j is %s', async (contact, keys, expected) => {
       const parsed = parseFilter({ conditions: [{ type: id, ...keys }] }, EXAMPLE_CATALOG)
       if (!('filter' in parsed)) throw new Error(JSON.stringify(parsed))
-      const lowering = lowerFilter(parsed.filter, { now: 0, catalog: EXAMPLE_CATALOG })
-      expect(await matches(lowering, COLUMNS, contact)).toBe(expected)
+      const context = { now: EXAMPLE_NOW, catalog: EXAMPLE_CATALOG }
+      const asked = { lowering: lowerFilter(parsed.filter, context), segments: lowerSegments(parsed.filter, context) }
+      expect(await matches(asked, COLUMNS, contact)).toBe(expected)
     })
   })
 })

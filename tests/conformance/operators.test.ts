@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { FieldType } from '../../packages/filters/src/catalog.ts'
+import { EXAMPLE_NOW } from '../../packages/filters/src/conditions/example-catalog.ts'
 import { columnValueOf } from '../../packages/filters/src/fields/column-value.ts'
 import { columnsOf } from '../../packages/filters/src/fields/columns.ts'
 import { type Example, type Family, missing, type Operator } from '../../packages/filters/src/operators/operator.ts'
 import { operators } from '../../packages/filters/src/registry.ts'
 import { type Contact, interpreters } from './interpreters.ts'
 
-const PROJECT = { timezone: 'UTC' }
+const CLOCK = { now: EXAMPLE_NOW, timezone: 'UTC' }
 
 /** The field types whose columns the examples of a family are asked of; sets have no column. */
 const TYPES: Record<Exclude<Family, 'set'>, FieldType[]> = {
@@ -25,9 +26,9 @@ describe.each(interpreters)('$name', ({ matches }) => {
       it.each(operator.examples)('of %j with %j is %s', async (...example) => {
         const [, raw, expected] = example
         const operand = operator.argument.parse(raw)
-        expect(operator.flaw?.(operand, PROJECT)).toBeUndefined()
+        expect(operator.flaw?.(operand, CLOCK)).toBeUndefined()
         for (const { column, columns, contact } of settings(operator, example)) {
-          expect(await matches(operator.lower(column, operand, PROJECT), columns, contact)).toBe(expected)
+          expect(await matches({ lowering: operator.lower(column, operand, CLOCK) }, columns, contact)).toBe(expected)
         }
       })
     },

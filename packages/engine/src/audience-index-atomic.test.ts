@@ -11,7 +11,7 @@ const ROWS = 402
 const VERSIONS = 12
 const EVERYONE: Lowering = { is: 'constant', value: true }
 
-/** Every row carries the number of the last batch; each batch rewrites all rows and moves some to the other shard. */
+/** Every row and its one event carry the number of the last batch; each batch rewrites all rows and moves some to the other shard. */
 function versionBatch(version: number): RowBatch {
   const place = (at: number, moved: boolean) => at + (at % 4) * CHUNK_ROWS + (moved ? 5 * CHUNK_ROWS : 0)
   const isMoved = (at: number) => at % 3 === 0 && version % 2 === 1
@@ -20,6 +20,10 @@ function versionBatch(version: number): RowBatch {
       return { rowNo: place(at, isMoved(at)), values: [`v${version}`], sets: [`tag:${version}`] }
     }),
     removed: Array.from({ length: ROWS / 3 }, (_, third) => place(third * 3, version % 2 === 0)),
+    eventsReplaced: Array.from({ length: ROWS }, (_, at) => place(at, isMoved(at))),
+    events: Array.from({ length: ROWS }, (_, at) => {
+      return { rowNo: place(at, isMoved(at)), event: `event:${version}`, at: version }
+    }),
   }
 }
 
@@ -30,6 +34,9 @@ const askVersions: Lowering[] = [
     (_, v): Lowering => ({ is: 'text', column: 'version', at: 'equal', any: [`v${v}`] }),
   ),
   ...Array.from({ length: VERSIONS }, (_, v): Lowering => ({ is: 'set', set: `tag:${v}` })),
+  ...Array.from({ length: VERSIONS }, (_, v): Lowering => {
+    return { is: 'events', event: `event:${v}`, until: { value: VERSIONS }, where: EVERYONE, window: EVERYONE }
+  }),
 ]
 
 /** The version that an answer shows; fails when it shows a part of one. */
@@ -37,7 +44,7 @@ function versionSeen(counts: number[]): number {
   const [total, ...versions] = counts
   const version = versions.indexOf(ROWS)
   const whole = Array.from({ length: VERSIONS }, (_, at) => (at === version ? ROWS : 0))
-  expect([total, ...versions]).toEqual([ROWS, ...whole, ...whole])
+  expect([total, ...versions]).toEqual([ROWS, ...whole, ...whole, ...whole])
   return version
 }
 

@@ -1,4 +1,5 @@
 export { AudienceIndex, type AudienceIndexOptions, type Page, type PageOptions } from './audience-index.ts'
+export type { ContactEvent } from './batch/contact-event.ts'
 export type { Row, RowBatch } from './batch/row-batch.ts'
 export { IndexFullError } from './memory/index-full-error.ts'
 export { BadCursorError } from './query/bad-cursor-error.ts'

@@ -1,9 +1,28 @@
 import { fold } from './fold.ts'
-import type { ColumnId, Lowering, Range, SetId, TextMatch } from './lowering.ts'
+import type {
+  Anniversary,
+  ColumnId,
+  EventsMatch,
+  Lowering,
+  NumberTest,
+  Sample,
+  SegmentId,
+  SetId,
+  Span,
+  TextMatch,
+} from './lowering.ts'
+import { daysWithAnniversary, secondsWithAnniversary } from './values/anniversary.ts'
+import type { Clock } from './values/movement.ts'
 
 /** A number, day or instant between two bounds; an absent bound is open-ended. */
-export function range(column: ColumnId, bounds: Pick<Range, 'from' | 'to'>): Lowering {
+export function range(column: ColumnId, bounds: Span): Lowering {
   return { is: 'range', column, ...bounds }
+}
+
+/** A day or instant whose anniversary is asked for. */
+export function anniversaryOf(column: ColumnId, follows: Anniversary, clock: Clock): Lowering {
+  const any = follows.counts === 'days' ? daysWithAnniversary(follows, clock) : secondsWithAnniversary(follows, clock)
+  return { is: 'ranges', column, any, follows }
 }
 
 /** A text that has any of these at that place, compared after folding. */
@@ -24,6 +43,31 @@ export function present(column: ColumnId): Lowering {
 /** Being among the people of a set. */
 export function inSet(set: SetId): Lowering {
   return { is: 'set', set }
+}
+
+/** Being in a set since an instant of which the window, which asks of `at`, holds. */
+export function inSetSince(set: SetId, window: Lowering): Lowering {
+  return { is: 'since', set, window }
+}
+
+/** Being in a dynamic segment, judged at the same instant. */
+export function inSegment(segment: SegmentId): Lowering {
+  return { is: 'segment', segment }
+}
+
+/** Having events: so many, adding up to so much, or the first or last of them then. */
+export function hasEvents(match: Omit<EventsMatch, 'is'>): Lowering {
+  return { is: 'events', ...match }
+}
+
+/** Having opportunities of which `where` holds: one, or as many as `count` says. */
+export function hasOpportunities(match: { where: Lowering; count?: NumberTest }): Lowering {
+  return { is: 'opportunities', ...match }
+}
+
+/** Belonging to a stable share of everybody. */
+export function inSample(share: Omit<Sample, 'is'>): Lowering {
+  return { is: 'sample', ...share }
 }
 
 /** Every one of these; nothing to satisfy is true. */

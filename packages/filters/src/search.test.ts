@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { evaluateRow } from './evaluate-row.ts'
+import { evaluateRow } from './row/evaluate-row.ts'
+import { BLANK_ROW } from './row/row.ts'
 import { searchLowering, searchText } from './search.ts'
 
 function finds(q: string, parts: (string | null)[]): boolean {
   const lowering = searchLowering(q)
   if (!lowering) throw new Error('A blank search asks nothing.')
   const text = searchText(parts) || null
-  return evaluateRow(lowering, { value: () => text, isIn: () => false })
+  return evaluateRow(lowering, { ...BLANK_ROW, value: () => text })
 }
 
 describe('the free search', () => {

@@ -1,7 +1,10 @@
+import type { EntryGroup } from '../entries/chunk-entries.ts'
+
 /**
  * The part of a batch that falls into one chunk, column by column: what a shard is sent.
  *
- * `locals` and `removed` are places inside the chunk, ascending, without repetition or overlap.
+ * `locals`, `removed` and `eventsReplaced` are places inside the chunk, ascending, without repetition; no row is both
+ * written and removed.
  */
 export type ChunkBatch = {
   chunkNo: number
@@ -10,6 +13,13 @@ export type ChunkBatch = {
   /** Aligned to the defined columns; each holds one value per entry of `locals`. */
   columns: ColumnValues[]
   sets: MemberGroups
+  /** 16 bytes per entry of `locals`, or nothing when no row says its id. */
+  ids: Uint8Array
+  /** By set, when the memberships of the rows began. */
+  since: EntryGroup[]
+  opportunities: EntryGroup[]
+  events: EntryGroup[]
+  eventsReplaced: Uint16Array
 }
 
 /** Texts and choices (null is missing), numbers (NaN is missing), or who has which of the choices. */

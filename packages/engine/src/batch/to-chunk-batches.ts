@@ -2,25 +2,40 @@ import type { ColumnDefinition, ColumnValue } from '@rollcall/filters'
 import { MAX_ROW_NO, toChunkNo, toLocal } from '../chunk.ts'
 import type { ChunkBatch, ColumnValues } from './chunk-batch.ts'
 import type { Row, RowBatch } from './row-batch.ts'
+import { toEventGroups, toOpportunityGroups, toSinceGroups } from './to-entry-groups.ts'
+import { toIdBytes } from './to-id-bytes.ts'
 import { toMemberGroups } from './to-member-groups.ts'
 
 /** The batch by chunk and column, in ascending order of chunks; throws when the batch does not fit the columns. */
 export function toChunkBatches(columns: ColumnDefinition[], batch: RowBatch): ChunkBatch[] {
-  const rows = toAscending(batch.rows, (row) => row.rowNo)
-  const removed = toAscending(batch.removed, (rowNo) => rowNo)
-  const batches: ChunkBatch[] = []
-  for (let row = 0, gone = 0; row < rows.length || gone < removed.length; ) {
-    const chunkNo = toChunkNo(Math.min(rows[row]?.rowNo ?? MAX_ROW_NO, removed[gone] ?? MAX_ROW_NO))
-    const [firstRow, firstGone] = [row, gone]
-    while (row < rows.length && toChunkNo(rows[row].rowNo) === chunkNo) row++
-    while (gone < removed.length && toChunkNo(removed[gone]) === chunkNo) gone++
-    const part = { rows: rows.slice(firstRow, row), removed: removed.slice(firstGone, gone) }
-    batches.push(toChunkBatch(columns, chunkNo, part))
-  }
-  return batches
+  const rows = byChunk(
+    toAscending(batch.rows, (row) => row.rowNo),
+    (row) => row.rowNo,
+  )
+  const removed = byChunk(
+    toAscending(batch.removed, (rowNo) => rowNo),
+    (rowNo) => rowNo,
+  )
+  const events = byChunk(batch.events ?? [], ({ rowNo }) => assertRowNo(rowNo))
+  const eventsReplaced = byChunk(
+    toAscending(batch.eventsReplaced ?? [], (rowNo) => rowNo),
+    (rowNo) => rowNo,
+  )
+  const chunkNos = new Set([rows, removed, events, eventsReplaced].flatMap((part) => [...part.keys()]))
+  return [...chunkNos]
+    .sort((a, b) => a - b)
+    .map((chunkNo) => {
+      return toChunkBatch(columns, chunkNo, {
+        rows: rows.get(chunkNo) ?? [],
+        removed: removed.get(chunkNo) ?? [],
+        events: events.get(chunkNo) ?? [],
+        eventsReplaced: eventsReplaced.get(chunkNo) ?? [],
+      })
+    })
 }
 
-function toChunkBatch(columns: ColumnDefinition[], chunkNo: number, { rows, removed }: RowBatch): ChunkBatch {
+function toChunkBatch(columns: ColumnDefinition[], chunkNo: number, batch: Required<RowBatch>): ChunkBatch {
+  const { rows, removed, events, eventsReplaced } = batch
   const gone = new Set(removed)
   const both = gone.size === 0 ? undefined : rows.find((row) => gone.has(row.rowNo))
   if (both !== undefined) throw givenTwice(both.rowNo)
@@ -30,7 +45,16 @@ function toChunkBatch(columns: ColumnDefinition[], chunkNo: number, { rows, remo
     removed: Uint16Array.from(removed, toLocal),
     columns: columns.map((column, at) => toColumnValues(column, at, rows)),
     sets: toMemberGroups(rows, (row) => row.sets),
+    ids: toIdBytes(rows),
+    since: toSinceGroups(rows),
+    opportunities: toOpportunityGroups(rows),
+    events: toEventGroups(events),
+    eventsReplaced: Uint16Array.from(eventsReplaced, toLocal),
   }
+}
+
+function byChunk<T>(items: T[], toRowNo: (item: T) => number): Map<number, T[]> {
+  return Map.groupBy(items, (item) => toChunkNo(toRowNo(item)))
 }
 
 function toColumnValues(column: ColumnDefinition, at: number, rows: Row[]): ColumnValues {
@@ -69,13 +93,15 @@ function toNumber(value: ColumnValue): number {
 function toAscending<T>(items: T[], toRowNo: (item: T) => number): T[] {
   const inOrder = isAscending(items, toRowNo) ? items : items.toSorted((a, b) => toRowNo(a) - toRowNo(b))
   for (let i = 0; i < inOrder.length; i++) {
-    const rowNo = toRowNo(inOrder[i])
-    if (!Number.isInteger(rowNo) || rowNo < 0 || rowNo > MAX_ROW_NO) {
-      throw new Error(`${rowNo} is not a row number. Row numbers are integers from 0 to ${MAX_ROW_NO}.`)
-    }
+    const rowNo = assertRowNo(toRowNo(inOrder[i]))
     if (i > 0 && rowNo === toRowNo(inOrder[i - 1])) throw givenTwice(rowNo)
   }
   return inOrder
+}
+
+function assertRowNo(rowNo: number): number {
+  if (Number.isInteger(rowNo) && rowNo >= 0 && rowNo <= MAX_ROW_NO) return rowNo
+  throw new Error(`${rowNo} is not a row number. Row numbers are integers from 0 to ${MAX_ROW_NO}.`)
 }
 
 function isAscending<T>(items: T[], toRowNo: (item: T) => number): boolean {

@@ -1,6 +1,5 @@
 import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues } from '../batch/chunk-batch.ts'
-import { CHUNK_ROWS } from '../chunk.ts'
 import type { CodeArray } from '../kernels/codes.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { WordPool } from '../memory/word-pool.ts'
@@ -8,16 +7,12 @@ import type { Collector, CollectorOptions } from '../query/collector.ts'
 import type { Probe } from '../query/probe.ts'
 import { TextCollector } from '../query/text-collector.ts'
 import { AllowTables } from '../text/allow-tables.ts'
-import type { CodeTest } from '../text/code-test.ts'
 import { Dictionary } from '../text/dictionary.ts'
-import { ExactTest } from '../text/exact-test.ts'
-import { PresentTest } from '../text/present-test.ts'
-import { toSearch } from '../text/search.ts'
-import { SearchTest } from '../text/search-test.ts'
+import { type TextSource, toCodeTest } from '../text/to-code-test.ts'
 import { CodeProbe } from './code-probe.ts'
+import { toCodeArray, toWidth } from './code-width.ts'
 import type { Column, ColumnQuestion, Places } from './column.ts'
 import { toCapacity } from './growth.ts'
-import { wrongQuestion } from './wrong-question.ts'
 import { wrongValues } from './wrong-values.ts'
 
 /** Texts and single choices as dictionary codes, per chunk in the smallest width that holds the codes in that chunk. */
@@ -26,7 +21,7 @@ export class CodeColumn implements Column {
   readonly #arena: Arena
   readonly #pool: WordPool
   readonly #dictionary: Dictionary
-  readonly #tables: AllowTables
+  readonly #texts: TextSource
   readonly #chunks = new Map<number, CodeArray>()
 
   constructor(definition: ColumnDefinition, arena: Arena, pool: WordPool) {
@@ -34,7 +29,7 @@ export class CodeColumn implements Column {
     this.#arena = arena
     this.#pool = pool
     this.#dictionary = new Dictionary(arena)
-    this.#tables = new AllowTables(this.#dictionary)
+    this.#texts = { definition, dictionary: this.#dictionary, tables: new AllowTables(this.#dictionary) }
   }
 
   stats(): { sizeBytes: number; distinct: number } {
@@ -69,7 +64,7 @@ export class CodeColumn implements Column {
   }
 
   probe(question: ColumnQuestion): Probe {
-    return new CodeProbe((chunkNo) => this.#chunks.get(chunkNo), this.#test(question), this.#pool)
+    return new CodeProbe((chunkNo) => this.#chunks.get(chunkNo), toCodeTest(question, this.#texts), this.#pool)
   }
 
   collector(options: CollectorOptions): Collector {
@@ -78,16 +73,6 @@ export class CodeColumn implements Column {
 
   release(): void {
     this.#arena.release()
-  }
-
-  #test(question: ColumnQuestion): CodeTest {
-    if (question.is === 'present') return new PresentTest(this.#dictionary)
-    if (question.is === 'codes') return new ExactTest(this.#dictionary, question.any)
-    if (question.is !== 'text') throw wrongQuestion(question, this.definition)
-    // Every text has the empty text at its start, at its end and inside.
-    if (question.at !== 'equal' && question.any.includes('')) return new PresentTest(this.#dictionary)
-    if (question.at === 'equal') return new ExactTest(this.#dictionary, question.any)
-    return new SearchTest(this.#dictionary, this.#tables, toSearch(question.at, question.any))
   }
 
   #put({ chunkNo, locals }: Places, codes: Uint32Array, highest: number): void {
@@ -100,7 +85,7 @@ export class CodeColumn implements Column {
     const width = Math.max(held?.BYTES_PER_ELEMENT ?? 1, toWidth(code))
     const rows = Math.max(held?.length ?? 0, toCapacity(local))
     if (held !== undefined && held.BYTES_PER_ELEMENT === width && held.length === rows) return held
-    const roomier = this.#array(width, rows)
+    const roomier = toCodeArray(this.#arena, width, rows)
     if (held !== undefined) {
       roomier.set(held)
       this.#arena.free(held)
@@ -108,16 +93,6 @@ export class CodeColumn implements Column {
     this.#chunks.set(chunkNo, roomier)
     return roomier
   }
-
-  #array(width: number, rows: number): CodeArray {
-    if (width === 1) return this.#arena.u8(rows)
-    return width === 2 ? this.#arena.u16(rows) : this.#arena.u32(rows)
-  }
-}
-
-function toWidth(code: number): 1 | 2 | 4 {
-  if (code < 256) return 1
-  return code < CHUNK_ROWS ? 2 : 4
 }
 
 function isTexts(values: ColumnValues): values is (string | null)[] {

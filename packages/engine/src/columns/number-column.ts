@@ -7,6 +7,7 @@ import type { Probe } from '../query/probe.ts'
 import type { Column, ColumnQuestion, Places } from './column.ts'
 import { toCapacity } from './growth.ts'
 import { rangeProbe } from './range-probe.ts'
+import { rangesProbe } from './ranges-probe.ts'
 import { wrongQuestion } from './wrong-question.ts'
 import { wrongValues } from './wrong-values.ts'
 
@@ -55,6 +56,7 @@ export class NumberColumn implements Column {
     const find = (chunkNo: number) => this.#chunks.get(chunkNo)
     if (question.is === 'present') return rangeProbe(find, {})
     if (question.is === 'range') return rangeProbe(find, question)
+    if (question.is === 'ranges') return rangesProbe(find, question.any)
     throw wrongQuestion(question, this.definition)
   }
 

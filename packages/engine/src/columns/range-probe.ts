@@ -1,18 +1,13 @@
-import type { Lowering } from '@rollcall/filters'
+import type { Span } from '@rollcall/filters'
 import { type ClosedRange, keepBetweenF64, keepBetweenI32 } from '../kernels/ranges.ts'
 import type { Probe } from '../query/probe.ts'
 import { toNextDown, toNextUp } from './next-double.ts'
-
-type Range = Extract<Lowering, { is: 'range' }>
 
 const DAY_MIN = -(2 ** 31) + 1
 const DAY_MAX = 2 ** 31 - 1
 
 /** Keeps the rows whose number lies between two bounds; without bounds, those that have a number. */
-export function rangeProbe(
-  find: (chunkNo: number) => Float64Array | Int32Array | undefined,
-  bounds: Pick<Range, 'from' | 'to'>,
-): Probe {
+export function rangeProbe(find: (chunkNo: number) => Float64Array | Int32Array | undefined, bounds: Span): Probe {
   const range = toClosed(bounds)
   // Int32 bounds that leave out the missing day; an open bound is the next integer as well as the next double.
   const days = { from: Math.max(DAY_MIN, Math.ceil(range.from)), to: Math.min(DAY_MAX, Math.floor(range.to)) }
@@ -28,7 +23,8 @@ export function rangeProbe(
   }
 }
 
-function toClosed({ from, to }: Pick<Range, 'from' | 'to'>): ClosedRange {
+/** The range with its bounds inside. */
+export function toClosed({ from, to }: Span): ClosedRange {
   const lower = from?.value ?? Number.NEGATIVE_INFINITY
   const upper = to?.value ?? Number.POSITIVE_INFINITY
   return { from: from?.open ? toNextUp(lower) : lower, to: to?.open ? toNextDown(upper) : upper }

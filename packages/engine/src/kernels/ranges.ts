@@ -40,3 +40,63 @@ export function keepBetweenI32(words: Uint32Array, values: Int32Array, { from, t
   }
   words.fill(0, end)
 }
+
+/** The same for seconds; the caller gives whole bounds that fit. */
+export function keepBetweenU32(words: Uint32Array, values: Uint32Array, { from, to }: ClosedRange): void {
+  const end = values.length >>> 5
+  for (let w = 0; w < end; w++) {
+    if (words[w] === 0) continue
+    let bits = 0
+    for (let i = 31; i >= 0; i--) {
+      const value = values[(w << 5) + i]
+      bits = (bits << 1) | (Number(value >= from) & Number(value <= to))
+    }
+    words[w] &= bits
+  }
+  words.fill(0, end)
+}
+
+/** Keeps the rows whose day is allowed by `table`, which begins with `firstDay`. */
+export function keepDays(words: Uint32Array, days: Int32Array, { table, firstDay }: DayTable): void {
+  const end = days.length >>> 5
+  for (let w = 0; w < end; w++) {
+    if (words[w] === 0) continue
+    let bits = 0
+    for (let i = 31; i >= 0; i--) {
+      const place = days[(w << 5) + i] - firstDay
+      bits = (bits << 1) | (place >= 0 && place < table.length ? table[place] : 0)
+    }
+    words[w] &= bits
+  }
+  words.fill(0, end)
+}
+
+/** 1 for each allowed day from `firstDay` on. */
+export type DayTable = { table: Uint8Array; firstDay: number }
+
+/** Keeps the rows whose number lies in one of these ranges, which ascend and do not overlap. */
+export function keepInAny(words: Uint32Array, values: Float64Array | Int32Array, ranges: RangeList): void {
+  const end = values.length >>> 5
+  for (let w = 0; w < end; w++) {
+    if (words[w] === 0) continue
+    let bits = 0
+    for (let i = 31; i >= 0; i--) bits = (bits << 1) | Number(isInAny(values[(w << 5) + i], ranges))
+    words[w] &= bits
+  }
+  words.fill(0, end)
+}
+
+/** Closed ranges that ascend and do not overlap. */
+export type RangeList = { from: Float64Array; to: Float64Array }
+
+/** Whether a number lies in one of the ranges. */
+export function isInAny(value: number, { from, to }: RangeList): boolean {
+  let low = 0
+  let high = from.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (from[middle] <= value) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && value <= to[low - 1]
+}

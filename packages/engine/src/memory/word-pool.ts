@@ -1,9 +1,11 @@
 import { CHUNK_ROWS, CHUNK_WORDS } from '../chunk.ts'
+import { RowScratch } from './row-scratch.ts'
 
 /** Scratch space over one chunk, used again and again, so that a query allocates nothing per chunk. */
 export class WordPool {
   /** A list of places inside a chunk; whoever calls something else that uses it must be done with it. */
   readonly locals = new Uint16Array(CHUNK_ROWS)
+  readonly rows = new RowScratch()
   readonly #free: Uint32Array[] = []
 
   /** A bitset with arbitrary content; give it back after use. */

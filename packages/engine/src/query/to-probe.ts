@@ -1,21 +1,20 @@
 import type { Lowering } from '@rollcall/filters'
-import type { Column } from '../columns/column.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import { AllProbe } from './all-probe.ts'
 import { AnyProbe } from './any-probe.ts'
 import { constantProbe } from './constant-probe.ts'
+import type { Leaf } from './leaf.ts'
 import { NotProbe } from './not-probe.ts'
 import type { Probe } from './probe.ts'
 
-/** Where the leaves of a lowering find their data. */
+/** What a lowering is asked of. */
 export type ProbeSource = {
-  getColumn(id: string): Column
-  setProbe(id: string): Probe
-  rowCount: number
+  /** Throws when there is no such column, or when the column cannot answer the question. */
+  leafProbe(leaf: Leaf): Probe
   pool: WordPool
 }
 
-/** The prepared form of a lowering; throws when it names a column that is not defined or asks it the wrong question. */
+/** The prepared form of a lowering; throws when the source cannot answer one of its leaves. */
 export function toProbe(lowering: Lowering, source: ProbeSource): Probe {
   switch (lowering.is) {
     case 'constant':
@@ -29,9 +28,7 @@ export function toProbe(lowering: Lowering, source: ProbeSource): Probe {
       )
     case 'not':
       return new NotProbe(toProbe(lowering.of, source), source.pool)
-    case 'set':
-      return source.setProbe(lowering.set)
     default:
-      return source.getColumn(lowering.column).probe(lowering, source.rowCount)
+      return source.leafProbe(lowering)
   }
 }

@@ -2,6 +2,7 @@ import type { Lowering } from '@rollcall/filters'
 import { describe, expect, it } from 'vitest'
 import { toChunkBatches } from '../batch/to-chunk-batches.ts'
 import { CHUNK_ROWS, CHUNK_WORDS } from '../chunk.ts'
+import { randomEntryLeaf, randomEvent, withEntries } from '../fixtures/random-entries.ts'
 import { columns, randomLowering, randomRow } from '../fixtures/random-rows.ts'
 import { type Random, seeded } from '../fixtures/seeded.ts'
 import { andInto } from '../kernels/bits.ts'
@@ -19,7 +20,12 @@ function makeTable() {
 function randomBatches(random: Random, size: number) {
   const rowNos = new Set(Array.from({ length: size }, () => random.below(2 * CHUNK_ROWS)))
   const [removed, written] = [[...rowNos].slice(0, size / 10), [...rowNos].slice(size / 10)]
-  return toChunkBatches(columns, { rows: written.map((rowNo) => randomRow(random, rowNo)), removed })
+  return toChunkBatches(columns, {
+    rows: written.map((rowNo) => withEntries(random, randomRow(random, rowNo))),
+    removed,
+    events: Array.from({ length: size }, () => randomEvent(random, random.pick(written))),
+    eventsReplaced: written.slice(0, size / 20),
+  })
 }
 
 describe('ProjectTable', () => {
@@ -46,7 +52,7 @@ describe('ProjectTable', () => {
       Uint32Array.from({ length: CHUNK_WORDS }, () => random.below(2 ** 32) & random.below(2 ** 32)),
     )
     for (let i = 0; i < 60; i++) {
-      const lowering = randomLowering(random, 3)
+      const lowering = i % 2 === 0 ? randomLowering(random, 3) : randomEntryLeaf(random)
       const expected = bitsets(table, lowering)
       for (const [chunkNo, mask] of masks.entries()) andInto(expected[chunkNo], mask)
       expect(

@@ -8,11 +8,14 @@ import { andInto } from '../kernels/bits.ts'
 import { Arena } from '../memory/arena.ts'
 import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
+import type { Leaf } from '../query/leaf.ts'
 import type { Probe } from '../query/probe.ts'
 import { toProbe } from '../query/to-probe.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
 import { SetFamily } from '../sets/set-family.ts'
 import { AliveRows } from './alive-rows.ts'
+import { SampleIds } from './sample-ids.ts'
+import { TableEntries } from './table-entries.ts'
 import type { TableStats } from './table-stats.ts'
 
 /** Which rows to ask about: whole chunks, or only some rows of them. */
@@ -35,6 +38,8 @@ export class ProjectTable {
   readonly #aliveArena: Arena
   readonly #setsArena: Arena
   readonly #sets: SetFamily
+  readonly #entries: TableEntries
+  readonly #ids: SampleIds
   /** In the order in which batches give their values. */
   #columns: Column[] = []
 
@@ -45,6 +50,8 @@ export class ProjectTable {
     this.#setsArena = new Arena(budget)
     this.alive = new AliveRows(this.#aliveArena)
     this.#sets = new SetFamily(this.#setsArena, pool)
+    this.#entries = new TableEntries(budget, pool)
+    this.#ids = new SampleIds(budget, pool)
   }
 
   /** Makes these the columns. Those that were there with the same storage keep their values, the others start empty. */
@@ -66,7 +73,7 @@ export class ProjectTable {
 
   /** Visits the matching rows chunk by chunk; the bitset is the visitor's for the length of the visit only. */
   scan(lowering: Lowering, visit: (chunkNo: number, words: Uint32Array) => void, options: ScanOptions = {}): void {
-    const probe = this.#toProbe(lowering)
+    const probe = toProbe(lowering, { leafProbe: (leaf) => this.#leafProbe(leaf), pool: this.#pool })
     const words = this.#pool.take()
     for (const chunkNo of options.chunkNos ?? this.alive.chunkNos) {
       words.set(this.alive.words(chunkNo))
@@ -87,8 +94,11 @@ export class ProjectTable {
     const columns = this.#columns.map((column) => ({ ...column.definition, ...column.stats() }))
     const sets = { count: this.#sets.size, sizeBytes: this.#setsArena.usedBytes }
     const aliveBytes = this.alive.sizeBytes
-    const sizeBytes = columns.reduce((sum, column) => sum + column.sizeBytes, sets.sizeBytes + aliveBytes)
-    return { rows: this.alive.count, sizeBytes, aliveBytes, sets, columns }
+    const idsBytes = this.#ids.sizeBytes
+    const entries = this.#entries.stats()
+    const parts = [...columns, sets, ...entries.events, entries.opportunities, entries.since]
+    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, aliveBytes + idsBytes)
+    return { rows: this.alive.count, sizeBytes, aliveBytes, idsBytes, sets, columns, ...entries }
   }
 
   /** Gives all memory back; the table may not be used any more. */
@@ -96,6 +106,8 @@ export class ProjectTable {
     for (const column of this.#columns) column.release()
     this.#setsArena.release()
     this.#aliveArena.release()
+    this.#entries.release()
+    this.#ids.release()
   }
 
   #applyToChunk(batch: ChunkBatch): void {
@@ -105,35 +117,51 @@ export class ProjectTable {
     if (locals.length > 0) {
       for (const [at, column] of this.#columns.entries()) column.write(batch, batch.columns[at])
       this.#sets.assign(chunkNo, before, batch.sets)
+      this.#ids.write(chunkNo, locals, batch.ids)
       this.alive.add(chunkNo, locals)
     }
     if (removed.length > 0) {
       for (const column of this.#columns) column.clear({ chunkNo, locals: removed })
       this.#sets.clear(chunkNo, removed)
+      this.#ids.clear(chunkNo, removed)
       this.alive.remove(chunkNo, removed)
     }
+    this.#entries.apply(batch, before, this.alive.words(chunkNo))
   }
 
   #chunkBoundBytes(batch: ChunkBatch): number {
     if (batch.columns.length !== this.#columns.length) throw new Error('The batch was made for other columns.')
-    if (batch.locals.length === 0) return 0
+    const { chunkNo, locals, sets, ids } = batch
+    const entryBytes = this.#entries.boundBytes(batch)
+    if (locals.length === 0) return entryBytes
     const columnBytes = this.#columns.reduce((sum, column, at) => sum + column.boundBytes(batch, batch.columns[at]), 0)
-    return columnBytes + this.#sets.boundBytes(batch.chunkNo, batch.sets) + this.alive.boundBytes(batch.chunkNo)
+    const setBytes = this.#sets.boundBytes(chunkNo, sets)
+    const idBytes = this.#ids.boundBytes(chunkNo, locals, ids)
+    return columnBytes + setBytes + idBytes + entryBytes + this.alive.boundBytes(chunkNo)
   }
 
-  #toProbe(lowering: Lowering): Probe {
+  #leafProbe(leaf: Leaf): Probe {
     const rowCount = this.alive.count
-    return toProbe(lowering, {
-      getColumn: (id) => this.getColumn(id),
-      setProbe: (id) =>
-        new MembersProbe(
-          [this.#sets.find(id)].filter((set) => set !== undefined),
+    switch (leaf.is) {
+      case 'set':
+        return new MembersProbe(
+          [this.#sets.find(leaf.set)].filter((set) => set !== undefined),
           rowCount,
           this.#pool,
-        ),
-      rowCount,
-      pool: this.#pool,
-    })
+        )
+      case 'sample':
+        return this.#ids.probe(leaf)
+      case 'events':
+      case 'opportunities':
+      case 'since':
+        return this.#entries.probe(leaf, rowCount)
+      case 'segment':
+        throw new Error(
+          `The index knows no rule of segment ${leaf.segment}. Put its lowering in the place of its name.`,
+        )
+      default:
+        return this.getColumn(leaf.column).probe(leaf, rowCount)
+    }
   }
 
   #findSame({ id, storage }: ColumnDefinition): Column | undefined {

@@ -1,4 +1,5 @@
-import type { ColumnDefinition } from '@rollcall/filters'
+import type { ColumnDefinition, EventKind } from '@rollcall/filters'
+import type { EntryStats } from '../entries/entry-logs.ts'
 
 /** What a project takes in memory. Sizes are in bytes, array headers included; cached answers are not. */
 export type TableStats = {
@@ -6,9 +7,16 @@ export type TableStats = {
   sizeBytes: number
   /** The bitset of rows that exist. */
   aliveBytes: number
+  /** The ids that samples are drawn by. */
+  idsBytes: number
   sets: { count: number; sizeBytes: number }
   /** `distinct` counts texts or choices that were ever there; each shard that holds a text counts it. */
   columns: (ColumnDefinition & { sizeBytes: number; distinct: number })[]
+  /** By kind of event. */
+  events: (EntryStats & { kind: EventKind })[]
+  opportunities: EntryStats
+  /** Since when rows are in sets. */
+  since: EntryStats
 }
 
 /** The sum over shards; of the sets, the largest number that one shard has. */
@@ -24,5 +32,22 @@ export function toTotalStats(parts: TableStats[]): TableStats {
       sizeBytes: sum((part) => part.columns[at].sizeBytes),
       distinct: sum((part) => part.columns[at].distinct),
     })),
+    idsBytes: sum((part) => part.idsBytes),
+    events: toTotalEvents(parts.flatMap((part) => part.events)),
+    opportunities: toTotalEntries(parts.map((part) => part.opportunities)),
+    since: toTotalEntries(parts.map((part) => part.since)),
   }
+}
+
+/** The sum of what several logs hold and take. */
+export function toTotalEntries(parts: EntryStats[]): EntryStats {
+  return parts.reduce((sum, part) => ({ count: sum.count + part.count, sizeBytes: sum.sizeBytes + part.sizeBytes }), {
+    count: 0,
+    sizeBytes: 0,
+  })
+}
+
+function toTotalEvents(parts: TableStats['events']): TableStats['events'] {
+  const byKind = Map.groupBy(parts, ({ kind }) => kind)
+  return Array.from(byKind, ([kind, ofKind]) => ({ kind, ...toTotalEntries(ofKind) }))
 }

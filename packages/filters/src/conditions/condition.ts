@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Catalog, NamedKind } from '../catalog.ts'
-import type { ColumnId, ColumnValue, Lowering, SetId } from '../lowering.ts'
+import type { Condition } from '../filter.ts'
+import type { ColumnId, ColumnValue, EventKind, Lowering, SetId } from '../lowering.ts'
 import type { InputHint } from '../operators/input-hint.ts'
 import type { Operand } from '../operators/operator.ts'
 import type { Report } from '../problem.ts'
+import type { RowEvent, RowOpportunity } from '../row/row.ts'
 import type { Choice } from '../values/choices.ts'
-
-/** One question about a contact, as stored. What stands beside `type` belongs to the file of that type. */
-export type Condition = { type: string; [key: string]: unknown }
+import type { PartInput } from './parts/part-input.ts'
 
 /** Everything that the language needs to know about one type of condition; the tree sees nothing else of it. */
 export type ConditionType = {
@@ -42,19 +42,34 @@ export type BuilderSubject = {
   id: string
   group: string
   label: string
+  /** A type that asks one thing only has one, without an id. */
   operators: BuilderOperator[]
   /** For the inputs `choices` and `tags`: what to pick from. */
   choices?: Choice[]
 }
 
-/** A comparison as the builder offers it. */
-export type BuilderOperator = { id: string; label: string; input: InputHint }
+/** A comparison as the builder offers it, with what else can be said beside its operand. */
+export type BuilderOperator = { id: string; label: string; input: InputHint; parts?: BuilderPart[] }
 
-/** A condition taken apart for editing: subject and operator by id, and the values between them. */
-export type ConditionParts = { subject: string; operator: string; operand: Operand }
+/** One more thing that can be said in a condition, under a key of its own. */
+export type BuilderPart = { key: string; label: string; input: PartInput; isRequired: boolean; choices?: Choice[] }
 
-/** A contact, a condition (without its type) asked in the example project, and the answer. */
+/** A condition taken apart for editing: subject and operator by id, the values between them, and its other parts by key. */
+export type ConditionParts = { subject: string; operator: string; operand: Operand; parts: Parts }
+
+/** What a condition says beside its operand, by key. */
+export type Parts = Readonly<Record<string, unknown>>
+
+/** A contact, a condition (without its type) asked in the example project at `EXAMPLE_NOW`, and the answer. */
 export type ConditionExample = readonly [ExampleContact, Readonly<Record<string, unknown>>, boolean]
 
-/** What the columns of an example's contact hold, and the sets it is in; what is not mentioned is missing. */
-export type ExampleContact = { columns?: Readonly<Record<ColumnId, ColumnValue>>; sets?: readonly SetId[] }
+/** What is known of an example's contact; what is not mentioned is missing. */
+export type ExampleContact = {
+  columns?: Readonly<Record<ColumnId, ColumnValue>>
+  /** The sets it is in, or since when. */
+  sets?: readonly SetId[]
+  since?: Readonly<Record<SetId, number>>
+  events?: Readonly<Record<EventKind, readonly RowEvent[]>>
+  opportunities?: readonly RowOpportunity[]
+  idBytes?: readonly number[]
+}

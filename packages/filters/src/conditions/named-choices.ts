@@ -1,4 +1,4 @@
-import type { Catalog, Named, NamedKind } from '../catalog.ts'
+import type { Catalog, Named, NamedThings } from '../catalog.ts'
 import { suggestion } from '../closest.ts'
 import { quoted } from '../quoted.ts'
 import { shown } from '../shown.ts'
@@ -6,7 +6,7 @@ import type { Choices } from '../values/choices.ts'
 import { tidyText } from '../values/text.ts'
 
 /** Things of a project as choices: written as id or exact name, stored as id, shown by name. */
-export function namedChoices(catalog: Catalog, kind: NamedKind): Choices {
+export function namedChoices(catalog: Catalog, kind: keyof NamedThings): Choices {
   const things = thingsOf(catalog.named[kind] ?? NONE)
   return {
     parse: (text) => {
@@ -42,10 +42,10 @@ function thingsOf(named: readonly Named[]): Things {
   return things
 }
 
-function ambiguity(kind: NamedKind, text: string, [first, second]: [Named, Named]): string {
+function ambiguity(kind: keyof NamedThings, text: string, [first, second]: [Named, Named]): string {
   return `Several ${kind}s are named ${shown(text)}, among them ${first.id} and ${second.id}: give the id of the one you mean.`
 }
 
-function absence(kind: NamedKind, text: string, names: Iterable<string>): string {
+function absence(kind: keyof NamedThings, text: string, names: Iterable<string>): string {
   return `There is no ${kind} ${shown(text)}: give the exact name or the id of one that exists.${suggestion(text, names)}`
 }

@@ -1,8 +1,15 @@
 import type { Catalog } from '../catalog.ts'
+import type { Lowering } from '../lowering.ts'
 import { operatorsOn } from '../operators/index.ts'
+import { inSetSince } from '../primitives.ts'
+import type { Window } from '../values/window.ts'
+import { hasBegun } from '../window-lowering.ts'
 import { comparison } from './comparison/comparison.ts'
 import { oneSubject } from './comparison/subject.ts'
 import { namedChoices } from './named-choices.ts'
+import { windowPart } from './parts/window-part.ts'
+
+const applied = windowPart({ key: 'applied', label: 'Put on' })
 
 /** Which tags a contact carries; their names are exact, `VIP` and `vip` are two. */
 export const tag = comparison({
@@ -20,6 +27,12 @@ export const tag = comparison({
   operators: operatorsOn('set'),
   operandKey: 'tags',
   names: 'tag',
+  parts: [applied],
+  refine: (lowering, parts, { now, catalog }) => {
+    // why: the part parsed it before it was stored
+    const window = parts.applied as Window | undefined
+    return window ? putOn(lowering, hasBegun(window, { now, timezone: catalog.timezone })) : lowering
+  },
   examples: [
     [{ sets: ['tag:tag_vip'] }, { op: 'has_any', tags: ['VIP', 'vip'] }, true],
     [{ sets: ['tag:tag_vip'] }, { op: 'has_any', tags: ['vip'] }, false],
@@ -27,5 +40,25 @@ export const tag = comparison({
     [{ sets: ['tag:tag_vip'] }, { op: 'has_none', tags: ['VIP'] }, false],
     [{}, { op: 'has_any', tags: ['VIP'] }, false],
     [{}, { op: 'has_none', tags: ['VIP'] }, true],
+    [{ since: { 'tag:tag_vip': 1_770_000_000 } }, { op: 'has_any', tags: ['VIP'], applied: { last: '30d' } }, true],
+    [{ since: { 'tag:tag_vip': 1_760_000_000 } }, { op: 'has_any', tags: ['VIP'], applied: { last: '30d' } }, false],
+    [
+      { since: { 'tag:tag_vip': 1_770_000_000, 'tag:tag_customer': 1_760_000_000 } },
+      { op: 'has_all', tags: ['VIP', 'Customer'], applied: { last: '30d' } },
+      false,
+    ],
+    [
+      { since: { 'tag:tag_vip': 1_770_811_201 } },
+      { op: 'has_any', tags: ['VIP'], applied: { from: '2026-01-01' } },
+      false,
+    ],
   ],
 })
+
+/** The same of sets, asked of when each began. */
+function putOn(lowering: Lowering, window: Lowering): Lowering {
+  if (lowering.is === 'set') return inSetSince(lowering.set, window)
+  if (lowering.is === 'all' || lowering.is === 'any')
+    return { ...lowering, of: lowering.of.map((part) => putOn(part, window)) }
+  throw new Error(`No positive operator on sets lowers to "${lowering.is}".`)
+}

@@ -3,6 +3,7 @@ import { anyChoice, type Choices } from '../values/choices.ts'
 import { countryChoices } from '../values/country.ts'
 import { languageChoices } from '../values/language.ts'
 import { timezoneChoices } from '../values/timezone.ts'
+import { derivedFields } from './derived-fields.ts'
 
 /** A field that every contact has; its column is named like its key. */
 export type BuiltInField = { key: string; name: string; type: FieldType; column: string; choices?: Choices }
@@ -28,10 +29,7 @@ export const builtInFields: readonly BuiltInField[] = [
   builtIn('unsubscribedAt', 'Unsubscribed', 'instant'),
 ]
 
-// Derived from events by a later part of the language; a custom field must not stand in their way.
-const PROMISED_KEYS = ['firstContactedAt', 'lastSentAt', 'lastOpenedAt', 'lastClickedAt']
-
-const reservedKeys = new Set([...builtInFields.map(({ key }) => key), ...PROMISED_KEYS].map(simplified))
+const reservedKeys = new Set([...builtInFields, ...derivedFields].map(({ key }) => simplified(key)))
 
 /** Whether a custom field may not have this key, because a built-in one has it but for case and underscores. */
 export function isReservedKey(key: string): boolean {

@@ -12,6 +12,7 @@ describe('columnsOf', () => {
   it.each([
     ['status', 'choice'],
     ['validation', 'choice'],
+    ['funnel', 'choice'],
     ['search', 'text'],
     ['email', 'text'],
     ['country', 'choice'],
@@ -27,7 +28,7 @@ describe('columnsOf', () => {
   ])('holds %s as %s', (id, storage) => expect(columns.get(id)).toBe(storage))
 
   it('names each column once', () => {
-    expect(columns.size).toBe(3 + builtInFields.length + EXAMPLE_CATALOG.fields.length)
+    expect(columns.size).toBe(4 + builtInFields.length + EXAMPLE_CATALOG.fields.length)
   })
 })
 

@@ -3,6 +3,7 @@ import { shown } from '../shown.ts'
 import { parseDay } from '../values/day.ts'
 import { instantText, parseInstant } from '../values/instant.ts'
 import { isStorable } from '../values/text.ts'
+import type { OperandValue } from './operator.ts'
 
 /** How many values one condition may list. */
 export const MOST_VALUES = 5_000
@@ -41,7 +42,7 @@ export const moment = z
 export const nothing = z.tuple([])
 
 /** Exactly one value. */
-export function one<T extends string | number>(value: z.ZodType<T>): z.ZodType<readonly [T]> {
+export function one<T extends OperandValue>(value: z.ZodType<T>): z.ZodType<readonly [T]> {
   return z.tuple([value])
 }
 

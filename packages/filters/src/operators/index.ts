@@ -4,13 +4,19 @@ import { choiceHasAll } from './choice-has-all.ts'
 import { choiceIs } from './choice-is.ts'
 import { choiceIsNot } from './choice-is-not.ts'
 import { dayAfter } from './day-after.ts'
+import { dayAnniversary } from './day-anniversary.ts'
 import { dayBefore } from './day-before.ts'
 import { dayBetween } from './day-between.ts'
+import { dayNotWithin } from './day-not-within.ts'
 import { dayOn } from './day-on.ts'
+import { dayWithin } from './day-within.ts'
 import { instantAfter } from './instant-after.ts'
+import { instantAnniversary } from './instant-anniversary.ts'
 import { instantBefore } from './instant-before.ts'
 import { instantBetween } from './instant-between.ts'
+import { instantNotWithin } from './instant-not-within.ts'
 import { instantOn } from './instant-on.ts'
+import { instantWithin } from './instant-within.ts'
 import { isEmpty } from './is-empty.ts'
 import { isNotEmpty } from './is-not-empty.ts'
 import { numberBetween } from './number-between.ts'
@@ -55,10 +61,16 @@ export const operators: readonly Operator[] = [
   dayAfter,
   dayOn,
   dayBetween,
+  dayWithin,
+  dayNotWithin,
+  dayAnniversary,
   instantBefore,
   instantAfter,
   instantOn,
   instantBetween,
+  instantWithin,
+  instantNotWithin,
+  instantAnniversary,
   setHasAny,
   setHasAll,
   setHasNone,

@@ -12,6 +12,8 @@ export const INPUTS = {
   'two-dates': 'a list of two dates, the earlier one first, such as ["2007-09-01", "2007-09-30"]',
   moment: 'a list of one date or time such as ["2007-09-01"] or ["2007-09-01T08:30:00Z"]',
   'two-moments': 'a list of two dates or times, the earlier one first',
+  window: '"window", such as {"last":"30d"}: last, before, from, to, calendar or next',
+  anniversary: '"window", {"calendar":"today"} or {"next":"7d"}, and perhaps "years"',
 } as const
 
 /** The editor that the builder shows for an operator's operand. */

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { ColumnId, Lowering } from '../lowering.ts'
 import { not } from '../primitives.ts'
+import type { Clock } from '../values/movement.ts'
+import type { Window } from '../values/window.ts'
 import type { InputHint } from './input-hint.ts'
 
 /**
@@ -15,10 +17,12 @@ export type Operator<A extends Operand = Operand> = {
   on: Family
   /** Parses the operand, and is the API's JSON Schema. */
   argument: z.ZodType<A>
+  /** Where the operand's entries stand, with their shapes, if not as a list in `values`: each under a key of its own. */
+  keys?: Readonly<Record<string, z.ZodType>>
   /** Which editor the builder shows. */
   input: InputHint
   words(shown: readonly string[]): string
-  lower(column: ColumnId, operand: A, project: Project): Lowering
+  lower(column: ColumnId, operand: A, clock: Clock): Lowering
   /** Why a well-formed operand makes no sense, such as bounds in the wrong order. */
   flaw?(operand: A, project: Project): string | undefined
   examples: readonly Example[]
@@ -26,13 +30,16 @@ export type Operator<A extends Operand = Operand> = {
   complements?: Operator
 }
 
-/** What stands in `values`: texts or numbers. */
-export type Operand = readonly (string | number)[]
+/** What stands in `values`: texts or numbers; or what stands under an operator's own keys, windows among them. */
+export type Operand = readonly OperandValue[]
+
+/** One entry of an operand. */
+export type OperandValue = string | number | Window
 
 /** Kinds of values that are compared alike. `set`: people carry any number of things, such as tags. */
 export type Family = 'text' | 'choice' | 'number' | 'boolean' | 'day' | 'instant' | 'set'
 
-/** What a comparison may depend on beside its operand. */
+/** What it depends on, beside the operand itself, whether an operand makes sense. */
 export type Project = { timezone: string }
 
 /** A contact's value (as a field holds it; for `set` the things it carries), the operand, and the answer. */
@@ -52,6 +59,6 @@ export function complementOf(positive: Operator, own: Pick<Operator, 'id' | 'wor
     ...positive,
     ...own,
     complements: positive,
-    lower: (column, operand, project) => not(positive.lower(column, operand, project)),
+    lower: (column, operand, clock) => not(positive.lower(column, operand, clock)),
   }
 }

@@ -23,3 +23,15 @@ export function list(shown: readonly string[]): string {
   const start = shown.slice(0, MOST_SHOWN).join(', ')
   return `${start}, … (${shown.length} in all, digest ${digest(shown.join())})`
 }
+
+/** `has its anniversary today`, `has its 18th anniversary in the next 7 days`. */
+export function anniversaryWords([window, years]: readonly string[]): string {
+  const which = years === undefined ? '' : `${ordinal(years)} `
+  return `has its ${which}anniversary${window === undefined ? '' : ` ${window}`}`
+}
+
+function ordinal(number: string): string {
+  const isTeen = number.at(-2) === '1'
+  const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[isTeen ? 0 : Number(number.at(-1))]
+  return `${number}${ending ?? 'th'}`
+}

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { BuilderSubject } from '../conditions/condition.ts'
 import { EXAMPLE_CATALOG } from '../conditions/example-catalog.ts'
 import { conditionTypes } from '../conditions/index.ts'
-import { blankCondition, builderCatalogue, conditionFor, operandOf, operatorOf, subjectOf } from './builder.ts'
+import {
+  blankCondition,
+  builderCatalogue,
+  conditionFor,
+  operandOf,
+  operatorOf,
+  partsOf,
+  subjectOf,
+  withParts,
+} from './builder.ts'
 import { parseFilter } from './parse.ts'
 
 const subjects = builderCatalogue(EXAMPLE_CATALOG)
@@ -52,6 +61,9 @@ describe('builderCatalogue', () => {
         "after: is after",
         "on: is on",
         "between: is between",
+        "within: is within",
+        "not_within: is not within",
+        "anniversary: has its anniversary",
         "eq: equals",
         "neq: does not equal",
         "gt: is greater than",
@@ -60,6 +72,21 @@ describe('builderCatalogue', () => {
         "lte: is at most",
         "is_true: is true",
         "is_false: is false",
+        "did: did",
+        "did_not: did not",
+        "is: has an address on",
+        "is_not: has no address on",
+        "subscribed: is subscribed to",
+        "not_subscribed: is not subscribed to",
+        "is: is on it",
+        "is_not: is not on it",
+        "is: is lost",
+        "is_not: is not lost",
+        "has: has",
+        "has_not: has not",
+        "in: is in",
+        "not_in: is not in",
+        ": is in",
       ]
     `)
   })
@@ -72,9 +99,8 @@ describe('a condition in the builder', () => {
         const parsed = parseFilter({ conditions: [{ type: id, ...keys }] }, EXAMPLE_CATALOG)
         const [condition] = 'filter' in parsed ? parsed.filter.conditions : []
         if (!condition || !('type' in condition)) throw new Error(JSON.stringify(parsed))
-        expect(conditionFor(subject(subjectOf(condition)), operatorOf(condition), operandOf(condition))).toEqual(
-          condition,
-        )
+        const bare = conditionFor(subject(subjectOf(condition)), operatorOf(condition), operandOf(condition))
+        expect(withParts(bare, partsOf(condition))).toEqual(condition)
       }
     }
   })

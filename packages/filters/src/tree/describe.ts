@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog.ts'
 import { getConditionType } from '../conditions/index.ts'
-import { type Filter, type FilterNode, isGroup } from './filter.ts'
+import { type Filter, type FilterNode, isGroup } from '../filter.ts'
 
 /**
  * One English sentence that says what a stored filter means; two meanings never share one.

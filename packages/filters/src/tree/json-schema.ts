@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { conditionTypes } from '../conditions/index.ts'
-import { MATCHES } from './filter.ts'
+import { MATCHES } from '../filter.ts'
 import { FILTER_LIMITS } from './limits.ts'
 
 /** The JSON Schema (2020-12) of filters as they are received: `$ref` to `Filter`, with `FilterGroup` and each type of condition in `$defs`. */

@@ -1,8 +1,8 @@
 import type { LowerContext } from '../conditions/condition.ts'
 import { getConditionType } from '../conditions/index.ts'
+import { type Filter, type FilterNode, isGroup } from '../filter.ts'
 import type { Lowering } from '../lowering.ts'
 import { every, not, some } from '../primitives.ts'
-import { type Filter, type FilterNode, isGroup } from './filter.ts'
 import { simplified } from './simplify.ts'
 
 /** What an engine has to compute for a stored filter at the instant `now` (whole seconds), as data. */

@@ -1,12 +1,13 @@
 import type { Catalog } from '../catalog.ts'
 import { suggestion } from '../closest.ts'
-import type { Condition } from '../conditions/condition.ts'
 import { conditionTypes, findConditionType } from '../conditions/index.ts'
+import type { Condition } from '../filter.ts'
+import { type Filter, type FilterNode, MATCHES, type Match } from '../filter.ts'
+import { isObject } from '../is-object.ts'
 import { MOST_PROBLEMS, type Problem, type Report, step } from '../problem.ts'
 import { alternatives, shown } from '../shown.ts'
-import { type Filter, type FilterNode, MATCHES, type Match } from './filter.ts'
 import { exceededLimit } from './limits.ts'
-import { isObject, isRawCondition, ownProperty } from './raw-node.ts'
+import { isRawCondition, ownProperty } from './raw-node.ts'
 
 /** The normalised filter (ids instead of names, texts tidied, defaults filled), or every problem with it, up to 50. */
 export function parseFilter(input: unknown, catalog: Catalog): { filter: Filter } | { problems: Problem[] } {

@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts'
 import { step } from '../problem.ts'
 
 /** One untrusted entry of a filter on the way through it, with the group depth at which it stands. */
@@ -28,11 +29,6 @@ export function* rawNodes(input: unknown): Generator<RawNode> {
 /** An object's own property: what JSON said, never what somebody put on a prototype. */
 export function ownProperty(raw: object, key: string): unknown {
   return Object.getOwnPropertyDescriptor(raw, key)?.value
-}
-
-/** Whether a raw value is a JSON object. */
-export function isObject(raw: unknown): raw is object {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 }
 
 /** Whether a raw value means to be a condition: it has a type. */

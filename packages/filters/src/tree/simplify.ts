@@ -3,8 +3,24 @@ import { constant, not } from '../primitives.ts'
 
 /** The same meaning with less to compute: constants folded, groups of one and groups within their like opened. */
 export function simplified(lowering: Lowering): Lowering {
-  if (lowering.is === 'not') return simplifiedNot(simplified(lowering.of))
-  if (lowering.is !== 'all' && lowering.is !== 'any') return lowering
+  switch (lowering.is) {
+    case 'not':
+      return simplifiedNot(simplified(lowering.of))
+    case 'all':
+    case 'any':
+      return simplifiedGroup(lowering)
+    case 'since':
+      return { ...lowering, window: simplified(lowering.window) }
+    case 'events':
+      return { ...lowering, where: simplified(lowering.where), window: simplified(lowering.window) }
+    case 'opportunities':
+      return { ...lowering, where: simplified(lowering.where) }
+    default:
+      return lowering
+  }
+}
+
+function simplifiedGroup(lowering: Extract<Lowering, { is: 'all' | 'any' }>): Lowering {
   const { is } = lowering
   // What decides an `all` is one false part, what decides an `any` one true part; the opposite adds nothing.
   const decisive = is === 'any'

@@ -33,9 +33,14 @@ export function parseBirthday(text: string): number | undefined {
 
 /** The day as `2007-09-01`. */
 export function dayText(day: number): string {
+  const { year, month, day: ofMonth } = dateOf(day)
+  return [String(year).padStart(4, '0'), two(month), two(ofMonth)].join('-')
+}
+
+/** Year, month (from 1) and day of a day number. */
+export function dateOf(day: number): { year: number; month: number; day: number } {
   const date = new Date(day * MS_PER_DAY)
-  const parts = [String(date.getUTCFullYear()).padStart(4, '0'), two(date.getUTCMonth() + 1), two(date.getUTCDate())]
-  return parts.join('-')
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
 /** The day number of a date of the proleptic Gregorian calendar; undefined when the calendar has no such day. */

@@ -1,8 +1,11 @@
 import { dayText, FIRST_DAY, LAST_DAY, parseDay } from './day.ts'
 
 const SECONDS_PER_DAY = 86_400
-const FIRST_SECOND = FIRST_DAY * SECONDS_PER_DAY
-const LAST_SECOND = (LAST_DAY + 1) * SECONDS_PER_DAY - 1
+/** The first second of year 1, UTC. */
+export const FIRST_SECOND = FIRST_DAY * SECONDS_PER_DAY
+
+/** The last second of year 9999, UTC. */
+export const LAST_SECOND = (LAST_DAY + 1) * SECONDS_PER_DAY - 1
 
 // RFC 3339, section 5.6, which also allows a space for the T. Leap seconds are refused: no clock of ours can show one.
 const INSTANT =

@@ -1,13 +1,15 @@
 import type { Catalog } from '../../catalog.ts'
+import type { Condition } from '../../filter.ts'
 import type { InputHint } from '../../operators/input-hint.ts'
 import type { Operator } from '../../operators/operator.ts'
-import type { BuilderSubject, Condition, ConditionParts } from '../condition.ts'
-import { type ComparisonDefinition, operandOf, subjectKeyOf, toCondition } from './definition.ts'
+import type { BuilderSubject, ConditionParts } from '../condition.ts'
+import { toBuilderPart } from '../parts/builder-part.ts'
+import { type ComparisonDefinition, operandOf, partsFor, partsOf, subjectKeyOf, toCondition } from './definition.ts'
 import type { Subject } from './subject.ts'
 
 /** What the builder offers of a type of comparison. */
-export function builderSubjects({ id, subjects }: ComparisonDefinition, catalog: Catalog): BuilderSubject[] {
-  return subjects.list(catalog).map((subject) => toBuilderSubject(id, subject))
+export function builderSubjects(definition: ComparisonDefinition, catalog: Catalog): BuilderSubject[] {
+  return definition.subjects.list(catalog).map((subject) => toBuilderSubject(definition, subject, catalog))
 }
 
 /** A stored or half-made comparison, taken apart for editing. */
@@ -16,6 +18,7 @@ export function readParts(definition: ComparisonDefinition, condition: Condition
     subject: subjectId(definition.id, subjectKeyOf(definition, condition)),
     operator: String(condition.op),
     operand: operandOf(definition, condition),
+    parts: partsOf(definition, condition),
   }
 }
 
@@ -24,20 +27,28 @@ export function writeParts(definition: ComparisonDefinition, parts: ConditionPar
   const operator = definition.operators.find(({ id }) => id === parts.operator)
   if (!operator) throw new Error(`The builder knows no operator ${parts.operator} of ${parts.subject}.`)
   const subject = parts.subject.slice(definition.id.length + 1)
-  return toCondition(definition, { subject, operator, operand: parts.operand })
+  return toCondition(definition, {
+    subject,
+    operator,
+    operand: parts.operand,
+    parts: operator.complements ? {} : parts.parts,
+  })
 }
 
-function toBuilderSubject(type: string, subject: Subject): BuilderSubject {
+function toBuilderSubject(definition: ComparisonDefinition, subject: Subject, catalog: Catalog): BuilderSubject {
   const { key, group, label, operators, choices } = subject
   const choiceList = choices?.list?.()
   return {
-    id: subjectId(type, key),
+    id: subjectId(definition.id, key),
     group,
     label,
     operators: operators.map((operator) => ({
       id: operator.id,
       label: operator.words([]).trim(),
       input: choiceList ? operator.input : unlisted(operator),
+      ...(definition.parts && {
+        parts: partsFor(definition, operator).map((part) => toBuilderPart(part, catalog)),
+      }),
     })),
     ...(choiceList && { choices: choiceList }),
   }

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { INPUTS } from '../../operators/input-hint.ts'
 import type { Operand, Operator } from '../../operators/operator.ts'
-import { MOST_PROBLEMS, type Report, step } from '../../problem.ts'
+import { MOST_PROBLEMS, type Report } from '../../problem.ts'
 import { quoted } from '../../quoted.ts'
 import { shown } from '../../shown.ts'
-import type { Choices } from '../../values/choices.ts'
+import { windowWords } from '../../values/window.ts'
+import { chosen } from '../chosen.ts'
+import { reportIssue } from '../shape-problem.ts'
 import type { Question } from './definition.ts'
 
 /** The normalised operand, or undefined after reporting what is wrong with it. */
@@ -12,10 +14,12 @@ export function parseOperand(raw: unknown, question: Question, report: Report): 
   const { operator, subject, catalog } = question
   const parsed = operator.argument.safeParse(raw)
   if (!parsed.success) {
-    for (const issue of parsed.error.issues.slice(0, MOST_PROBLEMS)) report(...problemOf(issue, raw, operator))
+    for (const issue of parsed.error.issues.slice(0, MOST_PROBLEMS)) reportProblem(issue, { raw, operator }, report)
     return undefined
   }
-  const operand = subject.choices ? chosen(parsed.data, subject.choices, report) : parsed.data
+  const { choices } = subject
+  // Windows and numbers of years are no choices.
+  const operand = choices ? chosen(parsed.data.map(String), choices.parse, report) : parsed.data
   const flaw = operand && operator.flaw?.(operand, catalog)
   if (flaw) report('', `${shownList(operand)} does not fit: ${flaw}`)
   return flaw ? undefined : operand
@@ -27,34 +31,22 @@ export function shownOperand(
   { operator, subject }: Pick<Question, 'operator' | 'subject'>,
 ): string[] {
   const { choices } = subject
-  if (choices) return operand.map((value) => choices.words(String(value)))
-  return operand.map((value) => (operator.on === 'text' ? quoted(String(value)) : String(value)))
+  return operand.map((value) => {
+    if (typeof value === 'object') return windowWords(value)
+    if (choices) return choices.words(String(value))
+    return operator.on === 'text' ? quoted(String(value)) : String(value)
+  })
 }
 
-/** Every value as its choice; the same choice written twice is one. */
-function chosen(operand: Operand, choices: Choices, report: Report): Operand | undefined {
-  const values = new Set<string>()
-  let problems = 0
-  for (const [index, text] of operand.entries()) {
-    const parsed = choices.parse(String(text))
-    if ('value' in parsed) values.add(parsed.value)
-    else report(step('', index), parsed.problem)
-    if ('problem' in parsed && ++problems === MOST_PROBLEMS) break
-  }
-  return problems === 0 ? [...values] : undefined
-}
-
-/** What zod found, as a pointer inside the operand and a sentence. */
-function problemOf(issue: z.core.$ZodIssue, raw: unknown, operator: Operator): [pointer: string, detail: string] {
+/** Reports what zod found, as a pointer inside the operand and a sentence. */
+function reportProblem(
+  issue: z.core.$ZodIssue,
+  { raw, operator }: { raw: unknown; operator: Operator },
+  report: Report,
+): void {
   const expected = `"${operator.id}" takes ${INPUTS[operator.input]}.`
-  const [index] = issue.path
-  if (index === undefined || !Array.isArray(raw))
-    return ['', `${raw === undefined ? 'This is missing' : `This is ${countOf(raw)}`}: ${expected}`]
-  const value: unknown = raw[Number(index)]
-  if (issue.code === 'custom') return [step('', Number(index)), sentence(issue.message)]
-  const flaw =
-    typeof value === 'string' && value.trim() === '' ? 'A value may not be empty' : `${shown(value)} does not fit`
-  return [step('', Number(index)), `${flaw}: ${expected}`]
+  if (issue.path.length > 0 && Array.isArray(raw)) reportIssue(issue, { raw, expected }, report)
+  else report('', `${raw === undefined ? 'This is missing' : `This is ${countOf(raw)}`}: ${expected}`)
 }
 
 function countOf(raw: unknown): string {
@@ -62,9 +54,6 @@ function countOf(raw: unknown): string {
 }
 
 function shownList(operand: Operand): string {
-  return `[${operand.map(shown).join(', ')}]`
-}
-
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1)
+  const [first] = operand
+  return typeof first === 'object' ? JSON.stringify(first) : `[${operand.map(shown).join(', ')}]`
 }

@@ -1,10 +1,13 @@
 import type { Catalog } from '../../catalog.ts'
 import { suggestion } from '../../closest.ts'
-import type { Operator } from '../../operators/operator.ts'
-import { MOST_PROBLEMS, type Report, step } from '../../problem.ts'
-import { alternatives, enumeration, shown, someAlternatives } from '../../shown.ts'
-import type { Condition, RawCondition } from '../condition.ts'
-import { type ComparisonDefinition, toCondition } from './definition.ts'
+import type { Condition } from '../../filter.ts'
+import type { Operand, Operator } from '../../operators/operator.ts'
+import { type Report, step } from '../../problem.ts'
+import { alternatives, shown, someAlternatives } from '../../shown.ts'
+import type { Parts, RawCondition } from '../condition.ts'
+import type { Part } from '../parts/part.ts'
+import { refuseStrangers } from '../shape-problem.ts'
+import { type ComparisonDefinition, givenUnder, partsFor, type Question, toCondition } from './definition.ts'
 import { parseOperand } from './operand.ts'
 import type { Subject } from './subject.ts'
 
@@ -17,19 +20,67 @@ export function parseComparison(
   raw: RawCondition,
   { catalog, report }: Reading,
 ): Condition | undefined {
-  const { operandKey, subjectKey } = definition
-  const at =
-    (key: string): Report =>
-    (pointer, detail) =>
-      report(step(raw.pointer, key) + pointer, detail)
+  const { subjectKey } = definition
+  const at = (key: string) => below(report, step(raw.pointer, key))
   const subject = parseSubject(definition, raw, { catalog, report: at(subjectKey ?? 'type') })
   const operator = subject && parseOperator(subject, raw.properties.get('op'), at('op'))
-  const keys = ['type', ...(subjectKey ? [subjectKey] : []), 'op', ...(operator?.input === 'none' ? [] : [operandKey])]
-  refuseStrangers(raw, keys, { operator, report })
+  refuseStrangers(
+    raw.properties.keys(),
+    {
+      known: ['type', ...(subjectKey ? [subjectKey] : []), 'op', ...keysOf(definition, operator)],
+      who: operator ? `A condition with "${operator.id}"` : 'This condition',
+      pointer: raw.pointer,
+    },
+    report,
+  )
   if (!subject || !operator) return undefined
-  const rawOperand = operator.input === 'none' ? [] : raw.properties.get(operandKey)
-  const operand = parseOperand(rawOperand, { subject, operator, catalog }, at(operandKey))
-  return operand ? toCondition(definition, { subject: subject.key, operator, operand }) : undefined
+  const operand = parseStanding(definition, raw, { question: { subject, operator, catalog }, report })
+  const parts = parseParts(partsFor(definition, operator), raw, { catalog, report })
+  return operand && toCondition(definition, { subject: subject.key, operator, operand, parts })
+}
+
+/** The keys that an operator takes beside itself; while it is unknown, any that one might. */
+function keysOf(definition: ComparisonDefinition, operator: Operator | undefined): string[] {
+  const parts = (operator ? partsFor(definition, operator) : (definition.parts ?? [])).map(({ key }) => key)
+  if (operator?.keys) return [...Object.keys(operator.keys), ...parts]
+  return operator?.input === 'none' ? parts : [definition.operandKey, ...parts]
+}
+
+/** The operand from where the operator has it: one list, or entry by entry under keys of their own. */
+function parseStanding(
+  { operandKey }: ComparisonDefinition,
+  { pointer, properties }: RawCondition,
+  { question, report }: { question: Question; report: Report },
+): Operand | undefined {
+  const { operator } = question
+  const keys = operator.keys && Object.keys(operator.keys)
+  if (!keys) {
+    const operand = operator.input === 'none' ? [] : properties.get(operandKey)
+    return parseOperand(operand, question, below(report, step(pointer, operandKey)))
+  }
+  const operand = givenUnder(keys, (key) => properties.get(key))
+  return parseOperand(operand.length === 0 ? undefined : operand, question, (inside, detail) => {
+    const [, index = '0', rest = ''] = /^\/(\d+)(.*)$/s.exec(inside) ?? []
+    report(step(pointer, keys[Number(index)] ?? '') + rest, detail)
+  })
+}
+
+function parseParts(
+  parts: readonly Part[],
+  { pointer, properties }: RawCondition,
+  { catalog, report }: Reading,
+): Parts {
+  const values: Record<string, unknown> = {}
+  for (const { key, parse } of parts) {
+    if (!properties.has(key)) continue
+    const value = parse(properties.get(key), { catalog, report: below(report, step(pointer, key)), beside: properties })
+    if (value !== undefined) values[key] = value
+  }
+  return values
+}
+
+function below(report: Report, pointer: string): Report {
+  return (inside, detail) => report(pointer + inside, detail)
 }
 
 function parseSubject(
@@ -53,16 +104,4 @@ function parseOperator(subject: Subject, id: unknown, report: Report): Operator 
   const said = id === undefined ? '"op" is missing' : `${shown(id)} is not an operator of ${subject.label}`
   report('', `${said}: it takes ${alternatives(ids)}.${suggestion(id, ids)}`)
   return undefined
-}
-
-function refuseStrangers(
-  { pointer, properties }: RawCondition,
-  keys: readonly string[],
-  { operator, report }: { operator: Operator | undefined; report: Report },
-): void {
-  const strangers = [...properties.keys()].filter((key) => !keys.includes(key)).slice(0, MOST_PROBLEMS)
-  const who = operator ? `A condition with "${operator.id}"` : 'This condition'
-  for (const key of strangers) {
-    report(step(pointer, key), `Unknown key ${shown(key)}. ${who} takes ${enumeration(keys)}.${suggestion(key, keys)}`)
-  }
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import type { ComparisonDefinition } from './definition.ts'
+import { type ComparisonDefinition, partsFor } from './definition.ts'
 
 /** The JSON shapes of a comparison: one for each operator and kind of operand. */
-export function shapesOf({ id, subjectKey, operandKey, operators }: ComparisonDefinition): z.ZodType[] {
+export function shapesOf(definition: ComparisonDefinition): z.ZodType[] {
+  const { id, subjectKey, operandKey, operators } = definition
   return operators.map((operator) =>
     z.strictObject({
       type: z.literal(id),
       ...(subjectKey && { [subjectKey]: z.string() }),
       op: z.literal(operator.id),
-      ...(operator.input !== 'none' && { [operandKey]: operator.argument }),
+      ...(operator.keys ?? (operator.input !== 'none' && { [operandKey]: operator.argument })),
+      ...Object.fromEntries(partsFor(definition, operator).map(({ key, shape }) => [key, shape.optional()])),
     }),
   )
 }

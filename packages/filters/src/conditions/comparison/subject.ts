@@ -1,7 +1,8 @@
 import type { Catalog } from '../../catalog.ts'
-import type { ColumnId } from '../../lowering.ts'
+import type { ColumnId, Lowering } from '../../lowering.ts'
 import type { Operator } from '../../operators/operator.ts'
 import type { Choices } from '../../values/choices.ts'
+import type { Clock } from '../../values/movement.ts'
 
 /** What a comparison is about: one column of a contact, or one kind of set, with the operators that it can be asked. */
 export type Subject = {
@@ -13,6 +14,8 @@ export type Subject = {
   /** How a sentence calls it; no two subjects of a project read the same. */
   words: string
   column: ColumnId
+  /** Where nothing holds such a column: the same question asked of what it follows from. */
+  derive?(lowering: Lowering, clock: Clock): Lowering
   operators: readonly Operator[]
   choices?: Choices
   /** Whether a contact may have no value, which negative operators then say. */

@@ -1,7 +1,8 @@
-import type { Condition } from '../conditions/condition.ts'
-
 /** A rule about contacts, as stored: a group of conditions and nested groups. Plain JSON, normalised, ids instead of names. */
 export type Filter = { match: Match; conditions: FilterNode[] }
+
+/** One question about a contact, as stored. What stands beside `type` belongs to the file of that type. */
+export type Condition = { type: string; [key: string]: unknown }
 
 /** One entry of a group. */
 export type FilterNode = Filter | Condition

@@ -1,0 +1,75 @@
+import type { EventsMatch, OpportunitiesMatch, Since } from '@rollcall/filters'
+import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import { OPPORTUNITIES } from '../batch/to-entry-groups.ts'
+import { type EntryLog, emptyLog } from '../entries/entry-log.ts'
+import { EntryLogs } from '../entries/entry-logs.ts'
+import { EVENT_SHAPE, MEMBERSHIP_SHAPE, OPPORTUNITY_SHAPE } from '../entries/entry-shape.ts'
+import { eventsProbe, opportunitiesProbe, sinceProbe } from '../entries/to-entries-probe.ts'
+import type { Budget } from '../memory/budget.ts'
+import type { WordPool } from '../memory/word-pool.ts'
+import type { Probe } from '../query/probe.ts'
+import { type TableStats, toTotalEntries } from './table-stats.ts'
+
+/** The events, the opportunities and the times of memberships of one project's rows. */
+export class TableEntries {
+  readonly #pool: WordPool
+  readonly #events: EntryLogs
+  readonly #opportunities: EntryLogs
+  readonly #since: EntryLogs
+
+  constructor(budget: Budget, pool: WordPool) {
+    this.#pool = pool
+    this.#events = new EntryLogs(EVENT_SHAPE, budget)
+    this.#opportunities = new EntryLogs(OPPORTUNITY_SHAPE, budget)
+    this.#since = new EntryLogs(MEMBERSHIP_SHAPE, budget)
+  }
+
+  /** `replaced` are the written rows that were alive before, `alive` those that are now. */
+  apply(batch: ChunkBatch, replaced: Uint16Array, alive: Uint32Array): void {
+    const { chunkNo, removed, eventsReplaced, events, opportunities, since } = batch
+    const gone = toUnion(replaced, removed)
+    this.#events.apply({ chunkNo, dropped: toUnion(eventsReplaced, removed), groups: events, alive })
+    this.#opportunities.apply({ chunkNo, dropped: gone, groups: opportunities, alive })
+    this.#since.apply({ chunkNo, dropped: gone, groups: since, alive })
+  }
+
+  /** The most memory that `apply` can need. */
+  boundBytes({ chunkNo, events, opportunities, since }: ChunkBatch): number {
+    const ofRows = this.#opportunities.boundBytes(chunkNo, opportunities) + this.#since.boundBytes(chunkNo, since)
+    return ofRows + this.#events.boundBytes(chunkNo, events)
+  }
+
+  probe(leaf: EventsMatch | OpportunitiesMatch | Since, rowCount: number): Probe {
+    const context = { rowCount, pool: this.#pool }
+    switch (leaf.is) {
+      case 'events':
+        return eventsProbe(leaf, found(this.#events, leaf.event), context)
+      case 'opportunities':
+        return opportunitiesProbe(leaf, found(this.#opportunities, OPPORTUNITIES), context)
+      case 'since':
+        return sinceProbe(leaf, found(this.#since, leaf.set), context)
+    }
+  }
+
+  stats(): Pick<TableStats, 'events' | 'opportunities' | 'since'> {
+    return {
+      events: this.#events.stats(),
+      opportunities: toTotalEntries(this.#opportunities.stats()),
+      since: toTotalEntries(this.#since.stats()),
+    }
+  }
+
+  release(): void {
+    for (const logs of [this.#events, this.#opportunities, this.#since]) logs.release()
+  }
+}
+
+function found(logs: EntryLogs, kind: string): EntryLog {
+  return logs.find(kind) ?? emptyLog(logs.shape)
+}
+
+/** Ascending, as both are. */
+function toUnion(a: Uint16Array, b: Uint16Array): Uint16Array {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a
+  return Uint16Array.from(new Set([...a, ...b])).sort()
+}

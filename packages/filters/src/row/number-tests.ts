@@ -1,0 +1,44 @@
+import type { Aggregate, MicroBound, MicroTest, NumberTest } from '../lowering.ts'
+import { microUnits } from '../values/micro-units.ts'
+import { isWithin } from './column-question.ts'
+
+/** Whether a number passes a test. */
+export function passes({ any, not }: NumberTest, value: number): boolean {
+  return any.some((span) => isWithin(value, span)) !== (not === true)
+}
+
+/** Whether what numbers come to passes an aggregate's test; no numbers come to nothing, which passes none. */
+export function passesAggregate(aggregate: Aggregate, numbers: readonly number[]): boolean {
+  if (numbers.length === 0) return false
+  if (aggregate.fn === 'min' || aggregate.fn === 'max') {
+    return passes(aggregate.test, numbers.reduce(aggregate.fn === 'min' ? smaller : larger))
+  }
+  const sum = numbers.reduce((total, number) => total + microUnits(number), 0n)
+  return passesMicro(aggregate.test, { sum, times: aggregate.fn === 'avg' ? BigInt(numbers.length) : 1n })
+}
+
+type Total = { sum: bigint; times: bigint }
+
+function passesMicro({ any, not }: MicroTest, total: Total): boolean {
+  return any.some(({ from, to }) => isAbove(from, total) && isBelow(to, total)) !== (not === true)
+}
+
+function isAbove(bound: MicroBound | undefined, { sum, times }: Total): boolean {
+  if (!bound) return true
+  const value = BigInt(bound.value) * times
+  return bound.open ? sum > value : sum >= value
+}
+
+function isBelow(bound: MicroBound | undefined, { sum, times }: Total): boolean {
+  if (!bound) return true
+  const value = BigInt(bound.value) * times
+  return bound.open ? sum < value : sum <= value
+}
+
+function smaller(a: number, b: number): number {
+  return b < a ? b : a
+}
+
+function larger(a: number, b: number): number {
+  return b > a ? b : a
+}
