@@ -1,7 +1,8 @@
-import { describeFilter, type Filter, type Lowering, lowerFilter, parseFilter, referencesIn } from '@rollcall/filters'
+import { type Catalog, describeFilter, type Filter, type Lowering, parseFilter, referencesIn } from '@rollcall/filters'
 import { invalid } from '../failure.ts'
 import { loadCatalog } from '../store/catalog.ts'
 import type { Queryable } from '../store/database.ts'
+import { lowerRule } from './lower-rule.ts'
 
 /** A filter that was understood: its normalised form, its sentence, and what the index has to compute. */
 export type CompiledFilter = { filter: Filter; sentence: string; lowering: Lowering }
@@ -13,15 +14,37 @@ export type CompiledFilter = { filter: Filter; sentence: string; lowering: Lower
 export async function compileFilter(
   record: Queryable,
   projectId: number,
-  request: { filters: unknown; now: Date; pointer?: string },
+  request: {
+    filters: unknown
+    now: Date
+    pointer?: string
+    /** The id of the segment whose rule this becomes, so that it may not lead back to itself. */
+    ownSegment?: string
+  },
 ): Promise<CompiledFilter> {
-  const catalog = await loadCatalog(record, projectId, referencesIn(request.filters))
+  const loaded = await loadCatalog(record, projectId, referencesIn(request.filters))
+  const catalog = request.ownSegment === undefined ? loaded : { ...loaded, ownSegment: request.ownSegment }
   const parsed = parseFilter(request.filters, catalog)
   if ('problems' in parsed) {
     const base = request.pointer ?? '/filters'
     throw invalid(parsed.problems.map(({ pointer, detail }) => ({ pointer: base + pointer, detail })))
   }
   const { filter } = parsed
-  const now = Math.floor(request.now.getTime() / 1000)
-  return { filter, sentence: describeFilter(filter, catalog), lowering: lowerFilter(filter, { now, catalog }) }
+  const lowering = lowerRule(filter, { now: request.now, catalog })
+  refuseUnrecordedSince(lowering, catalog, request.pointer ?? '/filters')
+  return { filter, sentence: describeFilter(filter, catalog), lowering }
+}
+
+// Since when somebody is in a dynamic segment is not recorded yet; an answer would be wrong, not late.
+function refuseUnrecordedSince(lowering: Lowering, catalog: Catalog, pointer: string) {
+  const dynamic = (catalog.named.segment ?? []).filter(({ filter }) => filter !== undefined)
+  const asked = dynamic.find(({ id }) => asksSince(lowering, `segment:${id}`))
+  if (!asked) return
+  const detail = `"since" can be asked of static segments only, and ${JSON.stringify(asked.name)} is dynamic`
+  throw invalid(pointer, detail)
+}
+
+function asksSince(lowering: Lowering, set: string): boolean {
+  if ('of' in lowering) return [lowering.of].flat().some((part) => asksSince(part, set))
+  return lowering.is === 'since' && lowering.set === set
 }

@@ -1,8 +1,9 @@
 import { toId } from '@rollcall/contract'
-import { type Lowering, lowerFilter, referencesIn } from '@rollcall/filters'
+import { type Lowering, referencesIn } from '@rollcall/filters'
 import { loadCatalog } from '../store/catalog.ts'
 import type { Queryable } from '../store/database.ts'
 import { getSegment, type SegmentRecord } from '../store/segments.ts'
+import { lowerRule } from './lower-rule.ts'
 
 /** What the index has to compute for the members of a segment (id or exact name) at `now`. */
 export async function segmentLowering(
@@ -22,5 +23,5 @@ export async function lowerSegment(
 ): Promise<Lowering> {
   if (segment.filters === null) return { is: 'set', set: `segment:${toId('segment', segment.id)}` }
   const catalog = await loadCatalog(record, projectId, referencesIn(segment.filters))
-  return lowerFilter(segment.filters, { now: Math.floor(now.getTime() / 1000), catalog })
+  return lowerRule(segment.filters, { now, catalog })
 }

@@ -1,18 +1,28 @@
-import type { AudienceIndex } from '@rollcall/engine'
+import type { AudienceIndex, RowBatch } from '@rollcall/engine'
 import { type ColumnDefinition, columnsOf } from '@rollcall/filters'
 import type { Pool, PoolClient } from 'pg'
 import { listFieldDefinitions } from '../store/catalog.ts'
 import { type Change, listChangesSince, pruneChanges, type RecordState, readRecordState } from '../store/changes.ts'
 import type { Queryable } from '../store/database.ts'
+import { readChangedEvents, readEventsAfter, readEventsOf } from '../store/index-events.ts'
 import { readIndexRange, readIndexRows, readRowEnd } from '../store/index-rows.ts'
+import { KnownRows } from './known-rows.ts'
 import { PendingBulk } from './pending-bulk.ts'
 import { contains, parseSnapshot, type Snapshot } from './snapshot.ts'
 
 /** Contacts read in one step while loading: a few milliseconds of parsing, so that the API stays responsive. */
 const LOAD_ROWS = 10_000
+const LOAD_EVENTS = 20_000
 
 /** Where the index stands. Invariant: it equals the record at `snapshot`, except for the transactions in `bulk`. */
-type Cursor = { cluster: string; snapshot: Snapshot; columns: ColumnDefinition[]; bulk: PendingBulk }
+type Cursor = {
+  cluster: string
+  snapshot: Snapshot
+  columns: ColumnDefinition[]
+  bulk: PendingBulk
+  /** Contacts that the index holds. Events of others wait in the record until those come. */
+  known: KnownRows
+}
 
 /**
  * Keeps one project of the index equal to the record. `step` reads what became visible since the last step in one
@@ -78,8 +88,10 @@ export class ProjectFollower {
   /** Reads everything anew. Until it is complete the index answers as before, or not at all if nothing was loaded. */
   async #load(record: Queryable, state: RecordState) {
     const columns = columnsOf(await listFieldDefinitions(record, this.projectId))
-    await this.#index.replaceAll(this.projectId, columns, readAll(record, this.projectId, columns))
-    this.#cursor = { cluster: state.cluster, snapshot: parseSnapshot(state.snapshot), columns, bulk: new PendingBulk() }
+    const known = new KnownRows()
+    await this.#index.replaceAll(this.projectId, columns, readAll(record, this.projectId, { columns, known }))
+    const snapshot = parseSnapshot(state.snapshot)
+    this.#cursor = { cluster: state.cluster, snapshot, columns, bulk: new PendingBulk(), known }
   }
 
   /** What the index holds belongs to another record: nobody may see it. */
@@ -97,7 +109,8 @@ export class ProjectFollower {
       cursor.columns = columns
     }
     for (const change of changes) if (change.bulk) cursor.bulk.add(BigInt(change.xid), change.rows)
-    await this.#apply(record, cursor, this.#choose(cursor.bulk, interactiveRows(changes)))
+    const rowNos = [...this.#choose(cursor.bulk, interactiveRows(changes))]
+    await this.#apply(record, cursor, { rowNos, ranges: changes.flatMap(({ events }) => events ?? []) })
     cursor.snapshot = parseSnapshot(state.snapshot)
   }
 
@@ -113,12 +126,20 @@ export class ProjectFollower {
     return bulk.takeOldest().union(interactive)
   }
 
-  async #apply(record: Queryable, { columns }: Cursor, rowNos: Set<number>) {
-    if (rowNos.size === 0) return
-    await this.#index.apply(
-      this.projectId,
-      await readIndexRows(record, this.projectId, { rowNos: [...rowNos], columns }),
-    )
+  async #apply(
+    record: Queryable,
+    { columns, known }: Cursor,
+    { rowNos, ranges }: { rowNos: number[]; ranges: string[] },
+  ) {
+    if (rowNos.length === 0 && ranges.length === 0) return
+    const { rows, removed } = await readIndexRows(record, this.projectId, { rowNos, columns })
+    // Whoever comes, or comes back, brings all events at once; of the others just the new ones are read.
+    const arrived = rows.map(({ rowNo }) => rowNo).filter((rowNo) => !known.has(rowNo))
+    const news = (await readChangedEvents(record, this.projectId, ranges)).filter(({ rowNo }) => known.has(rowNo))
+    const events = [...news, ...(await readEventsOf(record, this.projectId, arrived))]
+    await this.#index.apply(this.projectId, { rows, removed, events, eventsReplaced: arrived })
+    for (const rowNo of arrived) known.add(rowNo)
+    for (const rowNo of removed) known.delete(rowNo)
   }
 }
 
@@ -127,11 +148,22 @@ function isForeign(cursor: Cursor, state: RecordState): boolean {
   return cursor.cluster !== state.cluster || parseSnapshot(state.snapshot).xmax < cursor.snapshot.xmax
 }
 
-async function* readAll(record: Queryable, projectId: number, columns: ColumnDefinition[]) {
+async function* readAll(
+  record: Queryable,
+  projectId: number,
+  { columns, known }: Pick<Cursor, 'columns' | 'known'>,
+): AsyncGenerator<RowBatch> {
   const end = await readRowEnd(record, projectId)
   for (let from = 0; from < end; from += LOAD_ROWS) {
     const { rows } = await readIndexRange(record, projectId, { from, to: from + LOAD_ROWS, columns })
+    for (const { rowNo } of rows) known.add(rowNo)
     yield { rows, removed: [] }
+  }
+  for (let afterSeq = 0; ; ) {
+    const part = await readEventsAfter(record, projectId, { afterSeq, limit: LOAD_EVENTS })
+    if (part.events.length === 0) return
+    yield { rows: [], removed: [], events: part.events }
+    afterSeq = part.lastSeq
   }
 }
 

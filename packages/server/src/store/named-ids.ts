@@ -21,10 +21,14 @@ export async function findNamed(
   { kind, texts }: { kind: NameableKind; texts: string[] },
 ): Promise<Named[]> {
   if (texts.length === 0) return []
-  const uuids = texts.map((text) => parseId(kind, text)).filter((uuid) => uuid !== undefined)
-  const names = texts.map((text) => text.trim().normalize('NFC'))
-  const rows = await record.query<Named>(SELECT[kind], [projectId, uuids, names])
+  const rows = await record.query<Named>(SELECT[kind], [projectId, ...askedFor(kind, texts)])
   return rows.map(({ id, name }) => ({ id: toId(kind, id), name }))
+}
+
+/** What texts that are ids or names may stand for: UUIDs and names. */
+export function askedFor(kind: NameableKind, texts: string[]): [uuids: string[], names: string[]] {
+  const uuids = texts.map((text) => parseId(kind, text)).filter((uuid) => uuid !== undefined)
+  return [uuids, texts.map((text) => text.trim().normalize('NFC'))]
 }
 
 /** What one text means among them: its id, 'ambiguous' when several are called so, or undefined. */

@@ -16,7 +16,8 @@ export type RecordedEvent = {
   properties: Record<string, unknown> | null
 }
 
-const COLUMNS = `e.seq, e.row_no as "rowNo", extract(epoch from e.at)::float8 as at, e.name, e.campaign_id as "campaignId",
+/** What is read of an event, from `events e`. */
+export const EVENT_COLUMNS = `e.seq, e.row_no as "rowNo", extract(epoch from e.at)::float8 as at, e.name, e.campaign_id as "campaignId",
   e.machine, e.transactional, e.link, e.properties`
 
 /**
@@ -25,7 +26,7 @@ const COLUMNS = `e.seq, e.row_no as "rowNo", extract(epoch from e.at)::float8 as
  */
 export function readNewEvents(record: Queryable, projectId: number, ranges: string[]): Promise<RecordedEvent[]> {
   return record.query<RecordedEvent>(
-    `select ${COLUMNS} from unnest($2::int8multirange[]) as entry cross join unnest(entry) as run
+    `select ${EVENT_COLUMNS} from unnest($2::int8multirange[]) as entry cross join unnest(entry) as run
      join events e on e.project_id = $1 and e.seq >= lower(run) and e.seq < upper(run) order by e.seq`,
     [projectId, ranges],
   )

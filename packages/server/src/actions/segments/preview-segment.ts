@@ -1,8 +1,9 @@
 import { type RouteReply, segmentsPreview } from '@rollcall/contract'
-import { describeFilter, type Filter, type Lowering, lowerFilter, referencesIn } from '@rollcall/filters'
+import { describeFilter, type Filter, type Lowering, referencesIn } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { action } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
+import { lowerRule } from '../../audience/lower-rule.ts'
 import { reachable } from '../../audience/reachable.ts'
 import { loadCatalog } from '../../store/catalog.ts'
 import { listContactsByRowNos } from '../../store/contacts.ts'
@@ -44,10 +45,12 @@ type Reader = Pick<ActionContext, 'product' | 'caller'>
 async function funnelSteps(context: Reader, filter: Filter, judgedAt: Date) {
   if (filter.match !== 'all') return []
   const catalog = await loadCatalog(context.product.database, context.caller.projectId, referencesIn(filter))
-  const now = Math.floor(judgedAt.getTime() / 1000)
   return filter.conditions.map((condition, place) => ({
     sentence: describeFilter({ match: 'all', conditions: [condition] }, catalog),
-    lowering: lowerFilter({ match: 'all', conditions: filter.conditions.slice(0, place + 1) }, { now, catalog }),
+    lowering: lowerRule(
+      { match: 'all', conditions: filter.conditions.slice(0, place + 1) },
+      { now: judgedAt, catalog },
+    ),
   }))
 }
 

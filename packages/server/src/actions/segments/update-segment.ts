@@ -13,7 +13,13 @@ export const updateSegmentAction = action(segmentsUpdate, async (context, { para
   if (segment.kind === 'static' && body.filters !== undefined) {
     throw invalid('/filters', 'a static segment has no filters: put people in or take them out')
   }
-  const rule = body.filters && (await compileFilter(database, projectId, { filters: body.filters, now: now() }))
+  const rule =
+    body.filters &&
+    (await compileFilter(database, projectId, {
+      filters: body.filters,
+      now: now(),
+      ownSegment: toId('segment', segment.id),
+    }))
   const name = body.name?.normalize('NFC')
   await withFreeName(context, name ?? segment.name, () =>
     context.write(async (transaction) => {
