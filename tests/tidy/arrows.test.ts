@@ -13,7 +13,7 @@ const PACKAGES: Record<string, string[]> = {
 
 // Inside a package: a room may import the rooms after it in its line, and its own files.
 const ROOMS: Record<string, Record<string, string[]>> = {
-  filters: { operators: ['values', 'fields'], conditions: ['operators', 'values', 'fields'] },
+  filters: { operators: ['values', 'fields'], conditions: ['operators', 'values', 'fields', 'row'], row: ['values'] },
   server: {
     store: ['contacts'],
     senders: ['email'],
