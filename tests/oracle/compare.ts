@@ -2,8 +2,8 @@ import type { Catalog } from '../../packages/filters/src/index.ts'
 import { findWrongExplanation } from './change.ts'
 import { judge } from './naive/judge.ts'
 import { type Random, randomFrom } from './naive/random.ts'
-import { type Draw, randomFilter } from './naive/random-filter.ts'
-import { randomContact, randomSetting } from './naive/random-world.ts'
+import { randomFilter, randomTimedFilter } from './naive/random-filter.ts'
+import { type Draw, randomContact, randomSetting } from './naive/random-world.ts'
 import type { Contact, World } from './naive/world.ts'
 import { evaluated, parsed, toCatalog } from './product.ts'
 
@@ -19,7 +19,7 @@ export function drawCase(seed: number): Case {
     const filters = randomFilter(draw, 2)
     setting.world.segments.push({ id, name: id.toUpperCase(), kind: 'dynamic', filters })
   }
-  const raw = randomFilter(draw)
+  const raw = random.chance(0.4) ? randomTimedFilter(draw) : randomFilter(draw)
   const contact = randomContact(random, setting)
   const { world, now } = setting
   return { raw, contact, world, now, catalog: toCatalog(world) }

@@ -7,7 +7,7 @@ export type Catalog = {
   /** The project's custom fields. Built-in ones are known to the language. */
   fields: FieldDefinition[]
   named: NamedThings
-  /** Every launch of a campaign, in any order; needed where a filter asks for the last few (`asksForLaunches`). */
+  /** Every launch of a campaign, in any order; needed as soon as `referencesIn` has the key `campaign`. */
   launches?: readonly Launch[]
   /** The id of the segment whose rule is at hand, so that it may not lead back to itself. */
   ownSegment?: string
@@ -16,7 +16,8 @@ export type Catalog = {
 /**
  * The things that the filter mentions, by kind; others may be absent. Two may share a name only where the kind allows it.
  *
- * Of segments also those that they refer to in turn; of pipelines all, as soon as one or a stage is mentioned.
+ * Of segments also those that their rules mention in turn, with what else those mention (`referencesIn` of a rule tells);
+ * of pipelines all, as soon as `referencesIn` has the key `pipeline`.
  */
 export type NamedThings = {
   tag?: Named[]

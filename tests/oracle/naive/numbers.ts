@@ -18,12 +18,12 @@ export function isAggregateMatch(numbers: number[], aggregate: Raw): boolean {
   if (numbers.length === 0) return false
   if (aggregate.fn === 'min')
     return isNumberMatch(
-      numbers.reduce((a, b) => (b < a ? b : a)),
+      numbers.reduce((a, b) => Math.min(a, b)),
       aggregate,
     )
   if (aggregate.fn === 'max')
     return isNumberMatch(
-      numbers.reduce((a, b) => (b > a ? b : a)),
+      numbers.reduce((a, b) => Math.max(a, b)),
       aggregate,
     )
   const sum = numbers.map(microUnits).reduce((a, b) => a + b, 0n)

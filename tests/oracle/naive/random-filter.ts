@@ -1,18 +1,23 @@
 import { ALL_UNITS, DATES, DAY_DURATIONS, DURATIONS, NUMBERS, PAST_UNITS, TEXTS } from './nasty.ts'
-import type { Random } from './random.ts'
-import type { Setting } from './random-world.ts'
+import { randomFlat } from './random-flat.ts'
+import type { Draw } from './random-world.ts'
 import type { Raw } from './world.ts'
-
-/** What conditions are drawn from: a random source, and the project that they may mention. */
-export type Draw = Random & Setting
 
 /** A filter that must be accepted; `depth` says how deep its groups may be. */
 export function randomFilter(draw: Draw, depth = 3): Raw {
   if (draw.chance(0.03)) return {}
+  if (draw.chance(0.08)) return randomFlat(draw, depth)
   const entry = (): Raw => (depth > 1 && draw.chance(0.25) ? randomFilter(draw, depth - 1) : randomCondition(draw))
   const entries = Array.from({ length: draw.pick([1, 1, 2, 3]) }, entry).filter((one) => Object.keys(one).length > 0)
   const conditions = entries.length > 0 ? entries : [randomCondition(draw)]
   return draw.chance(0.3) ? { conditions } : { match: draw.pick(['all', 'any', 'none']), conditions }
+}
+
+/** One condition alone whose answer depends on time, so that nothing beside it hides a mistake. */
+export function randomTimedFilter(draw: Draw): Raw {
+  const condition = randomCondition(draw)
+  const isTimed = ['window', 'applied', 'since'].some((key) => key in condition)
+  return isTimed ? { conditions: [condition] } : randomTimedFilter(draw)
 }
 
 /** One condition, in any of the spellings that are accepted. */

@@ -6,13 +6,23 @@ import type { Contact, FieldValue, Happening, Message, World } from './world.ts'
 /** A project at an instant, a few lengths and units of time, and the instants at which those decide something. */
 export type Setting = { world: World; now: number; durations: string[]; units: string[]; times: number[] }
 
+/** What filters are drawn from: a random source, and the project that they may mention. */
+export type Draw = Random & Setting
+
 const EVENTS = ['sent', 'delivered', 'opened', 'clicked', 'bounced', 'complained', 'unsubscribed', 'replied']
 
 /** A project made to be confusing. */
 export function randomSetting(random: Random): Setting {
   const [zone, moment] = random.pick(CLOCKS)
   const now = moment + random.pick([0, 0, 1, -1, 1200, -1800, -3600, 3600, 86_400, 7 * 86_400])
-  const world: World = {
+  const world = randomWorld(random, { zone, now })
+  const durations = random.some(DURATIONS, 2)
+  const units = random.some(ALL_UNITS, 1)
+  return { world, now, durations, units, times: decisiveTimes([...durations, ...units], { now, zone }) }
+}
+
+function randomWorld(random: Random, { zone, now }: { zone: string; now: number }): World {
+  return {
     zone,
     fields: [
       ...['city', 'site', 'mail', 'call'].map((key, index) => ({
@@ -66,9 +76,6 @@ export function randomSetting(random: Random): Setting {
       { id: 'seg_2', name: 'seg_1', kind: 'static' },
     ],
   }
-  const durations = random.some(DURATIONS, 2)
-  const units = random.some(ALL_UNITS, 1)
-  return { world, now, durations, units, times: decisiveTimes([...durations, ...units], { now, zone }) }
 }
 
 function decisiveTimes(texts: string[], clock: { now: number; zone: string }): number[] {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Catalog, NamedKind } from '../catalog.ts'
+import type { Facts, Warning } from '../facts.ts'
 import type { Condition } from '../filter.ts'
 import type { ColumnId, ColumnValue, EventKind, Lowering, SetId } from '../lowering.ts'
 import type { InputHint } from '../operators/input-hint.ts'
@@ -28,8 +29,13 @@ export type ConditionType = {
   /** What the builder shows and edits of a condition, and the condition it makes of that. */
   read(condition: Condition): ConditionParts
   write(parts: ConditionParts): Condition
+  /** What is right, and yet hardly what somebody meant. */
+  warn?(condition: Condition, about: WarnContext): Warning[]
   examples: readonly ConditionExample[]
 }
+
+/** Where a condition stands, and what is known of the project. `isAlone`: it is the whole filter; `isNegated`: it is about others. */
+export type WarnContext = { facts: Facts; catalog: Catalog; isAlone: boolean; isNegated: boolean }
 
 /** An untrusted condition: its own properties alone, and where it stands. */
 export type RawCondition = { pointer: string; properties: ReadonlyMap<string, unknown> }

@@ -1,10 +1,11 @@
 import { constant, every, hasCode, hasEvents } from '../primitives.ts'
 import { instantWithin, presentSecond } from '../window-lowering.ts'
 import { CHANNELS } from './channels.ts'
+import { longAgoWarning } from './long-ago-warning.ts'
 import { causedBy, MESSAGE_EVENTS, messageKind } from './messages.ts'
 import { campaignIds, campaignsPart } from './parts/campaigns-part.ts'
 import { choicePart } from './parts/choice-part.ts'
-import { countPart } from './parts/count-part.ts'
+import { timesPart } from './parts/count-part.ts'
 import { linkPart } from './parts/link-part.ts'
 import { toNumberTest } from './parts/number-test-lowering.ts'
 import { lowerTest, textTests } from './parts/value-test.ts'
@@ -33,7 +34,7 @@ export const engagement = question({
     }),
     window: windowPart({ key: 'window', label: 'When' }),
     which: whichPart,
-    count: countPart,
+    count: timesPart,
     campaigns: campaignsPart,
     channel: choicePart({ key: 'channel', label: 'Channel', options: CHANNELS }),
     kind: choicePart({ key: 'kind', label: 'Kind', options: ['any', 'marketing', 'transactional'], absent: 'any' }),
@@ -51,7 +52,7 @@ export const engagement = question({
   },
   words: ({ event = '', kind = '', machine }, { is, part }) => {
     const [did, didNot] = MESSAGE_EVENTS[event] ?? ['', '']
-    const by = { include: ' (or a machine did)', only: ' (a machine did)' }[machine ?? ''] ?? ''
+    const by = { include: ' (counting machines too)', only: ' (counting machines only)' }[machine ?? ''] ?? ''
     const what = `${is ? did : didNot} a ${kind === '' ? '' : `${kind} `}message`
     const of = part('channel', ' on ') + part('campaigns', ' of ') + part('link', ' by a link that ')
     return what + of + part('count', ' ') + part('which', ' ') + part('window', ' ') + by
@@ -75,6 +76,7 @@ export const engagement = question({
       ...lastCampaigns,
     })
   },
+  warn: ({ window }, { is }) => longAgoWarning(!is, window),
   examples: [
     [
       { events: { 'message:opened': [{ at: 1_770_681_601 }] } },

@@ -1,7 +1,11 @@
+import { suggestion } from '../closest.ts'
+import type { Facts, Warning } from '../facts.ts'
 import { constant, every, hasEvents } from '../primitives.ts'
+import { quoted } from '../quoted.ts'
 import { instantWithin, presentSecond } from '../window-lowering.ts'
+import { longAgoWarning } from './long-ago-warning.ts'
 import { aggregatePart, lowerAggregate } from './parts/aggregate-part.ts'
-import { countPart } from './parts/count-part.ts'
+import { timesPart } from './parts/count-part.ts'
 import { toNumberTest } from './parts/number-test-lowering.ts'
 import { propertyColumn } from './parts/property-part.ts'
 import { textPart } from './parts/text-part.ts'
@@ -35,7 +39,7 @@ export const event = question({
     }),
     window: windowPart({ key: 'window', label: 'When' }),
     which: whichPart,
-    count: countPart,
+    count: timesPart,
     where: wherePart,
     aggregate: aggregatePart,
   },
@@ -62,6 +66,10 @@ export const event = question({
       ...(aggregate && { aggregate: lowerAggregate(aggregate) }),
     })
   },
+  warn: ({ name = '', window, where = [], aggregate }, { is, facts }) => [
+    ...longAgoWarning(!is, window),
+    ...unheardOf(name, [...where, ...[aggregate ?? []].flat()], facts),
+  ],
   examples: [
     [
       { events: { 'event:purchase': [{ at: 1_770_000_000, properties: { amount: 100 } }] } },
@@ -104,3 +112,18 @@ export const event = question({
     [{}, { name: 'login', op: 'did_not' }, true],
   ],
 })
+
+function unheardOf(name: string, tests: readonly { property: string }[], { events }: Facts): Warning[] {
+  if (!events) return []
+  const known = events.get(name)
+  if (!known) {
+    const detail = `No event ${quoted(name)} has been recorded yet.${suggestion(name, events.keys())}`
+    return [{ code: 'unknown_event', detail, pointer: '/name' }]
+  }
+  return tests
+    .filter(({ property }) => !known.has(property))
+    .map(({ property }) => ({
+      code: 'unknown_property',
+      detail: `No event ${quoted(name)} has had a property ${quoted(property)} yet.${suggestion(property, known)}`,
+    }))
+}

@@ -29,7 +29,7 @@ export const opportunity = question({
     stages: stagesPart,
     status: choicesPart({ key: 'status', label: 'Status', options: OPPORTUNITY_STATUSES }),
     value: numberTestPart({ key: 'value', label: 'Value' }),
-    count: countPart,
+    count: countPart({ unit: 'of them', none: 'none' }),
     window: windowPart({ key: 'window', label: 'Last change of stage' }),
   },
   words: (_values, { is, part }) => {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog.ts'
+import type { Facts, Warning } from '../facts.ts'
 import type { Lowering } from '../lowering.ts'
 import { operatorsOn } from '../operators/index.ts'
 import { inSetSince } from '../primitives.ts'
@@ -27,6 +28,10 @@ export const tag = comparison({
   operators: operatorsOn('set'),
   operandKey: 'tags',
   names: 'tag',
+  warn: ({ tags }, { facts, catalog }) => {
+    const ids = Array.isArray(tags) ? tags.map(String) : []
+    return ids.flatMap((id, index) => idleTag(id, { pointer: `/tags/${index}`, facts, catalog }))
+  },
   parts: [applied],
   refine: (lowering, parts, { now, catalog }) => {
     // why: the part parsed it before it was stored
@@ -61,4 +66,15 @@ function putOn(lowering: Lowering, window: Lowering): Lowering {
   if (lowering.is === 'all' || lowering.is === 'any')
     return { ...lowering, of: lowering.of.map((part) => putOn(part, window)) }
   throw new Error(`No positive operator on sets lowers to "${lowering.is}".`)
+}
+
+function idleTag(
+  id: string,
+  { pointer, facts, catalog }: { pointer: string; facts: Facts; catalog: Catalog },
+): Warning[] {
+  const known = facts.tags?.get(id)
+  const words = namedChoices(catalog, 'tag').words(id)
+  if (known?.carriers === 0) return [{ code: 'unused_tag', detail: `Nobody carries the tag ${words}.`, pointer }]
+  const detail = `Nobody was given the tag ${words} in the last 90 days.`
+  return known?.gained === 0 ? [{ code: 'stale_tag', detail, pointer }] : []
 }

@@ -99,5 +99,7 @@ export function daysOf({ next }: Window): number {
 function notEmpty<T extends object>(window: z.ZodType<T>): z.ZodType<T> {
   return window.refine((given) => Object.keys(given).length > 0, {
     error: 'an empty window says nothing: leave it out, or give last, before, from, to or calendar.',
+    // Whatever else is wrong with it is what matters.
+    when: ({ issues }) => issues.length === 0,
   })
 }

@@ -11,7 +11,11 @@ export function passes({ any, not }: NumberTest, value: number): boolean {
 export function passesAggregate(aggregate: Aggregate, numbers: readonly number[]): boolean {
   if (numbers.length === 0) return false
   if (aggregate.fn === 'min' || aggregate.fn === 'max') {
-    return passes(aggregate.test, numbers.reduce(aggregate.fn === 'min' ? smaller : larger))
+    const { fn } = aggregate
+    return passes(
+      aggregate.test,
+      numbers.reduce((a, b) => (fn === 'min' ? Math.min(a, b) : Math.max(a, b))),
+    )
   }
   const sum = numbers.reduce((total, number) => total + microUnits(number), 0n)
   return passesMicro(aggregate.test, { sum, times: aggregate.fn === 'avg' ? BigInt(numbers.length) : 1n })
@@ -33,12 +37,4 @@ function isBelow(bound: MicroBound | undefined, { sum, times }: Total): boolean 
   if (!bound) return true
   const value = BigInt(bound.value) * times
   return bound.open ? sum < value : sum <= value
-}
-
-function smaller(a: number, b: number): number {
-  return b < a ? b : a
-}
-
-function larger(a: number, b: number): number {
-  return b > a ? b : a
 }

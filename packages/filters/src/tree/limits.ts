@@ -32,29 +32,35 @@ export function problemOfSize(sizeBytes: number): Problem | undefined {
 export function exceededLimit(input: unknown): Problem | undefined {
   let conditions = 0
   for (const node of rawNodes(input)) {
-    if (node.entries.length === 0) conditions += 1
+    if (node.entries.count === 0) conditions += 1
     const problem = problemOfDepth(node) ?? problemOfCount(node, conditions) ?? problemOfLists(node)
     if (problem) return problem
   }
   return undefined
 }
 
-function problemOfDepth({ depth, pointer }: RawNode): Problem | undefined {
+function problemOfDepth({ depth, place }: RawNode): Problem | undefined {
   if (depth <= FILTER_LIMITS.depth) return undefined
-  return { pointer, detail: `Groups may be nested ${FILTER_LIMITS.depth} deep, the root included; this one is deeper.` }
+  return {
+    pointer: place(''),
+    detail: `Groups may be nested ${FILTER_LIMITS.depth} deep, the root included; this one is deeper.`,
+  }
 }
 
-function problemOfCount({ pointer }: RawNode, conditions: number): Problem | undefined {
+function problemOfCount({ place }: RawNode, conditions: number): Problem | undefined {
   if (conditions <= FILTER_LIMITS.conditions) return undefined
-  return { pointer, detail: `A filter takes at most ${FILTER_LIMITS.conditions} conditions; this is one more.` }
+  return {
+    pointer: place(''),
+    detail: `A filter takes at most ${FILTER_LIMITS.conditions} conditions; this is one more.`,
+  }
 }
 
-function problemOfLists({ raw, pointer }: RawNode): Problem | undefined {
+function problemOfLists({ raw, place }: RawNode): Problem | undefined {
   if (!isRawCondition(raw)) return undefined
   for (const [key, value] of Object.entries(raw)) {
     if (!Array.isArray(value) || value.length <= FILTER_LIMITS.values) continue
     const detail = `This list has ${value.length} entries; a condition takes at most ${FILTER_LIMITS.values}. ${INSTEAD}`
-    return { pointer: step(pointer, key), detail }
+    return { pointer: place(step('', key)), detail }
   }
   return undefined
 }

@@ -89,7 +89,10 @@ describe('parseFilter refuses', () => {
     [{ conditions: { 0: tags('VIP') } }, /^\/conditions This is an object/],
     [{ match: null, conditions: [tags('VIP')] }, /^\/match null is no way to match: it may be all, any or none\.$/],
     [{ match: 'nome', conditions: [tags('VIP')] }, /^\/match "nome" .* Did you mean "none"\?$/],
-    [{ conditions: [], tags: ['VIP'] }, /^\/tags Unknown key "tags"\. A group takes match and conditions\.$/],
+    [
+      { conditions: [], tags: ['VIP'] },
+      /^\/tags Unknown key "tags"\. A group takes match and conditions\. It belongs to the flat form, which has no conditions\.$/,
+    ],
     [{ conditions: [], 'a/b~c': 1 }, /^\/a~1b~0c Unknown key/],
     [JSON.parse('{"conditions":[],"__proto__":{"match":"none"}}'), /^\/__proto__ Unknown key "__proto__"/],
   ])('the filter %j', (input, problem) => expect(problemsOf(input)).toEqual([expect.stringMatching(problem)]))

@@ -5,9 +5,11 @@ import type { Condition } from '../filter.ts'
 import { type Filter, type FilterNode, MATCHES, type Match } from '../filter.ts'
 import { isObject } from '../is-object.ts'
 import { MOST_PROBLEMS, type Problem, type Report, step } from '../problem.ts'
-import { alternatives, shown } from '../shown.ts'
+import { alternatives, enumeration, shown } from '../shown.ts'
+import { FLAT_KEYS, FLAT_MATCHES, isFlat } from './flat-object.ts'
 import { exceededLimit } from './limits.ts'
-import { isRawCondition, ownProperty } from './raw-node.ts'
+import { ownProperty } from './own-property.ts'
+import { entriesOf, isRawCondition, type RawEntries } from './raw-node.ts'
 
 /** The normalised filter (ids instead of names, texts tidied, defaults filled), or every problem with it, up to 50. */
 export function parseFilter(input: unknown, catalog: Catalog): { filter: Filter } | { problems: Problem[] } {
@@ -18,7 +20,10 @@ export function parseFilter(input: unknown, catalog: Catalog): { filter: Filter 
     if (problems.length < MOST_PROBLEMS) problems.push({ pointer, detail })
   }
   const filter = parseRoot(input, { catalog, report, isFull: () => problems.length === MOST_PROBLEMS })
-  return filter && problems.length === 0 ? { filter } : { problems }
+  if (!filter || problems.length > 0) return { problems }
+  // The flat form is shorter than what it stands for, and has no place to point to.
+  const excessOfMeaning = exceededLimit(filter)
+  return excessOfMeaning ? { problems: [{ ...excessOfMeaning, pointer: '' }] } : { filter }
 }
 
 type Parsing = { catalog: Catalog; report: Report; isFull(): boolean }
@@ -45,52 +50,68 @@ function parseGroup(raw: unknown, pointer: string, parsing: Parsing): Filter | u
     )
     return undefined
   }
-  refuseStrangers(raw, pointer, report)
-  const match = parseMatch(ownProperty(raw, 'match'), step(pointer, 'match'), report)
-  const entries = ownProperty(raw, 'conditions')
-  const problem = problemOfEntries(entries, { pointer, match })
+  const isFlatForm = isFlat(raw) && !Object.hasOwn(raw, 'conditions')
+  refuseStrangers(raw, { pointer, report, known: ['match', ...(isFlatForm ? FLAT_KEYS : ['conditions'])] })
+  const match = parseMatch(raw, { pointer, report, matches: isFlatForm ? FLAT_MATCHES : MATCHES })
+  const entries = entriesOf(raw, parsing.catalog)
+  const problem = problemOfEntries(raw, { entries, mayBeEmpty: pointer === '' && match === 'all' })
   if (problem) report(step(pointer, 'conditions'), problem)
-  const conditions = Array.isArray(entries) ? parseEntries(entries, step(pointer, 'conditions'), parsing) : []
+  const conditions = entries ? parseEntries(entries, pointer, parsing) : []
   return match && { match, conditions }
 }
 
 const GROUP = 'a group is an object with "conditions", a list, and perhaps "match"'
 
 /** Entries with problems are left out; the problems speak for them. */
-function parseEntries(entries: readonly unknown[], pointer: string, parsing: Parsing): FilterNode[] {
+function parseEntries(entries: RawEntries, pointer: string, parsing: Parsing): FilterNode[] {
   const nodes: FilterNode[] = []
-  for (const [index, entry] of entries.entries()) {
-    if (parsing.isFull()) break
-    const node = parseNode(entry, step(pointer, index), parsing)
+  for (let index = 0; index < entries.count && !parsing.isFull(); index++) {
+    const { raw, place, problem } = entries.at(index)
+    const at = pointer + place('')
+    if (problem) {
+      parsing.report(pointer + problem.pointer, problem.detail)
+      continue
+    }
+    // What stands inside of an entry may be written elsewhere than where its condition has it.
+    const report: Report = (inside, detail) => parsing.report(pointer + place(inside.slice(at.length)), detail)
+    const node = parseNode(raw, at, { ...parsing, report })
     if (node) nodes.push(node)
   }
   return nodes
 }
 
-function parseMatch(raw: unknown, pointer: string, report: Report): Match | undefined {
+function parseMatch(
+  group: object,
+  { pointer, report, matches }: { pointer: string; report: Report; matches: readonly Match[] },
+): Match | undefined {
+  const raw = ownProperty(group, 'match')
   if (raw === undefined) return 'all'
-  const match = MATCHES.find((known) => known === raw)
-  if (!match)
-    report(pointer, `${shown(raw)} is no way to match: it may be ${alternatives(MATCHES)}.${suggestion(raw, MATCHES)}`)
+  const match = matches.find((known) => known === raw)
+  const detail = `${shown(raw)} is no way to match: it may be ${alternatives(matches)}.${suggestion(raw, matches)}`
+  if (!match) report(step(pointer, 'match'), detail)
   return match
 }
 
 function problemOfEntries(
-  entries: unknown,
-  { pointer, match }: { pointer: string; match: Match | undefined },
+  raw: object,
+  { entries, mayBeEmpty }: { entries: RawEntries | undefined; mayBeEmpty: boolean },
 ): string | undefined {
-  if (entries === undefined) return '"conditions" is missing: it is required, except that {} means everyone.'
-  if (!Array.isArray(entries)) return `This is ${shown(entries)}: "conditions" is a list of conditions and groups.`
-  const mayBeEmpty = pointer === '' && match === 'all'
-  if (entries.length > 0 || mayBeEmpty) return undefined
+  const given = ownProperty(raw, 'conditions')
+  if (!entries && given === undefined) return '"conditions" is missing: it is required, except that {} means everyone.'
+  if (!entries) return `This is ${shown(given)}: "conditions" is a list of conditions and groups.`
+  if (entries.count > 0 || mayBeEmpty) return undefined
   return 'This group is empty: only the whole filter may be, with "match": "all", and then it means everyone.'
 }
 
-function refuseStrangers(raw: object, pointer: string, report: Report): void {
-  const strangers = Object.keys(raw).filter((key) => key !== 'match' && key !== 'conditions')
+function refuseStrangers(
+  raw: object,
+  { pointer, report, known }: { pointer: string; report: Report; known: readonly string[] },
+): void {
+  const strangers = Object.keys(raw).filter((key) => !known.includes(key))
   for (const key of strangers.slice(0, MOST_PROBLEMS)) {
-    const near = suggestion(key, ['match', 'conditions'])
-    report(step(pointer, key), `Unknown key ${shown(key)}. A group takes match and conditions.${near}`)
+    const isOfOtherForm = FLAT_KEYS.includes(key)
+    const near = isOfOtherForm ? ' It belongs to the flat form, which has no conditions.' : suggestion(key, known)
+    report(step(pointer, key), `Unknown key ${shown(key)}. A group takes ${enumeration(known)}.${near}`)
   }
 }
 

@@ -1,8 +1,15 @@
+import type { Catalog } from '../catalog.ts'
 import { isObject } from '../is-object.ts'
 import { step } from '../problem.ts'
+import { flatEntries, isFlat } from './flat-object.ts'
+import { ownProperty } from './own-property.ts'
+import type { RawEntry } from './raw-entry.ts'
 
 /** One untrusted entry of a filter on the way through it, with the group depth at which it stands. */
-export type RawNode = { raw: unknown; pointer: string; depth: number; entries: readonly unknown[] }
+export type RawNode = { raw: unknown; place: RawEntry['place']; depth: number; entries: RawEntries }
+
+/** The entries of a group, looked at one by one. */
+export type RawEntries = { count: number; at(index: number): RawEntry }
 
 /**
  * Every entry of an untrusted filter in the order in which it is written, the root first.
@@ -10,25 +17,21 @@ export type RawNode = { raw: unknown; pointer: string; depth: number; entries: r
  * Iterative, so that no nesting can exhaust the stack; whoever iterates stops at the first limit.
  */
 export function* rawNodes(input: unknown): Generator<RawNode> {
-  const root = toRawNode(input, '', 0)
+  const root = toRawNode({ raw: input, place: (inside) => inside }, 0)
   yield root
   const open = [{ node: root, next: 0 }]
   for (let group = open.at(-1); group; group = open.at(-1)) {
-    if (group.next === group.node.entries.length) {
+    if (group.next === group.node.entries.count) {
       open.pop()
       continue
     }
-    const { pointer, depth, entries } = group.node
-    const node = toRawNode(entries[group.next], step(`${pointer}/conditions`, group.next), depth)
+    const { place, depth, entries } = group.node
+    const entry = entries.at(group.next)
+    const node = toRawNode({ raw: entry.raw, place: (inside) => place(entry.place(inside)) }, depth)
     group.next += 1
     yield node
     open.push({ node, next: 0 })
   }
-}
-
-/** An object's own property: what JSON said, never what somebody put on a prototype. */
-export function ownProperty(raw: object, key: string): unknown {
-  return Object.getOwnPropertyDescriptor(raw, key)?.value
 }
 
 /** Whether a raw value means to be a condition: it has a type. */
@@ -36,9 +39,29 @@ export function isRawCondition(raw: unknown): raw is object {
   return isObject(raw) && Object.hasOwn(raw, 'type')
 }
 
-function toRawNode(raw: unknown, pointer: string, depthAround: number): RawNode {
-  const entries = isObject(raw) && !isRawCondition(raw) ? ownProperty(raw, 'conditions') : undefined
-  return Array.isArray(entries)
-    ? { raw, pointer, depth: depthAround + 1, entries }
-    : { raw, pointer, depth: depthAround, entries: [] }
+/** The entries of a raw group in either form; undefined of what has none. */
+export function entriesOf(raw: object, catalog?: Catalog): RawEntries | undefined {
+  const conditions = ownProperty(raw, 'conditions')
+  if (Array.isArray(conditions)) {
+    return {
+      count: conditions.length,
+      at: (index) => ({ raw: conditions[index], place: (inside) => step('/conditions', index) + inside }),
+    }
+  }
+  if (conditions !== undefined || !isFlat(raw)) return undefined
+  const entries = flatEntries(raw, { catalog, most: MOST_FLAT_ENTRIES })
+  return { count: entries.length, at: (index) => entries[index] ?? NOTHING }
 }
+
+// One more than a filter may have conditions, so that the limit is still found to be exceeded.
+const MOST_FLAT_ENTRIES = 201
+const NOTHING: RawEntry = { raw: null, place: (inside) => inside }
+
+function toRawNode({ raw, place }: RawEntry, depthAround: number): RawNode {
+  const entries = isObject(raw) && !isRawCondition(raw) ? entriesOf(raw) : undefined
+  return entries
+    ? { raw, place, depth: depthAround + 1, entries }
+    : { raw, place, depth: depthAround, entries: NO_ENTRIES }
+}
+
+const NO_ENTRIES: RawEntries = { count: 0, at: () => NOTHING }

@@ -1,10 +1,12 @@
-import type { ConditionType } from '../conditions/condition.ts'
-import { EXAMPLE_CATALOG } from '../conditions/example-catalog.ts'
+import type { BuilderPart, ConditionType } from '../conditions/condition.ts'
+import { EXAMPLE_CATALOG, EXAMPLE_NOW } from '../conditions/example-catalog.ts'
 import { conditionTypes } from '../conditions/index.ts'
+import { PART_INPUTS } from '../conditions/parts/part-input.ts'
 import { FIELD_TYPE } from '../fields/field.ts'
 import { operators } from '../operators/index.ts'
 import { INPUTS } from '../operators/input-hint.ts'
 import { type Example, type Family, missing, type Operator } from '../operators/operator.ts'
+import { instantText } from '../values/instant.ts'
 import { describeFilter } from './describe.ts'
 import { FILTER_LIMITS } from './limits.ts'
 import { parseFilter } from './parse.ts'
@@ -15,6 +17,7 @@ export function filterReference(): string {
     '# Filter reference',
     'Made from the registries in `packages/filters` by `npm run generate`; do not edit.',
     limits(),
+    `Examples are asked at ${instantText(EXAMPLE_NOW)} in UTC.`,
     '## Conditions',
     ...conditionTypes.flatMap(conditionSection),
     '## Operators',
@@ -39,10 +42,12 @@ function limits(): string {
   return `Limits: ${depth} levels of groups, ${conditions} conditions, ${values} entries in a list, ${bytes} bytes of JSON.`
 }
 
-function conditionSection({ id, summary, examples }: ConditionType): string[] {
+function conditionSection(type: ConditionType): string[] {
+  const { id, summary, examples } = type
   return [
     `### \`${id}\``,
     summary,
+    ...partsTable(type),
     table(
       ['example', 'reads'],
       distinct(examples.map(([, condition]) => ({ type: id, ...condition }))).map((condition) => [
@@ -51,6 +56,33 @@ function conditionSection({ id, summary, examples }: ConditionType): string[] {
       ]),
     ),
   ]
+}
+
+const OPTIONS: readonly string[] = ['choice', 'choices']
+// Of a type that has more, the operators follow from what is asked.
+const MOST_LISTED = 4
+
+/** What a condition says beside its operator and operand. */
+function partsTable({ subjects }: ConditionType): string[] {
+  const operators = subjects(EXAMPLE_CATALOG).flatMap((subject) => subject.operators)
+  const parts = new Map<string, { part: BuilderPart; takers: Set<string> }>()
+  for (const { id, parts: taken = [] } of operators) {
+    for (const part of taken) {
+      const { takers } = parts.get(part.key) ?? { takers: new Set<string>() }
+      parts.set(part.key, { part, takers: takers.add(id) })
+    }
+  }
+  const all = new Set(operators.map(({ id }) => id)).size
+  const rows = [...parts.values()].map(({ part: { key, input, isRequired, choices = [] }, takers }) => {
+    const only = takers.size === all ? '' : ` (with ${[...takers].map((id) => `\`${id}\``).join(', ')})`
+    const options = OPTIONS.includes(input) ? `: ${choices.map(({ value }) => value).join(', ')}` : ''
+    return [`\`${key}\``, isRequired ? 'required' : `optional${only}`, PART_INPUTS[input] + options]
+  })
+  const ids = [...new Set(operators.map(({ id }) => id))].filter(Boolean)
+  if (rows.length === 0)
+    return ids.length > MOST_LISTED ? [] : [`Operators: ${ids.map((id) => `\`${id}\``).join(', ')}.`]
+  const op = ids.length === 0 ? [] : [['`op`', 'required', ids.map((id) => `\`${id}\``).join(', ')]]
+  return [table(['key', '', 'takes'], [...op, ...rows])]
 }
 
 /** One condition is often asked of several contacts. */

@@ -2,11 +2,13 @@ import type { NamedKind } from '../catalog.ts'
 import { findConditionType } from '../conditions/index.ts'
 import { tidyText } from '../values/text.ts'
 import { exceededLimit } from './limits.ts'
-import { isRawCondition, ownProperty, rawNodes } from './raw-node.ts'
+import { ownProperty } from './own-property.ts'
+import { isRawCondition, rawNodes } from './raw-node.ts'
 
 /**
  * The names and ids, tidied, that an untrusted filter mentions, by kind: what a catalog must load to parse it.
  *
+ * A kind without names is there when a condition could mention some: it may still depend on others of that kind.
  * Tolerant: whatever is no reference is passed over, and a filter beyond the limits mentions nothing, since parsing
  * refuses it unread.
  */

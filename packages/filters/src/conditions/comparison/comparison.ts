@@ -10,12 +10,13 @@ import { shapesOf } from './shapes.ts'
 
 /** A type of condition made of subjects and operators, for the registry. */
 export function comparison(definition: ComparisonDefinition): ConditionType {
-  const { id, summary, examples, operandKey, names, parts = [] } = definition
+  const { id, summary, examples, operandKey, names, parts = [], warn } = definition
   const named = parts.flatMap((part) => (part.names ? [[part.key, part.names] as const] : []))
   return {
     id,
     summary,
     examples,
+    ...(warn && { warn }),
     names: { ...(names && { [operandKey]: names }), ...Object.fromEntries(named) },
     shapes: () => shapesOf(definition),
     parse: (raw, catalog, report) => parseComparison(definition, raw, { catalog, report }),

@@ -7,7 +7,7 @@ import type { Part } from '../parts/part.ts'
 import type { Subject, Subjects } from './subject.ts'
 
 /** A type of condition that compares a subject with an operand: `{ type, field, op, values }`. */
-export type ComparisonDefinition = Pick<ConditionType, 'id' | 'summary' | 'examples'> & {
+export type ComparisonDefinition = Pick<ConditionType, 'id' | 'summary' | 'examples' | 'warn'> & {
   subjects: Subjects
   /** The key that tells subjects apart; absent where there is only one. */
   subjectKey?: string

@@ -41,9 +41,13 @@ export function parseComparison(
 
 /** The keys that an operator takes beside itself; while it is unknown, any that one might. */
 function keysOf(definition: ComparisonDefinition, operator: Operator | undefined): string[] {
-  const parts = (operator ? partsFor(definition, operator) : (definition.parts ?? [])).map(({ key }) => key)
-  if (operator?.keys) return [...Object.keys(operator.keys), ...parts]
-  return operator?.input === 'none' ? parts : [definition.operandKey, ...parts]
+  if (!operator) {
+    const own = definition.operators.flatMap(({ keys = {} }) => Object.keys(keys))
+    return [definition.operandKey, ...own, ...(definition.parts ?? []).map(({ key }) => key)]
+  }
+  const parts = partsFor(definition, operator).map(({ key }) => key)
+  if (operator.keys) return [...Object.keys(operator.keys), ...parts]
+  return operator.input === 'none' ? parts : [definition.operandKey, ...parts]
 }
 
 /** The operand from where the operator has it: one list, or entry by entry under keys of their own. */

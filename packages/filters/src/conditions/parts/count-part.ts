@@ -9,24 +9,31 @@ import type { Part } from './part.ts'
 import { PART_INPUTS } from './part-input.ts'
 import { numberTests, operandOf, parseTest, TEST_KEYS, testShapes, testWords, type ValueTest } from './value-test.ts'
 
-/** How often something happened, including never. */
-export const countPart: Part<ValueTest> = {
-  key: 'count',
-  label: 'How often',
-  input: 'count',
-  shape: z.union(testShapes(numberTests)),
-  parse: (raw, { report }) => {
-    const test = parseNumberTest(raw, { input: 'count' }, report)
-    return test && isCounting(test, report) ? test : undefined
-  },
-  words: (test) => {
-    const often = testWords(test, numberTests)
-      .replace(/^is /, '')
-      .replace(/^equals /, 'exactly ')
-      .replace(/^does not equal /, 'not exactly ')
-    return `${often} times${passes(toNumberTest(test), 0) ? ', or never' : ''}`
-  },
+/** How many there are, including none; `unit` and `none` are how a sentence says that. */
+export function countPart({ unit, none }: { unit: string; none: string }): Part<ValueTest> {
+  return {
+    key: 'count',
+    label: 'How many',
+    input: 'count',
+    shape: z.union(testShapes(numberTests)),
+    parse: (raw, { report }) => {
+      const test = parseNumberTest(raw, { input: 'count' }, report)
+      return test && isCounting(test, report) ? test : undefined
+    },
+    words: (test) => {
+      const many = testWords(test, numberTests)
+        .replace(/^is greater /, 'more ')
+        .replace(/^is less /, 'fewer ')
+        .replace(/^is /, '')
+        .replace(/^equals /, 'exactly ')
+        .replace(/^does not equal /, 'not exactly ')
+      return `${many} ${unit}${passes(toNumberTest(test), 0) ? `, or ${none}` : ''}`
+    },
+  }
 }
+
+/** How often something happened. */
+export const timesPart = countPart({ unit: 'times', none: 'never' })
 
 /** A test of one number: its own keys and no others. */
 export function parseNumberTest(

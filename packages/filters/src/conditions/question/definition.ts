@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog.ts'
+import type { Warning } from '../../facts.ts'
 import type { Condition } from '../../filter.ts'
 import type { Lowering } from '../../lowering.ts'
 import type { Report } from '../../problem.ts'
-import type { ConditionType, LowerContext } from '../condition.ts'
+import type { ConditionType, LowerContext, WarnContext } from '../condition.ts'
 import type { Part } from '../parts/part.ts'
 
 /**
@@ -21,6 +22,8 @@ export type QuestionDefinition<P extends PartList = PartList> = Pick<ConditionTy
   flaws?(values: ValuesOf<P>, check: Check): void
   words(values: ValuesOf<P>, said: Said): string
   lower(values: ValuesOf<P>, context: LowerContext): Lowering
+  /** What is right, and yet hardly what somebody meant; `is` says which of the two operators it is. */
+  warn?(values: ValuesOf<P>, about: WarnContext & { is: boolean }): Warning[]
 }
 
 /** An operator as the builder offers it. */

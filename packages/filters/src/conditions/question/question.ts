@@ -24,6 +24,8 @@ export function question<P extends PartList>(definition: QuestionDefinition<P>):
       const lowering = definition.lower(valuesOf(parts, condition), context)
       return isPositive(definition, condition) ? lowering : not(lowering)
     },
+    warn: (condition, about) =>
+      definition.warn?.(valuesOf(parts, condition), { ...about, is: isPositive(definition, condition) }) ?? [],
     subjects: (catalog) => [
       { id, label: definition.label, group: definition.group, operators: builderOperators(definition, catalog) },
     ],
