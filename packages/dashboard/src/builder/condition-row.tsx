@@ -2,8 +2,9 @@ import { ActionIcon, Button, Select } from '@mantine/core'
 import type { Condition } from '@rollcall/filters'
 import { IconSelector, IconX } from '@tabler/icons-react'
 import classes from './builder.module.css'
-import { blankCondition, type Catalogue, withOperand, withOperator } from './catalogue.ts'
+import { blankCondition, type Catalogue, withOperand, withOperator, withPart } from './catalogue.ts'
 import { OperandEditor } from './operand-editor.tsx'
+import { PartsEditor } from './parts-editor.tsx'
 import { SubjectPicker } from './subject-picker.tsx'
 
 type Props = {
@@ -38,7 +39,7 @@ type QuestionProps = Pick<Props, 'condition' | 'catalogue' | 'onChange'> & { inv
 function Question({ condition, catalogue, onChange, invalid }: QuestionProps) {
   const reading = catalogue.read(condition)
   if (!reading) return <code className={classes.unknown}>{JSON.stringify(condition)}</code>
-  const { subject, operator, operand } = reading
+  const { subject, operator, operand, parts } = reading
   return (
     <>
       <SubjectPicker subjects={catalogue.subjects} onPick={(picked) => onChange(blankCondition(picked))}>
@@ -56,14 +57,18 @@ function Question({ condition, catalogue, onChange, invalid }: QuestionProps) {
           </Button>
         )}
       </SubjectPicker>
-      <Select
-        aria-label="How it is compared"
-        className={classes.operator}
-        allowDeselect={false}
-        data={subject.operators.map(({ id, label }) => ({ value: id, label }))}
-        value={operator.id}
-        onChange={(id) => id && onChange(withOperator(reading, id))}
-      />
+      {subject.operators.length === 1 ? (
+        <span className={classes.only}>{operator.label}</span>
+      ) : (
+        <Select
+          aria-label="How it is compared"
+          className={classes.operator}
+          allowDeselect={false}
+          data={subject.operators.map(({ id, label }) => ({ value: id, label }))}
+          value={operator.id}
+          onChange={(id) => id && onChange(withOperator(reading, id))}
+        />
+      )}
       <div className={classes.operand}>
         <OperandEditor
           // Another subject or operator starts its editor afresh.
@@ -73,9 +78,18 @@ function Question({ condition, catalogue, onChange, invalid }: QuestionProps) {
           operand={operand}
           choices={subject.choices ?? []}
           invalid={invalid}
+          isWholeDays={subject.operators.some(({ input }) => input === 'date')}
           onChange={(next) => onChange(withOperand(reading, next))}
         />
       </div>
+      <PartsEditor
+        // Another subject has other parts.
+        key={subject.id}
+        {...{ parts, invalid }}
+        offered={operator.parts ?? []}
+        tests={catalogue.tests}
+        onChange={(key, value) => onChange(withPart(reading, key, value))}
+      />
     </>
   )
 }

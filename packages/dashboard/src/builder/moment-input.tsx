@@ -1,10 +1,11 @@
 import { ActionIcon, Group, TextInput, Tooltip } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import type { OperandProps } from './operand-props.ts'
+import { toText } from './to-text.ts'
 
 /** A day in the project's zone, or, with a time, an instant in UTC. */
-export function MomentInput({ label, operand, onChange, invalid }: OperandProps) {
-  const value = String(operand[0] ?? '')
+export function MomentInput({ label, operand, onChange, invalid, isWholeDays }: Omit<OperandProps, 'choices'>) {
+  const value = toText(operand[0] ?? '')
   const hasTime = value.includes('T')
   const shown = hasTime ? value.slice(0, 16) : value
   const change = (text: string) => {
@@ -22,7 +23,7 @@ export function MomentInput({ label, operand, onChange, invalid }: OperandProps)
         rightSection={hasTime ? <small>UTC</small> : undefined}
         onChange={(event) => change(event.currentTarget.value)}
       />
-      {value && (
+      {value && (hasTime || !isWholeDays) && (
         <Tooltip label={hasTime ? 'A whole day instead' : 'Add a time of day'}>
           <ActionIcon onClick={toggle} aria-label={hasTime ? 'A whole day instead' : 'Add a time of day'}>
             <IconClock size={16} />

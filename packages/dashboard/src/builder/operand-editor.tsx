@@ -2,9 +2,12 @@ import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import type { InputHint, Operand } from '@rollcall/filters'
 import type { ComponentType } from 'react'
 import { NamedPicker } from '../parts/named-picker.tsx'
+import { AnniversaryInput } from './anniversary-input.tsx'
 import { MomentInput } from './moment-input.tsx'
 import type { OperandProps } from './operand-props.ts'
 import { PairInput } from './pair-input.tsx'
+import { toText } from './to-text.ts'
+import { WindowInput } from './window-input.tsx'
 
 /** The editor that an operator asks for. */
 export function OperandEditor({ input, ...props }: OperandProps & { input: InputHint }) {
@@ -12,8 +15,8 @@ export function OperandEditor({ input, ...props }: OperandProps & { input: Input
   return <Editor {...props} />
 }
 
-const texts = (operand: Operand) => operand.map(String)
-const isNumber = (value: number | string): value is number => typeof value === 'number'
+const texts = (operand: Operand) => operand.map(toText)
+const isNumber = (value: unknown): value is number => typeof value === 'number'
 
 function NoOperand() {
   return null
@@ -52,7 +55,7 @@ function NumberOperand({ label, operand, onChange, invalid }: OperandProps) {
       aria-label={label}
       error={invalid}
       hideControls
-      value={operand[0] ?? ''}
+      value={typeof operand[0] === 'object' ? '' : (operand[0] ?? '')}
       onChange={(value) => onChange(isNumber(value) ? [value] : [])}
     />
   )
@@ -105,6 +108,17 @@ function DateOperand({ label, operand, onChange, invalid }: OperandProps) {
   )
 }
 
+function WindowOperand({ label, operand, onChange, invalid, isWholeDays }: OperandProps) {
+  return (
+    <WindowInput
+      {...{ label, invalid, isWholeDays }}
+      mayBeAhead
+      value={operand[0]}
+      onChange={(window) => onChange(window ? [window] : [])}
+    />
+  )
+}
+
 const EDITORS: Record<InputHint, ComponentType<OperandProps>> = {
   none: NoOperand,
   text: TextOperand,
@@ -118,4 +132,6 @@ const EDITORS: Record<InputHint, ComponentType<OperandProps>> = {
   'two-dates': (props) => <PairInput {...props} Editor={DateOperand} />,
   moment: MomentInput,
   'two-moments': (props) => <PairInput {...props} Editor={MomentInput} />,
+  window: WindowOperand,
+  anniversary: AnniversaryInput,
 }

@@ -7,4 +7,6 @@ export type OperandProps = {
   onChange: (operand: Operand) => void
   choices: Choice[]
   invalid: boolean
+  /** What is asked about has whole days, without a time. */
+  isWholeDays?: boolean
 }

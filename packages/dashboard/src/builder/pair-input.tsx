@@ -1,8 +1,9 @@
 import { Group, Text } from '@mantine/core'
+import type { OperandValue } from '@rollcall/filters'
 import { type ComponentType, useState } from 'react'
 import type { OperandProps } from './operand-props.ts'
 
-type Half = string | number | undefined
+type Half = OperandValue | undefined
 
 /** Two of an editor; the operand is whole when both are given. */
 export function PairInput({ Editor, ...props }: OperandProps & { Editor: ComponentType<OperandProps> }) {

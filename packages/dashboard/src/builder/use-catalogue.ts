@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { client } from '../api.ts'
 import { useProject } from '../session.ts'
 import type { Catalogue } from './catalogue.ts'
+import { useNamedThings } from './use-named-things.ts'
 
 /** The custom fields of the project. */
 export function useFields(needed = true) {
@@ -26,9 +27,10 @@ export function useCatalogue(needed = true): { catalogue: Catalogue | undefined;
     enabled: needed,
   })
   const timezone = useProject()?.timezone
+  const named = useNamedThings(needed)
   const catalogue = useMemo(
-    () => (language && fields && timezone ? language.catalogueOf(fields, timezone) : undefined),
-    [language, fields, timezone],
+    () => (language && fields && timezone ? language.catalogueOf({ fields, timezone, named }) : undefined),
+    [language, fields, timezone, named],
   )
   return { catalogue, error: catalogue ? null : error, retry: () => void refetch() }
 }

@@ -1,0 +1,118 @@
+import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
+import type { Choice, PartInput } from '@rollcall/filters'
+import { type ComponentType, useState } from 'react'
+import { CampaignsInput } from './campaigns-input.tsx'
+import { JsonInput } from './json-input.tsx'
+import type { PartProps } from './part-props.ts'
+import { TestInput } from './test-input.tsx'
+import { toText } from './to-text.ts'
+import { WindowInput } from './window-input.tsx'
+
+/** The editor that a part asks for. */
+export function PartEditor(props: PartProps) {
+  const Editor = EDITORS[props.part.input]
+  return <Editor {...props} />
+}
+
+function OnePart({ part, value, onChange, invalid }: PartProps) {
+  const picked = value === undefined ? [] : [toText(value)]
+  return (
+    <Select
+      aria-label={part.label}
+      error={invalid}
+      searchable
+      limit={300}
+      placeholder="Choose"
+      nothingFoundMessage="Nothing is called that."
+      data={withUnlisted(part.choices ?? [], picked)}
+      value={picked[0] ?? null}
+      onChange={(given) => onChange(given ?? undefined)}
+    />
+  )
+}
+
+function ManyPart(props: PartProps) {
+  const { part, value, onChange, invalid } = props
+  if (value !== undefined && !Array.isArray(value)) return <JsonPart {...props} />
+  const picked = (value ?? []).map(toText)
+  return (
+    <MultiSelect
+      aria-label={part.label}
+      error={invalid}
+      searchable
+      limit={300}
+      placeholder={picked.length === 0 ? 'Choose' : undefined}
+      nothingFoundMessage="Nothing is called that."
+      data={withUnlisted(part.choices ?? [], picked)}
+      value={picked}
+      onChange={(given) => onChange(given.length === 0 ? undefined : given)}
+    />
+  )
+}
+
+function TextPart({ part, value, onChange, invalid }: PartProps) {
+  return (
+    <TextInput
+      aria-label={part.label}
+      error={invalid}
+      value={value === undefined ? '' : toText(value)}
+      onChange={({ currentTarget: { value: text } }) => onChange(text.trim() === '' ? undefined : text)}
+    />
+  )
+}
+
+function PercentPart({ part, value, onChange, invalid }: PartProps) {
+  // As typed: “2.” is on its way to 2.5.
+  const [typed, setTyped] = useState<string | number>(value === undefined ? '' : toText(value))
+  const change = (given: string | number) => {
+    setTyped(given)
+    onChange(given === '' ? undefined : Number(given))
+  }
+  return (
+    <NumberInput
+      aria-label={part.label}
+      error={invalid}
+      hideControls
+      decimalScale={2}
+      min={0}
+      max={100}
+      suffix=" %"
+      value={typed}
+      onChange={(given) => change(typeof given === 'number' ? given : String(given))}
+    />
+  )
+}
+
+function NumberTestPart({ part, tests, ...props }: PartProps) {
+  return <TestInput {...props} label={part.label} operators={tests.number} />
+}
+
+function TextTestPart({ part, tests, ...props }: PartProps) {
+  return <TestInput {...props} label={part.label} operators={tests.text} />
+}
+
+function JsonPart({ part, ...props }: PartProps) {
+  return <JsonInput {...props} label={part.label} />
+}
+
+/** What a filter says stays visible when nobody lists it, by its id. */
+function withUnlisted(choices: Choice[], picked: string[]): Choice[] {
+  const listed = new Set(choices.map(({ value }) => value))
+  return [...choices, ...picked.filter((id) => !listed.has(id)).map((id) => ({ value: id, label: id }))]
+}
+
+const EDITORS: Record<PartInput, ComponentType<PartProps>> = {
+  window: ({ part, ...props }) => <WindowInput {...props} label={part.label} />,
+  choice: OnePart,
+  choices: ManyPart,
+  thing: OnePart,
+  things: ManyPart,
+  text: TextPart,
+  percent: PercentPart,
+  count: NumberTestPart,
+  'number-test': NumberTestPart,
+  'text-test': TextTestPart,
+  'property-tests': JsonPart,
+  aggregate: JsonPart,
+  campaigns: (props) => <CampaignsInput {...props} Listed={ManyPart} />,
+}
