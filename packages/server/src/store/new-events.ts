@@ -17,7 +17,7 @@ export type RecordedEvent = {
 }
 
 /** What is read of an event, from `events e`. */
-export const EVENT_COLUMNS = `e.seq, e.row_no as "rowNo", extract(epoch from e.at)::float8 as at, e.name, e.campaign_id as "campaignId",
+export const EVENT_COLUMNS = `e.seq, e.row_no as "rowNo", floor(extract(epoch from e.at))::float8 as at, e.name, e.campaign_id as "campaignId",
   e.machine, e.transactional, e.link, e.properties`
 
 /**
