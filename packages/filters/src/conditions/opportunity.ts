@@ -32,10 +32,11 @@ export const opportunity = question({
     count: countPart({ unit: 'of them', none: 'none' }),
     window: windowPart({ key: 'window', label: 'Last change of stage' }),
   },
-  words: (_values, { is, part }) => {
+  words: ({ count }, { is, part }) => {
     const which = part('pipeline', ' in pipeline ') + part('stages', ' at stage ') + part('status', ' with status ')
     const what = part('value', ' whose value ') + part('window', ' whose stage changed ')
-    return `${is ? 'has' : 'does not have'} an opportunity${which}${what}${part('count', ' ')}`
+    const noun = count ? 'opportunities' : 'an opportunity'
+    return `${is ? 'has' : 'does not have'} ${noun}${which}${what}${count ? ` (${part('count')})` : ''}`
   },
   lower: ({ pipeline, stages, status, value, count, window }, { now, catalog }) => {
     const clock = { now, timezone: catalog.timezone }

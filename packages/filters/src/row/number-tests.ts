@@ -18,22 +18,30 @@ export function passesAggregate(aggregate: Aggregate, numbers: readonly number[]
     )
   }
   const sum = numbers.reduce((total, number) => total + microUnits(number), 0n)
-  return passesMicro(aggregate.test, { sum, times: aggregate.fn === 'avg' ? BigInt(numbers.length) : 1n })
+  return passesTotal(aggregate, { sum, count: numbers.length })
 }
 
-type Total = { sum: bigint; times: bigint }
+/** What some numbers come to: their sum in micro-units, and how many they are. */
+export type Total = { sum: bigint; count: number }
 
-function passesMicro({ any, not }: MicroTest, total: Total): boolean {
+/** Whether a total passes the test of a sum or an average; of no numbers none does. */
+export function passesTotal({ fn, test }: Extract<Aggregate, { test: MicroTest }>, { sum, count }: Total): boolean {
+  return count > 0 && passesMicro(test, { sum, times: fn === 'avg' ? BigInt(count) : 1n })
+}
+
+type Scaled = { sum: bigint; times: bigint }
+
+function passesMicro({ any, not }: MicroTest, total: Scaled): boolean {
   return any.some(({ from, to }) => isAbove(from, total) && isBelow(to, total)) !== (not === true)
 }
 
-function isAbove(bound: MicroBound | undefined, { sum, times }: Total): boolean {
+function isAbove(bound: MicroBound | undefined, { sum, times }: Scaled): boolean {
   if (!bound) return true
   const value = BigInt(bound.value) * times
   return bound.open ? sum > value : sum >= value
 }
 
-function isBelow(bound: MicroBound | undefined, { sum, times }: Total): boolean {
+function isBelow(bound: MicroBound | undefined, { sum, times }: Scaled): boolean {
   if (!bound) return true
   const value = BigInt(bound.value) * times
   return bound.open ? sum < value : sum <= value

@@ -43,6 +43,52 @@ describe('describeFilter', () => {
     [[field('size2', 'eq', 1)], '"Size" ("size2") equals 1'],
     [[field('trick', 'is', 'b" or city is "c')], '"City\\" is \\"a" is "b\\" or city is \\"c"'],
     [[field('createdAt', 'after', '2026-02-01')], 'Created is after 2026-02-01'],
+    [
+      [{ type: 'field', field: 'createdAt', op: 'within', window: { last: '60d', before: '30d' } }],
+      'Created is in the last 60 days but at least 30 days ago',
+    ],
+    [
+      [{ type: 'field', field: 'createdAt', op: 'not_within', window: { calendar: 'this_week' } }],
+      'Created is not this week (or is empty)',
+    ],
+    [
+      [{ type: 'field', field: 'createdAt', op: 'anniversary', window: { next: '7d' }, years: 21 }],
+      'Created has its 21st anniversary in the next 7 days',
+    ],
+    [
+      [{ type: 'engagement', event: 'opened', op: 'did', count: { op: 'lte', value: 3 }, kind: 'marketing' }],
+      'Opened a marketing message at most 3 times, or never',
+    ],
+    [
+      [
+        {
+          type: 'engagement',
+          event: 'clicked',
+          op: 'did_not',
+          which: 'last',
+          window: { before: '1mo' },
+          machine: 'include',
+        },
+      ],
+      'Did not click in a message for the last time at least 1 month ago (counting machines too)',
+    ],
+    [
+      [
+        {
+          type: 'event',
+          name: 'buy',
+          op: 'did',
+          where: [{ property: 'a', op: 'is', value: 'x' }],
+          aggregate: { fn: 'avg', property: 'b', op: 'gt', value: 5 },
+        },
+      ],
+      'Event "buy" happened ("a" is "x") whose average of "b" is greater than 5',
+    ],
+    [
+      [{ type: 'opportunity', op: 'has_not', status: ['won'], count: { op: 'gt', value: 1 } }],
+      'Does not have opportunities with status "won" (more than 1 of them)',
+    ],
+    [[{ type: 'sample', salt: 'a', from: 0, to: 2.5 }], 'Is among 0 % to 2.5 % of everyone by "a"'],
     [[field('vip', 'is_true')], '"VIP" is true'],
     [
       [{ match: 'any', conditions: [vip, subscribed] }, vip],

@@ -1,10 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Catalog } from '../catalog.ts'
 import type { ExampleContact } from '../conditions/condition.ts'
 import { EXAMPLE_CATALOG, EXAMPLE_NOW } from '../conditions/example-catalog.ts'
 import { exampleRow } from '../conditions/example-row.ts'
+import { evaluateRow } from '../row/evaluate-row.ts'
 import { instantText, parseInstant } from '../values/instant.ts'
-import { type Explanation, explainRow } from './explain.ts'
+import { type Explanation, explainRow, nextChange } from './explain.ts'
+import { lowerFilter } from './lower.ts'
 import { parseFilter } from './parse.ts'
 
 const at = (text: string): number => parseInstant(text) ?? Number.NaN
@@ -243,5 +246,56 @@ describe('explainRow shows what decided', () => {
         { condition: expect.objectContaining({ type: expect.any(String) }), sentence: expect.any(String), evidence },
       ],
     })
+  })
+})
+
+describe('the first change of a count, a sum or a first event', () => {
+  const HOUR = 3_600
+  const offset = fc.integer({ min: -3 * HOUR, max: 2 * HOUR })
+  const window = fc.constantFrom(
+    {},
+    { last: '1h' },
+    { last: '2h' },
+    { before: '1h' },
+    { last: '2h', before: '1h' },
+    { calendar: 'today' },
+    { from: '2026-02-11T11:00:00Z', to: '2026-02-11T13:00:00Z' },
+  )
+  const op = fc.constantFrom('eq', 'neq', 'gt', 'lt')
+  const question = fc.oneof(
+    fc.record({ count: fc.record({ op, value: fc.integer({ min: 0, max: 4 }) }) }),
+    fc.record({ which: fc.constantFrom('first', 'last') }),
+    fc.record({
+      aggregate: fc.record({
+        fn: fc.constantFrom('sum', 'avg', 'min', 'max'),
+        property: fc.constant('a'),
+        op,
+        value: fc.constantFrom(0, 1, 2, 3),
+      }),
+    }),
+  )
+
+  it('is found where asking at every instant at which anything could change finds it', () => {
+    fc.assert(
+      fc.property(fc.array(offset, { maxLength: 6 }), window, question, (offsets, when, what) => {
+        const condition = {
+          ...{ type: 'event', name: 'buy', op: 'did', ...what },
+          ...(Object.keys(when).length > 0 && { window: when }),
+        }
+        const parsed = parseFilter({ conditions: [condition] }, EXAMPLE_CATALOG)
+        if (!('filter' in parsed)) throw new Error(JSON.stringify(parsed))
+        const { filter } = parsed
+        const events = offsets.map((one, index) => ({ at: EXAMPLE_NOW + one, properties: { a: index % 3 } }))
+        const row = exampleRow({ events: { 'event:buy': events } })
+        const answerAt = (now: number) => evaluateRow(lowerFilter(filter, { now, catalog: EXAMPLE_CATALOG }), row)
+        const midnight = EXAMPLE_NOW + 12 * HOUR
+        const instants = [...events.flatMap((event) => [event.at, event.at + HOUR, event.at + 2 * HOUR]), midnight]
+          .filter((now) => now > EXAMPLE_NOW)
+          .sort((a, b) => a - b)
+        const expected = instants.find((now) => answerAt(now) !== answerAt(EXAMPLE_NOW)) ?? null
+        expect(nextChange(filter, { now: EXAMPLE_NOW, catalog: EXAMPLE_CATALOG }, row)).toBe(expected)
+      }),
+      { numRuns: 3_000 },
+    )
   })
 })

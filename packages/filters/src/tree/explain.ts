@@ -4,6 +4,7 @@ import { type Condition, EVERYONE, type Filter, type FilterNode, isGroup, type M
 import { evaluateRow, type Segments } from '../row/evaluate-row.ts'
 import { type Evidence, evidenceOf } from '../row/evidence.ts'
 import type { Row } from '../row/row.ts'
+import { SiftedRow } from '../row/sifted-row.ts'
 import { positionOf } from '../values/movement.ts'
 import { lowerSegments } from './lower-segments.ts'
 import { History, SegmentHistories } from './segment-history.ts'
@@ -36,9 +37,10 @@ export function nextChange(filter: Filter, { now, catalog }: LowerContext, row: 
   const rules = new Map((catalog.named.segment ?? []).map((segment) => [segment.id, segment.filter]))
   const histories: SegmentHistories = new SegmentHistories(
     catalog,
+    (set) => row.since(set),
     (segment) => new History(timelineOf(rules.get(segment) ?? EVERYONE, outset), now),
   )
-  const outset: Outset = { row, now, until, histories }
+  const outset: Outset = { row: new SiftedRow(row), now, until, histories }
   const { turnsAt } = timelineOf(filter, outset)
   return turnsAt === Number.POSITIVE_INFINITY ? null : turnsAt
 }

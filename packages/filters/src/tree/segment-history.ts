@@ -6,11 +6,13 @@ import type { Timeline } from './timeline.ts'
 /** The memberships of one contact in dynamic segments as time goes by; each is worked out once, and no further than asked. */
 export class SegmentHistories {
   readonly catalog: Catalog
+  readonly #recorded: Row['since']
   readonly #start: (segment: SegmentId) => History
   readonly #known = new Map<SegmentId, History>()
 
-  constructor(catalog: Catalog, start: (segment: SegmentId) => History) {
+  constructor(catalog: Catalog, recorded: Row['since'], start: (segment: SegmentId) => History) {
     this.catalog = catalog
+    this.#recorded = recorded
     this.#start = start
   }
 
@@ -37,9 +39,9 @@ export class SegmentHistories {
     }
   }
 
-  /** The contact as it will be at an instant: whoever enters a dynamic segment by then is in it since. */
-  rowAt(row: Row, at: number): Row {
-    return { ...row, since: (set) => this.#historyOf(set)?.since(row.since(set), at) ?? row.since(set) }
+  /** Since when the contact will be in a set at an instant: whoever enters a dynamic segment by then is in it since. */
+  sinceAt(at: number): Row['since'] {
+    return (set) => this.#historyOf(set)?.since(this.#recorded(set), at) ?? this.#recorded(set)
   }
 
   /** When campaigns were launched after an instant. */

@@ -2,15 +2,13 @@ import { getConditionType } from '../conditions/index.ts'
 import { type Condition, type Filter, type FilterNode, isGroup } from '../filter.ts'
 import type { Lowering } from '../lowering.ts'
 import { constant } from '../primitives.ts'
-import { evaluateRow, isMatch } from '../row/evaluate-row.ts'
-import { nextCrossing } from '../row/next-crossing.ts'
-import type { Row } from '../row/row.ts'
-import { eventRow } from '../row/sub-row.ts'
+import type { SiftedRow } from '../row/sifted-row.ts'
+import { earliest } from '../row/window-crossing.ts'
 import type { SegmentHistories } from './segment-history.ts'
 import type { Timeline } from './timeline.ts'
 
 /** What a timeline starts from: the contact, the instant, how far to look, and the segments' own timelines. */
-export type Outset = { row: Row; now: number; until: number; histories: SegmentHistories }
+export type Outset = { row: SiftedRow; now: number; until: number; histories: SegmentHistories }
 
 /** The timeline of a stored filter, or of one of its entries. */
 export function timelineOf(node: FilterNode, outset: Outset): Timeline {
@@ -44,7 +42,7 @@ class GroupTimeline implements Timeline {
   #lookAhead(): void {
     this.turnsAt = Number.POSITIVE_INFINITY
     while (this.turnsAt === Number.POSITIVE_INFINITY) {
-      const at = Math.min(Number.POSITIVE_INFINITY, ...this.#parts.map(({ turnsAt }) => turnsAt))
+      const at = earliest(this.#parts.map(({ turnsAt }) => turnsAt))
       if (at === Number.POSITIVE_INFINITY) return
       for (const part of this.#parts) if (part.turnsAt === at) part.turn()
       if (this.#answer() !== this.isTrue) this.turnsAt = at
@@ -57,12 +55,10 @@ class ConditionTimeline implements Timeline {
   turnsAt = Number.POSITIVE_INFINITY
   readonly #condition: Condition
   readonly #outset: Outset
-  readonly #row: Row
 
   constructor(condition: Condition, outset: Outset) {
     this.#condition = condition
     this.#outset = outset
-    this.#row = withNeededEvents(outset.row, this.#lowerAt(outset.now))
     this.isTrue = this.#answerAt(outset.now)
     this.#lookAhead(outset.now)
   }
@@ -83,21 +79,21 @@ class ConditionTimeline implements Timeline {
   }
 
   #nextCandidate(at: number): number {
-    const { histories, until } = this.#outset
+    const { row, histories, until } = this.#outset
     const lowering = this.#lowerAt(at)
-    const clock = { now: at, timezone: histories.catalog.timezone }
-    return Math.min(
-      nextCrossing(lowering, histories.rowAt(this.#row, at), { clock, until }),
+    const search = { clock: { now: at, timezone: histories.catalog.timezone }, until }
+    return earliest([
+      row.nextCrossing(lowering, { search, since: histories.sinceAt(at) }),
       ...histories.needed(lowering).map((segment) => histories.get(segment).nextTurn(at)),
       ...(asksForLaunches(lowering) ? histories.launchesAfter(at) : []),
-    )
+    ])
   }
 
   #answerAt(at: number): boolean {
-    const { histories } = this.#outset
+    const { row, histories } = this.#outset
     const lowering = this.#lowerAt(at)
     const members = histories.needed(lowering).map((id) => [id, constant(histories.get(id).isMember(at))] as const)
-    return evaluateRow(lowering, histories.rowAt(this.#row, at), new Map(members))
+    return row.answer(lowering, { segments: new Map(members), since: histories.sinceAt(at) })
   }
 
   #lowerAt(now: number): Lowering {
@@ -110,12 +106,4 @@ class ConditionTimeline implements Timeline {
 function asksForLaunches(lowering: Lowering): boolean {
   if (lowering.is === 'not') return asksForLaunches(lowering.of)
   return lowering.is === 'events' && lowering.lastCampaigns !== undefined
-}
-
-/** The same contact with just those events that a condition asks about, so that long histories are sifted once. */
-function withNeededEvents(row: Row, lowering: Lowering): Row {
-  if (lowering.is === 'not') return withNeededEvents(row, lowering.of)
-  if (lowering.is !== 'events' || lowering.lastCampaigns !== undefined) return row
-  const needed = row.events(lowering.event).filter((event) => isMatch(lowering.where, eventRow(event)))
-  return { ...row, events: () => needed }
 }

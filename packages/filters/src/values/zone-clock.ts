@@ -27,8 +27,10 @@ const SECONDS_PER_DAY = 86_400
 const BLOCK_SECONDS = 2 ** 25
 // Before 1800 every zone kept local mean time: the tz database's first change is Amsterdam's of 1835.
 const FIRST_BLOCK = -160
-// No zone ever changed its clock and back within less than twelve days (Tucumán in June 2004).
+// No zone ever changed its clock and back within less than twelve days (Tucumán in June 2004), nor at all before 1900.
 const STEP_SECONDS = 4 * SECONDS_PER_DAY
+const EARLY_STEP_SECONDS = 64 * SECONDS_PER_DAY
+const FIRST_LATE_BLOCK = -66
 
 const blocks = new Map<string, Map<number, Stretch[]>>()
 
@@ -48,11 +50,12 @@ function localMeanTime(timezone: string): Stretch {
 function readBlock(timezone: string, block: number): Stretch[] {
   const end = (block + 1) * BLOCK_SECONDS
   const stretches: Stretch[] = []
+  const step = block < FIRST_LATE_BLOCK ? EARLY_STEP_SECONDS : STEP_SECONDS
   let current = { from: block * BLOCK_SECONDS, end, offset: offsetAt(block * BLOCK_SECONDS, timezone) }
-  for (let at = current.from; at < end; at += STEP_SECONDS) {
-    const next = Math.min(at + STEP_SECONDS, end - 1)
+  for (let at = current.from; at < end; at += step) {
+    const next = Math.min(at + step, end - 1)
     for (let offset = offsetAt(next, timezone); offset !== current.offset; ) {
-      const change = firstChange(timezone, current, next)
+      const change = firstChange(timezone, current, { same: at, changed: next })
       stretches.push({ ...current, end: change })
       current = { from: change, end, offset: offsetAt(change, timezone) }
     }
@@ -60,10 +63,10 @@ function readBlock(timezone: string, block: number): Stretch[] {
   return [...stretches, current]
 }
 
-/** The first second after a stretch's start, up to `until`, at which the clock has left its offset. */
-function firstChange(timezone: string, { from, offset }: Stretch, until: number): number {
-  let same = Math.max(from, until - STEP_SECONDS)
-  let changed = until
+/** The first second between two at which the clock has left a stretch's offset. */
+function firstChange(timezone: string, { from, offset }: Stretch, between: { same: number; changed: number }): number {
+  let same = Math.max(from, between.same)
+  let changed = between.changed
   while (changed - same > 1) {
     const middle = Math.floor((same + changed) / 2)
     if (offsetAt(middle, timezone) === offset) same = middle
