@@ -22,6 +22,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'system.livez': anonymous,
   'system.readyz': anonymous,
   'system.version': anonymous,
+  'system.status': () => ({}),
   'unsubscribe.page': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
   'unsubscribe.now': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
 
@@ -89,6 +90,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.delete': async (things) => ({ params: [await things.contact()] }),
   'contacts.restore': async (things) => ({ params: [await things.deletedContact()] }),
   'contacts.batch': (things) => ({ body: { contacts: [{ email: things.email() }], upsert: true } }),
+  'contacts.tags': async (things) => ({ params: [await things.contact()] }),
   'contacts.addTags': async (things) => ({ params: [await things.contact()], body: { tags: ['vip'] } }),
   'contacts.removeTags': async (things) => ({ params: [await things.contact()], body: { tags: ['vip'] } }),
   'contacts.bulk': async (things) => ({

@@ -16,8 +16,9 @@ export const client = new Rollcall({ baseUrl: '', credentials: 'same-origin' })
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   defaultOptions: {
-    queries: { staleTime: 2_000, retry: false, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    // A server on this very machine answers without any network.
+    queries: { staleTime: 2_000, retry: false, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 
@@ -33,21 +34,30 @@ function leaveWhenSignedOut(error: unknown) {
 }
 
 /** What went wrong, in words for a person. */
-export type Trouble = { what: string; help: string; requestId: string | null; isSignedOut: boolean; isMissing: boolean }
+export type Trouble = {
+  what: string
+  help: string
+  requestId: string | null
+  isSignedOut: boolean
+  isMissing: boolean
+  isUnreachable: boolean
+}
 
 /** The words for any error that a call may throw. */
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof RollcallError)) {
     const what = error instanceof Error ? error.message : String(error)
     const help = 'Reload the page; if it stays, report it with these words.'
-    return { what, help, requestId: null, isSignedOut: false, isMissing: false }
+    return { what, help, requestId: null, isSignedOut: false, isMissing: false, isUnreachable: false }
   }
-  const help = error.code === 'unreachable' ? 'Check that Rollcall is running, then try again.' : error.help
+  const isUnreachable = error.code === 'unreachable'
+  const help = isUnreachable ? 'Check that Rollcall is running, then try again.' : error.help
   return {
     what: error.detail,
     help: help ?? 'Try again in a moment.',
     requestId: error.requestId,
     isSignedOut: error.code === 'unauthenticated',
     isMissing: error.status === 404,
+    isUnreachable,
   }
 }

@@ -126,10 +126,10 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('./pages/mail/mail-page.tsx'), 'MailPage'),
 })
 
-const project = createRoute({
+const settings = createRoute({
   getParentRoute: () => frame,
-  path: '/project',
-  component: lazyRouteComponent(() => import('./pages/project/project-page.tsx'), 'ProjectPage'),
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
 /** Every page with its address; each page's code arrives when it is first opened, or pointed at. */
@@ -150,7 +150,7 @@ export const router = createRouter({
       newCampaign,
       campaign,
       mail,
-      project,
+      settings,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,39 +1,56 @@
-import { notifications } from '@mantine/notifications'
-import { useMutation } from '@tanstack/react-query'
-import { queryClient, troubleOf } from './api.ts'
+import { type QueryKey, useMutation } from '@tanstack/react-query'
+import { queryClient } from './api.ts'
+import { offerUndo } from './parts/offer-undo.tsx'
+import { showTrouble } from './show-trouble.ts'
+
+/** What an answer in the cache will be once the change is made: all answers whose key starts so. */
+export type Guess = { key: QueryKey; edit: (answer: never) => unknown }
 
 type Options<Input, Output> = {
   /** The first words of the query keys whose answers may be different afterwards. */
   changes: string[]
+  /** Shown at once, and taken back should the change fail. */
+  guesses?: (input: Input) => Guess[]
   done?: (output: Output, input: Input) => void
+  /** What was done, and how to take it back. */
+  undo?: (output: Output, input: Input) => { words: string; run: () => unknown } | undefined
   /** Shows the failure itself; otherwise a notice does. */
   ownErrors?: boolean
 }
 
-/** A write: runs it, asks anew for what it changed, and tells the person when it failed. */
+/** A write: shows what it will change, runs it, asks anew for what it changed, and tells the person when it failed. */
 export function useChange<Input = void, Output = unknown>(
   run: (input: Input) => Promise<Output>,
-  { changes, done, ownErrors = false }: Options<Input, Output>,
+  { changes, guesses, done, undo, ownErrors = false }: Options<Input, Output>,
 ) {
-  return useMutation<Output, Error, Input>({
+  const refresh = () => {
+    for (const family of changes) void queryClient.invalidateQueries({ queryKey: [family] })
+  }
+  return useMutation<Output, Error, Input, () => void>({
     mutationFn: run,
+    onMutate: (input) => apply(guesses?.(input) ?? []),
     onSuccess: (output, input) => {
-      for (const family of changes) void queryClient.invalidateQueries({ queryKey: [family] })
+      refresh()
       done?.(output, input)
+      const back = undo?.(output, input)
+      if (back) offerUndo(back.words, () => Promise.resolve(back.run()).then(refresh))
     },
-    onError: (error) => {
+    onError: (error, _input, takeBack) => {
+      takeBack?.()
       if (!ownErrors) showTrouble(error)
     },
   })
 }
 
-/** A notice that says what did not happen and what to do. */
-export function showTrouble(error: unknown) {
-  const { what, help, requestId } = troubleOf(error)
-  notifications.show({
-    color: 'red',
-    title: what,
-    message: requestId ? `${help} Request ${requestId}.` : help,
-    autoClose: 12_000,
-  })
+/** Puts guesses into the cache; gives the way to what was there before. */
+async function apply(guesses: Guess[]): Promise<() => void> {
+  await Promise.all(guesses.map(({ key }) => queryClient.cancelQueries({ queryKey: key })))
+  const before = guesses.flatMap(({ key }) => queryClient.getQueriesData({ queryKey: key }))
+  for (const { key, edit } of guesses) {
+    // why: whoever names a key knows what its answers are
+    queryClient.setQueriesData({ queryKey: key }, (answer) => (answer === undefined ? answer : edit(answer as never)))
+  }
+  return () => {
+    for (const [key, answer] of before) queryClient.setQueryData(key, answer)
+  }
 }

@@ -87,7 +87,9 @@ export const campaignsList = route({
   path: '/v1/campaigns',
   summary: 'List campaigns, newest first',
   scope: 'campaigns:read',
-  query: pageQuery,
+  query: pageQuery.extend({
+    q: z.string().max(200).optional().meta({ description: 'A part of the name or the subject' }),
+  }),
   reply: list(campaign.omit({ html: true, text: true }).extend({ results })),
 })
 

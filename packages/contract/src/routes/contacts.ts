@@ -183,6 +183,24 @@ export const contactsBatch = route({
   }),
 })
 
+export const contactsTags = route({
+  id: 'contacts.tags',
+  method: 'GET',
+  path: '/v1/contacts/{contact}/tags',
+  summary: 'The tags of a contact, with who or what put each on, and when',
+  scope: 'contacts:read',
+  reply: list(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      color: z.string().nullable(),
+      appliedAt: time,
+      by: z.string(),
+      byName: z.string().nullable().meta({ description: 'What that person, key, import or campaign is called' }),
+    }),
+  ),
+})
+
 const tagNames = z.strictObject({ tags: z.array(z.string()).min(1).max(500) })
 const allTags = z.object({ tags: z.array(z.string()) })
 
@@ -292,19 +310,28 @@ export const TIMELINE_KINDS = [
   'event',
 ] as const
 
+const anyKind = TIMELINE_KINDS.join('|')
+
 export const contactsTimeline = route({
   id: 'contacts.timeline',
   method: 'GET',
   path: '/v1/contacts/{contact}/timeline',
   summary: 'What happened to a contact, newest first',
   scope: 'contacts:read',
-  query: pageQuery,
+  query: pageQuery.extend({
+    kinds: z
+      .string()
+      .regex(new RegExp(`^(${anyKind})(,(${anyKind}))*$`), `must be a comma list of ${TIMELINE_KINDS.join(', ')}`)
+      .optional()
+      .meta({ description: 'Only these kinds, as a comma list: tag_added,tag_removed' }),
+  }),
   reply: list(
     z.object({
       at: time,
       kind: z.enum(TIMELINE_KINDS),
       title: z.string(),
       by: z.string().nullable(),
+      byName: z.string().nullable().meta({ description: 'What that person, key, import or campaign is called' }),
       details: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -11,6 +11,7 @@ import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
+import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
@@ -19,6 +20,7 @@ import * as views from './views.ts'
 
 const families = [
   system,
+  status,
   session,
   project,
   contacts,

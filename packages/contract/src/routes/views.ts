@@ -9,7 +9,7 @@ export const view = z
     id: z.string(),
     name: z.string(),
     filters,
-    columns: z.array(z.string()),
+    columns: z.array(z.string()).meta({ description: 'Keys of fields in their order, some with a width: name:220' }),
     sort: sort.nullable(),
     includedTag: z
       .string()

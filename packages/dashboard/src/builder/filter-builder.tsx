@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core'
 import type { Filter } from '@rollcall/filters'
 import { ErrorState } from '../parts/error-state.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { GroupEditor } from './group-editor.tsx'
 import type { useCatalogue } from './use-catalogue.ts'
 import type { PlacedProblem } from './use-preview.ts'
@@ -16,7 +16,7 @@ type Props = {
 export function FilterBuilder({ filter, known, problems, onChange }: Props) {
   const { catalogue, error, retry } = known
   if (error) return <ErrorState error={error} retry={retry} />
-  if (!catalogue) return <Skeleton height={96} />
+  if (!catalogue) return <Waiting height={96} />
   return (
     <GroupEditor root={filter} group={filter} path={[]} catalogue={catalogue} problems={problems} onChange={onChange} />
   )

@@ -1,17 +1,31 @@
-import { AppShell, Burger, Group } from '@mantine/core'
+import { ActionIcon, AppShell, Burger, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, type MouseEvent, Suspense, useEffect } from 'react'
+import { bindCommands } from '../commands/bind-commands.ts'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { StatusStrip } from './status-strip.tsx'
+import { useFrameCommands } from './use-frame-commands.ts'
 
-/** The sidebar beside every page; on a narrow screen behind a burger. */
+const loadPalette = () => import('../palette/palette.tsx')
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
+const ShortcutsSheet = lazy(async () => ({ default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet }))
+
+/** The sidebar beside every page, on a narrow screen behind a burger; the palette and the shortcuts over all. */
 export function Frame() {
-  const [opened, { toggle, close }] = useDisclosure(false)
+  const [opened, menu] = useDisclosure(false)
+  const [palette, paletteSwitch] = useDisclosure(false)
+  const [sheet, sheetSwitch] = useDisclosure(false)
   const { pathname } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
-  useEffect(close, [pathname])
+  useEffect(menu.close, [pathname])
+  useEffect(bindCommands, [])
+  // The palette has to stand at once when it is called, so it arrives while nobody waits for anything.
+  useEffect(() => void setTimeout(loadPalette, 1_000), [])
+  useFrameCommands({ openPalette: paletteSwitch.toggle, openShortcuts: sheetSwitch.open })
   return (
     <AppShell
       header={{ height: { base: 52, sm: 0 } }}
@@ -19,19 +33,41 @@ export function Frame() {
       transitionDuration={120}
       withBorder={false}
     >
+      <a href="#main" className={classes.skip} onClick={skip}>
+        Skip to the content
+      </a>
       <AppShell.Header hiddenFrom="sm" className={classes.header}>
         <Group gap="sm">
-          <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close the menu' : 'Open the menu'} />
+          <Burger
+            opened={opened}
+            onClick={menu.toggle}
+            size="sm"
+            aria-label={opened ? 'Close the menu' : 'Open the menu'}
+          />
           <Mark size={22} />
           <strong>Rollcall</strong>
         </Group>
+        <StatusStrip quiet />
+        <ActionIcon size="lg" aria-label="Search or go to" onClick={paletteSwitch.open}>
+          <IconSearch size={18} />
+        </ActionIcon>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} aria-label="Main">
-        <Sidebar />
+        <Sidebar openPalette={paletteSwitch.open} />
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </AppShell.Main>
+      <Suspense fallback={null}>
+        {palette && <Palette opened close={paletteSwitch.close} />}
+        {sheet && <ShortcutsSheet opened close={sheetSwitch.close} />}
+      </Suspense>
     </AppShell>
   )
+}
+
+// The address keeps what it holds.
+function skip(event: MouseEvent) {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
 }

@@ -3,6 +3,7 @@ import { IconLogout, IconSelector } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { client, queryClient } from '../api.ts'
+import { forgetRecent } from '../recent.ts'
 import { sessionQuery } from '../session.ts'
 import { useChange } from '../use-change.ts'
 import classes from './frame.module.css'
@@ -16,6 +17,7 @@ export function PersonMenu() {
     changes: [],
     done: () => {
       queryClient.clear()
+      forgetRecent()
       void navigate({ to: '/sign-in' })
     },
   })

@@ -1,42 +1,16 @@
-import {
-  IconAddressBook,
-  IconAdjustments,
-  IconFileImport,
-  IconFilter,
-  IconInbox,
-  IconSend,
-  IconTags,
-} from '@tabler/icons-react'
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { UnstyledButton } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { Keys } from '../commands/keys.tsx'
 import { useProject } from '../session.ts'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { PLACES } from './places.ts'
+import { StatusStrip } from './status-strip.tsx'
 
-type Entry = { to: LinkProps['to']; label: string; Icon: typeof IconTags; catcherOnly?: true }
-
-const GROUPS: { title: string; entries: Entry[] }[] = [
-  {
-    title: 'Audience',
-    entries: [
-      { to: '/contacts', label: 'Contacts', Icon: IconAddressBook },
-      { to: '/tags', label: 'Tags', Icon: IconTags },
-      { to: '/segments', label: 'Segments', Icon: IconFilter },
-      { to: '/import', label: 'Import', Icon: IconFileImport },
-    ],
-  },
-  {
-    title: 'Sending',
-    entries: [
-      { to: '/campaigns', label: 'Campaigns', Icon: IconSend },
-      { to: '/mail', label: 'Mail catcher', Icon: IconInbox, catcherOnly: true },
-    ],
-  },
-  { title: 'Set-up', entries: [{ to: '/project', label: 'Project', Icon: IconAdjustments }] },
-]
-
-/** Where one can go, the project's name, and the person's menu. */
-export function Sidebar() {
+/** Where one can go, the project's name, what is going on, and the person's menu. */
+export function Sidebar({ openPalette }: { openPalette: () => void }) {
   const project = useProject()
   return (
     <div className={classes.sidebar}>
@@ -46,10 +20,15 @@ export function Sidebar() {
           {project?.name ?? 'Rollcall'}
         </span>
       </div>
-      {GROUPS.map(({ title, entries }) => (
+      <UnstyledButton className={classes.search} onClick={openPalette}>
+        <IconSearch size={15} aria-hidden />
+        <span>Search or go to</span>
+        <Keys keys="$mod+k" />
+      </UnstyledButton>
+      {PLACES.map(({ title, places }) => (
         <div key={title} className={classes.group}>
           <div className={classes.groupTitle}>{title}</div>
-          {entries
+          {places
             .filter(({ catcherOnly }) => !catcherOnly || project?.usesCatcher)
             .map(({ to, label, Icon }) => (
               <Link key={label} to={to} className={classes.link} activeProps={{ 'data-active': true }}>
@@ -60,6 +39,7 @@ export function Sidebar() {
         </div>
       ))}
       <div className={classes.rest} />
+      <StatusStrip />
       <PersonMenu />
     </div>
   )

@@ -1,6 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Column, Sort } from './column.ts'
+import { ColumnGrip } from './column-grip.tsx'
 import classes from './data-table.module.css'
 
 type Props<Row> = { label: string; columns: Column<Row>[]; rows: Row[]; keyOf: (row: Row) => string; foot?: ReactNode }
@@ -24,10 +25,16 @@ export function DataTable<Row>({ label, columns, rows, keyOf, foot }: Props<Row>
   )
 }
 
-type HeadProps<Row> = { columns: Column<Row>[]; sort?: Sort; onSort?: (sort: Sort) => void }
+type HeadProps<Row> = {
+  columns: Column<Row>[]
+  sort?: Sort
+  onSort?: (sort: Sort) => void
+  /** Columns with a name can be made wider and narrower. */
+  onWidth?: (column: string, width: number) => void
+}
 
 /** The headings of a table's columns; those that sort are buttons. */
-export function TableHead<Row>({ columns, sort, onSort }: HeadProps<Row>) {
+export function TableHead<Row>({ columns, sort, onSort, onWidth }: HeadProps<Row>) {
   return (
     <thead className={classes.head}>
       <tr>
@@ -44,6 +51,9 @@ export function TableHead<Row>({ columns, sort, onSort }: HeadProps<Row>) {
               <SortButton column={column} field={column.sortBy} sort={sort} onSort={onSort} />
             ) : (
               column.header
+            )}
+            {onWidth && typeof column.header === 'string' && (
+              <ColumnGrip label={column.header} onWidth={(width) => onWidth(column.key, width)} />
             )}
           </th>
         ))}

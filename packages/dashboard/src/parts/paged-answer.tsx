@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ErrorState } from './error-state.tsx'
-import { RowsSkeleton } from './rows-skeleton.tsx'
+import { Waiting } from './waiting.tsx'
 
 type Query<Item> = {
   data: { pages: { data: Item[] }[] } | undefined
@@ -17,7 +17,7 @@ type Props<Item> = { query: Query<Item>; none: ReactNode; children: (items: Item
 /** A list as it arrives: skeleton, error, nothing yet, or its items and a way to more. */
 export function PagedAnswer<Item>({ query, none, children }: Props<Item>) {
   if (!query.data) {
-    return query.error ? <ErrorState error={query.error} retry={() => query.refetch()} /> : <RowsSkeleton />
+    return query.error ? <ErrorState error={query.error} retry={() => query.refetch()} /> : <Waiting rows={8} />
   }
   const items = query.data.pages.flatMap(({ data }) => data)
   if (items.length === 0) return none

@@ -1,14 +1,17 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Keys } from '../commands/keys.tsx'
+import { useCommands } from '../commands/use-commands.ts'
 
 type Props = { value: string; onChange: (value: string) => void; label: string; placeholder?: string }
 
-/** Searches while the person types, without asking at every letter. */
+/** Searches while the person types, without asking at every letter; a slash leads into it, Escape out of it. */
 export function SearchBox({ value, onChange, label, placeholder }: Props) {
   const [typed, setTyped] = useState(value)
   const sent = useRef(value)
+  const input = useRef<HTMLInputElement>(null)
   const send = useDebouncedCallback((text: string) => {
     sent.current = text
     onChange(text)
@@ -18,16 +21,26 @@ export function SearchBox({ value, onChange, label, placeholder }: Props) {
     if (value !== sent.current) setTyped(value)
     sent.current = value
   }, [value])
+  useCommands([
+    { id: 'search', label, group: 'On this page', keys: '/', Icon: IconSearch, run: () => input.current?.focus() },
+  ])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && typed === '') input.current?.blur()
+  }
   return (
     <TextInput
+      ref={input}
       type="search"
       flex="1 1 180px"
       maw={320}
       leftSection={<IconSearch size={15} aria-hidden />}
+      rightSection={typed === '' ? <Keys keys="/" /> : undefined}
+      rightSectionPointerEvents="none"
       aria-label={label}
       placeholder={placeholder ?? label}
       value={typed}
       maxLength={200}
+      onKeyDown={onKeyDown}
       onChange={(event) => {
         setTyped(event.currentTarget.value)
         send(event.currentTarget.value.trim())

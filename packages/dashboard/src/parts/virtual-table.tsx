@@ -1,65 +1,97 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import type { Column, Sort } from './column.ts'
 import classes from './data-table.module.css'
 import { Cells, TableHead } from './data-table.tsx'
 
-const ROW_HEIGHT = 44
-// Asking for the next page this many rows early keeps scrolling ahead of the network.
-const ROWS_AHEAD = 40
+const ROW_HEIGHT = 40
 
 type Props<Row> = {
   label: string
   columns: Column<Row>[]
-  rows: Row[]
-  keyOf: (row: Row) => string
+  /** How many rows there are to scroll through now; those not here yet are skeletons. */
+  count: number
+  rowAt: (place: number) => Row | undefined
   isSelected: (row: Row) => boolean
+  /** The row that keys act on. */
+  active: number | undefined
   total: number
   sort?: Sort
   onSort: (sort: Sort) => void
-  more?: () => void
+  onWidth: (column: string, width: number) => void
+  onRow: (place: number, event: MouseEvent) => void
+  /** Which rows are in sight. */
+  onSight: (first: number, last: number) => void
+  /** Another list starts at its top; going back to this one finds the place where it was left. */
+  list: string
+  foot?: ReactNode
 }
 
-/** A table of any length that draws only the rows in sight and asks for more before its end. */
-export function VirtualTable<Row>({ label, columns, rows, keyOf, isSelected, total, sort, onSort, more }: Props<Row>) {
-  const start = useRef<HTMLTableElement>(null)
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
+/** A table of any length that draws only the rows in sight, in a window of its own. */
+export function VirtualTable<Row>(props: Props<Row>) {
+  const { label, columns, count, active, total, sort, onSort, onWidth, onSight, list, foot } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollMargin: start.current?.offsetTop ?? 0,
+    overscan: 14,
+    // The heading lies over the first row.
+    scrollPaddingStart: ROW_HEIGHT,
   })
   const visible = virtual.getVirtualItems()
-  const last = visible.at(-1)?.index ?? 0
+  const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0]
+  useEffect(() => onSight(first, last), [first, last, onSight])
+  const shown = useRef(list)
   useEffect(() => {
-    if (last + ROWS_AHEAD >= rows.length) more?.()
-  }, [last, rows.length, more])
-  const above = (visible[0]?.start ?? 0) - (virtual.options.scrollMargin ?? 0)
-  const below = (rows.length - 1 - last) * ROW_HEIGHT
+    if (shown.current !== list) scroller.current?.scrollTo({ top: 0 })
+    shown.current = list
+  }, [list])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer is the same object throughout
+  useEffect(() => {
+    if (active !== undefined) virtual.scrollToIndex(active, { align: 'auto' })
+  }, [active])
   return (
-    <table ref={start} className={classes.table} aria-label={label} aria-rowcount={total + 1}>
-      <TableHead columns={columns} sort={sort} onSort={onSort} />
-      <tbody>
-        {visible.length > 0 && <Gap height={above} />}
-        {visible.map(({ index }) => {
-          const row = rows[index]
-          return row === undefined ? null : (
-            <tr
-              key={keyOf(row)}
-              className={classes.row}
-              aria-rowindex={index + 2}
-              data-selected={isSelected(row) || undefined}
-            >
-              <Cells columns={columns} row={row} />
-            </tr>
-          )
-        })}
-        {visible.length > 0 && <Gap height={below} />}
-      </tbody>
-    </table>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
+    <section ref={scroller} className={classes.scroller} data-scroll-restoration-id={label} aria-label={label} tabIndex={0}>
+      <table className={classes.table} aria-label={label} aria-rowcount={total + 1} data-fixed>
+        <TableHead columns={columns} sort={sort} onSort={onSort} onWidth={onWidth} />
+        <tbody>
+          <Gap rows={first} />
+          {visible.map(({ index }) => (
+            <TableRow key={index} place={index} {...props} />
+          ))}
+          <Gap rows={count - 1 - last} />
+        </tbody>
+      </table>
+      {foot}
+    </section>
   )
 }
 
-function Gap({ height }: { height: number }) {
-  return height > 0 ? <tr aria-hidden style={{ height }} /> : null
+function TableRow<Row>({ place, rowAt, columns, isSelected, active, onRow }: Props<Row> & { place: number }) {
+  const row = rowAt(place)
+  if (row === undefined) {
+    return (
+      <tr className={classes.row} aria-hidden>
+        <td colSpan={columns.length} className={classes.blank} />
+      </tr>
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the row's link and tick, and the page's keys, do the same
+    <tr
+      className={classes.row}
+      aria-rowindex={place + 2}
+      data-selected={isSelected(row) || undefined}
+      data-active={place === active || undefined}
+      onClick={(event) => onRow(place, event)}
+    >
+      <Cells columns={columns} row={row} />
+    </tr>
+  )
+}
+
+function Gap({ rows }: { rows: number }) {
+  return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null
 }

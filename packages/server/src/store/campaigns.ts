@@ -41,15 +41,17 @@ const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name a
   audience, status, error, created_at as "createdAt", updated_at as "updatedAt", launched_at as "launchedAt",
   finished_at as "finishedAt", updated_at::text as version`
 
-/** Campaigns newest first, made before the one with the UUID `after`; without the texts, which may be long. */
+/** Campaigns newest first, made before the one with the UUID `after`, called so or with such a subject; without the texts, which may be long. */
 export function listCampaigns(
   record: Queryable,
   projectId: number,
-  page: { after: string | null; limit: number },
+  page: { q?: string; after: string | null; limit: number },
 ): Promise<Omit<CampaignRecord, 'html' | 'text'>[]> {
   return record.query(
-    `select ${SUMMARY} from campaigns where project_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
-    [projectId, page.after, page.limit],
+    `select ${SUMMARY} from campaigns where project_id = $1 and ($2::uuid is null or id < $2)
+       and ($4::text is null or strpos(lower(name), lower($4)) > 0 or strpos(lower(subject), lower($4)) > 0)
+     order by id desc limit $3`,
+    [projectId, page.after, page.limit, page.q ?? null],
   )
 }
 

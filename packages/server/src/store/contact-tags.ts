@@ -1,4 +1,4 @@
-import { parseId } from '@rollcall/contract'
+import { parseId, toId } from '@rollcall/contract'
 import { invalid } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { type NamedTag, problemOfTagName, toTagName } from './tag-name.ts'
@@ -123,4 +123,15 @@ export async function listTagNames(record: Queryable, projectId: number, rowNo: 
     [projectId, rowNo],
   )
   return rows.map(({ name }) => name)
+}
+
+/** A contact's tags in the order in which they were put on, each with who did it and when. */
+export async function listTagsOf(record: Queryable, projectId: number, rowNo: number) {
+  const rows = await record.query<{ id: string; name: string; color: string | null; appliedAt: Date; by: string }>(
+    `select t.id, t.name, t.color, ct.applied_at as "appliedAt", ct.applied_by as by
+     from contact_tags ct join tags t on t.project_id = $1 and t.id = ct.tag_id
+     where ct.project_id = $1 and ct.row_no = $2 order by ct.applied_at, ct.tag_id`,
+    [projectId, rowNo],
+  )
+  return rows.map((row) => ({ ...row, id: toId('tag', row.id), appliedAt: row.appliedAt.toISOString() }))
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Queryable } from './database.ts'
 
 /** One thing that happened to a contact, as callers see it. */
-export type TimelineEntry = RouteReply<typeof contactsTimeline>['data'][number]
+export type TimelineEntry = Omit<RouteReply<typeof contactsTimeline>['data'][number], 'byName'>
 
 /** A place in a timeline: entries are newest first, and apart by kind and key where they share an instant. */
 export const timelinePlace = z.tuple([
@@ -73,18 +73,18 @@ const HAPPENED = `
   from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
   where e.project_id = $1 and e.row_no = $2`
 
-/** What happened to a contact, newest first, after a place. */
+/** What happened to a contact, newest first, after a place; of some kinds only when they are given. */
 export async function listTimeline(
   record: Queryable,
   projectId: number,
-  request: { rowNo: number; after: TimelinePlace | null; limit: number },
+  request: { rowNo: number; kinds?: string[]; after: TimelinePlace | null; limit: number },
 ): Promise<PlacedEntry[]> {
   const rows = await record.query<EntryRow>(
     `select at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt", kind, key, by, details
      from (${HAPPENED}) happened
-     where $3::timestamptz is null or (at, kind, key) < ($3, $4, $5)
+     where ($3::timestamptz is null or (at, kind, key) < ($3, $4, $5)) and ($7::text[] is null or kind = any($7))
      order by at desc, kind desc, key desc limit $6`,
-    [projectId, request.rowNo, ...(request.after ?? [null, null, null]), request.limit],
+    [projectId, request.rowNo, ...(request.after ?? [null, null, null]), request.limit, request.kinds ?? null],
   )
   return rows.map((row) => ({ place: [row.exactAt, row.kind, row.key], entry: toEntry(row) }))
 }

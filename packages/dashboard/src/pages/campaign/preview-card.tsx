@@ -1,12 +1,13 @@
-import { Select, Skeleton } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { callingOf } from '../../parts/calling-of.ts'
 import { MailFrame } from '../../parts/mail-frame.tsx'
 import { Panel } from '../../parts/panel.tsx'
-import { callingOf } from '../contacts/people-columns.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import classes from './campaign.module.css'
 
 type Props = { id: string; updatedAt: string }
@@ -22,7 +23,7 @@ export function PreviewCard({ id, updatedAt }: Props) {
   return (
     <Panel title="As a person gets it">
       <PersonSelect value={contact} onChange={setContact} />
-      <Answer query={query} waiting={<Skeleton height={320} mt="md" />}>
+      <Answer query={query} waiting={<Waiting height={320} />}>
         {({ subject, html }) => (
           <>
             <dl className={classes.previewHead}>

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type Campaign, type CampaignResults, client } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
@@ -10,6 +9,7 @@ import { countText, numberText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import classes from './campaign.module.css'
 import { Deliveries } from './deliveries.tsx'
 
@@ -37,7 +37,7 @@ export function Results({ campaign }: { campaign: Campaign }) {
       actions={<StatusMark status={status} />}
     >
       {error && <Notice tone="warn">{error}</Notice>}
-      <Answer query={query} waiting={<Skeleton height={160} />}>
+      <Answer query={query} waiting={<Waiting height={160} />}>
         {(results) => <Ledger results={results} />}
       </Answer>
       <Deliveries campaign={id} isLive={status === 'sending'} />

@@ -1,5 +1,4 @@
 import { Button, Drawer, Stack, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
@@ -7,18 +6,12 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
 import { useChange } from '../../use-change.ts'
 
-/** The button and the panel that add one person. */
-export function AddContact({ variant = 'filled' }: { variant?: 'filled' | 'default' }) {
-  const [opened, setOpened] = useState(false)
+/** The panel that adds one person. */
+export function AddContact({ opened, close }: { opened: boolean; close: () => void }) {
   return (
-    <>
-      <Button variant={variant} leftSection={<IconPlus size={16} />} onClick={() => setOpened(true)}>
-        Add a contact
-      </Button>
-      <Drawer opened={opened} onClose={() => setOpened(false)} position="right" title="Add a contact" size="sm">
-        {opened && <AddContactForm />}
-      </Drawer>
-    </>
+    <Drawer opened={opened} onClose={close} position="right" title="Add a contact" size="sm">
+      {opened && <AddContactForm />}
+    </Drawer>
   )
 }
 

@@ -1,15 +1,17 @@
-import { CloseButton, Progress } from '@mantine/core'
+import { Anchor, CloseButton, Popover, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { client, queryClient } from '../../api.ts'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { BulkResults } from './bulk-results.tsx'
 import classes from './contacts.module.css'
 
 const POLL_MS = 500
 
-/** How far a bulk action is, and what became of it. */
+/** How far a bulk action is, and what became of it, person by person. */
 export function BulkJob({ id, close }: { id: string; close: () => void }) {
+  const [opened, setOpened] = useState(false)
   const { data: job, error } = useQuery({
     queryKey: ['jobs', id],
     queryFn: ({ signal }) => client.jobs.get(id, { signal }),
@@ -18,7 +20,8 @@ export function BulkJob({ id, close }: { id: string; close: () => void }) {
   const over = isOver(job?.status)
   useEffect(() => {
     if (over)
-      for (const family of ['contacts', 'tags', 'preview']) void queryClient.invalidateQueries({ queryKey: [family] })
+      for (const family of ['contacts', 'tags', 'segments', 'preview'])
+        void queryClient.invalidateQueries({ queryKey: [family] })
   }, [over])
   return (
     <output className={classes.bulk}>
@@ -32,6 +35,18 @@ export function BulkJob({ id, close }: { id: string; close: () => void }) {
         </>
       )}
       {job && over && <span>{summaryOf(job)}</span>}
+      {job && over && (
+        <Popover opened={opened} onChange={setOpened} position="top" width={420} trapFocus>
+          <Popover.Target>
+            <Anchor component="button" type="button" size="sm" onClick={() => setOpened(!opened)}>
+              Person by person
+            </Anchor>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <BulkResults job={id} />
+          </Popover.Dropdown>
+        </Popover>
+      )}
       {error && <span>{error.message}</span>}
       <CloseButton aria-label="Close" onClick={close} />
     </output>

@@ -1,24 +1,31 @@
+import { Button } from '@mantine/core'
 import { EVERYONE, type Filter } from '@rollcall/filters'
+import { IconPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useCatalogue } from '../../builder/use-catalogue.ts'
 import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { usePreview } from '../../builder/use-preview.ts'
-import { Figure } from '../../parts/figure.tsx'
-import { tookText } from '../../parts/number-text.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import { Page } from '../../parts/page.tsx'
 import type { ContactsSearch } from '../../search.ts'
 import { AddContact } from './add-contact.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import classes from './contacts.module.css'
 import { ContactsTools } from './contacts-tools.tsx'
+import { PeopleCount } from './people-count.tsx'
 import { PeopleTable } from './people-table.tsx'
+import { rememberTrail } from './trail.ts'
+import { useColumns } from './use-columns.ts'
+import { useListKeys } from './use-list-keys.ts'
 import { usePeople } from './use-people.ts'
 import { useSelection } from './use-selection.ts'
 import { useViews, ViewsTabs } from './views-tabs.tsx'
 
 const route = getRouteApi('/frame/contacts')
-// The builder is half of this page's code, and most visits do without.
+// The builder is half of this page's code, and most visits do without; so do they without a person beside the list.
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
+const PersonAside = lazy(async () => ({ default: (await import('../contact/person-aside.tsx')).PersonAside }))
 
 export function ContactsPage() {
   const search = route.useSearch()
@@ -32,38 +39,60 @@ export function ContactsPage() {
   const isOpen = draft.conditions.length === 0
   const known = useCatalogue(!isOpen)
   const live = usePreview(draft, known.catalogue)
-  const sort = search.sort ? { field: search.sort, direction: search.direction ?? 'asc' } : undefined
-  const asked = { filters: live.filter, q: search.q, view: search.filters ? undefined : search.view, sort }
+  const inAddress = search.sort ? { field: search.sort, direction: search.direction ?? 'asc' } : undefined
+  const asked = { filters: live.filter, q: search.q, view: search.filters ? undefined : search.view, sort: inAddress }
   const isKnown =
     (isOpen || known.catalogue !== undefined || known.error !== null) && (!search.view || !views.isPending)
   const people = usePeople(asked, isKnown && live.problems.length === 0)
-  const rows = useMemo(() => people.data?.pages.flatMap(({ data }) => data) ?? [], [people.data])
-  const first = people.data?.pages[0]
-  const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]))
+  const selection = useSelection(people)
+  const columns = useColumns({ saved: view?.columns, inAddress: search.columns, write: (columns) => go({ columns }) })
+  const peek = (person: string | undefined) => go({ person })
+  const keys = useListKeys({ people, selection, peek, isPeeking: search.person !== undefined })
+  const add = (isOn: boolean) => go({ new: isOn || undefined })
+  useCommands([{ id: 'new', label: 'Add a contact', keys: 'n', group: 'On this page', Icon: IconPlus, run: () => add(true) }])
+  useEffect(() => rememberTrail(people.listRead))
+  const isChanged = search.filters !== undefined || inAddress !== undefined || columns.isChanged
   return (
-    <Page title="Contacts" lead="Everyone you know, with what you know about them." actions={<AddContact />}>
-      <ViewsTabs active={search.view} unsaved={search.filters || sort ? { filters: live.filter, sort } : undefined} />
-      <Figure
-        value={first?.total}
-        label={first?.total === 1 ? 'person' : 'people'}
-        note={first && `counted in ${tookText(first.tookMs)}`}
-        stale={people.isPlaceholderData}
+    <Page
+      fill
+      title="Contacts"
+      lead={<PeopleCount people={people} />}
+      actions={
+        <Button leftSection={<IconPlus size={16} />} onClick={() => add(true)}>
+          Add a contact
+        </Button>
+      }
+    >
+      <AddContact opened={search.new === true} close={() => add(false)} />
+      <ViewsTabs
+        view={view}
+        unsaved={isChanged ? { filters: live.filter, sort: inAddress, columns: search.columns ?? view?.columns } : undefined}
       />
-      <ContactsTools search={search} go={go} conditions={draft.conditions.length}>
+      <ContactsTools search={search} go={go} conditions={draft.conditions.length} columns={columns}>
         <FilterPanel draft={draft} live={live} onChange={change} />
       </ContactsTools>
-      <PeopleTable
-        people={people}
-        rows={rows}
-        selection={selection}
-        sort={sort}
-        onSort={({ field, direction }) => go({ sort: field, direction })}
-        isNarrowed={Boolean(search.q || live.filter.conditions.length > 0)}
-        showEveryone={() => void navigate({ search: {} })}
-      />
+      <div className={classes.beside}>
+        <PeopleTable
+          {...{ people, selection, columns: columns.shown, active: keys.active, onWidth: columns.setWidth }}
+          onRow={(place) => {
+            keys.go(place)
+            peek(people.rowAt(place)?.id)
+          }}
+          sort={inAddress ?? view?.sort ?? undefined}
+          onSort={({ field, direction }) => go({ sort: field, direction })}
+          isNarrowed={Boolean(search.q || search.view || live.filter.conditions.length > 0)}
+          showEveryone={() => void navigate({ search: {} })}
+          addSomeone={() => add(true)}
+        />
+        {search.person && (
+          <Suspense fallback={<aside className={classes.aside} />}>
+            <PersonAside id={search.person} close={() => peek(undefined)} />
+          </Suspense>
+        )}
+      </div>
       <BulkBar
         selection={selection}
-        total={first?.total ?? 0}
+        people={people}
         filters={search.q || view?.includedTag ? undefined : live.filter}
       />
     </Page>

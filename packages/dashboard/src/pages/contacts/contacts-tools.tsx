@@ -1,21 +1,30 @@
-import { Badge, Button, Collapse, Skeleton } from '@mantine/core'
+import { Badge, Button, Collapse } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { type ReactNode, Suspense, useState } from 'react'
+import { useCommands } from '../../commands/use-commands.ts'
 import { SearchBox } from '../../parts/search-box.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import type { ContactsSearch } from '../../search.ts'
+import { ColumnPicker } from './column-picker.tsx'
 import classes from './contacts.module.css'
+import type { useColumns } from './use-columns.ts'
 
 type Props = {
   search: ContactsSearch
   go: (change: Partial<ContactsSearch>) => void
   conditions: number
+  columns: ReturnType<typeof useColumns>
   /** The filter, shown when asked for. */
   children: ReactNode
 }
 
-/** Search and filter above the table. */
-export function ContactsTools({ search, go, conditions, children }: Props) {
+/** Search, filter and columns above the table. */
+export function ContactsTools({ search, go, conditions, columns, children }: Props) {
   const [opened, setOpened] = useState(search.filters !== undefined)
+  const toggle = () => setOpened(!opened)
+  useCommands([
+    { id: 'filter', label: 'Filter the contacts', group: 'On this page', keys: 'f', Icon: IconFilter, run: toggle },
+  ])
   return (
     <>
       <div className={classes.tools}>
@@ -36,13 +45,15 @@ export function ContactsTools({ search, go, conditions, children }: Props) {
             ) : undefined
           }
           aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
+          onClick={toggle}
         >
           Filter
         </Button>
+        <span className={classes.spacer} />
+        <ColumnPicker columns={columns} />
       </div>
       <Collapse expanded={opened} transitionDuration={120}>
-        {opened && <Suspense fallback={<Skeleton height={160} mb="md" />}>{children}</Suspense>}
+        {opened && <Suspense fallback={<Waiting height={160} />}>{children}</Suspense>}
       </Collapse>
     </>
   )

@@ -31,7 +31,7 @@ export function FilterPanel({ draft, live, onChange }: Props) {
             leftSection={<IconFilterPlus size={15} />}
             renderRoot={(props) => <Link to="/segments/new" search={{ filters: draft }} {...props} />}
           >
-            Save as segment
+            Create a segment from this
           </Button>
           <Button variant="subtle" color="gray" size="xs" onClick={() => onChange(EVERYONE)}>
             Clear the filter

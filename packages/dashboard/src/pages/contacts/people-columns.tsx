@@ -1,62 +1,87 @@
 import { Checkbox } from '@mantine/core'
+import type { FieldDefinition } from '@rollcall/filters'
 import { Link } from '@tanstack/react-router'
 import type { Contact } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
+import { callingOf } from '../../parts/calling-of.ts'
 import type { Column } from '../../parts/column.ts'
+import { numberText } from '../../parts/number-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
+import { valueText } from '../../parts/value-text.ts'
 import classes from './contacts.module.css'
+import type { Selection } from './use-selection.ts'
 
 const TAGS_SHOWN = 2
 
-/** What a person is called where only one line is to be had. */
-export function callingOf({ email, name, firstName, lastName, phone, id }: Contact): string {
-  return email ?? name ?? ([firstName, lastName].filter(Boolean).join(' ') || (phone ?? id))
-}
+type PeopleColumn = Column<Contact> & { header: string }
 
 const nameOf = ({ name, firstName, lastName }: Contact) => name ?? [firstName, lastName].filter(Boolean).join(' ')
 
-/** The person as a link to their page. */
-export const personColumn: Column<Contact> = {
-  key: 'person',
-  header: 'E-mail',
-  sortBy: 'email',
-  cell: (contact) => (
-    <Link to="/contacts/$contact" params={{ contact: contact.id }} className={classes.person} preload={false}>
-      {callingOf(contact)}
-    </Link>
-  ),
+function text(key: keyof Contact, header: string, width = '150px'): PeopleColumn {
+  return { key, header, width, sortBy: key, cell: (contact) => valueText(contact[key]) }
 }
 
-/** The columns that say who somebody is. */
-export const peopleColumns: Column<Contact>[] = [
-  personColumn,
-  { key: 'name', header: 'Name', width: '15%', from: 'sm', sortBy: 'name', cell: nameOf },
+function time(key: 'createdAt' | 'updatedAt' | 'subscribedAt' | 'unsubscribedAt', header: string): PeopleColumn {
+  return { key, header, width: '130px', align: 'right', sortBy: key, cell: (contact) => <Ago time={contact[key]} none="" /> }
+}
+
+/** What is known of everyone, as columns to choose from. */
+export const peopleColumns: PeopleColumn[] = [
+  {
+    key: 'email',
+    header: 'E-mail',
+    sortBy: 'email',
+    cell: (contact) => (
+      <Link to="/contacts/$contact" params={{ contact: contact.id }} className={classes.person} preload={false}>
+        {callingOf(contact)}
+      </Link>
+    ),
+  },
+  { key: 'name', header: 'Name', width: '170px', from: 'sm', sortBy: 'name', cell: nameOf },
   {
     key: 'status',
     header: 'Status',
-    width: '142px',
+    width: '150px',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
-  { key: 'tags', header: 'Tags', width: '20%', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
+  { key: 'tags', header: 'Tags', width: '260px', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
+  { ...text('country', 'Country', '90px'), from: 'md' },
+  { ...time('createdAt', 'Added'), from: 'sm' },
+  text('phone', 'Phone'),
+  text('firstName', 'First name', '130px'),
+  text('lastName', 'Last name', '130px'),
+  text('company', 'Company'),
+  text('jobTitle', 'Job title'),
+  text('language', 'Language', '100px'),
+  text('timezone', 'Time zone'),
+  text('inboxProvider', 'Inbox provider', '130px'),
+  text('source', 'Came from', '120px'),
+  text('externalId', 'External id'),
+  { ...text('validation', 'Address check', '120px'), sortBy: undefined },
   {
-    key: 'country',
-    header: 'Country',
-    width: '76px',
-    from: 'md',
-    sortBy: 'country',
-    cell: ({ country }) => country ?? '',
+    key: 'funnel',
+    header: 'Funnel stage',
+    width: '140px',
+    cell: ({ funnel, lost }) => [funnel === 'none' ? '' : funnel.replaceAll('_', ' '), lost ? 'lost' : ''].filter(Boolean).join(', '),
   },
-  {
-    key: 'added',
-    header: 'Added',
-    width: '120px',
-    from: 'sm',
-    align: 'right',
-    sortBy: 'createdAt',
-    cell: ({ createdAt }) => <Ago time={createdAt} />,
-  },
+  time('updatedAt', 'Changed'),
+  time('subscribedAt', 'Subscribed'),
+  time('unsubscribedAt', 'Unsubscribed'),
 ]
+
+/** A field of the project as a column. */
+export function fieldColumn({ key, name, type }: FieldDefinition): PeopleColumn {
+  const show = (value: unknown) => (type === 'number' && typeof value === 'number' ? numberText(value) : valueText(value))
+  return {
+    key: `fields.${key}`,
+    header: name,
+    width: '140px',
+    align: type === 'number' ? 'right' : undefined,
+    sortBy: type === 'list' ? undefined : `fields.${key}`,
+    cell: ({ fields }) => show(fields[key]),
+  }
+}
 
 function TagList({ tags }: { tags: string[] }) {
   const rest = tags.length - TAGS_SHOWN
@@ -70,18 +95,11 @@ function TagList({ tags }: { tags: string[] }) {
   )
 }
 
-type Selection = {
-  has: (id: string) => boolean
-  toggle: (id: string) => void
-  toggleAll: () => void
-  state: 'all' | 'some' | 'none'
-}
-
-/** The column of ticks. */
-export function tickColumn({ has, toggle, toggleAll, state }: Selection): Column<Contact> {
+/** The column of ticks; the row hears the click, because it knows its place. */
+export function tickColumn({ has, toggleAll, state }: Pick<Selection, 'has' | 'toggleAll' | 'state'>): Column<Contact> {
   return {
     key: 'tick',
-    width: '40px',
+    width: '44px',
     header: (
       <Checkbox
         size="xs"
@@ -92,12 +110,7 @@ export function tickColumn({ has, toggle, toggleAll, state }: Selection): Column
       />
     ),
     cell: (contact) => (
-      <Checkbox
-        size="xs"
-        aria-label={`Select ${callingOf(contact)}`}
-        checked={has(contact.id)}
-        onChange={() => toggle(contact.id)}
-      />
+      <Checkbox size="xs" aria-label={`Select ${callingOf(contact)}`} checked={has(contact.id)} onChange={() => {}} />
     ),
   }
 }

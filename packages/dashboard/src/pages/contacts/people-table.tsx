@@ -1,57 +1,64 @@
 import { Button } from '@mantine/core'
 import { IconAddressBook, IconUserSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import type { MouseEvent } from 'react'
 import type { Contact } from '../../api.ts'
-import type { Sort } from '../../parts/column.ts'
+import type { Column, Sort } from '../../parts/column.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
-import { RowsSkeleton } from '../../parts/rows-skeleton.tsx'
 import { VirtualTable } from '../../parts/virtual-table.tsx'
-import { AddContact } from './add-contact.tsx'
-import { peopleColumns, tickColumn } from './people-columns.tsx'
-import type { usePeople } from './use-people.ts'
-import type { useSelection } from './use-selection.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import { tickColumn } from './people-columns.tsx'
+import type { People } from './use-people.ts'
+import type { Selection } from './use-selection.ts'
 
 type Props = {
-  people: ReturnType<typeof usePeople>
-  rows: Contact[]
-  selection: ReturnType<typeof useSelection>
+  people: People
+  columns: Column<Contact>[]
+  selection: Selection
+  active: number | undefined
+  onRow: (place: number) => void
+  onWidth: (column: string, width: number) => void
   sort: Sort | undefined
   onSort: (sort: Sort) => void
   /** A search or filter is on. */
   isNarrowed: boolean
   showEveryone: () => void
+  addSomeone: () => void
 }
 
 /** The people that match, as a table of any length. */
-export function PeopleTable({ people, rows, selection, sort, onSort, isNarrowed, showEveryone }: Props) {
-  const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = people
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage])
-  if (people.error && rows.length === 0) return <ErrorState error={people.error} retry={() => void people.refetch()} />
-  if (!people.data) return <RowsSkeleton rows={12} />
-  if (rows.length === 0) return isNarrowed ? <NobodyMatches showEveryone={showEveryone} /> : <NobodyYet />
+export function PeopleTable(props: Props) {
+  const { people, columns, selection, active, onRow, onWidth, sort, onSort } = props
+  if (people.error && people.count === 0) return <ErrorState error={people.error} retry={people.retry} />
+  if (people.total === undefined) return <Waiting rows={14} />
+  if (people.total === 0) return props.isNarrowed ? <NobodyMatches {...props} /> : <NobodyYet {...props} />
+  const clickRow = (place: number, { target, shiftKey }: MouseEvent) => {
+    if (!(target instanceof Element)) return
+    if (target.closest('input')) selection.tick(place, shiftKey)
+    else if (!target.closest('a, button, label')) onRow(place)
+  }
   return (
-    <>
-      <VirtualTable
-        label="Contacts"
-        columns={[tickColumn(selection), ...peopleColumns]}
-        rows={rows}
-        keyOf={({ id }) => id}
-        isSelected={({ id }) => selection.has(id)}
-        total={people.data.pages[0]?.total ?? rows.length}
-        sort={sort}
-        onSort={onSort}
-        more={more}
-      />
-      {people.isFetchNextPageError && <ErrorState error={people.error} retry={() => void fetchNextPage()} />}
-    </>
+    <VirtualTable
+      label="Contacts"
+      columns={[tickColumn(selection), ...columns]}
+      count={people.count}
+      rowAt={people.rowAt}
+      isSelected={({ id }) => selection.has(id)}
+      active={active}
+      total={people.total}
+      sort={sort}
+      onSort={onSort}
+      onWidth={onWidth}
+      onRow={clickRow}
+      onSight={people.onSight}
+      list={people.list}
+      foot={people.error && <ErrorState error={people.error} retry={people.retry} />}
+    />
   )
 }
 
-function NobodyMatches({ showEveryone }: { showEveryone: () => void }) {
+function NobodyMatches({ showEveryone }: Props) {
   return (
     <EmptyState
       icon={<IconUserSearch size={20} />}
@@ -67,7 +74,7 @@ function NobodyMatches({ showEveryone }: { showEveryone: () => void }) {
   )
 }
 
-function NobodyYet() {
+function NobodyYet({ addSomeone }: Props) {
   return (
     <EmptyState
       icon={<IconAddressBook size={20} />}
@@ -77,7 +84,9 @@ function NobodyYet() {
           <Button component={Link} to="/import">
             Import a CSV
           </Button>
-          <AddContact variant="default" />
+          <Button variant="default" onClick={addSomeone}>
+            Add a contact
+          </Button>
         </>
       }
     >

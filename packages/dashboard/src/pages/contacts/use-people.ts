@@ -1,22 +1,82 @@
 import type { Filter } from '@rollcall/filters'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { client } from '../../api.ts'
+import type { Reply } from '@rollcall/sdk'
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { type Contact, client, queryClient } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
+import { type PageStarts, startsOf, startsWith } from './page-starts.ts'
 
 const PAGE_SIZE = 100
+const LIVE_MS = 10_000
+// Asking this many rows ahead keeps scrolling ahead of the network.
+const ROWS_AHEAD = 60
 
 export type PeopleQuery = { filters: Filter; q?: string; view?: string; sort?: Sort }
 
-/** The people that match, page by page, with their exact number. */
+// Whoever comes back from a person finds the list as long as it was.
+let lastKnown: PageStarts | undefined
+
+/**
+ * The people that match, with their exact number. Only the pages in sight are asked for and kept live, each from where the
+ * one before it ended: a million rows cost no more than a hundred, and nothing moves under the reader when others load.
+ */
 export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: boolean) {
-  const asked = view ? { view, q, sort } : { filters, q, sort }
-  return useInfiniteQuery({
-    queryKey: ['contacts', 'search', asked],
-    queryFn: ({ pageParam, signal }) =>
-      client.contacts.search({ ...asked, limit: PAGE_SIZE, after: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined, // why: the first page starts nowhere
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-    placeholderData: keepPreviousData,
-    enabled,
+  const list = JSON.stringify(view ? { view, q, sort } : { filters, q, sort })
+  const [kept, setKept] = useState<PageStarts>(() => lastKnown ?? startsOf(list))
+  const [sight, setSight] = useState({ list, first: 0, last: 0 })
+  const known = kept.list === list ? kept : startsOf(list)
+  const places = sight.list === list ? laterPages(sight, known.starts.length) : []
+  const first = useQuery({ ...pageQuery(list, undefined), placeholderData: keepPreviousData, enabled })
+  const later = useQueries({ queries: places.map((place) => ({ ...pageQuery(list, known.starts[place]), enabled })) })
+  const next = startsWith(known, [
+    [0, first.isPlaceholderData ? undefined : first.data?.next_cursor],
+    ...places.map((place, at): [number, string | null | undefined] => [place, later[at]?.data?.next_cursor]),
+  ])
+  if (next !== kept && enabled) setKept(next)
+  lastKnown = next
+  const onSight = useCallback((from: number, to: number) => setSight({ list, first: from, last: to }), [list])
+  const total = first.data?.total
+  return {
+    list,
+    total,
+    tookMs: first.data?.tookMs,
+    /** How many rows can be scrolled to by now. */
+    count: Math.min(total ?? 0, next.starts.length * PAGE_SIZE),
+    rowAt: (place: number) => {
+      const page = Math.floor(place / PAGE_SIZE)
+      return (page === 0 ? first : later[places.indexOf(page)])?.data?.data[place % PAGE_SIZE]
+    },
+    isStale: first.isPlaceholderData,
+    error: first.error ?? later.find(({ error }) => error)?.error ?? null,
+    retry: () => void queryClient.refetchQueries({ queryKey: ['contacts', 'page', list], type: 'active' }),
+    onSight,
+    /** Everyone read so far, in their order. */
+    listRead: () => next.starts.flatMap((start) => queryClient.getQueryData<Page>(keyOf(list, start))?.data ?? []),
+  }
+}
+
+export type People = ReturnType<typeof usePeople>
+
+type Page = Reply<'contacts.search'>
+
+const keyOf = (list: string, start: string | undefined) => ['contacts', 'page', list, start ?? null]
+
+function pageQuery(list: string, start: string | undefined) {
+  return queryOptions({
+    queryKey: keyOf(list, start),
+    queryFn: ({ signal }) => client.contacts.search({ ...JSON.parse(list), limit: PAGE_SIZE, after: start }, { signal }),
+    refetchInterval: LIVE_MS,
   })
+}
+
+/** The pages after the first that the rows in sight, and those just below, are on. */
+function laterPages({ first, last }: { first: number; last: number }, known: number): number[] {
+  const from = Math.max(1, Math.floor(first / PAGE_SIZE))
+  const to = Math.min(known - 1, Math.floor((last + ROWS_AHEAD) / PAGE_SIZE))
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place)
+}
+
+/** What a change of a person does to the pages that show them. */
+export function editedPage(id: string, edit: (contact: Contact) => Contact) {
+  return (page: Page): Page => ({ ...page, data: page.data.map((row) => (row.id === id ? edit(row) : row)) })
 }

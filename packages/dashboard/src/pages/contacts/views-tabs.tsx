@@ -1,13 +1,20 @@
-import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
 import type { Filter } from '@rollcall/filters'
+import type { Reply } from '@rollcall/sdk'
 import { IconBookmarkPlus, IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { client } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
 import { useChange } from '../../use-change.ts'
 import classes from './contacts.module.css'
+import { ViewForm } from './view-form.tsx'
+
+type View = Reply<'views.get'>
+
+/** What a save would keep beside the name. */
+type Unsaved = { filters: Filter; sort?: Sort; columns?: string[] }
 
 /** The saved views of this project. */
 export function useViews() {
@@ -15,17 +22,24 @@ export function useViews() {
 }
 
 type Props = {
-  active: string | undefined
-  /** What a save would keep; nothing when the table shows just what is saved. */
-  unsaved: { filters: Filter; sort?: Sort } | undefined
+  /** The one that is shown, if it is not everyone. */
+  view: View | undefined
+  /** Nothing when the table shows just what is saved. */
+  unsaved: Unsaved | undefined
 }
 
 /** Everyone, and the views that people have saved. */
-export function ViewsTabs({ active, unsaved }: Props) {
+export function ViewsTabs({ view, unsaved }: Props) {
   const { data } = useViews()
   return (
     <nav className={classes.views} aria-label="Saved views">
-      <Link to="/contacts" className={classes.view} data-active={!active || undefined} activeProps={{}}>
+      <Link
+        to="/contacts"
+        className={classes.view}
+        data-active={!view || undefined}
+        aria-current={view ? undefined : 'page'}
+        activeProps={{}}
+      >
         Everyone
       </Link>
       {data?.data.map(({ id, name }) => (
@@ -34,86 +48,100 @@ export function ViewsTabs({ active, unsaved }: Props) {
           to="/contacts"
           search={{ view: id }}
           className={classes.view}
-          data-active={id === active || undefined}
+          data-active={id === view?.id || undefined}
+          aria-current={id === view?.id ? 'page' : undefined}
+          activeProps={{}}
         >
           {name}
         </Link>
       ))}
-      {active && <ViewMenu id={active} unsaved={unsaved} />}
-      {unsaved && <SaveView unsaved={unsaved} />}
+      {view && <ViewMenu key={view.id} view={view} unsaved={unsaved} />}
+      {unsaved && <NewView unsaved={unsaved} />}
     </nav>
   )
 }
 
-function ViewMenu({ id, unsaved }: { id: string; unsaved: Props['unsaved'] }) {
+function ViewMenu({ view, unsaved }: { view: View; unsaved: Unsaved | undefined }) {
+  const { id, name } = view
+  const [editing, setEditing] = useState(false)
   const navigate = useNavigate()
-  const save = useChange(() => client.views.update(id, { ...unsaved, sort: unsaved?.sort ?? null }), {
+  const show = (view: string | undefined) => void navigate({ to: '/contacts', search: { view } })
+  const save = useChange(() => client.views.update(id, { ...unsaved, sort: unsaved?.sort ?? view.sort }), {
     changes: ['views', 'contacts'],
-    done: () => void navigate({ to: '/contacts', search: { view: id } }),
+    done: () => show(id),
+    undo: () => ({ words: `The view “${name}” is saved.`, run: () => client.views.update(id, contentOf(view)) }),
+  })
+  const edit = useChange((given: { name: string; includedTag: string | null }) => client.views.update(id, given), {
+    changes: ['views', 'contacts'],
+    done: () => setEditing(false),
   })
   const remove = useChange(() => client.views.delete(id), {
     changes: ['views'],
-    done: () => void navigate({ to: '/contacts' }),
+    done: () => show(undefined),
+    undo: () => ({
+      words: `The view “${name}” is deleted; nobody in it has changed.`,
+      run: async () => show((await client.views.create({ name, ...contentOf(view) })).id),
+    }),
   })
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <ActionIcon aria-label="This view">
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item disabled={!unsaved} onClick={() => save.mutate()}>
-          Save the changes to this view
-        </Menu.Item>
-        <Menu.Item onClick={() => remove.mutate()}>Delete this view; nobody in it changes</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Popover opened={editing} onChange={setEditing} position="bottom-start" width={320} trapFocus>
+      <Popover.Target>
+        <span>
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <ActionIcon aria-label={`The view ${name}`}>
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item disabled={!unsaved} onClick={() => save.mutate()}>
+                Save the changes to this view
+              </Menu.Item>
+              <Menu.Item onClick={() => setEditing(true)}>Rename, or include a tag</Menu.Item>
+              <Menu.Item onClick={() => remove.mutate()}>Delete this view</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ViewForm view={view} isBusy={edit.isPending} save={(given) => edit.mutate(given)} />
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
-function SaveView({ unsaved }: { unsaved: NonNullable<Props['unsaved']> }) {
+function contentOf({ filters, columns, sort, includedTag }: View) {
+  return { filters, columns, sort, includedTag }
+}
+
+function NewView({ unsaved }: { unsaved: Unsaved }) {
   const [opened, setOpened] = useState(false)
-  const [name, setName] = useState('')
   const navigate = useNavigate()
-  const save = useChange(() => client.views.create({ name: name.trim(), ...unsaved }), {
-    changes: ['views'],
-    done: (view) => {
-      setOpened(false)
-      setName('')
-      void navigate({ to: '/contacts', search: { view: view.id } })
+  const save = useChange(
+    (given: { name: string; includedTag: string | null }) => client.views.create({ ...given, ...unsaved }),
+    {
+      changes: ['views'],
+      done: ({ id }) => {
+        setOpened(false)
+        void navigate({ to: '/contacts', search: { view: id } })
+      },
     },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  )
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus>
       <Popover.Target>
         <Button
           variant="subtle"
           size="xs"
           leftSection={<IconBookmarkPlus size={15} />}
+          aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
           Save as a view
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <form onSubmit={submit}>
-          <TextInput
-            label="What is this view called?"
-            required
-            maxLength={200}
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Button type="submit" mt="sm" fullWidth loading={save.isPending}>
-            Save the view
-          </Button>
-        </form>
+        <ViewForm isBusy={save.isPending} save={(given) => save.mutate(given)} />
       </Popover.Dropdown>
     </Popover>
   )

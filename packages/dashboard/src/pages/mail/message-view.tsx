@@ -1,10 +1,11 @@
-import { Anchor, CloseButton, Skeleton, Tabs } from '@mantine/core'
+import { Anchor, CloseButton, Tabs } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { MailFrame } from '../../parts/mail-frame.tsx'
 import { timeText } from '../../parts/time-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
 import classes from './mail.module.css'
 
 type Message = Reply<'catcher.get'>
@@ -17,7 +18,7 @@ export function MessageView({ id, close }: { id: string; close: () => void }) {
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
-    <Answer query={query} waiting={<Skeleton height={420} />}>
+    <Answer query={query} waiting={<Waiting height={420} />}>
       {(message) => (
         <article aria-label={message.subject}>
           <div className={classes.head}>

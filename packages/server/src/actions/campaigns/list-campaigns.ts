@@ -7,8 +7,9 @@ import { campaignSummary } from './campaign-reply.ts'
 import { campaignResults } from './campaign-results.ts'
 
 export const listCampaignsAction = action(campaignsList, async ({ product, caller }, { query }) => {
-  const { limit } = query
+  const { limit, q } = query
   const found = await listCampaigns(product.database, caller.projectId, {
+    q,
     after: parseCursor(query.after, z.uuid()),
     limit: limit + 1,
   })

@@ -2,6 +2,7 @@ import type { Action } from '../../action.ts'
 import { addTagsAction } from './add-tags.ts'
 import { contactsBatch } from './batch-contacts.ts'
 import { bulkContactsAction } from './bulk-contacts.ts'
+import { contactTagsAction } from './contact-tags.ts'
 import { contactTimelineAction } from './contact-timeline.ts'
 import { contactsCreate } from './create-contact.ts'
 import { contactsDelete } from './delete-contact.ts'
@@ -21,6 +22,7 @@ export const contactActions: Action[] = [
   contactsDelete,
   contactsRestore,
   contactsBatch,
+  contactTagsAction,
   addTagsAction,
   removeTagsAction,
   bulkContactsAction,

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
-import classes from './project.module.css'
+import classes from './settings.module.css'
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 

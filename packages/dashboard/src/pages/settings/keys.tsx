@@ -8,9 +8,9 @@ import { Answer } from '../../parts/answer.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { RowsSkeleton } from '../../parts/rows-skeleton.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
-import classes from './project.module.css'
+import classes from './settings.module.css'
 
 type Key = Reply<'keys.list'>['data'][number]
 type Scopes = Body<'keys.create'>['scopes']
@@ -31,7 +31,7 @@ export function Keys() {
   const query = useQuery({ queryKey: ['keys'], queryFn: ({ signal }) => client.keys.list({ signal }) })
   return (
     <>
-      <Answer query={query} waiting={<RowsSkeleton rows={2} />}>
+      <Answer query={query} waiting={<Waiting rows={2} />}>
         {({ data }) => data.map((key) => <KeyLine key={key.id} apiKey={key} />)}
       </Answer>
       <NewKey />

@@ -1,0 +1,59 @@
+import { useMantineColorScheme } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconCommand,
+  IconFileImport,
+  IconKeyboard,
+  IconList,
+  IconMoon,
+  IconPlus,
+  IconSun,
+} from '@tabler/icons-react'
+import { type LinkProps, useNavigate } from '@tanstack/react-router'
+import type { Command } from '../commands/command.ts'
+import { useCommands } from '../commands/use-commands.ts'
+import { undoLast } from '../parts/offer-undo.tsx'
+import { useProject } from '../session.ts'
+import { PLACES } from './places.ts'
+
+type Openers = { openPalette: () => void; openShortcuts: () => void }
+
+/** What can be done wherever one is: going to any page, making things, and what helps with it. */
+export function useFrameCommands({ openPalette, openShortcuts }: Openers) {
+  const navigate = useNavigate()
+  const project = useProject()
+  const { setColorScheme } = useMantineColorScheme()
+  const to = (link: Pick<LinkProps, 'to' | 'search'>) => () => void navigate(link)
+  const goTo = PLACES.flatMap(({ places }) => places)
+    .filter(({ catcherOnly }) => !catcherOnly || project?.usesCatcher)
+    .map(({ to: path, label, keys, Icon }): Command => {
+      return { id: `go ${label}`, label, group: 'Go to', keys, Icon, run: to({ to: path }) }
+    })
+  useCommands([
+    { ...create('New contact', 'add person'), run: to({ to: '/contacts', search: { new: true } }) },
+    { ...create('New tag', 'label'), run: to({ to: '/tags', search: { new: true } }) },
+    { ...create('New segment', 'filter rule audience'), run: to({ to: '/segments/new' }) },
+    {
+      ...create('New static list', 'segment by hand'),
+      Icon: IconList,
+      run: to({ to: '/segments/new', search: { kind: 'static' } }),
+    },
+    { ...create('New campaign', 'mail message newsletter send'), run: to({ to: '/campaigns/new' }) },
+    { ...create('Import a CSV', 'upload file people'), Icon: IconFileImport, run: to({ to: '/import' }) },
+    ...goTo,
+    { ...everywhere('Command palette', '$mod+k'), Icon: IconCommand, isByKeyOnly: true, run: openPalette },
+    { ...everywhere('Keyboard shortcuts', '[Shift]+?'), words: 'help keys', Icon: IconKeyboard, run: openShortcuts },
+    { ...everywhere('Undo the last change', 'z'), Icon: IconArrowBackUp, isByKeyOnly: true, run: undoLast },
+    { ...everywhere('Light colours'), words: 'theme scheme', Icon: IconSun, run: () => setColorScheme('light') },
+    { ...everywhere('Dark colours'), words: 'theme scheme', Icon: IconMoon, run: () => setColorScheme('dark') },
+    { ...everywhere('Colours as the system'), words: 'theme scheme', run: () => setColorScheme('auto') },
+  ])
+}
+
+function create(label: string, words: string) {
+  return { id: label, label, words, group: 'Create', Icon: IconPlus } as const
+}
+
+function everywhere(label: string, keys?: string) {
+  return { id: label, label, keys, group: 'Everywhere' } as const
+}

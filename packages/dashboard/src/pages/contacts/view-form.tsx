@@ -1,0 +1,40 @@
+import { Button, Stack, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { NamedPicker } from '../../parts/named-picker.tsx'
+
+type Named = { name: string; includedTag: string | null }
+type Props = { view?: Named; isBusy: boolean; save: (view: Named) => void }
+
+/** What a view is called, and whose tag lets them in whatever the filter says. */
+export function ViewForm({ view, isBusy, save }: Props) {
+  const [name, setName] = useState(view?.name ?? '')
+  const [tag, setTag] = useState(view?.includedTag ?? null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save({ name: name.trim(), includedTag: tag })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          label="What is this view called?"
+          required
+          maxLength={200}
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <NamedPicker
+          kind="tag"
+          label="Also include everyone with the tag"
+          showLabel
+          value={tag === null ? [] : [tag]}
+          onChange={(ids) => setTag(ids.at(-1) ?? null)}
+        />
+        <Button type="submit" loading={isBusy} disabled={name.trim() === ''}>
+          Save the view
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,12 @@
+import type { IconTags } from '@tabler/icons-react'
+
+/** A line of the palette. */
+export type Entry = {
+  id: string
+  group: string
+  label: string
+  note?: string
+  keys?: string
+  Icon?: typeof IconTags
+  run: () => void
+}

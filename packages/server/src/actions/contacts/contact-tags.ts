@@ -1,0 +1,13 @@
+import { contactsTags } from '@rollcall/contract'
+import { action } from '../../action.ts'
+import { nameActors } from '../../store/actor-names.ts'
+import { listTagsOf } from '../../store/contact-tags.ts'
+import { getContact } from '../../store/contacts.ts'
+
+export const contactTagsAction = action(contactsTags, async ({ product, caller }, { params }) => {
+  const { rowNo } = await getContact(product.database, caller.projectId, params.contact)
+  const tags = await listTagsOf(product.database, caller.projectId, rowNo)
+  const actors = tags.map(({ by }) => by)
+  const nameOf = await nameActors(product.database, caller.projectId, actors)
+  return { data: tags.map((tag) => ({ ...tag, byName: nameOf(tag.by) })), has_more: false, next_cursor: null }
+})
