@@ -53,7 +53,8 @@ async function listFiles(path: string): Promise<string[]> {
 function runVite(outDir: string): Promise<void> {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
   const args = [vite, 'build', 'packages/dashboard', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
+  // Whoever builds first builds for all: a test run must not leave React's development build to the next start.
+  const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' }
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const output: Buffer[] = []
   child.stdout.on('data', (chunk) => output.push(chunk))

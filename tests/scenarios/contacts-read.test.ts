@@ -291,6 +291,41 @@ describe('a timeline', () => {
     })
     expect(data.find(({ kind }) => kind === 'event')?.details).toMatchObject({ name: 'email.opened', machine: false })
   })
+
+  it('keeps to the kinds that are asked for', async () => {
+    const asked = (kinds: string) => request('GET', `/contacts/time@example.org/timeline?limit=100&kinds=${kinds}`)
+    // why: a timeline by its contract
+    const kindsOf = ({ body }: Reply) => new Set((body as { data: { kind: string }[] }).data.map(({ kind }) => kind))
+    expect(kindsOf(await asked('tag_added,consent'))).toEqual(new Set(['tag_added', 'consent']))
+    expect(kindsOf(await asked('funnel'))).toEqual(new Set())
+    expect((await asked('tag_added,nonsense')).status).toBe(422)
+  })
+
+  it('calls people, keys, imports and campaigns by their names', async () => {
+    const { body } = await request('GET', '/contacts/time@example.org/timeline?limit=100')
+    // why: a timeline by its contract
+    const { data } = body as { data: { kind: string; byName: string | null }[] }
+    const [{ name }] = await test.product.database.query<{ name: string }>(
+      'select name from api_keys where project_id = $1',
+      [test.first.id],
+    )
+    expect(data.find(({ kind }) => kind === 'tag_removed')?.byName).toBe(name)
+    expect(data.find(({ kind }) => kind === 'delivery')?.byName).toBe('October news')
+    expect(data.find(({ kind }) => kind === 'consent')?.byName).toBeNull()
+  })
+})
+
+describe('the tags of a contact', () => {
+  it('come in the order in which they were put on, each with who did it and when', async () => {
+    const [id] = await addContacts(test, test.first, [{ email: 'tagged@example.org', tags: ['First'] }])
+    await request('POST', `/contacts/${id}/tags`, { tags: ['Second'] })
+    const { body } = await request('GET', `/contacts/${id}/tags`)
+    expect(body).toMatchObject({
+      data: [{ name: 'First' }, { name: 'Second', by: expect.stringMatching(/^key:key_/), color: null }],
+      has_more: false,
+    })
+    expect((await test.request('GET', `/v1/contacts/${id}/tags`, undefined, { key: test.second.key })).status).toBe(404)
+  })
 })
 
 // Long ago, all at the same instant but for microseconds, as a bulk write would leave it.

@@ -10,6 +10,7 @@ import {
   mailSearch,
   resultsSearch,
   signInSearch,
+  tagsSearch,
 } from './search.ts'
 import { projectQuery, sessionQuery } from './session.ts'
 
@@ -68,7 +69,7 @@ const contact = createRoute({
 const tags = createRoute({
   getParentRoute: () => frame,
   path: '/tags',
-  validateSearch: listSearch,
+  validateSearch: tagsSearch,
   component: lazyRouteComponent(() => import('./pages/tags/tags-page.tsx'), 'TagsPage'),
 })
 

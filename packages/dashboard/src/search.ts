@@ -22,7 +22,26 @@ function isRecord(value: unknown): value is Given {
 
 const filtersIn = (given: Given) => (isFilter(given.filters) ? given.filters : undefined)
 
-export type ContactsSearch = { q?: string; view?: string; filters?: Filter; sort?: string; direction?: 'asc' | 'desc' }
+const textsIn = (given: Given, key: string) => {
+  const value = given[key]
+  const texts = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+  return texts.length > 0 ? texts : undefined
+}
+
+/** Something new is being made on the page. */
+const newIn = (given: Given) => (given.new === true ? true : undefined)
+
+export type ContactsSearch = {
+  q?: string
+  view?: string
+  filters?: Filter
+  sort?: string
+  direction?: 'asc' | 'desc'
+  columns?: string[]
+  /** Who is shown beside the list. */
+  person?: string
+  new?: true
+}
 
 export function contactsSearch(given: Given): ContactsSearch {
   const direction = given.direction === 'asc' || given.direction === 'desc' ? given.direction : undefined
@@ -32,6 +51,9 @@ export function contactsSearch(given: Given): ContactsSearch {
     filters: filtersIn(given),
     sort: textIn(given, 'sort'),
     direction,
+    columns: textsIn(given, 'columns'),
+    person: textIn(given, 'person'),
+    new: newIn(given),
   }
 }
 
@@ -41,6 +63,10 @@ export function filtersSearch(given: Given): { filters?: Filter; kind?: 'static'
 
 export function listSearch(given: Given): { q?: string } {
   return { q: textIn(given, 'q') }
+}
+
+export function tagsSearch(given: Given): { q?: string; new?: true } {
+  return { q: textIn(given, 'q'), new: newIn(given) }
 }
 
 export function importSearch(given: Given): { import?: string } {

@@ -5,10 +5,6 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
 
 const NAMES: Record<string, string> = {
   $mod: isApple ? '⌘' : 'Ctrl',
-  Shift: '⇧',
-  Enter: '↵',
-  ArrowDown: '↓',
-  ArrowUp: '↑',
   Escape: 'Esc',
 }
 

@@ -2,7 +2,7 @@ import { ActionIcon, AppShell, Burger, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, type MouseEvent, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { bindCommands } from '../commands/bind-commands.ts'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
@@ -33,9 +33,9 @@ export function Frame() {
       transitionDuration={120}
       withBorder={false}
     >
-      <a href="#main" className={classes.skip} onClick={skip}>
+      <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
         Skip to the content
-      </a>
+      </button>
       <AppShell.Header hiddenFrom="sm" className={classes.header}>
         <Group gap="sm">
           <Burger
@@ -52,7 +52,7 @@ export function Frame() {
           <IconSearch size={18} />
         </ActionIcon>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} aria-label="Main">
+      <AppShell.Navbar className={classes.navbar} aria-label="Main" data-opened={opened || undefined}>
         <Sidebar openPalette={paletteSwitch.open} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
@@ -64,10 +64,4 @@ export function Frame() {
       </Suspense>
     </AppShell>
   )
-}
-
-// The address keeps what it holds.
-function skip(event: MouseEvent) {
-  event.preventDefault()
-  document.getElementById('main')?.focus()
 }

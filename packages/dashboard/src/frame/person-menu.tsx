@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconLogout, IconSelector } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -26,8 +26,11 @@ export function PersonMenu() {
       <SchemeToggle />
       <Menu position="top-start" width={200}>
         <Menu.Target>
-          <UnstyledButton className={classes.personButton} aria-label="Your account">
-            <span className={classes.personName}>{data?.user.name ?? data?.user.email ?? ''}</span>
+          <UnstyledButton className={classes.personButton}>
+            <span className={classes.personName}>
+              <VisuallyHidden>Your account: </VisuallyHidden>
+              {data?.user.name ?? data?.user.email ?? ''}
+            </span>
             <IconSelector size={15} aria-hidden />
           </UnstyledButton>
         </Menu.Target>

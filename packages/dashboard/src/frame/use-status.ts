@@ -1,3 +1,4 @@
+import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { client, queryClient, troubleOf } from '../api.ts'
@@ -22,7 +23,7 @@ export function useStatus() {
   return { status: query.data, isOffline, isOld: isOld.data === true }
 }
 
-export type Status = NonNullable<ReturnType<typeof useStatus>['status']>
+export type Status = Reply<'system.status'>
 
 function isBusy(status: Status | undefined): boolean {
   if (!status) return false

@@ -1,6 +1,7 @@
 import { Modal, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useId, useState } from 'react'
+import type { Command } from '../commands/command.ts'
 import { listCommands } from '../commands/use-commands.ts'
 import { countText } from '../parts/number-text.ts'
 import type { Entry } from './entry.ts'
@@ -21,11 +22,11 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
 }
 
 function PaletteBody({ close }: { close: () => void }) {
-  const [commands] = useState(() => listCommands().filter(({ isByKeyOnly }) => !isByKeyOnly))
+  const [commands] = useState(() => listCommands().filter(isNamed))
   const [text, setText] = useState('')
   const { entries, isWaiting } = useEntries(commands, text)
   const list = useId()
-  // The line is held by its id, so that results that arrive late do not move what Enter takes.
+  // Held by its id: results that arrive late do not move a line that somebody has gone to.
   const [chosen, setChosen] = useState<string>()
   const at = Math.max(
     0,
@@ -70,6 +71,11 @@ function PaletteBody({ close }: { close: () => void }) {
       <VisuallyHidden role="status">{isWaiting ? '' : countText(entries.length, 'result')}</VisuallyHidden>
     </>
   )
+}
+
+// A page's own way to make a thing goes before the general one.
+function isNamed({ label, isByKeyOnly }: Command, place: number, all: Command[]): boolean {
+  return !isByKeyOnly && all.findIndex((command) => command.label === label) === place
 }
 
 function stepOf({ key }: KeyboardEvent, { at, count }: { at: number; count: number }): number | undefined {

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import classes from './editable-value.module.css'
 
@@ -7,39 +7,48 @@ type Props = {
   value: string
   /** Answers with a sentence when the text cannot be taken. */
   save: (text: string) => string | undefined
+  /** The only values there are. */
+  choices?: string[]
+  type?: 'text' | 'date' | 'number'
 }
 
 /** A value that a click turns into its editor: Enter or leaving it saves, Escape does not. */
-export function EditableValue({ label, value, save }: Props) {
-  const [draft, setDraft] = useState<string>()
+export function EditableValue(props: Props) {
+  const [isEditing, setEditing] = useState(false)
+  const { label, value } = props
+  if (isEditing) return <Editor {...props} close={() => setEditing(false)} />
+  return (
+    <button
+      type="button"
+      data-editable
+      className={classes.value}
+      onClick={() => setEditing(true)}
+      aria-label={`Edit ${label}: ${value || 'empty'}`}
+    >
+      {value || <span className={classes.none}>—</span>}
+    </button>
+  )
+}
+
+function Editor({ close, ...props }: Props & { close: () => void }) {
+  const { label, value, save, choices, type = 'text' } = props
+  const [draft, setDraft] = useState(value)
   const [problem, setProblem] = useState<string>()
-  if (draft === undefined) {
-    return (
-      <button
-        type="button"
-        className={classes.value}
-        onClick={() => setDraft(value)}
-        aria-label={`Edit ${label}: ${value || 'empty'}`}
-      >
-        {value || <span className={classes.none}>—</span>}
-      </button>
-    )
-  }
   const finish = () => {
     const refused = draft.trim() === value ? undefined : save(draft.trim())
-    setProblem(refused)
-    if (!refused) setDraft(undefined)
+    if (refused) setProblem(refused)
+    else close()
   }
+  if (choices) return <Choice {...props} choices={choices} close={close} />
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') finish()
-    if (event.key === 'Escape') {
-      setProblem(undefined)
-      setDraft(undefined)
-    }
+    if (event.key === 'Escape') close()
   }
   return (
     <TextInput
       size="xs"
+      type={type === 'number' ? 'text' : type}
+      inputMode={type === 'number' ? 'decimal' : undefined}
       aria-label={label}
       autoFocus
       error={problem}
@@ -47,6 +56,26 @@ export function EditableValue({ label, value, save }: Props) {
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={finish}
       onKeyDown={onKeyDown}
+    />
+  )
+}
+
+function Choice({ label, value, save, choices, close }: Props & { choices: string[]; close: () => void }) {
+  const take = (text: string | null) => {
+    if ((text ?? '') !== value) save(text ?? '')
+    close()
+  }
+  return (
+    <Select
+      size="xs"
+      aria-label={label}
+      autoFocus
+      defaultDropdownOpened
+      clearable
+      data={choices}
+      value={value || null}
+      onChange={take}
+      onDropdownClose={close}
     />
   )
 }

@@ -42,10 +42,12 @@ type Props = {
   label: string
   showLabel?: boolean
   error?: boolean
+  /** It stands in a popover, which would take a click on a portal for one outside. */
+  inPopover?: boolean
 }
 
 /** Picks tags or segments by name, with how many people each holds; keeps their ids. */
-export function NamedPicker({ kind, value, onChange, label, showLabel, error }: Props) {
+export function NamedPicker({ kind, value, onChange, label, showLabel, error, inPopover }: Props) {
   const [search, setSearch] = useState('')
   const [q] = useDebouncedValue(search.trim(), 120)
   const source = SOURCES[kind]
@@ -84,6 +86,7 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error }: 
           </Text>
         </Group>
       )}
+      comboboxProps={{ withinPortal: !inPopover }}
       searchable
       hidePickedOptions
       searchValue={search}

@@ -3,7 +3,14 @@ import { type ReactNode, useEffect } from 'react'
 import { usePageFocus } from '../frame/use-page-focus.ts'
 import classes from './page.module.css'
 
-type Props = { title: string; lead?: ReactNode; above?: ReactNode; actions?: ReactNode; children: ReactNode; fill?: boolean }
+type Props = {
+  title: string
+  lead?: ReactNode
+  above?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  fill?: boolean
+}
 
 /** The frame of a page's content: what it is, one sentence about it, what can be done here. `fill` takes the whole window. */
 export function Page({ title, lead, above, actions, children, fill }: Props) {

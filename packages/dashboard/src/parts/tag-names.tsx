@@ -35,6 +35,8 @@ export function TagNames({ label, value, onChange, description, hideLabel }: Pro
       // VIP and vip are two tags.
       isDuplicate={(name, names) => names.includes(name)}
       maxDropdownHeight={220}
+      // A popover around it would take a click on a portal for one outside.
+      comboboxProps={{ withinPortal: false }}
       acceptValueOnBlur
       value={value}
       onChange={onChange}

@@ -5,6 +5,8 @@ import classes from './data-table.module.css'
 import { Cells, TableHead } from './data-table.tsx'
 
 const ROW_HEIGHT = 40
+// What a column without a width has at the least, where the table scrolls sideways.
+const FLEXIBLE_WIDTH = '220'
 
 type Props<Row> = {
   label: string
@@ -52,9 +54,14 @@ export function VirtualTable<Row>(props: Props<Row>) {
     if (active !== undefined) virtual.scrollToIndex(active, { align: 'auto' })
   }, [active])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
-    <section ref={scroller} className={classes.scroller} data-scroll-restoration-id={label} aria-label={label} tabIndex={0}>
-      <table className={classes.table} aria-label={label} aria-rowcount={total + 1} data-fixed>
+    <div ref={scroller} className={classes.scroller} data-scroll-restoration-id={label}>
+      <table
+        className={classes.table}
+        aria-label={label}
+        aria-rowcount={total + 1}
+        data-fixed
+        style={{ minWidth: widthOf(columns) }}
+      >
         <TableHead columns={columns} sort={sort} onSort={onSort} onWidth={onWidth} />
         <tbody>
           <Gap rows={first} />
@@ -65,8 +72,14 @@ export function VirtualTable<Row>(props: Props<Row>) {
         </tbody>
       </table>
       {foot}
-    </section>
+    </div>
   )
+}
+
+// Narrower, columns would lose the width that they were given; the table scrolls sideways instead.
+function widthOf<Row>(columns: Column<Row>[]): number | undefined {
+  const isWhole = columns.every(({ from }) => from === undefined)
+  return isWhole ? columns.reduce((sum, { width }) => sum + Number.parseInt(width ?? FLEXIBLE_WIDTH, 10), 0) : undefined
 }
 
 function TableRow<Row>({ place, rowAt, columns, isSelected, active, onRow }: Props<Row> & { place: number }) {
@@ -79,7 +92,6 @@ function TableRow<Row>({ place, rowAt, columns, isSelected, active, onRow }: Pro
     )
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the row's link and tick, and the page's keys, do the same
     <tr
       className={classes.row}
       aria-rowindex={place + 2}

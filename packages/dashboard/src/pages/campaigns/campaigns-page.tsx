@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
-import { IconSend } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { IconPlus, IconSend } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { client } from '../../api.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import { Ago } from '../../parts/ago.tsx'
 import type { Column } from '../../parts/column.ts'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -22,6 +23,9 @@ export function CampaignsPage() {
   const query = usePages<Row>(['campaigns', 'list'], ({ query, options }) => client.campaigns.list(query, options), {
     everyMs: LIVE_MS,
   })
+  const navigate = useNavigate()
+  const create = () => void navigate({ to: '/campaigns/new' })
+  useCommands([{ id: 'new', label: 'New campaign', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
   return (
     <Page
       title="Campaigns"

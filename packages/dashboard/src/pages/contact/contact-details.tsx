@@ -1,10 +1,10 @@
-import type { Body } from '@rollcall/sdk'
 import type { ReactNode } from 'react'
-import { type Contact, client } from '../../api.ts'
+import type { Contact } from '../../api.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import { EditableValue } from '../../parts/editable-value.tsx'
 import { timeText } from '../../parts/time-text.ts'
-import { useChange } from '../../use-change.ts'
 import classes from './contact.module.css'
+import { useContactChange } from './use-contact.ts'
 
 const EDITABLE = [
   ['email', 'E-mail'],
@@ -19,16 +19,11 @@ const EDITABLE = [
   ['externalId', 'External id'],
 ] as const
 
-/** A write to this contact, with what it may change. */
-export function useContactChange(id: string) {
-  return useChange((body: Body<'contacts.update'>) => client.contacts.update(id, body), {
-    changes: ['contacts', 'segments', 'preview', 'tags'],
-  })
-}
-
-/** What is known of the person; a click on a value edits it. */
+/** What is known of the person; a click on a value, or E for the first one, edits it. */
 export function ContactDetails({ contact }: { contact: Contact }) {
-  const change = useContactChange(contact.id)
+  const change = useContactChange(contact)
+  const edit = () => document.querySelector<HTMLElement>('[data-editable]')?.click()
+  useCommands([{ id: 'edit', label: 'Edit this person', group: 'On this page', keys: 'e', run: edit }])
   return (
     <dl className={classes.list}>
       {EDITABLE.map(([key, label]) => (
@@ -37,13 +32,17 @@ export function ContactDetails({ contact }: { contact: Contact }) {
             label={label}
             value={contact[key] ?? ''}
             save={(text) => {
-              change.mutate({ [key]: text === '' ? null : text })
+              change({ [key]: text === '' ? null : text }, `${label} is changed.`)
               return undefined
             }}
           />
         </Entry>
       ))}
       <Entry label="Address check">{contact.validation}</Entry>
+      <Entry label="Funnel stage">
+        {contact.funnel === 'none' ? '—' : contact.funnel.replaceAll('_', ' ')}
+        {contact.lost && ', lost'}
+      </Entry>
       <Entry label="Came from">{contact.source ?? '—'}</Entry>
       <Entry label="Added">{timeText(contact.createdAt)}</Entry>
     </dl>

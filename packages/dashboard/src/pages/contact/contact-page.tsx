@@ -1,89 +1,80 @@
-import { Skeleton } from '@mantine/core'
-import { IconUserOff } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { type Contact, client, troubleOf } from '../../api.ts'
-import { Answer } from '../../parts/answer.tsx'
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconUserOff } from '@tabler/icons-react'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import type { Contact } from '../../api.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import { BackLink } from '../../parts/back-link.tsx'
-import { EmptyState } from '../../parts/empty-state.tsx'
+import { callingOf } from '../../parts/calling-of.ts'
 import { Page } from '../../parts/page.tsx'
-import { Panel } from '../../parts/panel.tsx'
-import { callingOf } from '../contacts/people-columns.tsx'
-import classes from './contact.module.css'
-import { ContactDetails } from './contact-details.tsx'
-import { ContactStatus } from './contact-status.tsx'
-import { ContactTags } from './contact-tags.tsx'
-import { CustomFields } from './custom-fields.tsx'
+import { ThingPage } from '../../parts/thing-page.tsx'
+import { useRecent } from '../../recent.ts'
+import { neighboursOf } from '../contacts/trail.ts'
 import { DeleteContact } from './delete-contact.tsx'
-import { Timeline } from './timeline.tsx'
+import { nameOf } from './name-of.ts'
+import { PersonPanels } from './person-panels.tsx'
+import { usePerson } from './use-person.ts'
 
 const route = getRouteApi('/frame/contacts/$contact')
-const back = <BackLink to="/contacts">Contacts</BackLink>
 
 export function ContactPage() {
   const { contact: id } = route.useParams()
-  const query = useQuery({
-    queryKey: ['contacts', 'one', id],
-    queryFn: ({ signal }) => client.contacts.get(id, { signal }),
-    refetchInterval: 10_000,
-  })
-  if (query.error && troubleOf(query.error).isMissing) return <NoSuchPerson />
   return (
-    <Answer query={query} waiting={<Waiting />}>
+    <ThingPage
+      query={usePerson(id)}
+      kind="Contact"
+      back={{ to: '/contacts', label: 'Contacts' }}
+      missing={{
+        icon: <IconUserOff size={20} />,
+        title: 'This person is not here',
+        why: 'They may have been deleted, or the link belongs to another project.',
+      }}
+    >
       {(contact) => <PersonPage contact={contact} />}
-    </Answer>
+    </ThingPage>
   )
 }
 
 function PersonPage({ contact }: { contact: Contact }) {
-  const { name, firstName, lastName, email, phone } = contact
-  const fullName = name ?? [firstName, lastName].filter(Boolean).join(' ')
-  const title = fullName || callingOf(contact)
-  const lead = [email, phone].filter((part) => part && part !== title).join(' · ')
+  useRecent({ kind: 'contact', id: contact.id, label: callingOf(contact) })
+  const { title, lead } = nameOf(contact)
   return (
-    <Page title={title} lead={lead} above={back} actions={<DeleteContact contact={contact} />}>
-      <div className={classes.columns}>
-        <div className={classes.stack}>
-          <Panel title="Details">
-            <ContactDetails contact={contact} />
-          </Panel>
-          <Panel title="Custom fields">
-            <CustomFields contact={contact} />
-          </Panel>
-        </div>
-        <div className={classes.stack}>
-          <Panel title="Status and consent">
-            <ContactStatus contact={contact} />
-          </Panel>
-          <Panel title="Tags">
-            <ContactTags contact={contact} />
-          </Panel>
-          <Panel title="What happened">
-            <Timeline contact={contact.id} />
-          </Panel>
-        </div>
-      </div>
+    <Page
+      title={title}
+      lead={lead}
+      above={<BackLink to="/contacts">Contacts</BackLink>}
+      actions={
+        <>
+          <Neighbours id={contact.id} />
+          <DeleteContact contact={contact} />
+        </>
+      }
+    >
+      <PersonPanels key={contact.id} contact={contact} />
     </Page>
   )
 }
 
-function Waiting() {
+/** The ways to who comes before and after in the list that one came from; nothing when one came from none. */
+function Neighbours({ id }: { id: string }) {
+  const { before, after } = neighboursOf(id)
+  const navigate = useNavigate()
+  const go = (contact: string | undefined) => {
+    // In the place of this one, so that going back leads to the list.
+    if (contact) void navigate({ to: '/contacts/$contact', params: { contact }, replace: true })
+  }
+  useCommands([
+    { id: 'next', label: 'Next person', group: 'On this page', keys: 'j', run: () => go(after) },
+    { id: 'before', label: 'Person before', group: 'On this page', keys: 'k', run: () => go(before) },
+  ])
+  if (!before && !after) return null
   return (
-    <Page title="Contact" above={back}>
-      <div className={classes.columns}>
-        <Skeleton height={360} />
-        <Skeleton height={360} />
-      </div>
-    </Page>
-  )
-}
-
-function NoSuchPerson() {
-  return (
-    <Page title="Contact" above={back}>
-      <EmptyState icon={<IconUserOff size={20} />} title="This person is not here">
-        They may have been deleted, or the link belongs to another project.
-      </EmptyState>
-    </Page>
+    <>
+      <ActionIcon variant="default" size={36} aria-label="Person before" disabled={!before} onClick={() => go(before)}>
+        <IconChevronUp size={17} />
+      </ActionIcon>
+      <ActionIcon variant="default" size={36} aria-label="Next person" disabled={!after} onClick={() => go(after)}>
+        <IconChevronDown size={17} />
+      </ActionIcon>
+    </>
   )
 }

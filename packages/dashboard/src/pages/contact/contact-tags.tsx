@@ -1,50 +1,55 @@
-import { Button, Group } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { type Contact, client } from '../../api.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { actorText } from '../../parts/actor-text.ts'
+import { Ago } from '../../parts/ago.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
-import { UndoMessage } from '../../parts/undo-message.tsx'
-import { useChange } from '../../use-change.ts'
 import classes from './contact.module.css'
+import { useTagChange } from './use-contact.ts'
 
-const changes = ['contacts', 'tags', 'segments', 'preview']
-
-/** The person's tags: put on and taken off at once, with a way back. */
-export function ContactTags({ contact: { id, tags } }: { contact: Contact }) {
-  const [names, setNames] = useState<string[]>([])
-  const add = useChange((given: string[]) => client.contacts.addTags(id, { tags: given }), {
-    changes,
-    done: () => setNames([]),
+/** The person's tags, each with who put it on and when: on and off at once, with a way back. */
+export function ContactTags({ contact }: { contact: Contact }) {
+  const { id, tags } = contact
+  const { add, remove } = useTagChange(contact)
+  const { data } = useQuery({
+    queryKey: ['contacts', 'tags', id],
+    queryFn: ({ signal }) => client.contacts.tags(id, { signal }),
   })
-  const remove = useChange((name: string) => client.contacts.removeTags(id, { tags: [name] }), {
-    changes,
-    done: (_, name) => {
-      const undo = () => add.mutate([name])
-      notifications.show({ message: <UndoMessage undo={undo}>The tag “{name}” is off.</UndoMessage> })
+  const known = new Map(data?.data.map((tag) => [tag.name, tag]))
+  const put = (names: string[]) => {
+    const fresh = names.filter((name) => !tags.includes(name))
+    if (fresh.length > 0) add.mutate(fresh)
+  }
+  const adder = useRef<HTMLDivElement>(null)
+  useCommands([
+    {
+      ...{ id: 'tag', label: 'Tag this person', group: 'On this page', keys: 't' },
+      run: () => adder.current?.querySelector('input')?.focus(),
     },
-  })
+  ])
   return (
     <>
-      <div className={classes.tags}>
-        {tags.map((tag) => (
-          <TagChip key={tag} name={tag} remove={() => remove.mutate(tag)} />
-        ))}
-        {tags.length === 0 && <p className={classes.quiet}>No tags yet.</p>}
+      {tags.length === 0 && <p className={classes.quiet}>No tags yet.</p>}
+      <ul className={classes.tags} aria-label="Tags">
+        {tags.map((tag) => {
+          const applied = known.get(tag)
+          return (
+            <li key={tag}>
+              <TagChip name={tag} color={applied?.color} remove={() => remove.mutate([tag])} />
+              {applied && (
+                <span className={classes.when}>
+                  <Ago time={applied.appliedAt} /> {actorText(applied.by, applied.byName)}
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <div ref={adder}>
+        <TagNames label="Add tags" hideLabel value={[]} onChange={(names) => put(names)} />
       </div>
-      <Group gap="xs" align="flex-end" wrap="nowrap">
-        <div style={{ flex: 1, minWidth: 0 }}>
-          <TagNames label="Add tags" hideLabel value={names} onChange={setNames} />
-        </div>
-        <Button
-          variant="default"
-          disabled={names.length === 0}
-          loading={add.isPending}
-          onClick={() => add.mutate(names)}
-        >
-          Add
-        </Button>
-      </Group>
     </>
   )
 }

@@ -2,20 +2,23 @@ import { type FieldDefinition, parseFieldText } from '@rollcall/filters'
 import type { Contact } from '../../api.ts'
 import { useFields } from '../../builder/use-catalogue.ts'
 import { EditableValue } from '../../parts/editable-value.tsx'
+import { valueText } from '../../parts/value-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
-import { Entry, useContactChange } from './contact-details.tsx'
+import { Entry } from './contact-details.tsx'
+import { useContactChange } from './use-contact.ts'
 
 /** The project's own fields of this person. */
 export function CustomFields({ contact }: { contact: Contact }) {
   const { fields } = useFields()
-  const change = useContactChange(contact.id)
+  const change = useContactChange(contact)
   const save = (field: FieldDefinition, text: string) => {
     const parsed = text === '' ? { value: null } : parseFieldText(field, text)
     if ('problem' in parsed) return parsed.problem
-    change.mutate({ fields: { [field.key]: parsed.value } })
+    change({ fields: { [field.key]: parsed.value } }, `${field.name} is changed.`)
     return undefined
   }
-  if (!fields) return null
+  if (!fields) return <Waiting rows={3} />
   if (fields.length === 0) {
     return (
       <p className={classes.quiet}>
@@ -29,7 +32,9 @@ export function CustomFields({ contact }: { contact: Contact }) {
         <Entry key={field.key} label={field.name}>
           <EditableValue
             label={field.name}
-            value={textOf(contact.fields[field.key])}
+            value={valueText(contact.fields[field.key])}
+            choices={choicesOf(field)}
+            type={field.type === 'date' || field.type === 'number' ? field.type : 'text'}
             save={(text) => save(field, text)}
           />
         </Entry>
@@ -38,7 +43,7 @@ export function CustomFields({ contact }: { contact: Contact }) {
   )
 }
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return Array.isArray(value) ? value.join(', ') : String(value)
+function choicesOf({ type, options }: FieldDefinition): string[] | undefined {
+  if (type === 'boolean') return ['Yes', 'No']
+  return type === 'select' && options && options.length > 0 ? [...options] : undefined
 }

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { Button, Chip, Group } from '@mantine/core'
+import type { Reply } from '@rollcall/sdk'
 import {
   IconBell,
   IconBolt,
@@ -10,15 +11,18 @@ import {
   IconUserCheck,
   IconUserPlus,
 } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { client } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
-import { RowsSkeleton } from '../../parts/rows-skeleton.tsx'
+import { usePages } from '../../parts/use-pages.ts'
+import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
 
-const ICONS = {
+type Entry = Reply<'contacts.timeline'>['data'][number]
+
+const ICONS: Record<Entry['kind'], typeof IconTag> = {
   created: IconUserPlus,
   tag_added: IconTag,
   tag_removed: IconTagOff,
@@ -30,42 +34,47 @@ const ICONS = {
   event: IconBolt,
 }
 
-/** What happened to this person, newest first. */
+const KINDS: [kinds: string, label: string][] = [
+  ['', 'Everything'],
+  ['delivery', 'Mail'],
+  ['event', 'Events'],
+  ['tag_added,tag_removed', 'Tags'],
+  ['consent,topic', 'Consent'],
+  ['funnel,opportunity', 'Funnel'],
+]
+
+/** What happened to this person, newest first, all of it or of one kind. */
 export function Timeline({ contact }: { contact: string }) {
-  const query = useInfiniteQuery({
-    queryKey: ['contacts', 'timeline', contact],
-    queryFn: ({ pageParam, signal }) => client.contacts.timeline(contact, { limit: 20, after: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined, // why: the first page starts nowhere
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  })
-  if (query.error) return <ErrorState error={query.error} retry={() => void query.refetch()} />
-  if (!query.data) return <RowsSkeleton rows={3} />
-  const entries = query.data.pages.flatMap(({ data }) => data)
-  if (entries.length === 0) return <p className={classes.quiet}>Nothing yet.</p>
+  const [kinds, setKinds] = useState('')
+  const query = usePages<Entry>(['contacts', 'timeline', contact, kinds], ({ query, options }) =>
+    client.contacts.timeline(contact, { ...query, limit: 20, kinds: kinds || undefined }, options),
+  )
+  const entries = query.data?.pages.flatMap(({ data }) => data)
   return (
     <>
-      <ul className={classes.timeline}>
-        {entries.map(({ at, kind, title, by }, place) => {
-          const Icon = ICONS[kind]
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be alike in all they have
-            <li key={`${at} ${place}`}>
-              <Icon size={15} stroke={1.7} aria-hidden />
-              <div>
-                <div>{title}</div>
-                <div className={classes.when}>
-                  <Ago time={at} />
-                  {by && ` · ${actorText(by)}`}
-                </div>
-              </div>
-            </li>
-          )
-        })}
+      <Chip.Group value={kinds} onChange={(value) => setKinds(String(value))}>
+        <Group gap={6} mb="md" role="group" aria-label="Which kind">
+          {KINDS.map(([value, label]) => (
+            <Chip key={label} size="xs" variant="light" value={value}>
+              {label}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      {query.error && <ErrorState error={query.error} retry={() => void query.refetch()} />}
+      {!entries && !query.error && <Waiting rows={3} />}
+      {entries?.length === 0 && <p className={classes.quiet}>Nothing of this kind yet.</p>}
+      <ul className={classes.timeline} data-stale={query.isPlaceholderData || undefined}>
+        {entries?.map((entry, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be alike in all they have
+          <Line key={`${entry.at} ${place}`} entry={entry} />
+        ))}
       </ul>
       {query.hasNextPage && (
         <Button
           variant="subtle"
           size="xs"
+          mt="sm"
           loading={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
@@ -73,5 +82,21 @@ export function Timeline({ contact }: { contact: string }) {
         </Button>
       )}
     </>
+  )
+}
+
+function Line({ entry: { at, kind, title, by, byName } }: { entry: Entry }) {
+  const Icon = ICONS[kind]
+  return (
+    <li>
+      <Icon size={15} stroke={1.7} aria-hidden />
+      <div>
+        <div>{title}</div>
+        <div className={classes.when}>
+          <Ago time={at} />
+          {by && ` · ${actorText(by, byName)}`}
+        </div>
+      </div>
+    </li>
   )
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
 import { IconDots, IconTag, IconTagOff } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { Contact } from '../../api.ts'
-import type { BulkAction } from './bulk-bar.tsx'
+import type { BulkAction } from './bulk-action.ts'
 import { BulkForm, type BulkKind } from './bulk-form.tsx'
 
 type Props = { count: number; sample: Contact[]; run: (action: BulkAction) => void }
@@ -51,7 +51,12 @@ export function BulkActions(props: Props) {
       )}
       {form(
         'remove_tags',
-        <Button variant="default" size="xs" leftSection={<IconTagOff size={15} />} onClick={() => setKind('remove_tags')}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconTagOff size={15} />}
+          onClick={() => setKind('remove_tags')}
+        >
           Remove tags
         </Button>,
       )}

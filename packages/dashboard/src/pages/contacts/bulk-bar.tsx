@@ -1,18 +1,14 @@
 import { Anchor, CloseButton } from '@mantine/core'
 import type { Filter } from '@rollcall/filters'
-import type { Body } from '@rollcall/sdk'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { client } from '../../api.ts'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
-import { BulkActions } from './bulk-actions.tsx'
+import type { BulkAction } from './bulk-action.ts'
 import { BulkJob } from './bulk-job.tsx'
 import classes from './contacts.module.css'
 import type { People } from './use-people.ts'
 import type { Selection } from './use-selection.ts'
-
-/** What is to be done, without to whom. */
-export type BulkAction = Omit<Body<'contacts.bulk'>, 'contacts' | 'filters'>
 
 type Props = {
   selection: Selection
@@ -20,6 +16,9 @@ type Props = {
   /** What "everyone" means; nothing when a free search is on, which no filter can say. */
   filters: Filter | undefined
 }
+
+// Few visits change many people.
+const BulkActions = lazy(async () => ({ default: (await import('./bulk-actions.tsx')).BulkActions }))
 
 /** What can be done with the people who are ticked. */
 export function BulkBar({ selection, people, filters }: Props) {
@@ -45,7 +44,9 @@ export function BulkBar({ selection, people, filters }: Props) {
           Select all {countText(total, 'person', 'people')}
         </Anchor>
       )}
-      <BulkActions count={count} sample={sample} run={(action) => run.mutate(action)} />
+      <Suspense fallback={null}>
+        <BulkActions count={count} sample={sample} run={(action) => run.mutate(action)} />
+      </Suspense>
       <CloseButton aria-label="Select nobody" onClick={clear} />
     </div>
   )

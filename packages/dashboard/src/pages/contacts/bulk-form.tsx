@@ -5,7 +5,7 @@ import type { Contact } from '../../api.ts'
 import { callingOf } from '../../parts/calling-of.ts'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { TagNames } from '../../parts/tag-names.tsx'
-import type { BulkAction } from './bulk-bar.tsx'
+import type { BulkAction } from './bulk-action.ts'
 import classes from './contacts.module.css'
 import { StaticListPicker } from './static-list-picker.tsx'
 
@@ -42,6 +42,7 @@ export function BulkForm({ kind, count, sample, run }: Props) {
       {kind === 'set_funnel' && (
         <Select
           label="Funnel stage"
+          comboboxProps={{ withinPortal: false }}
           data={['none', ...FUNNEL_STAGES].map((stage) => ({ value: stage, label: stage.replaceAll('_', ' ') }))}
           value={funnel}
           onChange={setFunnel}
@@ -71,7 +72,8 @@ type Given = { tags: string[]; segment: string | undefined; funnel: string | nul
 /** The action once everything that it needs is there. */
 function toAction(kind: BulkKind, { tags, segment, funnel }: Given): BulkAction | undefined {
   if (kind === 'add_tags' || kind === 'remove_tags') return tags.length > 0 ? { action: kind, tags } : undefined
-  if (kind === 'add_to_segment' || kind === 'remove_from_segment') return segment ? { action: kind, segment } : undefined
+  if (kind === 'add_to_segment' || kind === 'remove_from_segment')
+    return segment ? { action: kind, segment } : undefined
   if (kind !== 'set_funnel') return { action: kind }
   const stage = funnel === 'none' ? funnel : FUNNEL_STAGES.find((known) => known === funnel)
   return stage && { action: kind, funnel: stage }

@@ -62,7 +62,12 @@ function Choices({ columns: { offered, listed, set, reset, isChanged } }: { colu
               />
               {at > 0 && (
                 <span className={classes.moves}>
-                  <ActionIcon size="sm" aria-label={`Move ${header} up`} disabled={at === 1} onClick={() => move(key, -1)}>
+                  <ActionIcon
+                    size="sm"
+                    aria-label={`Move ${header} up`}
+                    disabled={at === 1}
+                    onClick={() => move(key, -1)}
+                  >
                     <IconArrowUp size={14} />
                   </ActionIcon>
                   <ActionIcon

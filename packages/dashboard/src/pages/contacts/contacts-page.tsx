@@ -49,7 +49,9 @@ export function ContactsPage() {
   const peek = (person: string | undefined) => go({ person })
   const keys = useListKeys({ people, selection, peek, isPeeking: search.person !== undefined })
   const add = (isOn: boolean) => go({ new: isOn || undefined })
-  useCommands([{ id: 'new', label: 'Add a contact', keys: 'n', group: 'On this page', Icon: IconPlus, run: () => add(true) }])
+  useCommands([
+    { id: 'new', label: 'New contact', keys: 'n', group: 'On this page', Icon: IconPlus, run: () => add(true) },
+  ])
   useEffect(() => rememberTrail(people.listRead))
   const isChanged = search.filters !== undefined || inAddress !== undefined || columns.isChanged
   return (
@@ -66,7 +68,9 @@ export function ContactsPage() {
       <AddContact opened={search.new === true} close={() => add(false)} />
       <ViewsTabs
         view={view}
-        unsaved={isChanged ? { filters: live.filter, sort: inAddress, columns: search.columns ?? view?.columns } : undefined}
+        unsaved={
+          isChanged ? { filters: live.filter, sort: inAddress, columns: search.columns ?? view?.columns } : undefined
+        }
       />
       <ContactsTools search={search} go={go} conditions={draft.conditions.length} columns={columns}>
         <FilterPanel draft={draft} live={live} onChange={change} />

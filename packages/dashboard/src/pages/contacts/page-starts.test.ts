@@ -10,7 +10,12 @@ describe('where the pages of a list start', () => {
 
   it('stays the same object while nothing is new, so that nothing is drawn again', () => {
     const known = after([0, 'b'])
-    expect(startsWith(known, [[0, 'b'], [1, undefined]])).toBe(known)
+    expect(
+      startsWith(known, [
+        [0, 'b'],
+        [1, undefined],
+      ]),
+    ).toBe(known)
   })
 
   it('moves for the next page alone when rows came or went; those after it are put right as they are read', () => {

@@ -23,7 +23,14 @@ function text(key: keyof Contact, header: string, width = '150px'): PeopleColumn
 }
 
 function time(key: 'createdAt' | 'updatedAt' | 'subscribedAt' | 'unsubscribedAt', header: string): PeopleColumn {
-  return { key, header, width: '130px', align: 'right', sortBy: key, cell: (contact) => <Ago time={contact[key]} none="" /> }
+  return {
+    key,
+    header,
+    width: '124px',
+    align: 'right',
+    sortBy: key,
+    cell: (contact) => <Ago time={contact[key]} none="" />,
+  }
 }
 
 /** What is known of everyone, as columns to choose from. */
@@ -38,15 +45,15 @@ export const peopleColumns: PeopleColumn[] = [
       </Link>
     ),
   },
-  { key: 'name', header: 'Name', width: '170px', from: 'sm', sortBy: 'name', cell: nameOf },
+  { key: 'name', header: 'Name', width: '150px', from: 'sm', sortBy: 'name', cell: nameOf },
   {
     key: 'status',
     header: 'Status',
-    width: '150px',
+    width: '154px',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
-  { key: 'tags', header: 'Tags', width: '260px', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
-  { ...text('country', 'Country', '90px'), from: 'md' },
+  { key: 'tags', header: 'Tags', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
+  { ...text('country', 'Country', '86px'), from: 'md' },
   { ...time('createdAt', 'Added'), from: 'sm' },
   text('phone', 'Phone'),
   text('firstName', 'First name', '130px'),
@@ -63,16 +70,21 @@ export const peopleColumns: PeopleColumn[] = [
     key: 'funnel',
     header: 'Funnel stage',
     width: '140px',
-    cell: ({ funnel, lost }) => [funnel === 'none' ? '' : funnel.replaceAll('_', ' '), lost ? 'lost' : ''].filter(Boolean).join(', '),
+    cell: ({ funnel, lost }) =>
+      [funnel === 'none' ? '' : funnel.replaceAll('_', ' '), lost ? 'lost' : ''].filter(Boolean).join(', '),
   },
   time('updatedAt', 'Changed'),
   time('subscribedAt', 'Subscribed'),
   time('unsubscribedAt', 'Unsubscribed'),
 ]
 
+/** Those that say who somebody is, where they cannot be chosen or sorted by. */
+export const usualColumns = peopleColumns.slice(0, 6).map((column) => ({ ...column, sortBy: undefined }))
+
 /** A field of the project as a column. */
 export function fieldColumn({ key, name, type }: FieldDefinition): PeopleColumn {
-  const show = (value: unknown) => (type === 'number' && typeof value === 'number' ? numberText(value) : valueText(value))
+  const show = (value: unknown) =>
+    type === 'number' && typeof value === 'number' ? numberText(value) : valueText(value)
   return {
     key: `fields.${key}`,
     header: name,

@@ -5,7 +5,13 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 
 /** One of the lists that are kept by hand. */
-export function StaticListPicker({ value, onChange }: { value: string | undefined; onChange: (id: string | undefined) => void }) {
+export function StaticListPicker({
+  value,
+  onChange,
+}: {
+  value: string | undefined
+  onChange: (id: string | undefined) => void
+}) {
   const [search, setSearch] = useState('')
   const [q] = useDebouncedValue(search.trim(), 120)
   const { data } = useQuery({
@@ -19,6 +25,7 @@ export function StaticListPicker({ value, onChange }: { value: string | undefine
       label="Static list"
       placeholder="Choose a list"
       searchable
+      comboboxProps={{ withinPortal: false }}
       searchValue={search}
       onSearchChange={setSearch}
       nothingFoundMessage="No static list is called that."

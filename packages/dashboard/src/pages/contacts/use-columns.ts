@@ -1,5 +1,5 @@
-import { useFields } from '../../builder/use-catalogue.ts'
 import type { Contact } from '../../api.ts'
+import { useFields } from '../../builder/use-catalogue.ts'
 import type { Column } from '../../parts/column.ts'
 import { columnTexts, type ListedColumn, parseColumns } from './column-list.ts'
 import { fieldColumn, peopleColumns } from './people-columns.tsx'
@@ -21,7 +21,9 @@ export function useColumns({ saved, inAddress, write }: Options) {
   const shown = listed.flatMap(({ key, width }): Column<Contact>[] => {
     const column = byKey.get(key)
     // Whoever has chosen columns sees them on any screen.
-    return column ? [{ ...column, width: width ? `${width}px` : column.width, from: isChosen ? undefined : column.from }] : []
+    return column
+      ? [{ ...column, width: width ? `${width}px` : column.width, from: isChosen ? undefined : column.from }]
+      : []
   })
   const usual = columnTexts(parseColumns(saved)).join()
   const set = (next: ListedColumn[]) => {

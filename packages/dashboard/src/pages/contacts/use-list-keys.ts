@@ -31,7 +31,11 @@ export function useListKeys({ people, selection, peek, isPeeking }: Options) {
     key('k', 'Person before', () => go(active === undefined ? 0 : active - 1)),
     key('x', 'Select this person', () => active !== undefined && selection.tick(active, false)),
     key('Shift+x', 'Select up to this person', () => active !== undefined && selection.tick(active, true)),
-    key('o', 'Open this person', () => person && void navigate({ to: '/contacts/$contact', params: { contact: person } })),
+    key(
+      'o',
+      'Open this person',
+      () => person && void navigate({ to: '/contacts/$contact', params: { contact: person } }),
+    ),
     key('e', 'Show and edit beside the list', () => person && peek(person)),
     key('Escape', 'Select nobody, close the side', () => (isPeeking ? peek(undefined) : selection.clear())),
   ])

@@ -64,7 +64,8 @@ const keyOf = (list: string, start: string | undefined) => ['contacts', 'page', 
 function pageQuery(list: string, start: string | undefined) {
   return queryOptions({
     queryKey: keyOf(list, start),
-    queryFn: ({ signal }) => client.contacts.search({ ...JSON.parse(list), limit: PAGE_SIZE, after: start }, { signal }),
+    queryFn: ({ signal }) =>
+      client.contacts.search({ ...JSON.parse(list), limit: PAGE_SIZE, after: start }, { signal }),
     refetchInterval: LIVE_MS,
   })
 }

@@ -15,7 +15,13 @@ export function useSelection({ rowAt, listRead }: People) {
     const id = rowAt(place)?.id
     if (id === undefined) return
     setAnchor(id)
-    const range = isRange ? between(listRead().map((row) => row.id), anchor, id) : []
+    const range = isRange
+      ? between(
+          listRead().map((row) => row.id),
+          anchor,
+          id,
+        )
+      : []
     if (range.length > 0) choose([...ids, ...range])
     else choose(ids.has(id) ? [...ids].filter((other) => other !== id) : [...ids, id])
   }

@@ -28,6 +28,7 @@ export function ViewForm({ view, isBusy, save }: Props) {
           kind="tag"
           label="Also include everyone with the tag"
           showLabel
+          inPopover
           value={tag === null ? [] : [tag]}
           onChange={(ids) => setTag(ids.at(-1) ?? null)}
         />

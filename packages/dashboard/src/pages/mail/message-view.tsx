@@ -33,7 +33,7 @@ export function MessageView({ id, close }: { id: string; close: () => void }) {
             <dt>Caught</dt>
             <dd>
               {timeText(message.receivedAt)} · {/* A plain link, so that the browser downloads it with the session. */}
-              <Anchor href={`/v1/catcher/${encodeURIComponent(message.id)}/raw`} size="sm" download>
+              <Anchor href={`/v1/catcher/${encodeURIComponent(message.id)}/raw`} size="sm" underline="always" download>
                 Raw message
               </Anchor>
             </dd>

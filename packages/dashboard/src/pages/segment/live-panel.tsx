@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { LivePreview, Preview } from '../../builder/use-preview.ts'
+import { callingOf } from '../../parts/calling-of.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { countText, numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { useProject } from '../../session.ts'
-import { callingOf } from '../contacts/people-columns.tsx'
 import classes from './segment.module.css'
 
 /** The answer to the rule as it stands: how many, how many of them can be reached, and who for example. */

@@ -4,6 +4,7 @@ import { IconUsers, IconX } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { type Contact, client, type Segment } from '../../api.ts'
 import { addressesIn } from '../../parts/addresses-in.ts'
+import { callingOf } from '../../parts/calling-of.ts'
 import type { Column } from '../../parts/column.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -13,7 +14,7 @@ import { numberText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { useChange } from '../../use-change.ts'
-import { callingOf, peopleColumns } from '../contacts/people-columns.tsx'
+import { usualColumns } from '../contacts/people-columns.tsx'
 import classes from './segment.module.css'
 
 type Outcome = Reply<'segments.addContacts'>
@@ -37,7 +38,6 @@ export function StaticSegment({ segment }: { segment: Segment }) {
       </ActionIcon>
     ),
   }
-  const unsortable = peopleColumns.map((column) => ({ ...column, sortBy: undefined }))
   return (
     <>
       <Figure
@@ -48,7 +48,7 @@ export function StaticSegment({ segment }: { segment: Segment }) {
       <AddPeople segment={segment} />
       <PagedAnswer query={query} none={<NobodyYet />}>
         {(people) => (
-          <DataTable label="Members" columns={[...unsortable, removal]} rows={people} keyOf={({ id }) => id} />
+          <DataTable label="Members" columns={[...usualColumns, removal]} rows={people} keyOf={({ id }) => id} />
         )}
       </PagedAnswer>
     </>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconFilter } from '@tabler/icons-react'
+import { IconFilter, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { client, type Segment } from '../../api.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import type { Column } from '../../parts/column.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -23,6 +24,8 @@ export function SegmentsPage() {
   const ask = (page: Parameters<Parameters<typeof usePages<Segment>>[1]>[0]) =>
     client.segments.list({ ...page.query, q }, page.options)
   const query = usePages<Segment>(['segments', 'list', q], ask, { everyMs: LIVE_MS })
+  const create = () => void navigate({ to: '/segments/new' })
+  useCommands([{ id: 'new', label: 'New segment', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
   return (
     <Page
       title="Segments"

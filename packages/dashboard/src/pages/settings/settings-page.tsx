@@ -6,8 +6,8 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { projectQuery } from '../../session.ts'
 import { DemoData } from './demo-data.tsx'
 import { Keys } from './keys.tsx'
-import classes from './settings.module.css'
 import { ProjectForm } from './project-form.tsx'
+import classes from './settings.module.css'
 
 export function SettingsPage() {
   const query = useQuery(projectQuery)

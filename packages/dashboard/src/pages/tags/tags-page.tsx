@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconTags } from '@tabler/icons-react'
+import { IconPlus, IconTags } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { client, type Tag } from '../../api.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Page } from '../../parts/page.tsx'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
@@ -15,12 +16,16 @@ import { TagsTable } from './tags-table.tsx'
 const route = getRouteApi('/frame/tags')
 
 export function TagsPage() {
-  const { q } = route.useSearch()
+  const { q, new: isAdding = false } = route.useSearch()
   const navigate = route.useNavigate()
-  const [adding, setAdding] = useState(false)
   const query = usePages<Tag>(['tags', 'list', q], (page) => client.tags.list({ ...page.query, q }, page.options))
+  const setAdding = (isOn: boolean) =>
+    void navigate({ search: (now) => ({ ...now, new: isOn || undefined }), replace: true })
+  useCommands([
+    { id: 'new', label: 'New tag', keys: 'n', group: 'On this page', Icon: IconPlus, run: () => setAdding(true) },
+  ])
   const add = (
-    <Button onClick={() => setAdding(true)} disabled={adding}>
+    <Button onClick={() => setAdding(true)} disabled={isAdding}>
       Create a tag
     </Button>
   )
@@ -37,7 +42,7 @@ export function TagsPage() {
           onChange={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
         />
       </div>
-      {adding && <NewTag close={() => setAdding(false)} />}
+      {isAdding && <NewTag close={() => setAdding(false)} />}
       <PagedAnswer query={query} none={q ? <NoMatch q={q} /> : <NoTags action={add} />}>
         {(tags) => <TagsTable tags={tags} />}
       </PagedAnswer>

@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+
+describe('the dashboard by keyboard', () => {
+  let dashboard: OpenDashboard
+  let page: Page
+  const press = (...keys: string[]) =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+  const palette = () => page.getByRole('combobox', { name: 'Command palette' })
+  const chosen = () => page.locator('[role=option][aria-selected=true]')
+  const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
+  const open = async (path: string) => {
+    await page.goto(dashboard.address + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+
+  beforeAll(async () => {
+    dashboard = await openDashboard()
+    page = await dashboard.newPage()
+    const names = ['ada', 'budi', 'chen', 'dewi']
+    const contacts = names.map((name) => ({ email: `${name}@kopi.example`, firstName: name, tags: ['Customer'] }))
+    await dashboard.client.contacts.batch({ contacts, upsert: true })
+    await dashboard.client.segments.create({ name: 'Kopi drinkers', kind: 'dynamic', filters: {} })
+  })
+  afterAll(() => dashboard.close())
+
+  it('goes anywhere through the palette: a page, a segment, a person, the people of a tag', async () => {
+    await open('/contacts')
+    await press('Control+k')
+    await palette().fill('sett')
+    await press('Enter')
+    await page.waitForURL('**/settings')
+    await press('Control+k')
+    await palette().fill('kopi dr')
+    await chosen().getByText('Kopi drinkers').waitFor()
+    await press('Enter')
+    await page.waitForURL('**/segments/seg_*')
+    await press('Control+k')
+    await palette().fill('budi@')
+    await chosen().getByText('budi@kopi.example').waitFor()
+    await press('Enter')
+    await page.getByRole('heading', { name: 'budi', level: 1 }).waitFor()
+    await press('Control+k')
+    await palette().fill('Customer')
+    await chosen().getByText('Customer', { exact: true }).waitFor()
+    await press('Enter')
+    await page.waitForURL('**/contacts?filters=*')
+    await says(/^4 people/)
+  })
+
+  it('tells a screen reader what is chosen and how many there are, and offers what was looked at last', async () => {
+    await open('/tags')
+    await press('Control+k')
+    await page.getByRole('option', { name: 'budi@kopi.example' }).waitFor()
+    await palette().fill('kopi')
+    await page.getByRole('status').getByText('6 results').waitFor({ state: 'attached' })
+    const first = await palette().getAttribute('aria-activedescendant')
+    await press('ArrowDown')
+    const second = await palette().getAttribute('aria-activedescendant')
+    expect(second).not.toBe(first)
+    expect(await chosen().getAttribute('id')).toBe(second)
+    await press('ArrowUp', 'ArrowUp')
+    await chosen().getByText('Search all contacts').waitFor()
+    await press('Escape')
+    await palette().waitFor({ state: 'detached' })
+    expect(page.url()).toMatch(/\/tags$/)
+  })
+
+  it('lists on ? what its keys do, and they do it', async () => {
+    await open('/contacts')
+    await press('Shift+?')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await sheet.getByText('Next person').waitFor()
+    const goTo = sheet.locator('section').filter({ hasText: 'Go to' })
+    const shown = await goTo.locator('dt').allTextContents()
+    const keys = await goTo
+      .locator('dd')
+      .evaluateAll((all) => all.map((it) => [...it.querySelectorAll('kbd')].map((key) => key.textContent ?? '')))
+    await press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    for (const [place, name] of shown.entries()) {
+      await press(...(keys[place] ?? []).map((key) => key.toLowerCase()))
+      await page.getByRole('heading', { name, level: 1 }).waitFor()
+      expect(await page.title()).toBe(`${name} · Rollcall`)
+    }
+  })
+
+  it('leaves letters to whoever is typing', async () => {
+    await open('/contacts')
+    await press('/')
+    await page.keyboard.type('gtx?')
+    expect(await page.getByLabel('Search contacts').inputValue()).toBe('gtx?')
+    expect(new URL(page.url()).pathname).toBe('/contacts')
+  })
+
+  it('moves the focus to the heading of the page that one came to', async () => {
+    await open('/contacts')
+    await press('g', 't')
+    await page.getByRole('heading', { name: 'Tags', level: 1 }).waitFor()
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Tags')
+  })
+
+  it('reads, tags, edits and leaves people without a mouse, and takes it back', async () => {
+    await open('/contacts?sort=email&direction=asc')
+    await says('ada@kopi.example')
+    await press('j', 'j', 'e')
+    const side = page.getByRole('complementary', { name: 'Person' })
+    await side.getByRole('heading', { name: 'budi' }).waitFor()
+    await press('t')
+    await page.keyboard.type('Regular')
+    await press('Enter')
+    await says('“Regular” put on budi@kopi.example.')
+    await press('Escape', 'Tab')
+    await page.evaluate('document.activeElement.blur()')
+    await press('z')
+    await side.getByRole('button', { name: 'Remove the tag Regular' }).waitFor({ state: 'detached' })
+    await press('j')
+    await side.getByRole('heading', { name: 'chen' }).waitFor()
+    await press('Escape')
+    await side.waitFor({ state: 'detached' })
+    await press('o')
+    await page.getByRole('heading', { name: 'chen', level: 1 }).waitFor()
+    await press('k')
+    await page.getByRole('heading', { name: 'budi', level: 1 }).waitFor()
+    await press('e')
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('budi.s@kopi.example')
+    await press('Enter')
+    await page.getByRole('button', { name: 'Edit E-mail: budi.s@kopi.example' }).waitFor()
+    await press('u')
+    await page.waitForURL('**/contacts?sort=email&direction=asc')
+    await says('budi.s@kopi.example')
+  })
+
+  it('takes the end of a sequence for nothing else', async () => {
+    const { id } = await dashboard.client.contacts.get('ada@kopi.example')
+    await open(`/contacts/${id}`)
+    await press('g', 't')
+    await page.getByRole('heading', { name: 'Tags', level: 1 }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'ada', level: 1 }).waitFor()
+    await press('t')
+    await page.keyboard.type('Friend')
+    await press('Enter')
+    await says('“Friend” put on ada@kopi.example.')
+  })
+
+  it('selects a range and names what is to be done with how many', async () => {
+    await open('/contacts?sort=email&direction=asc')
+    await says('ada@kopi.example')
+    await press('j', 'x', 'j', 'j', 'Shift+x')
+    await says('3 people selected')
+    await press('Escape')
+    await page.getByText('3 people selected').waitFor({ state: 'detached' })
+  })
+
+  it('takes single letters for nothing once that is switched off', async () => {
+    await open('/contacts')
+    await press('Shift+?')
+    await page.getByLabel('Single letters are shortcuts').uncheck()
+    await press('Escape')
+    await press('g', 't', 'Control+k')
+    await palette().waitFor()
+    expect(new URL(page.url()).pathname).toBe('/contacts')
+  })
+
+  it('threw no error and asked nobody else', () => {
+    expect(dashboard.troubles).toEqual([])
+  })
+})

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addContacts } from '../support/add-contacts.ts'
+import { createProduct, type TestProduct } from '../support/create-product.ts'
+
+type Status = { index: string; imports: object[]; jobs: object[]; campaigns: object[] }
+
+describe('the status of a project', () => {
+  let test: TestProduct
+  // Nothing works in the background, so what is begun stays open.
+  beforeAll(async () => {
+    test = await createProduct()
+  })
+  afterAll(() => test.drop())
+
+  it('is quiet when there is nothing to do', async () => {
+    const { body } = await test.read<Status>('GET', '/v1/status')
+    expect(body).toMatchObject({ index: 'ready', imports: [], jobs: [], campaigns: [] })
+  })
+
+  it('tells what is open, how far it is, and of this project alone', async () => {
+    await addContacts(test, test.first, [{ email: 'ada@example.org', tags: ['VIP'] }])
+    await test.client.contacts.bulk({
+      action: 'add_tags',
+      tags: ['Seen'],
+      contacts: ['ada@example.org', 'b@example.org'],
+    })
+    const file = new Blob(['email\nb@example.org\n'])
+    await test.client.imports.create({ file, fileName: 'people.csv', options: {} })
+    const campaign = await test.client.campaigns.create({
+      name: 'November news',
+      subject: 'Hello',
+      from: 'hello@example.org',
+      html: '<a href="{{ unsubscribe_url }}">Unsubscribe</a>',
+      audience: { include: { tags: ['VIP'] } },
+    })
+    await test.client.campaigns.launch(campaign.id)
+    const { body } = await test.request<Status>('GET', '/v1/status')
+    expect(body).toMatchObject({
+      imports: [{ name: 'people.csv', done: 0, total: 20 }],
+      jobs: [{ name: 'add_tags', done: 0, total: 2 }],
+      campaigns: [{ id: campaign.id, name: 'November news', done: 0, total: 1 }],
+    })
+    const other = await test.request<Status>('GET', '/v1/status', undefined, { key: test.second.key })
+    expect(other.body).toMatchObject({ imports: [], jobs: [], campaigns: [] })
+  })
+})
