@@ -8,7 +8,8 @@ import type { Probe } from '../query/probe.ts'
 import { TextCollector } from '../query/text-collector.ts'
 import { AllowTables } from '../text/allow-tables.ts'
 import { Dictionary } from '../text/dictionary.ts'
-import { type TextSource, toCodeTest } from '../text/to-code-test.ts'
+import type { TextSource } from '../text/text-source.ts'
+import { toCodeTest } from '../text/to-code-test.ts'
 import { CodeProbe } from './code-probe.ts'
 import { toCodeArray, toWidth } from './code-width.ts'
 import type { Column, ColumnQuestion, Places } from './column.ts'
@@ -55,6 +56,12 @@ export class CodeColumn implements Column {
     for (const local of locals) if (local < held.length) held[local] = 0
   }
 
+  dropChunk(chunkNo: number): void {
+    const held = this.#chunks.get(chunkNo)
+    if (held !== undefined) this.#arena.free(held)
+    this.#chunks.delete(chunkNo)
+  }
+
   boundBytes({ chunkNo, locals }: Places, values: ColumnValues): number {
     if (!isTexts(values) || locals.length === 0) return 0
     const held = this.#chunks.get(chunkNo)
@@ -72,6 +79,7 @@ export class CodeColumn implements Column {
   }
 
   release(): void {
+    this.#texts.tables.release()
     this.#arena.release()
   }
 

@@ -18,6 +18,8 @@ export type Column = {
   write(places: Places, values: ColumnValues): void
   /** Makes these places missing. */
   clear(places: Places): void
+  /** Gives a chunk's memory back, all of whose places are missing. */
+  dropChunk(chunkNo: number): void
   /** The most memory that `write` can need. */
   boundBytes(places: Places, values: ColumnValues): number
   /** Throws when the question does not fit the storage. */

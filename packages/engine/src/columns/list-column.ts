@@ -44,6 +44,9 @@ export class ListColumn implements Column {
     this.#choices.clear(chunkNo, locals)
   }
 
+  /** Sets without members in a chunk have nothing there. */
+  dropChunk(): void {}
+
   boundBytes({ chunkNo }: Places, values: ColumnValues): number {
     return isGroups(values) ? this.#choices.boundBytes(chunkNo, values) : 0
   }

@@ -5,7 +5,7 @@ import { ARRAY_OVERHEAD_BYTES, Arena } from '../memory/arena.ts'
 import { Budget } from '../memory/budget.ts'
 import { AllowTables } from '../text/allow-tables.ts'
 import { Dictionary } from '../text/dictionary.ts'
-import type { TextSource } from '../text/to-code-test.ts'
+import type { TextSource } from '../text/text-source.ts'
 import type { ChunkEntries } from './chunk-entries.ts'
 import { type EntryRun, freeRun, movedRun, toRun, toWholeWords } from './entry-run.ts'
 import type { EntryShape } from './entry-shape.ts'
@@ -93,6 +93,7 @@ export class EntryLog {
 
   /** Gives all memory back; the log may not be used any more. */
   release(): void {
+    for (const { tables } of [...this.codeTexts, this.cellTexts]) tables.release()
     this.#arena.release()
   }
 

@@ -33,7 +33,7 @@ export class SetFamily {
 
   /** Makes `groups` all that `rows` are in. Rows that were in nothing before need not stand among `rows`. */
   assign(chunkNo: number, rows: Uint16Array, groups: MemberGroups): void {
-    const isRow = this.#pool.take().fill(0)
+    const isRow = this.#pool.takeEmpty()
     setBits(isRow, rows)
     for (const [at, id] of groups.ids.entries()) {
       const members = groups.members.subarray(groups.starts[at], groups.starts[at + 1])

@@ -23,7 +23,7 @@ export class Shard implements ShardCalls {
   readonly #staged = new Map<number, Staged>()
 
   constructor(maxBytes: number) {
-    this.#budget = new Budget(maxBytes)
+    this.#budget = new Budget(maxBytes, { inKernelMemory: true })
   }
 
   define({ project, columns }: ShardInput<'define'>): void {
@@ -99,6 +99,14 @@ export class Shard implements ShardCalls {
 
   stats({ project }: ShardInput<'stats'>): TableStats {
     return this.#get(project).stats()
+  }
+
+  /** Gives all memory back; the shard may not be used any more. */
+  release(): void {
+    for (const table of [...this.#tables.values(), ...this.#hidden.values()]) table.release()
+    this.#tables.clear()
+    this.#hidden.clear()
+    this.#pool.release()
   }
 
   #get(project: number): ProjectTable {

@@ -1,5 +1,5 @@
 import { CHUNK_WORDS, toChunkNo, toLocal } from '../chunk.ts'
-import { clearBits, hasBit, setBits } from '../kernels/bits.ts'
+import { clearBits, hasBit, isZero, setBits } from '../kernels/bits.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 
 const NONE = new Uint32Array(CHUNK_WORDS)
@@ -19,7 +19,7 @@ export class AliveRows {
     return this.#count
   }
 
-  /** The chunks that ever had rows, ascending. */
+  /** The chunks that have rows, ascending. */
   get chunkNos(): readonly number[] {
     return this.#chunkNos
   }
@@ -49,6 +49,16 @@ export class AliveRows {
   remove(chunkNo: number, locals: Uint16Array): void {
     const words = this.#byChunk.get(chunkNo)
     if (words !== undefined) this.#count -= clearBits(words, locals)
+  }
+
+  /** Forgets a chunk that has no row left, and answers whether it was such a one. */
+  dropEmpty(chunkNo: number): boolean {
+    const words = this.#byChunk.get(chunkNo)
+    if (words === undefined || !isZero(words)) return false
+    this.#arena.free(words)
+    this.#byChunk.delete(chunkNo)
+    this.#chunkNos = this.#chunkNos.filter((each) => each !== chunkNo)
+    return true
   }
 
   boundBytes(chunkNo: number): number {

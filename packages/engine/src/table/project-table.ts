@@ -4,7 +4,7 @@ import { CodeColumn } from '../columns/code-column.ts'
 import type { Column } from '../columns/column.ts'
 import { ListColumn } from '../columns/list-column.ts'
 import { NumberColumn } from '../columns/number-column.ts'
-import { andInto } from '../kernels/bits.ts'
+import { andInto, copyInto } from '../kernels/bits.ts'
 import { Arena } from '../memory/arena.ts'
 import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
@@ -76,7 +76,7 @@ export class ProjectTable {
     const probe = toProbe(lowering, { leafProbe: (leaf) => this.#leafProbe(leaf), pool: this.#pool })
     const words = this.#pool.take()
     for (const chunkNo of options.chunkNos ?? this.alive.chunkNos) {
-      words.set(this.alive.words(chunkNo))
+      copyInto(words, this.alive.words(chunkNo))
       if (options.mask !== undefined) andInto(words, options.mask(chunkNo))
       probe.narrow(chunkNo, words)
       visit(chunkNo, words)
@@ -127,6 +127,12 @@ export class ProjectTable {
       this.alive.remove(chunkNo, removed)
     }
     this.#entries.apply(batch, before, this.alive.words(chunkNo))
+    if (removed.length > 0 && this.alive.dropEmpty(chunkNo)) this.#dropChunk(chunkNo)
+  }
+
+  #dropChunk(chunkNo: number): void {
+    for (const column of this.#columns) column.dropChunk(chunkNo)
+    this.#ids.dropChunk(chunkNo)
   }
 
   #chunkBoundBytes(batch: ChunkBatch): number {

@@ -49,6 +49,14 @@ export class SampleIds {
     this.#forgetBuckets(chunkNo, locals)
   }
 
+  /** Gives a chunk's memory back, whose ids are all gone. */
+  dropChunk(chunkNo: number): void {
+    const held = this.#chunks.get(chunkNo)
+    if (held !== undefined) this.#arena.free(held)
+    this.#chunks.delete(chunkNo)
+    for (const buckets of this.#buckets.values()) buckets.delete(chunkNo)
+  }
+
   /** The most memory that `write` can need. */
   boundBytes(chunkNo: number, locals: Uint16Array, ids: Uint8Array): number {
     if (ids.length === 0) return 0

@@ -1,7 +1,8 @@
 import { type ByteSpan, compareBytes, hashBytes } from '../kernels/bytes.ts'
+import type { Pattern } from '../kernels/texts.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import { CodeTable } from './code-table.ts'
-import { DictionaryPage, PAGE_ENTRIES, type Pattern } from './dictionary-page.ts'
+import { DictionaryPage, PAGE_ENTRIES } from './dictionary-page.ts'
 import { Utf8Scratch } from './utf8-scratch.ts'
 
 const decoder = new TextDecoder()
@@ -62,8 +63,8 @@ export class Dictionary {
     return compareBytes(this.span(code), other)
   }
 
-  /** Sets `table[code]` for every code from `firstCode` (at least 1) on whose text holds the pattern. */
-  mark(pattern: Pattern, firstCode: number, table: Uint8Array): void {
+  /** Sets the bit in `table` of every code from `firstCode` (at least 1) on whose text holds the pattern. */
+  mark(pattern: Pattern, firstCode: number, table: Uint32Array): void {
     for (let page = Math.floor((firstCode - 1) / PAGE_ENTRIES); page < this.#pages.length; page++) {
       const pageCode = 1 + page * PAGE_ENTRIES
       this.#pages[page].mark(pattern, Math.max(0, firstCode - pageCode), { table, firstCode: pageCode })
