@@ -21,6 +21,8 @@ export type Route = {
   reply?: z.ZodType
   /** Something other than JSON comes back. */
   media?: 'text/csv' | 'text/html' | 'message/rfc822'
+  /** What a caller may ask for with Accept instead of JSON: everything at once, line by line as it is read. */
+  streams?: readonly ('application/x-ndjson' | 'text/csv')[]
   status?: 200 | 201 | 202 | 204
 }
 

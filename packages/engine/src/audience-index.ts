@@ -4,9 +4,13 @@ import type { RowBatch } from './batch/row-batch.ts'
 import { toChunkBatches } from './batch/to-chunk-batches.ts'
 import { CHUNK_WORDS, toChunkNo } from './chunk.ts'
 import { InTurn } from './in-turn.ts'
+import { type BreakdownRequest, toTotalTally } from './query/breakdown.ts'
 import { compareSorted } from './query/compare-sorted.ts'
 import { parseCursor, toCursor } from './query/cursor.ts'
+import { type NearMissCounts, type NearMissRequest, toTotalNearMisses } from './query/near-misses.ts'
 import type { Sort } from './query/page.ts'
+import { MOST_OVERLAPPING } from './query/regions.ts'
+import type { Tallied } from './query/tally.ts'
 import { RowBitmap } from './rows/row-bitmap.ts'
 import type { ShardCall, ShardChannel, ShardInput, ShardOutput } from './shards/messages.ts'
 import { NotLoadedError } from './shards/not-loaded-error.ts'
@@ -148,7 +152,8 @@ export class AudienceIndex {
   }
 
   /**
-   * One page of the rows that match: missing last in both directions, text by code point, ties by ascending row number.
+   * One page of the rows that match: missing last in both directions, text by the root collation, lists by their first
+   * choice, then their second, …, ties by ascending row number.
    *
    * A cursor stays good while data changes: a row that does not change is on exactly one page. Rejects with
    * BadCursorError when the cursor belongs to another sort.
@@ -170,6 +175,28 @@ export class AudienceIndex {
       cursor: rows.length > limit ? toCursor(sort, rows[limit - 1]) : null,
       total: slices.reduce((sum, slice) => sum + slice.total, 0),
     }
+  }
+
+  /** How many of the rows that match say what; a row counts at each of its choices, one without any nowhere. */
+  async breakdown(project: number, request: BreakdownRequest): Promise<Tallied[]> {
+    return toTotalTally(await this.#askAll('breakdown', { project, request }))
+  }
+
+  /**
+   * How many rows match exactly these lowerings (at most 10) and no other, for every combination at one state: bit i of a
+   * place in the answer stands for the i-th lowering; the rows that match none are not counted.
+   */
+  async regions(project: number, lowerings: Lowering[]): Promise<number[]> {
+    if (lowerings.length > MOST_OVERLAPPING) throw new Error(`${lowerings.length} are too many to combine.`)
+    const parts = await this.#askAll('regions', { project, lowerings })
+    return Array.from({ length: 2 ** lowerings.length }, (_, region) =>
+      parts.reduce((sum, counts) => sum + counts[region], 0),
+    )
+  }
+
+  /** How many rows are not in and fail exactly one condition of a way to get in; `total` counts each row once. */
+  async nearMisses(project: number, request: NearMissRequest): Promise<NearMissCounts> {
+    return toTotalNearMisses(await this.#askAll('nearMisses', { project, request }))
   }
 
   /** Whether one row matches; a row that does not exist matches nothing. */

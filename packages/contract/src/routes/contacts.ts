@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, filters, itemError, list, pageQuery, text, time } from '../shapes.ts'
+import { clearableText, filters, instantAsked, itemError, list, pageQuery, text, time } from '../shapes.ts'
 import { funnelStageOrNone } from './funnel.ts'
 
 export const STATUSES = ['subscribed', 'unsubscribed', 'non-subscribed', 'bounced'] as const
@@ -117,6 +117,7 @@ export const contactsSearch = route({
     q: z.string().max(200).optional(),
     view: z.string().optional(),
     segment: z.string().optional(),
+    at: instantAsked,
     sort: sort.optional(),
     limit: z.number().int().min(1).max(100).default(20),
     after: z.string().max(2000).optional(),

@@ -9,6 +9,7 @@ import * as imports from './imports.ts'
 import * as opportunities from './opportunities.ts'
 import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
+import * as segmentQuestions from './segment-questions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
 import * as suppressions from './suppressions.ts'
@@ -25,6 +26,7 @@ const families = [
   tags,
   fields,
   segments,
+  segmentQuestions,
   views,
   imports,
   events,

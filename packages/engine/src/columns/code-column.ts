@@ -3,9 +3,12 @@ import type { ColumnValues } from '../batch/chunk-batch.ts'
 import type { CodeArray } from '../kernels/codes.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { WordPool } from '../memory/word-pool.ts'
+import { CodeTally } from '../query/code-tally.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import type { Probe } from '../query/probe.ts'
-import { TextCollector } from '../query/text-collector.ts'
+import { RankCollector } from '../query/rank-collector.ts'
+import type { Tally } from '../query/tally.ts'
+import { TextRanks } from '../query/text-ranks.ts'
 import { AllowTables } from '../text/allow-tables.ts'
 import { Dictionary } from '../text/dictionary.ts'
 import type { TextSource } from '../text/text-source.ts'
@@ -23,6 +26,7 @@ export class CodeColumn implements Column {
   readonly #pool: WordPool
   readonly #dictionary: Dictionary
   readonly #texts: TextSource
+  readonly #ranks: TextRanks
   readonly #chunks = new Map<number, CodeArray>()
 
   constructor(definition: ColumnDefinition, arena: Arena, pool: WordPool) {
@@ -30,6 +34,7 @@ export class CodeColumn implements Column {
     this.#arena = arena
     this.#pool = pool
     this.#dictionary = new Dictionary(arena)
+    this.#ranks = new TextRanks(this.#dictionary)
     this.#texts = { definition, dictionary: this.#dictionary, tables: new AllowTables(this.#dictionary) }
   }
 
@@ -75,7 +80,11 @@ export class CodeColumn implements Column {
   }
 
   collector(options: CollectorOptions): Collector {
-    return new TextCollector({ find: (chunkNo) => this.#chunks.get(chunkNo), dictionary: this.#dictionary }, options)
+    return new RankCollector({ find: (chunkNo) => this.#chunks.get(chunkNo), ranks: this.#ranks }, options)
+  }
+
+  tally(pool: WordPool): Tally {
+    return new CodeTally({ find: (chunkNo) => this.#chunks.get(chunkNo), dictionary: this.#dictionary }, pool)
   }
 
   release(): void {

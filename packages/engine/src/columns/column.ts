@@ -1,7 +1,9 @@
 import type { ColumnDefinition, Lowering } from '@rollcall/filters'
 import type { ChunkBatch, ColumnValues } from '../batch/chunk-batch.ts'
+import type { WordPool } from '../memory/word-pool.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import type { Probe } from '../query/probe.ts'
+import type { Tally } from '../query/tally.ts'
 
 /** The leaves of a lowering that are about a column. */
 export type ColumnQuestion = Extract<Lowering, { column: string }>
@@ -26,6 +28,8 @@ export type Column = {
   probe(question: ColumnQuestion, rowCount: number): Probe
   /** Takes the first rows in this column's order. */
   collector(options: CollectorOptions): Collector
+  /** Counts rows by what this column says of them; throws when it holds numbers. */
+  tally(pool: WordPool): Tally
   /** Gives the memory back; the column may not be used any more. */
   release(): void
 }

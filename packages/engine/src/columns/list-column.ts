@@ -1,23 +1,19 @@
 import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues, MemberGroups } from '../batch/chunk-batch.ts'
-import { CHUNK_ROWS } from '../chunk.ts'
-import { listMembers } from '../kernels/members.ts'
-import { Arena } from '../memory/arena.ts'
-import { Budget } from '../memory/budget.ts'
+import type { Arena } from '../memory/arena.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
-import { compareCodePoints } from '../query/compare-sorted.ts'
+import { type ChoiceMembers, ListCollector } from '../query/list-collector.ts'
 import type { Probe } from '../query/probe.ts'
-import { TextCollector } from '../query/text-collector.ts'
-import type { MemberSet } from '../sets/member-set.ts'
+import { SetsTally } from '../query/sets-tally.ts'
+import type { Tally } from '../query/tally.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
 import { SetFamily } from '../sets/set-family.ts'
-import { Dictionary } from '../text/dictionary.ts'
 import type { Column, ColumnQuestion, Places } from './column.ts'
 import { wrongQuestion } from './wrong-question.ts'
 import { wrongValues } from './wrong-values.ts'
 
-/** Any number of choices per contact: one set of members per choice. It sorts by a contact's first choice in code point order. */
+/** Any number of choices per contact: one set of members per choice. It sorts by a contact's choices in their order. */
 export class ListColumn implements Column {
   readonly definition: ColumnDefinition
   readonly #arena: Arena
@@ -59,26 +55,22 @@ export class ListColumn implements Column {
   }
 
   collector(options: CollectorOptions): Collector {
-    const dictionary = new Dictionary(new Arena(new Budget(Number.POSITIVE_INFINITY)))
-    const inOrder = this.#choices.ids().sort(compareCodePoints)
-    const sets = new Map(inOrder.map((id) => [dictionary.add(id), this.#choices.find(id)]))
-    return new TextCollector({ find: (chunkNo) => this.#toFirstChoices(chunkNo, sets), dictionary }, options)
+    return new ListCollector(this.#members(), options)
+  }
+
+  tally(pool: WordPool): Tally {
+    return new SetsTally(this.#members(), pool)
   }
 
   release(): void {
     this.#arena.release()
   }
 
-  /** Codes ascend in code point order, so the one written last, going down, is a row's first. */
-  #toFirstChoices(chunkNo: number, sets: Map<number, MemberSet | undefined>): Uint32Array {
-    const codes = new Uint32Array(CHUNK_ROWS)
-    const locals = new Uint16Array(CHUNK_ROWS)
-    for (const [code, set] of [...sets].reverse()) {
-      const members = set?.find(chunkNo)
-      const count = members === undefined ? 0 : listMembers(members, locals)
-      for (let i = 0; i < count; i++) codes[locals[i]] = code
-    }
-    return codes
+  #members(): ChoiceMembers[] {
+    return this.#choices.ids().flatMap((choice) => {
+      const members = this.#choices.find(choice)
+      return members === undefined ? [] : [{ choice, members }]
+    })
   }
 }
 

@@ -4,6 +4,7 @@ import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import { NumberCollector } from '../query/number-collector.ts'
 import type { Probe } from '../query/probe.ts'
+import type { Tally } from '../query/tally.ts'
 import type { Column, ColumnQuestion, Places } from './column.ts'
 import { toCapacity } from './growth.ts'
 import { fitsInt32, MISSING_INT32, type NumberArray } from './number-array.ts'
@@ -68,6 +69,10 @@ export class NumberColumn implements Column {
 
   collector(options: CollectorOptions): Collector {
     return new NumberCollector((chunkNo) => this.#chunks.get(chunkNo), options)
+  }
+
+  tally(): Tally {
+    throw new Error(`Column "${this.definition.id}" holds numbers: it has no choices to count.`)
   }
 
   release(): void {

@@ -1,7 +1,10 @@
 import type { ColumnDefinition, Lowering } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import type { BreakdownRequest } from '../query/breakdown.ts'
 import type { ChunkBitsets } from '../query/members.ts'
+import type { NearMissCounts, NearMissRequest } from '../query/near-misses.ts'
 import type { PageRequest, PageSlice } from '../query/page.ts'
+import type { Tallied } from '../query/tally.ts'
 import type { TableStats } from '../table/table-stats.ts'
 
 /** Everything that a shard can be asked, by name; all of it plain data that survives a structured clone. */
@@ -22,6 +25,9 @@ export type ShardCalls = {
   counts(input: { project: number; lowerings: Lowering[] }): number[]
   members(input: { project: number; lowering: Lowering }): ChunkBitsets
   page(input: { project: number; request: PageRequest }): PageSlice
+  breakdown(input: { project: number; request: BreakdownRequest }): Tallied[]
+  regions(input: { project: number; lowerings: Lowering[] }): Float64Array
+  nearMisses(input: { project: number; request: NearMissRequest }): NearMissCounts
   matches(input: { project: number; lowering: Lowering; rowNo: number }): boolean
   stats(input: { project: number }): TableStats
 }

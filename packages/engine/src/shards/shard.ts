@@ -1,10 +1,14 @@
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import { Budget } from '../memory/budget.ts'
 import { WordPool } from '../memory/word-pool.ts'
+import { breakdown } from '../query/breakdown.ts'
 import { count } from '../query/count.ts'
 import { matches } from '../query/matches.ts'
 import { type ChunkBitsets, members } from '../query/members.ts'
+import { type NearMissCounts, nearMisses } from '../query/near-misses.ts'
 import { type PageSlice, page } from '../query/page.ts'
+import { regions } from '../query/regions.ts'
+import type { Tallied } from '../query/tally.ts'
 import { ProjectTable } from '../table/project-table.ts'
 import type { TableStats } from '../table/table-stats.ts'
 import type { ShardCalls, ShardInput } from './messages.ts'
@@ -91,6 +95,18 @@ export class Shard implements ShardCalls {
 
   page({ project, request }: ShardInput<'page'>): PageSlice {
     return page(this.#get(project), request, this.#pool)
+  }
+
+  breakdown({ project, request }: ShardInput<'breakdown'>): Tallied[] {
+    return breakdown(this.#get(project), request, this.#pool)
+  }
+
+  regions({ project, lowerings }: ShardInput<'regions'>): Float64Array {
+    return regions(this.#get(project), lowerings)
+  }
+
+  nearMisses({ project, request }: ShardInput<'nearMisses'>): NearMissCounts {
+    return nearMisses(this.#get(project), request, this.#pool)
   }
 
   matches({ project, lowering, rowNo }: ShardInput<'matches'>): boolean {

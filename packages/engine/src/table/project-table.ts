@@ -10,6 +10,8 @@ import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Leaf } from '../query/leaf.ts'
 import type { Probe } from '../query/probe.ts'
+import { SetsTally } from '../query/sets-tally.ts'
+import type { Tally } from '../query/tally.ts'
 import { toProbe } from '../query/to-probe.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
 import { SetFamily } from '../sets/set-family.ts'
@@ -82,6 +84,31 @@ export class ProjectTable {
       visit(chunkNo, words)
     }
     this.#pool.give(words)
+  }
+
+  /** Visits all rows chunk by chunk with those of them that match each lowering; the bitsets are for the visit only. */
+  scanEach(lowerings: Lowering[], visit: (chunkNo: number, words: Uint32Array[]) => void): void {
+    const source = { leafProbe: (leaf: Leaf) => this.#leafProbe(leaf), pool: this.#pool }
+    const probes = lowerings.map((lowering) => toProbe(lowering, source))
+    const words = lowerings.map(() => this.#pool.take())
+    for (const chunkNo of this.alive.chunkNos) {
+      for (const [at, probe] of probes.entries()) {
+        words[at].set(this.alive.words(chunkNo))
+        probe.narrow(chunkNo, words[at])
+      }
+      visit(chunkNo, words)
+    }
+    for (const each of words) this.#pool.give(each)
+  }
+
+  /** Counts rows by those of their sets whose id begins like this; what follows is the choice. */
+  tallySets(prefix: string): Tally {
+    const asked = this.#sets.ids().filter((id) => id.startsWith(prefix))
+    const sets = asked.flatMap((id) => {
+      const members = this.#sets.find(id)
+      return members === undefined ? [] : [{ choice: id.slice(prefix.length), members }]
+    })
+    return new SetsTally(sets, this.#pool)
   }
 
   getColumn(id: string): Column {

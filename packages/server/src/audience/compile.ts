@@ -4,8 +4,8 @@ import { loadCatalog } from '../store/catalog.ts'
 import type { Queryable } from '../store/database.ts'
 import { lowerRule } from './lower-rule.ts'
 
-/** A filter that was understood: its normalised form, its sentence, and what the index has to compute. */
-export type CompiledFilter = { filter: Filter; sentence: string; lowering: Lowering }
+/** A filter that was understood: its normalised form, its sentence, what the index has to compute, what its names mean. */
+export type CompiledFilter = { filter: Filter; sentence: string; lowering: Lowering; catalog: Catalog }
 
 /**
  * Understands a filter as a request gave it, at one instant. Refuses it with pointers below `pointer`, which is where the
@@ -32,7 +32,7 @@ export async function compileFilter(
   const { filter } = parsed
   const lowering = lowerRule(filter, { now: request.now, catalog })
   refuseUnrecordedSince(lowering, catalog, request.pointer ?? '/filters')
-  return { filter, sentence: describeFilter(filter, catalog), lowering }
+  return { filter, sentence: describeFilter(filter, catalog), lowering, catalog }
 }
 
 // Since when somebody is in a dynamic segment is not recorded yet; an answer would be wrong, not late.

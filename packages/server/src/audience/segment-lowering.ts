@@ -21,7 +21,12 @@ export async function lowerSegment(
   projectId: number,
   { segment, now }: { segment: SegmentRecord; now: Date },
 ): Promise<Lowering> {
-  if (segment.filters === null) return { is: 'set', set: `segment:${toId('segment', segment.id)}` }
+  if (segment.filters === null) return staticSegment(segment.id)
   const catalog = await loadCatalog(record, projectId, referencesIn(segment.filters))
   return lowerRule(segment.filters, { now, catalog })
+}
+
+/** The members of a static segment, by its UUID. */
+export function staticSegment(uuid: string): Lowering {
+  return { is: 'set', set: `segment:${toId('segment', uuid)}` }
 }

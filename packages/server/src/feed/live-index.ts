@@ -1,4 +1,12 @@
-import type { Page, PageOptions, RowBitmap } from '@rollcall/engine'
+import type {
+  BreakdownRequest,
+  NearMissCounts,
+  NearMissRequest,
+  Page,
+  PageOptions,
+  RowBitmap,
+  Tallied,
+} from '@rollcall/engine'
 import type { Lowering } from '@rollcall/filters'
 
 /** The audience index as the rest of the server sees it: always equal to the record at one snapshot, at most a second old. */
@@ -15,6 +23,9 @@ export type LiveIndex = {
   members(projectId: number, lowering: Lowering): Promise<{ members: RowBitmap; snapshot: string }>
   page(projectId: number, lowering: Lowering, options: PageOptions): Promise<Page>
   matches(projectId: number, lowering: Lowering, rowNo: number): Promise<boolean>
+  breakdown(projectId: number, request: BreakdownRequest): Promise<Tallied[]>
+  regions(projectId: number, lowerings: Lowering[]): Promise<number[]>
+  nearMisses(projectId: number, request: NearMissRequest): Promise<NearMissCounts>
   /** Looks for changes of the project now rather than at the next poll. */
   wake(projectId: number): void
   /** Whether every project asked for so far is loaded and following. */

@@ -1,6 +1,7 @@
 import { type AudienceIndex, IndexFullError, ShardEndedError } from '@rollcall/engine'
 import { failure, invalid } from '../failure.ts'
 import { type Database, openReadPool } from '../store/database.ts'
+import { toQuestions } from './index-questions.ts'
 import type { LiveIndex } from './live-index.ts'
 import { ProjectFollower } from './project-follower.ts'
 
@@ -67,7 +68,7 @@ export function startLiveIndex({ database, openIndex, log }: LiveIndexOptions): 
     members: (projectId, lowering) =>
       asked(projectId, () => followed(projectId).members(() => index.members(projectId, lowering))),
     page: (projectId, lowering, options) => asked(projectId, () => index.page(projectId, lowering, options)),
-    matches: (projectId, lowering, rowNo) => asked(projectId, () => index.matches(projectId, lowering, rowNo)),
+    ...toQuestions((projectId, ask) => asked(projectId, () => ask(index))),
     wake: (projectId) => followed(projectId).wake(),
     isReady: () => [...projects.values()].every((project) => project.isLoaded),
     async close() {

@@ -8,6 +8,7 @@ import type { Product } from '../product.ts'
 import { admit } from './admit.ts'
 import type { Answer } from './answer.ts'
 import { bodyLimitBytes } from './body-limit.ts'
+import { findStream } from './find-stream.ts'
 import { parseIdempotencyKey, runOnce } from './idempotency-key.ts'
 import { isHttps } from './is-https.ts'
 import { parseInput } from './parse-input.ts'
@@ -108,6 +109,8 @@ class Exchange {
       sessionToken: readSessionCookie(request, publicUrl),
       rawBody: takesRawBody(this.#route) && Buffer.isBuffer(request.body) ? request.body.toString('utf8') : null,
       upload: received?.upload ?? null,
+      // Whoever only wants the head must not have everybody read.
+      stream: request.method === 'HEAD' ? null : findStream(this.#route, request.headers.accept),
     }
     const setSession = (token: string | null) => writeSessionCookie(reply, token, publicUrl)
     return runAction({ ...service, input, caller, request: facts, setSession })

@@ -1,6 +1,7 @@
 import { parseId } from '@rollcall/contract'
 import type { Filter } from '@rollcall/filters'
 import { failure } from '../failure.ts'
+import { isAfterName, orderByName } from './by-name.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 /** A segment as the record keeps it; `filters` is null for a static one. */
@@ -27,8 +28,8 @@ export function listSegments(
 ): Promise<SegmentRecord[]> {
   return record.query<SegmentRecord>(
     `select ${COLUMNS} from ${FROM}
-     where s.project_id = $1 and ($2::text is null or s.name > $2) and ($3::text is null or strpos(lower(s.name), lower($3)) > 0)
-     order by s.name limit $4`,
+     where s.project_id = $1 and ($2::text is null or ${isAfterName('s.name', '$2')}) and ($3::text is null or strpos(lower(s.name), lower($3)) > 0)
+     order by ${orderByName('s.name')} limit $4`,
     [projectId, page.after, page.q, page.limit],
   )
 }

@@ -1,8 +1,9 @@
 import { contactsSearch, type RouteInput, toId } from '@rollcall/contract'
 import type { Sort } from '@rollcall/engine'
-import { columnsOf, type Lowering, searchLowering } from '@rollcall/filters'
+import { columnsOf, type Lowering, SEARCH_COLUMN, searchLowering } from '@rollcall/filters'
 import { action } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
+import { judgedAt } from '../../audience/judged-at.ts'
 import { readPage } from '../../audience/read-page.ts'
 import { segmentLowering } from '../../audience/segment-lowering.ts'
 import { invalid } from '../../failure.ts'
@@ -16,7 +17,7 @@ type Asked = { product: Product; projectId: number; now: Date }
 
 export const searchContactsAction = action(contactsSearch, async ({ product, caller }, { body }) => {
   const startedAtMs = performance.now()
-  const asked = { product, projectId: caller.projectId, now: product.now() }
+  const asked = { product, projectId: caller.projectId, now: judgedAt(product, body.at) }
   const view = body.view === undefined ? null : await getView(product.database, caller.projectId, body.view)
   const page = await readPage(product, caller.projectId, {
     lowering: { is: 'all', of: await lowerings(asked, body, view) },
@@ -59,7 +60,7 @@ async function viewLowering({ product, projectId, now }: Asked, view: ViewRecord
 async function columnToSort({ product, projectId }: Asked, sort: Body['sort']): Promise<Sort | undefined> {
   if (sort === undefined) return undefined
   const columns = columnsOf(await listFieldDefinitions(product.database, projectId))
-  const sortable = columns.filter(({ storage, id }) => storage !== 'choices' && id !== 'search').map(({ id }) => id)
+  const sortable = columns.filter(({ id }) => id !== SEARCH_COLUMN).map(({ id }) => id)
   const column = [sort.field, `fields.${sort.field}`].find((id) => sortable.includes(id))
   if (column === undefined) {
     throw invalid(

@@ -1,9 +1,12 @@
 import type { Action } from '../../action.ts'
 import { addMembersAction, removeMembersAction } from './change-members.ts'
+import { countOverlapAction } from './count-overlap.ts'
 import { createSegmentAction } from './create-segment.ts'
 import { deleteSegmentAction } from './delete-segment.ts'
+import { explainFilterAction, explainSegmentAction } from './explain-segment.ts'
 import { getSegmentAction } from './get-segment.ts'
 import { listMembersAction } from './list-members.ts'
+import { listNearMissesAction } from './list-near-misses.ts'
 import { listSegmentsAction } from './list-segments.ts'
 import { previewSegmentAction } from './preview-segment.ts'
 import { updateSegmentAction } from './update-segment.ts'
@@ -16,6 +19,10 @@ export const segmentActions: Action[] = [
   updateSegmentAction,
   deleteSegmentAction,
   listMembersAction,
+  explainSegmentAction,
+  explainFilterAction,
+  countOverlapAction,
+  listNearMissesAction,
   addMembersAction,
   removeMembersAction,
 ]

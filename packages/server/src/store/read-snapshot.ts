@@ -1,0 +1,23 @@
+import type { Database, Queryable } from './database.ts'
+
+/** Runs several reads over one state of the record. */
+export async function readSnapshot<Result>(
+  { pool }: Database,
+  read: (record: Queryable) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin transaction isolation level repeatable read read only')
+    const result = await read({ query: async (text, values) => (await client.query(text, values)).rows })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError) => {
+      broken = rollbackError
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
