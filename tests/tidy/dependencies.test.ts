@@ -58,6 +58,7 @@ const ENTRIES = [
   /^packages\/\w+\/src\/index\.ts$/,
   /^packages\/server\/src\/main\.ts$/,
   /^packages\/engine\/src\/shards\/shard-worker\.ts$/,
+  /^packages\/server\/src\/feed\/loading\/loader-worker\.ts$/,
   /^packages\/dashboard\/(src\/main\.tsx|vite\.config\.ts|src\/.*\.d\.ts)$/,
   /\.test\.tsx?$/,
   /\/fixtures\//,

@@ -1,7 +1,10 @@
 import type { ColumnDefinition, Lowering } from '@rollcall/filters'
 import type { ChunkBatch, ColumnValues } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import type { Probe } from '../query/probe.ts'
+import type { Dictionary } from '../text/dictionary.ts'
 
 /** The leaves of a lowering that are about a column. */
 export type ColumnQuestion = Extract<Lowering, { column: string }>
@@ -24,6 +27,12 @@ export type Column = {
   probe(question: ColumnQuestion, rowCount: number): Probe
   /** Takes the first rows in this column's order. */
   collector(options: CollectorOptions): Collector
+  /** Writes the values of a chunk; the texts they stand for are in `dictionary`. */
+  save(chunkNo: number, part: PartWriter): void
+  /** Takes them back into a column that has none in this chunk. */
+  restore(chunkNo: number, part: PartReader): void
+  /** Where its codes come from, if it has any. */
+  readonly dictionary: Dictionary | undefined
   /** Gives the memory back; the column may not be used any more. */
   release(): void
 }

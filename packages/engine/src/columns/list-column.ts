@@ -1,5 +1,7 @@
 import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues, MemberGroups } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { CHUNK_ROWS } from '../chunk.ts'
 import { listMembers } from '../kernels/members.ts'
 import { Arena } from '../memory/arena.ts'
@@ -20,6 +22,7 @@ import { wrongValues } from './wrong-values.ts'
 /** Any number of choices per contact: one set of members per choice. It sorts by a contact's first choice in code point order. */
 export class ListColumn implements Column {
   readonly definition: ColumnDefinition
+  readonly dictionary = undefined
   readonly #arena: Arena
   readonly #pool: WordPool
   readonly #choices: SetFamily
@@ -62,6 +65,14 @@ export class ListColumn implements Column {
     return new TextCollector({ find: (chunkNo) => this.#toFirstChoices(chunkNo, sets), dictionary }, options)
   }
 
+  save(chunkNo: number, part: PartWriter): void {
+    this.#choices.save(chunkNo, part)
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    this.#choices.restore(chunkNo, part)
+  }
+
   release(): void {
     this.#arena.release()
   }
@@ -80,5 +91,5 @@ export class ListColumn implements Column {
 }
 
 function isGroups(values: ColumnValues): values is MemberGroups {
-  return !Array.isArray(values) && !(values instanceof Float64Array)
+  return 'starts' in values
 }

@@ -1,5 +1,7 @@
 import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import { NumberCollector } from '../query/number-collector.ts'
@@ -17,6 +19,7 @@ export const MISSING_DAY = -(2 ** 31)
 /** Numbers and instants as doubles (NaN is missing), days as int32. Chunks without any value have no array. */
 export class NumberColumn implements Column {
   readonly definition: ColumnDefinition
+  readonly dictionary = undefined
   readonly #arena: Arena
   readonly #missing: number
   readonly #chunks = new Map<number, Float64Array | Int32Array>()
@@ -62,6 +65,15 @@ export class NumberColumn implements Column {
 
   collector(options: CollectorOptions): Collector {
     return new NumberCollector({ find: (chunkNo) => this.#chunks.get(chunkNo), missing: this.#missing }, options)
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    part.array(this.#chunks.get(chunkNo))
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    const values = this.definition.storage === 'day' ? part.i32(this.#arena) : part.f64(this.#arena)
+    if (values !== undefined) this.#chunks.set(chunkNo, values)
   }
 
   release(): void {
