@@ -60,6 +60,7 @@ const ENTRIES = [
   /^packages\/engine\/src\/shards\/shard-worker\.ts$/,
   // AssemblyScript, whose imports have no ending.
   /^packages\/engine\/kernels\//,
+  /^packages\/server\/src\/feed\/loading\/loader-worker\.ts$/,
   /^packages\/dashboard\/(src\/main\.tsx|vite\.config\.ts|src\/.*\.d\.ts)$/,
   /\.test\.tsx?$/,
   /\/fixtures\//,

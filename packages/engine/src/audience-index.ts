@@ -2,6 +2,7 @@ import type { ColumnDefinition, ColumnId, Lowering } from '@rollcall/filters'
 import type { ChunkBatch } from './batch/chunk-batch.ts'
 import type { RowBatch } from './batch/row-batch.ts'
 import { toChunkBatches } from './batch/to-chunk-batches.ts'
+import type { TextsPlace } from './checkpoint/table-parts.ts'
 import { CHUNK_WORDS, toChunkNo } from './chunk.ts'
 import { InTurn } from './in-turn.ts'
 import { type BreakdownRequest, toTotalTally } from './query/breakdown.ts'
@@ -27,6 +28,9 @@ export type PageOptions = {
   /** The cursor of the page before. */
   after?: string
 }
+
+/** Some bytes of a saved project, and the shard that they belong to. */
+export type SavedPart = { shard: number; bytes: Uint8Array<ArrayBuffer> }
 
 /** One page: its rows in order, the cursor of the next page (null when there is none), and how many rows match in all. */
 export type Page = { rows: number[]; cursor: string | null; total: number }
@@ -100,20 +104,27 @@ export class AudienceIndex {
    * Both are in memory for that time; drop the project first if that is too much. When a batch fails, the old rows stay.
    */
   replaceAll(project: number, columns: ColumnDefinition[], batches: AsyncIterable<RowBatch>): Promise<void> {
+    return this.#fill(project, columns, async () => {
+      let loaded: Promise<unknown> = Promise.resolve()
+      for await (const batch of batches) {
+        const parts = this.#split(columns, batch)
+        // One batch is prepared while the shards still load the one before.
+        await loaded
+        loaded = Promise.all(parts.map(({ shard, batches }) => shard.ask('load', { project, batches })))
+        // It may fail while the next batch is still being read; it is awaited, and so reported, after that.
+        loaded.catch(() => {})
+      }
+      await loaded
+    })
+  }
+
+  /** Builds a hidden state of a project and shows it when it is complete. */
+  #fill(project: number, columns: ColumnDefinition[], load: () => Promise<void>): Promise<void> {
     return this.#turns.run(project, async () => {
       assertDistinct(columns)
       try {
         await this.#askAll('begin', { project, columns })
-        let loaded: Promise<unknown> = Promise.resolve()
-        for await (const batch of batches) {
-          const parts = this.#split(columns, batch)
-          // One batch is prepared while the shards still load the one before.
-          await loaded
-          loaded = Promise.all(parts.map(({ shard, batches }) => shard.ask('load', { project, batches })))
-          // It may fail while the next batch is still being read; it is awaited, and so reported, after that.
-          loaded.catch(() => {})
-        }
-        await loaded
+        await load()
         await this.#askAll('publish', { project })
         this.#columns.set(project, columns)
       } catch (error) {
@@ -121,6 +132,64 @@ export class AudienceIndex {
         throw error
       }
     })
+  }
+
+  /**
+   * The project as bytes, part by part; other calls are answered in between, and changes go on.
+   *
+   * So chunks are of different moments: of each, the state when saving began, or a later one. Who restores it applies
+   * what changed from that moment on once more before anybody asks. Rejects when columns were defined or forgotten
+   * meanwhile.
+   */
+  async *save(project: number): AsyncGenerator<SavedPart> {
+    const begun = await this.#askAll('beginSave', { project })
+    const shards = begun.map((each, shard) => this.#saveShard(project, shard, each))
+    // In turn, so that they can be restored side by side.
+    while (shards.length > 0) {
+      for (const parts of [...shards]) {
+        const part = await parts.next()
+        if (part.done) shards.splice(shards.indexOf(parts), 1)
+        else yield part.value
+      }
+    }
+  }
+
+  async *#saveShard(
+    project: number,
+    shard: number,
+    { chunkNos, version }: ShardOutput<'beginSave'>,
+  ): AsyncGenerator<SavedPart> {
+    const channel = this.#shards[shard]
+    for (const chunkNo of chunkNos) {
+      yield { shard, bytes: await channel.ask('saveChunk', { project, version, chunkNo }) }
+    }
+    let from: TextsPlace | undefined
+    do {
+      const { bytes, next } = await channel.ask('saveTexts', { project, version, from })
+      yield { shard, bytes }
+      from = next
+    } while (from !== undefined)
+  }
+
+  /**
+   * Loads a project from all parts of `save`, for the same columns and number of shards; queries see the old rows until
+   * then. Rejects with DamagedPartError, and changes nothing, when a part is not as it was written.
+   */
+  restoreAll(project: number, columns: ColumnDefinition[], parts: AsyncIterable<SavedPart>): Promise<void> {
+    return this.#fill(project, columns, async () => {
+      const restored = this.#shards.map((): Promise<unknown> => Promise.resolve())
+      for await (const { shard, bytes } of parts) {
+        await restored[shard]
+        restored[shard] = this.#shards[shard].ask('restore', { project, bytes })
+        restored[shard].catch(() => {})
+      }
+      await Promise.all(restored)
+    })
+  }
+
+  /** How many shards there are; what was saved of so many can be restored into just as many. */
+  get shardCount(): number {
+    return this.#shards.length
   }
 
   /** Forgets a project and gives its memory back. */

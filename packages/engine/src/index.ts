@@ -1,6 +1,22 @@
-export { AudienceIndex, type AudienceIndexOptions, type Page, type PageOptions } from './audience-index.ts'
+export {
+  AudienceIndex,
+  type AudienceIndexOptions,
+  type Page,
+  type PageOptions,
+  type SavedPart,
+} from './audience-index.ts'
+export { buffersOf } from './batch/buffers-of.ts'
+export type { ColumnValues, MemberGroups, PackedTexts } from './batch/chunk-batch.ts'
 export type { ContactEvent } from './batch/contact-event.ts'
+export type { PackedEvents, PackedRows } from './batch/packed-rows.ts'
 export type { Row, RowBatch } from './batch/row-batch.ts'
+export { toOpportunityGroups } from './batch/to-entry-groups.ts'
+export { DamagedPartError } from './checkpoint/damaged-part-error.ts'
+export { CHUNK_ROWS, toChunkNo, toLocal, toRowNo } from './chunk.ts'
+export type { ChunkEntries, EntryGroup, TextCodes } from './entries/chunk-entries.ts'
+export type { Cell } from './entries/entry.ts'
+export { propertyCells } from './entries/property-cells.ts'
+export { packCells } from './entries/to-chunk-entries.ts'
 export { IndexFullError } from './memory/index-full-error.ts'
 export { BadCursorError } from './query/bad-cursor-error.ts'
 export type { BreakdownBy, BreakdownRequest } from './query/breakdown.ts'

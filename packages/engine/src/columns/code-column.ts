@@ -1,5 +1,7 @@
 import type { ColumnDefinition } from '@rollcall/filters'
-import type { ColumnValues } from '../batch/chunk-batch.ts'
+import type { ColumnValues, PackedTexts } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import type { CodeArray } from '../kernels/codes.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { WordPool } from '../memory/word-pool.ts'
@@ -24,7 +26,7 @@ export class CodeColumn implements Column {
   readonly definition: ColumnDefinition
   readonly #arena: Arena
   readonly #pool: WordPool
-  readonly #dictionary: Dictionary
+  readonly dictionary: Dictionary
   readonly #texts: TextSource
   readonly #ranks: TextRanks
   readonly #chunks = new Map<number, CodeArray>()
@@ -33,24 +35,20 @@ export class CodeColumn implements Column {
     this.definition = definition
     this.#arena = arena
     this.#pool = pool
-    this.#dictionary = new Dictionary(arena)
-    this.#ranks = new TextRanks(this.#dictionary)
-    this.#texts = { definition, dictionary: this.#dictionary, tables: new AllowTables(this.#dictionary) }
+    this.dictionary = new Dictionary(arena)
+    this.#ranks = new TextRanks(this.dictionary)
+    this.#texts = { definition, dictionary: this.dictionary, tables: new AllowTables(this.dictionary) }
   }
 
   stats(): { sizeBytes: number; distinct: number } {
-    return { sizeBytes: this.#arena.usedBytes, distinct: this.#dictionary.size - 1 }
+    return { sizeBytes: this.#arena.usedBytes, distinct: this.dictionary.size - 1 }
   }
 
   write({ chunkNo, locals }: Places, values: ColumnValues): void {
     if (!isTexts(values)) throw wrongValues(this.definition)
-    const codes = new Uint32Array(locals.length)
+    const codes = this.dictionary.addAll(values)
     let highest = 0
-    for (let i = 0; i < locals.length; i++) {
-      const text = values[i]
-      codes[i] = text === null ? 0 : this.#dictionary.add(text)
-      if (codes[i] > highest) highest = codes[i]
-    }
+    for (let i = 0; i < codes.length; i++) if (codes[i] > highest) highest = codes[i]
     if (highest === 0) this.clear({ chunkNo, locals })
     else this.#put({ chunkNo, locals }, codes, highest)
   }
@@ -71,8 +69,8 @@ export class CodeColumn implements Column {
     if (!isTexts(values) || locals.length === 0) return 0
     const held = this.#chunks.get(chunkNo)
     const rows = Math.max(held?.length ?? 0, toCapacity(locals[locals.length - 1]))
-    const arrayBytes = rows * toWidth(this.#dictionary.size + values.length) - (held?.byteLength ?? 0)
-    return Math.max(0, arrayBytes) + ARRAY_OVERHEAD_BYTES + this.#dictionary.boundBytes(values)
+    const arrayBytes = rows * toWidth(this.dictionary.size + locals.length) - (held?.byteLength ?? 0)
+    return Math.max(0, arrayBytes) + ARRAY_OVERHEAD_BYTES + this.dictionary.boundBytes(values)
   }
 
   probe(question: ColumnQuestion): Probe {
@@ -84,7 +82,16 @@ export class CodeColumn implements Column {
   }
 
   tally(pool: WordPool): Tally {
-    return new CodeTally({ find: (chunkNo) => this.#chunks.get(chunkNo), dictionary: this.#dictionary }, pool)
+    return new CodeTally({ find: (chunkNo) => this.#chunks.get(chunkNo), dictionary: this.dictionary }, pool)
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    part.array(this.#chunks.get(chunkNo))
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    const codes = part.codes(this.#arena)
+    if (codes !== undefined) this.#chunks.set(chunkNo, codes)
   }
 
   release(): void {
@@ -112,6 +119,6 @@ export class CodeColumn implements Column {
   }
 }
 
-function isTexts(values: ColumnValues): values is (string | null)[] {
-  return Array.isArray(values)
+function isTexts(values: ColumnValues): values is (string | null)[] | PackedTexts {
+  return Array.isArray(values) || 'ends' in values
 }

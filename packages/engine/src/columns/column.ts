@@ -1,9 +1,12 @@
 import type { ColumnDefinition, Lowering } from '@rollcall/filters'
 import type { ChunkBatch, ColumnValues } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import type { Probe } from '../query/probe.ts'
 import type { Tally } from '../query/tally.ts'
+import type { Dictionary } from '../text/dictionary.ts'
 
 /** The leaves of a lowering that are about a column. */
 export type ColumnQuestion = Extract<Lowering, { column: string }>
@@ -30,6 +33,12 @@ export type Column = {
   collector(options: CollectorOptions): Collector
   /** Counts rows by what this column says of them; throws when it holds numbers. */
   tally(pool: WordPool): Tally
+  /** Writes the values of a chunk; the texts they stand for are in `dictionary`. */
+  save(chunkNo: number, part: PartWriter): void
+  /** Takes them back into a column that has none in this chunk. */
+  restore(chunkNo: number, part: PartReader): void
+  /** Where its codes come from, if it has any. */
+  readonly dictionary: Dictionary | undefined
   /** Gives the memory back; the column may not be used any more. */
   release(): void
 }

@@ -1,5 +1,7 @@
 import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues, MemberGroups } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import type { Arena } from '../memory/arena.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
@@ -16,6 +18,7 @@ import { wrongValues } from './wrong-values.ts'
 /** Any number of choices per contact: one set of members per choice. It sorts by a contact's choices in their order. */
 export class ListColumn implements Column {
   readonly definition: ColumnDefinition
+  readonly dictionary = undefined
   readonly #arena: Arena
   readonly #pool: WordPool
   readonly #choices: SetFamily
@@ -62,6 +65,14 @@ export class ListColumn implements Column {
     return new SetsTally(this.#members(), pool)
   }
 
+  save(chunkNo: number, part: PartWriter): void {
+    this.#choices.save(chunkNo, part)
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    this.#choices.restore(chunkNo, part)
+  }
+
   release(): void {
     this.#arena.release()
   }
@@ -75,5 +86,5 @@ export class ListColumn implements Column {
 }
 
 function isGroups(values: ColumnValues): values is MemberGroups {
-  return !Array.isArray(values) && !(values instanceof Float64Array)
+  return 'starts' in values
 }

@@ -1,5 +1,7 @@
 import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import { NumberCollector } from '../query/number-collector.ts'
@@ -19,6 +21,7 @@ import { wrongValues } from './wrong-values.ts'
  */
 export class NumberColumn implements Column {
   readonly definition: ColumnDefinition
+  readonly dictionary = undefined
   readonly #arena: Arena
   readonly #chunks = new Map<number, NumberArray>()
 
@@ -73,6 +76,15 @@ export class NumberColumn implements Column {
 
   tally(): Tally {
     throw new Error(`Column "${this.definition.id}" holds numbers: it has no choices to count.`)
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    part.array(this.#chunks.get(chunkNo))
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    const values = part.numbers(this.#arena)
+    if (values !== undefined) this.#chunks.set(chunkNo, values)
   }
 
   release(): void {

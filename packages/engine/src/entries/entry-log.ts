@@ -1,3 +1,6 @@
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
+import { restoreRun, saveRun } from '../checkpoint/saved-runs.ts'
 import { toWidth } from '../columns/code-width.ts'
 import { hasBit } from '../kernels/bits.ts'
 import { hasRows } from '../kernels/members.ts'
@@ -89,6 +92,23 @@ export class EntryLog {
       (sum, { texts }, column) => sum + this.#codeBoundBytes(chunkNo, { column, texts, count }),
       count * 6 + cellBytes + arrayBytes + this.cellTexts.dictionary.boundBytes(cellTexts),
     )
+  }
+
+  /** Where its codes come from. */
+  get dictionaries(): Dictionary[] {
+    return [...this.codeTexts, this.cellTexts].map(({ dictionary }) => dictionary)
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    const runs = this.runs(chunkNo)
+    part.number(runs.length)
+    for (const run of runs) saveRun(part, run)
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    const runs = Array.from({ length: part.number() }, () => restoreRun(part, this.#arena, this.shape.codes.length))
+    for (const run of runs) this.#count += run.count
+    this.#chunks.set(chunkNo, runs)
   }
 
   /** Gives all memory back; the log may not be used any more. */

@@ -1,5 +1,6 @@
 import type { ColumnDefinition, Lowering } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import type { TextsPart, TextsPlace } from '../checkpoint/table-parts.ts'
 import type { BreakdownRequest } from '../query/breakdown.ts'
 import type { ChunkBitsets } from '../query/members.ts'
 import type { NearMissCounts, NearMissRequest } from '../query/near-misses.ts'
@@ -18,6 +19,8 @@ export type ShardCalls = {
   /** Starts a second, hidden state of a project; `load` fills it, `publish` puts it in the place of the first. */
   begin(input: { project: number; columns: ColumnDefinition[] }): void
   load(input: { project: number; batches: ChunkBatch[] }): void
+  /** Fills the hidden state with a part of a checkpoint. */
+  restore(input: { project: number; bytes: Uint8Array<ArrayBuffer> }): void
   publish(input: { project: number }): void
   discard(input: { project: number }): void
   /** Forgets a project. */
@@ -30,6 +33,11 @@ export type ShardCalls = {
   nearMisses(input: { project: number; request: NearMissRequest }): NearMissCounts
   matches(input: { project: number; lowering: Lowering; rowNo: number }): boolean
   stats(input: { project: number }): TableStats
+  /** What there is to save; the calls that save fail once codes stand for other texts than at this version. */
+  beginSave(input: { project: number }): { chunkNos: number[]; version: string }
+  saveChunk(input: { project: number; version: string; chunkNo: number }): Uint8Array<ArrayBuffer>
+  /** Texts are saved after all chunks, so that none is missing. */
+  saveTexts(input: { project: number; version: string; from: TextsPlace | undefined }): TextsPart
 }
 
 /** The name of a call. */

@@ -1,3 +1,4 @@
+import { DamagedPartError } from '../checkpoint/damaged-part-error.ts'
 import { IndexFullError } from '../memory/index-full-error.ts'
 import type { SentError } from './messages.ts'
 import { NotLoadedError } from './not-loaded-error.ts'
@@ -12,6 +13,7 @@ export function toSentError(error: unknown): SentError {
 /** The error that was sent, of its own class when it is one that callers tell apart. */
 export function fromSentError({ name, message }: SentError): Error {
   if (name === 'IndexFullError') return new IndexFullError(message)
+  if (name === 'DamagedPartError') return new DamagedPartError(message)
   if (name === 'NotLoadedError') return new NotLoadedError(message)
   return new Error(message)
 }

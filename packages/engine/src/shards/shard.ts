@@ -1,4 +1,5 @@
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import { restorePart, type TextsPart, toChunkPart, toTextsPart } from '../checkpoint/table-parts.ts'
 import { Budget } from '../memory/budget.ts'
 import { WordPool } from '../memory/word-pool.ts'
 import { breakdown } from '../query/breakdown.ts'
@@ -65,6 +66,12 @@ export class Shard implements ShardCalls {
     table.apply(batches)
   }
 
+  restore({ project, bytes }: ShardInput<'restore'>): void {
+    this.#budget.promise(bytes.length)
+    this.#budget.settle(bytes.length)
+    restorePart(this.#getHidden(project), bytes)
+  }
+
   publish({ project }: ShardInput<'publish'>): void {
     const table = this.#getHidden(project)
     this.#tables.get(project)?.release()
@@ -115,6 +122,25 @@ export class Shard implements ShardCalls {
 
   stats({ project }: ShardInput<'stats'>): TableStats {
     return this.#get(project).stats()
+  }
+
+  beginSave({ project }: ShardInput<'beginSave'>): { chunkNos: number[]; version: string } {
+    const { alive, codesVersion } = this.#get(project)
+    return { chunkNos: [...alive.chunkNos], version: codesVersion }
+  }
+
+  saveChunk({ project, version, chunkNo }: ShardInput<'saveChunk'>): Uint8Array<ArrayBuffer> {
+    return toChunkPart(this.#getUnchanged(project, version), chunkNo)
+  }
+
+  saveTexts({ project, version, from }: ShardInput<'saveTexts'>): TextsPart {
+    return toTextsPart(this.#getUnchanged(project, version), from)
+  }
+
+  #getUnchanged(project: number, version: string): ProjectTable {
+    const table = this.#get(project)
+    if (table.codesVersion !== version) throw new Error(`Project ${project} was rebuilt while it was saved.`)
+    return table
   }
 
   /** Gives all memory back; the shard may not be used any more. */

@@ -1,5 +1,8 @@
 import type { ColumnDefinition, Lowering } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import { DamagedPartError } from '../checkpoint/damaged-part-error.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { CodeColumn } from '../columns/code-column.ts'
 import type { Column } from '../columns/column.ts'
 import { ListColumn } from '../columns/list-column.ts'
@@ -15,10 +18,13 @@ import type { Tally } from '../query/tally.ts'
 import { toProbe } from '../query/to-probe.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
 import { SetFamily } from '../sets/set-family.ts'
+import type { Dictionary } from '../text/dictionary.ts'
 import { AliveRows } from './alive-rows.ts'
 import { SampleIds } from './sample-ids.ts'
 import { TableEntries } from './table-entries.ts'
 import type { TableStats } from './table-stats.ts'
+
+let madeCount = 0
 
 /** Which rows to ask about: whole chunks, or only some rows of them. */
 export type ScanOptions = {
@@ -44,6 +50,8 @@ export class ProjectTable {
   readonly #ids: SampleIds
   /** In the order in which batches give their values. */
   #columns: Column[] = []
+  #defineCount = 0
+  readonly #madeAs = ++madeCount
 
   constructor(budget: Budget, pool: WordPool) {
     this.#budget = budget
@@ -59,6 +67,9 @@ export class ProjectTable {
   /** Makes these the columns. Those that were there with the same storage keep their values, the others start empty. */
   define(definitions: ColumnDefinition[]): void {
     const before = new Set(this.#columns)
+    const isSame =
+      definitions.length === before.size && definitions.every((each, at) => this.#findSame(each) === this.#columns[at])
+    if (!isSame) this.#defineCount++
     this.#columns = definitions.map((definition) => this.#findSame(definition) ?? this.#toColumn(definition))
     for (const kept of this.#columns) before.delete(kept)
     for (const dropped of before) dropped.release()
@@ -126,6 +137,44 @@ export class ProjectTable {
     const parts = [...columns, sets, ...entries.events, entries.opportunities, entries.since]
     const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, aliveBytes + idsBytes)
     return { rows: this.alive.count, sizeBytes, aliveBytes, idsBytes, sets, columns, ...entries }
+  }
+
+  /** Another version than before means that codes which were saved may stand for other texts now. */
+  get codesVersion(): string {
+    return [this.#madeAs, this.#defineCount, this.#entries.forgottenCount].join('.')
+  }
+
+  saveChunk(chunkNo: number, part: PartWriter): void {
+    this.alive.save(chunkNo, part)
+    this.#ids.save(chunkNo, part)
+    this.#sets.save(chunkNo, part)
+    for (const column of this.#columns) column.save(chunkNo, part)
+    this.#entries.save(chunkNo, part)
+  }
+
+  /** Takes a chunk back that is not there yet. */
+  restoreChunk(chunkNo: number, part: PartReader): void {
+    this.alive.restore(chunkNo, part)
+    this.#ids.restore(chunkNo, part)
+    this.#sets.restore(chunkNo, part)
+    for (const column of this.#columns) column.restore(chunkNo, part)
+    this.#entries.restore(chunkNo, part)
+  }
+
+  /** All dictionaries by names that stay, those of columns by their ids. */
+  dictionaries(): [name: string, dictionary: Dictionary][] {
+    const ofColumns = this.#columns.flatMap(({ definition, dictionary }): [string, Dictionary][] =>
+      dictionary === undefined ? [] : [[definition.id, dictionary]],
+    )
+    return [...ofColumns, ...this.#entries.dictionaries()]
+  }
+
+  getDictionary(name: string): Dictionary {
+    const found = name.startsWith('[')
+      ? this.#entries.getDictionary(name)
+      : this.#columns.find(({ definition }) => definition.id === name)?.dictionary
+    if (found === undefined) throw new DamagedPartError(`There is nothing that would hold texts of ${name}.`)
+    return found
   }
 
   /** Gives all memory back; the table may not be used any more. */

@@ -1,6 +1,8 @@
 import type { EventsMatch, OpportunitiesMatch, Since } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import { OPPORTUNITIES } from '../batch/to-entry-groups.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { type EntryLog, emptyLog } from '../entries/entry-log.ts'
 import { EntryLogs } from '../entries/entry-logs.ts'
 import { EVENT_SHAPE, MEMBERSHIP_SHAPE, OPPORTUNITY_SHAPE } from '../entries/entry-shape.ts'
@@ -8,6 +10,7 @@ import { eventsProbe, opportunitiesProbe, sinceProbe } from '../entries/to-entri
 import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from '../query/probe.ts'
+import type { Dictionary } from '../text/dictionary.ts'
 import { type TableStats, toTotalEntries } from './table-stats.ts'
 
 /** The events, the opportunities and the times of memberships of one project's rows. */
@@ -51,6 +54,40 @@ export class TableEntries {
     }
   }
 
+  /** How many kinds were forgotten so far. */
+  get forgottenCount(): number {
+    return this.#all.reduce((sum, logs) => sum + logs.forgottenCount, 0)
+  }
+
+  /** Where codes of a kind come from, by a name that stays. */
+  dictionaries(): [name: string, dictionary: Dictionary][] {
+    return this.#all.flatMap((logs, at) =>
+      logs.kinds.flatMap((kind) =>
+        logs.getOrAdd(kind).dictionaries.map((dictionary, column): [string, Dictionary] => {
+          return [JSON.stringify([at, kind, column]), dictionary]
+        }),
+      ),
+    )
+  }
+
+  /** The dictionary of a name that `dictionaries` gave, of a kind that may be new here. */
+  getDictionary(name: string): Dictionary | undefined {
+    const [at, kind, column] = JSON.parse(name)
+    return this.#all[at]?.getOrAdd(kind).dictionaries[column]
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    for (const logs of this.#all) logs.save(chunkNo, part)
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    for (const logs of this.#all) logs.restore(chunkNo, part)
+  }
+
+  get #all(): EntryLogs[] {
+    return [this.#events, this.#opportunities, this.#since]
+  }
+
   stats(): Pick<TableStats, 'events' | 'opportunities' | 'since'> {
     return {
       events: this.#events.stats(),
@@ -60,7 +97,7 @@ export class TableEntries {
   }
 
   release(): void {
-    for (const logs of [this.#events, this.#opportunities, this.#since]) logs.release()
+    for (const logs of this.#all) logs.release()
   }
 }
 

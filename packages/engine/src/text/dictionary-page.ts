@@ -1,3 +1,5 @@
+import { type PartReader, required } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import type { ByteSpan } from '../kernels/bytes.ts'
 import { markTexts, type Pattern } from '../kernels/texts.ts'
 import type { Arena } from '../memory/arena.ts'
@@ -19,12 +21,28 @@ export class DictionaryPage {
   #bytes: Uint8Array
   /** Where each text ends: the position of the zero byte after it. */
   #ends: Uint32Array
-  #count = 0
+  #count: number
 
-  constructor(arena: Arena) {
+  constructor(arena: Arena, { bytes, ends, count } = emptyPage(arena)) {
     this.#arena = arena
-    this.#bytes = arena.u8(FIRST_BYTES)
-    this.#ends = arena.u32(FIRST_ENTRIES)
+    this.#bytes = bytes
+    this.#ends = ends
+    this.#count = count
+  }
+
+  static restored(arena: Arena, part: PartReader): DictionaryPage {
+    const [bytes, ends] = [required(part.u8(arena)), required(part.u32(arena))]
+    return new DictionaryPage(arena, { bytes, ends, count: ends.length })
+  }
+
+  /** How many texts it has. */
+  get count(): number {
+    return this.#count
+  }
+
+  save(part: PartWriter): void {
+    part.array(this.#bytes.subarray(0, this.#usedBytes))
+    part.array(this.#ends.subarray(0, this.#count))
   }
 
   /** Appends the first `length` of `bytes` as the next text. */
@@ -76,4 +94,8 @@ export class DictionaryPage {
     this.#ends.set(old)
     this.#arena.free(old)
   }
+}
+
+function emptyPage(arena: Arena) {
+  return { bytes: arena.u8(FIRST_BYTES), ends: arena.u32(FIRST_ENTRIES), count: 0 }
 }

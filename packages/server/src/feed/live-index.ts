@@ -28,6 +28,11 @@ export type LiveIndex = {
   nearMisses(projectId: number, request: NearMissRequest): Promise<NearMissCounts>
   /** Looks for changes of the project now rather than at the next poll. */
   wake(projectId: number): void
+  /**
+   * Deletes what is on disk of a project's index, and makes no more of it before the next start: texts that no contact has
+   * any more stay in memory, so that they would be saved again.
+   */
+  deleteCheckpoint(projectId: number): Promise<void>
   /** Whether every project asked for so far is loaded and following. */
   isReady(): boolean
   close(): Promise<void>

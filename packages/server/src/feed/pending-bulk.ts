@@ -2,6 +2,17 @@
 export class PendingBulk {
   readonly #rowsByXid = new Map<bigint, Set<number>>()
 
+  static of(entries: Iterable<[xid: string, rows: number[]]>): PendingBulk {
+    const pending = new PendingBulk()
+    for (const [xid, rows] of entries) pending.add(BigInt(xid), rows)
+    return pending
+  }
+
+  /** Everything that waits, as plain data. */
+  entries(): [xid: string, rows: number[]][] {
+    return Array.from(this.#rowsByXid, ([xid, rows]) => [String(xid), [...rows]])
+  }
+
   get isEmpty(): boolean {
     return this.#rowsByXid.size === 0
   }

@@ -1,6 +1,8 @@
 import { type AudienceIndex, IndexFullError, ShardEndedError } from '@rollcall/engine'
 import { failure, invalid } from '../failure.ts'
 import { type Database, openReadPool } from '../store/database.ts'
+import { checkpointsIn } from './checkpoint/checkpoints-in.ts'
+import type { ProjectCheckpoint } from './checkpoint/project-checkpoint.ts'
 import { toQuestions } from './index-questions.ts'
 import type { LiveIndex } from './live-index.ts'
 import { ProjectFollower } from './project-follower.ts'
@@ -10,6 +12,13 @@ const POLL_MS = 200
 /** How often while somebody waits for a position. */
 const URGENT_POLL_MS = 5
 const PRUNE_MS = 10 * 60_000
+/** How often a project that changed is saved, and how soon after it was loaded from the record. */
+const SAVE_MS = 10 * 60_000
+const FIRST_SAVE_MS = 60_000
+/** What saving may take when Rollcall stops; the checkpoint before stays if it takes longer. */
+const LAST_SAVE_MS = 8_000
+/** So long the record keeps changes for a checkpoint that nobody renews. */
+const KEPT_FOR_CHECKPOINT_MS = 24 * 60 * 60_000
 const WAIT_MS = 10_000
 const RETRY_MS = 500
 
@@ -17,19 +26,22 @@ export type LiveIndexOptions = {
   database: Database
   /** Called again when a worker thread of the index died. */
   openIndex: () => AudienceIndex
+  /** Where the index is saved now and then, to start from; nowhere unless given. */
+  checkpointDir?: string
   log: { warn(message: string, data?: Record<string, unknown>): void }
 }
 
 /** Follows the record for each project that is asked for. */
-export function startLiveIndex({ database, openIndex, log }: LiveIndexOptions): LiveIndex {
+export function startLiveIndex({ database, openIndex, checkpointDir, log }: LiveIndexOptions): LiveIndex {
   // Apart from the API's pool, so that a busy API cannot hold up the feed.
   const pool = openReadPool(database.connectionString, 4)
   const projects = new Map<number, FollowedProject>()
   let index = openIndex()
+  const checkpointOf = checkpointsIn(checkpointDir, log)
   const followed = (projectId: number) => {
     let project = projects.get(projectId)
     if (!project) {
-      const follower = new ProjectFollower({ projectId, pool, index })
+      const follower = new ProjectFollower({ projectId, pool, index, checkpoint: checkpointOf(projectId) })
       project = new FollowedProject(follower, { database, log, reopen: () => reopen(follower) })
       projects.set(projectId, project)
     }
@@ -70,19 +82,27 @@ export function startLiveIndex({ database, openIndex, log }: LiveIndexOptions): 
     page: (projectId, lowering, options) => asked(projectId, () => index.page(projectId, lowering, options)),
     ...toQuestions((projectId, ask) => asked(projectId, () => ask(index))),
     wake: (projectId) => followed(projectId).wake(),
+    deleteCheckpoint: (projectId) => deleteCheckpoint(projects.get(projectId), checkpointOf(projectId)),
     isReady: () => [...projects.values()].every((project) => project.isLoaded),
     async close() {
       stopListening()
-      await Promise.all([...projects.values()].map((project) => project.stop()))
+      await Promise.all([...projects.values()].map((project) => project.stop({ saves: true })))
       await index.close()
       await pool.end()
     },
   }
 }
 
+async function deleteCheckpoint(project: FollowedProject | undefined, checkpoint: ProjectCheckpoint | undefined) {
+  await project?.stopSaving()
+  await checkpoint?.delete()
+}
+
 type Services = Pick<LiveIndexOptions, 'database' | 'log'> & { reopen: () => void }
 
 type Waiter = { xid: bigint; resolve: () => void }
+
+const NO_MORE = new Error('No more checkpoints are wanted.')
 
 /** Steps a follower: at once when woken, else at each poll. Those who wait are answered after each step. */
 class FollowedProject {
@@ -97,6 +117,10 @@ class FollowedProject {
   #delayMs = POLL_MS
   #stopped = false
   #prunedAt = performance.now()
+  #savedAt = performance.now() - SAVE_MS + FIRST_SAVE_MS
+  #saving: Promise<void> | undefined
+  /** Ends a save that takes too long, or that must not be. */
+  readonly #savesNoMore = new AbortController()
 
   constructor(follower: ProjectFollower, services: Services) {
     this.#follower = follower
@@ -159,11 +183,48 @@ class FollowedProject {
     }
   }
 
-  async stop() {
+  async stop({ saves = false } = {}) {
     this.#stopped = true
     clearTimeout(this.#timer)
+    this.#follower.stop()
     await this.#running
+    if (saves) await this.#saveAtLast()
+    else await this.stopSaving()
     this.#endLoading(new Error('The audience index was closed.'))
+  }
+
+  /** No more checkpoints are made of what is loaded now. */
+  async stopSaving() {
+    this.#savesNoMore.abort(NO_MORE)
+    await this.#saving
+  }
+
+  async #saveAtLast() {
+    const cutOff = setTimeout(() => this.#savesNoMore.abort(new Error('It took too long.')), LAST_SAVE_MS)
+    await this.#saving
+    await this.#save()
+    clearTimeout(cutOff)
+  }
+
+  #saveNowAndThen() {
+    if (this.#saving !== undefined || performance.now() - this.#savedAt < SAVE_MS) return
+    this.#saving = this.#save().finally(() => {
+      this.#saving = undefined
+    })
+  }
+
+  async #save() {
+    if (!this.#follower.hasUnsavedChanges || this.#savesNoMore.signal.aborted) return
+    const startedAt = performance.now()
+    try {
+      await this.#follower.save(this.#savesNoMore.signal)
+      this.#savedAt = startedAt
+    } catch (error) {
+      if (error === NO_MORE) return
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#services.log.warn('The audience index could not be saved; the next start takes longer.', { reason })
+      this.#savedAt = startedAt - SAVE_MS + FIRST_SAVE_MS
+    }
   }
 
   async #run() {
@@ -175,6 +236,7 @@ class FollowedProject {
         this.#answerWaiters()
         this.#delayMs = this.#waiters.length > 0 ? URGENT_POLL_MS : POLL_MS
       } while ((this.#wokenWhileRunning || this.#follower.hasBacklog) && !this.#stopped)
+      this.#saveNowAndThen()
       await this.#pruneNowAndThen()
     } catch (error) {
       this.#report(error)
@@ -211,7 +273,8 @@ class FollowedProject {
   async #pruneNowAndThen() {
     if (performance.now() - this.#prunedAt < PRUNE_MS) return
     this.#prunedAt = performance.now()
-    await this.#follower.prune(this.#services.database)
+    const keepsForCheckpoint = performance.now() - this.#savedAt < KEPT_FOR_CHECKPOINT_MS
+    await this.#follower.prune(this.#services.database, { keepsForCheckpoint })
   }
 }
 
