@@ -20,7 +20,7 @@ export type Route = {
   /** What comes back; absent for 204. */
   reply?: z.ZodType
   /** Something other than JSON comes back. */
-  media?: 'text/csv' | 'text/html' | 'message/rfc822'
+  media?: 'text/csv' | 'text/html' | 'message/rfc822' | 'text/event-stream'
   status?: 200 | 201 | 202 | 204
 }
 

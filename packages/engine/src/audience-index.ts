@@ -1,13 +1,19 @@
-import type { ColumnDefinition, ColumnId, Lowering } from '@rollcall/filters'
+import type { Clock, ColumnDefinition, ColumnId, Lowering, SegmentId } from '@rollcall/filters'
 import type { ChunkBatch } from './batch/chunk-batch.ts'
 import type { RowBatch } from './batch/row-batch.ts'
 import { toChunkBatches } from './batch/to-chunk-batches.ts'
-import { CHUNK_WORDS, toChunkNo } from './chunk.ts'
+import { toChunkNo } from './chunk.ts'
 import { InTurn } from './in-turn.ts'
+import { inOrderOfNeed } from './live/in-order-of-need.ts'
+import type { MembershipChange } from './live/membership-change.ts'
+import { mergeChanges } from './live/merge-changes.ts'
+import type { SentSegment } from './live/staged-segment.ts'
+import type { EnteredTimes, WatchedSegment } from './live/watched-segment.ts'
 import { compareSorted } from './query/compare-sorted.ts'
 import { parseCursor, toCursor } from './query/cursor.ts'
+import { toRowBitmap } from './query/members.ts'
 import type { Sort } from './query/page.ts'
-import { RowBitmap } from './rows/row-bitmap.ts'
+import type { RowBitmap } from './rows/row-bitmap.ts'
 import type { ShardCall, ShardChannel, ShardInput, ShardOutput } from './shards/messages.ts'
 import { NotLoadedError } from './shards/not-loaded-error.ts'
 import { type TableStats, toTotalStats } from './table/table-stats.ts'
@@ -42,6 +48,7 @@ const NEWEST_FIRST: Sort = { direction: 'descending' }
 export class AudienceIndex {
   readonly #shards: ShardChannel[]
   readonly #columns = new Map<number, ColumnDefinition[]>()
+  readonly #clocks = new Map<number, Clock>()
   readonly #turns = new InTurn()
 
   constructor({ shardCount, openShard }: AudienceIndexOptions) {
@@ -71,8 +78,10 @@ export class AudienceIndex {
    *
    * Rejects with IndexFullError, and changes nothing, when there may not be enough memory. If a shard fails after that,
    * the project is dropped, because its shards may differ: load it again.
+   *
+   * Answers what the batch changed in watched segments, its rows judged at the clock's `now` (the last one unless given).
    */
-  apply(project: number, batch: RowBatch): Promise<void> {
+  apply(project: number, batch: RowBatch, clock?: Clock): Promise<MembershipChange[]> {
     return this.#turns.run(project, async () => {
       const parts = this.#split(this.#columnsOf(project), batch)
       const staged = await Promise.allSettled(
@@ -83,9 +92,10 @@ export class AudienceIndex {
         await Promise.all(parts.map(({ shard }) => shard.ask('abandon', { project })))
         throw refused.reason
       }
-      await this.#commit(
+      return this.#commit(
         project,
         parts.map(({ shard }) => shard),
+        clock && this.#moveTo(project, clock),
       )
     })
   }
@@ -94,8 +104,14 @@ export class AudienceIndex {
    * Loads a project from batches that do not overlap; queries see the old rows until the new ones are complete.
    *
    * Both are in memory for that time; drop the project first if that is too much. When a batch fails, the old rows stay.
+   *
+   * Watched segments stay watched; answers what the new rows changed in them, judged at the last clock.
    */
-  replaceAll(project: number, columns: ColumnDefinition[], batches: AsyncIterable<RowBatch>): Promise<void> {
+  replaceAll(
+    project: number,
+    columns: ColumnDefinition[],
+    batches: AsyncIterable<RowBatch>,
+  ): Promise<MembershipChange[]> {
     return this.#turns.run(project, async () => {
       assertDistinct(columns)
       try {
@@ -110,8 +126,9 @@ export class AudienceIndex {
           loaded.catch(() => {})
         }
         await loaded
-        await this.#askAll('publish', { project })
+        const changes = await this.#askAll('publish', { project, clock: this.#clocks.get(project) })
         this.#columns.set(project, columns)
+        return mergeChanges(changes.flat())
       } catch (error) {
         await this.#askAll('discard', { project })
         throw error
@@ -122,6 +139,74 @@ export class AudienceIndex {
   /** Forgets a project and gives its memory back. */
   drop(project: number): Promise<void> {
     return this.#turns.run(project, () => this.#forget(project))
+  }
+
+  /**
+   * Keeps the members of these segments from now on, or by their new rules, and answers what differs (see WatchedSegment).
+   *
+   * All rules are in force at once: no query, batch or tick sees some of them new and others old. Rejects with
+   * IndexFullError or EnteredUnknownError, and changes nothing. A segment whose rule stands inside others' lowerings does
+   * not change those: watch them again with it.
+   */
+  watch(project: number, segments: WatchedSegment[], clock: Clock): Promise<MembershipChange[]> {
+    return this.#turns.run(project, async () => {
+      const at = this.#moveTo(project, clock)
+      try {
+        // One after the other, so that queries get their turn in between.
+        for (const segment of inOrderOfNeed(segments)) {
+          await this.#askEach((shard) =>
+            shard.ask('stageWatch', { project, segment: this.#toSent(segment, shard), clock: at }),
+          )
+        }
+      } catch (error) {
+        await this.#askAll('abandonWatch', { project })
+        throw error
+      }
+      return mergeChanges((await this.#askAll('commitWatch', { project, clock: at })).flat())
+    })
+  }
+
+  /** Forgets the members of these segments; those that are not watched are passed over. */
+  unwatch(project: number, ids: SegmentId[]): Promise<void> {
+    return this.#turns.run(project, async () => {
+      await this.#askAll('unwatch', { project, ids })
+    })
+  }
+
+  /**
+   * Lets time go by for watched segments, and answers who entered and left by that alone since the last tick.
+   *
+   * Time never goes back: an earlier clock is taken as the last one.
+   */
+  tick(project: number, clock: Clock): Promise<MembershipChange[]> {
+    return this.#turns.run(project, async () => {
+      return mergeChanges((await this.#askAll('tick', { project, clock: this.#moveTo(project, clock) })).flat())
+    })
+  }
+
+  /** Keeps since when people are in a watched segment, so that others can ask for it. */
+  keepEntered(project: number, segment: SegmentId, times: EnteredTimes): Promise<void> {
+    return this.#turns.run(project, async () => {
+      const clock = this.#clocks.get(project)
+      if (clock === undefined) throw new Error(`Segment ${segment} is not watched. Watch it first.`)
+      await this.#askEach((shard) => {
+        return shard.ask('keepEntered', { project, id: segment, entered: this.#timesOf(times, shard), clock })
+      })
+    })
+  }
+
+  /** How many are in each watched segment. */
+  async watchedSizes(project: number): Promise<Map<SegmentId, number>> {
+    const sizes = new Map<SegmentId, number>()
+    for (const [id, size] of (await this.#askAll('watchedSizes', { project })).flat()) {
+      sizes.set(id, (sizes.get(id) ?? 0) + size)
+    }
+    return sizes
+  }
+
+  /** Who is in a watched segment; rejects when it is not watched. */
+  async watchedMembers(project: number, segment: SegmentId): Promise<RowBitmap> {
+    return toRowBitmap(await this.#askAll('watchedMembers', { project, id: segment }))
   }
 
   /** How many rows match. */
@@ -138,13 +223,7 @@ export class AudienceIndex {
 
   /** The rows that match. */
   async members(project: number, lowering: Lowering): Promise<RowBitmap> {
-    const parts = await this.#askAll('members', { project, lowering })
-    const chunks = parts.flatMap(({ chunkNos, words }) =>
-      Array.from(chunkNos, (chunkNo, at): [number, Uint32Array] => {
-        return [chunkNo, words.subarray(at * CHUNK_WORDS, (at + 1) * CHUNK_WORDS)]
-      }),
-    )
-    return RowBitmap.ofChunks(chunks)
+    return toRowBitmap(await this.#askAll('members', { project, lowering }))
   }
 
   /**
@@ -187,22 +266,54 @@ export class AudienceIndex {
     await Promise.all(this.#shards.map((shard) => shard.close()))
   }
 
-  async #commit(project: number, shards: ShardChannel[]): Promise<void> {
-    const committed = await Promise.allSettled(shards.map((shard) => shard.ask('commit', { project })))
+  async #commit(
+    project: number,
+    shards: ShardChannel[],
+    clock = this.#clocks.get(project),
+  ): Promise<MembershipChange[]> {
+    const committed = await Promise.allSettled(shards.map((shard) => shard.ask('commit', { project, clock })))
     const failed = committed.find((each) => each.status === 'rejected')
-    if (failed === undefined) return
+    if (failed === undefined)
+      return mergeChanges(committed.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])))
     await this.#forget(project)
     throw failed.reason
   }
 
   async #forget(project: number): Promise<void> {
     this.#columns.delete(project)
+    this.#clocks.delete(project)
     await this.#askAll('drop', { project })
+  }
+
+  /** The clock, or one in its zone that does not go back; from now on it is the last one. */
+  #moveTo(project: number, clock: Clock): Clock {
+    const last = this.#clocks.get(project)
+    const at = { ...clock, now: Math.max(clock.now, last?.now ?? clock.now) }
+    this.#clocks.set(project, at)
+    return at
+  }
+
+  /** The segment with as much of its members as a shard holds. */
+  #toSent({ members, entered, ...segment }: WatchedSegment, shard: ShardChannel): SentSegment {
+    return {
+      ...segment,
+      ...(members && { members: [...members.chunks()].filter(([chunkNo]) => this.#shardOf(chunkNo) === shard) }),
+      ...(entered && { entered: this.#timesOf(entered, shard) }),
+    }
+  }
+
+  #timesOf({ rowNos, at }: EnteredTimes, shard: ShardChannel): EnteredTimes {
+    const isOfShard = (rowNo: number) => this.#shardOf(toChunkNo(rowNo)) === shard
+    return { rowNos: rowNos.filter(isOfShard), at: at.filter((_, place) => isOfShard(rowNos[place])) }
   }
 
   /** Asks every shard without waiting in between, which the atomicity of batches rests on. */
   #askAll<C extends ShardCall>(call: C, input: ShardInput<C>): Promise<ShardOutput<C>[]> {
-    return Promise.all(this.#shards.map((shard) => shard.ask(call, input)))
+    return this.#askEach((shard) => shard.ask(call, input))
+  }
+
+  #askEach<T>(ask: (shard: ShardChannel) => Promise<T>): Promise<T[]> {
+    return Promise.all(this.#shards.map(ask))
   }
 
   #split(columns: ColumnDefinition[], batch: RowBatch): { shard: ShardChannel; batches: ChunkBatch[] }[] {

@@ -72,7 +72,7 @@ function assemble(config: Config, { connectionString, log, endings, workers }: P
       shardCount: availableParallelism(),
       openShard: () => openWorkerShard({ maxBytes: SHARD_BYTES }),
     })
-  const index = startLiveIndex({ database, openIndex, log })
+  const index = startLiveIndex({ database, openIndex, now: () => new Date(), log })
   endings.defer(() => index.close())
   return {
     config,

@@ -2,6 +2,7 @@ import type { ColumnDefinition, Lowering } from '@rollcall/filters'
 import type { ChunkBatch, ColumnValues } from '../batch/chunk-batch.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import type { Probe } from '../query/probe.ts'
+import type { RowPicks } from '../rows/row-picks.ts'
 
 /** The leaves of a lowering that are about a column. */
 export type ColumnQuestion = Extract<Lowering, { column: string }>
@@ -22,8 +23,13 @@ export type Column = {
   boundBytes(places: Places, values: ColumnValues): number
   /** Throws when the question does not fit the storage. */
   probe(question: ColumnQuestion, rowCount: number): Probe
+  /** The values of a few rows as they are now. */
+  pick(rows: RowPicks): PickedColumn
   /** Takes the first rows in this column's order. */
   collector(options: CollectorOptions): Collector
   /** Gives the memory back; the column may not be used any more. */
   release(): void
 }
+
+/** The values of a few rows: something that is equal when they are, and questions about just these rows. */
+export type PickedColumn = { values: ArrayLike<number | string>; probe(question: ColumnQuestion): Probe }

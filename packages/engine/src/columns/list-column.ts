@@ -1,6 +1,7 @@
 import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues, MemberGroups } from '../batch/chunk-batch.ts'
 import { CHUNK_ROWS } from '../chunk.ts'
+import { hasBit } from '../kernels/bits.ts'
 import { listMembers } from '../kernels/members.ts'
 import { Arena } from '../memory/arena.ts'
 import { Budget } from '../memory/budget.ts'
@@ -9,11 +10,13 @@ import type { Collector, CollectorOptions } from '../query/collector.ts'
 import { compareCodePoints } from '../query/compare-sorted.ts'
 import type { Probe } from '../query/probe.ts'
 import { TextCollector } from '../query/text-collector.ts'
+import type { RowPicks } from '../rows/row-picks.ts'
 import type { MemberSet } from '../sets/member-set.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
+import { PickedSets } from '../sets/picked-sets.ts'
 import { SetFamily } from '../sets/set-family.ts'
 import { Dictionary } from '../text/dictionary.ts'
-import type { Column, ColumnQuestion, Places } from './column.ts'
+import type { Column, ColumnQuestion, PickedColumn, Places } from './column.ts'
 import { wrongQuestion } from './wrong-question.ts'
 import { wrongValues } from './wrong-values.ts'
 
@@ -49,10 +52,20 @@ export class ListColumn implements Column {
   }
 
   probe(question: ColumnQuestion, rowCount: number): Probe {
-    if (question.is !== 'present' && question.is !== 'codes') throw wrongQuestion(question, this.definition)
-    const asked = question.is === 'present' ? this.#choices.ids() : question.any
-    const sets = asked.map((id) => this.#choices.find(id)).filter((set) => set !== undefined)
+    const sets = this.#asked(question)
+      .map((id) => this.#choices.find(id))
+      .filter((set) => set !== undefined)
     return new MembersProbe(sets, rowCount, this.#pool)
+  }
+
+  pick(rows: RowPicks): PickedColumn {
+    const choices = new PickedSets(this.#choices, rows)
+    const values = new Array<string>(rows.count).fill('')
+    for (const id of choices.ids().sort()) {
+      const words = choices.words(id)
+      for (let i = 0; i < rows.count; i++) if (hasBit(words, i)) values[i] += `${id}\0`
+    }
+    return { values, probe: (question) => choices.probe(this.#asked(question)) }
   }
 
   collector(options: CollectorOptions): Collector {
@@ -64,6 +77,11 @@ export class ListColumn implements Column {
 
   release(): void {
     this.#arena.release()
+  }
+
+  #asked(question: ColumnQuestion): string[] {
+    if (question.is !== 'present' && question.is !== 'codes') throw wrongQuestion(question, this.definition)
+    return question.is === 'present' ? this.#choices.ids() : question.any
   }
 
   /** Codes ascend in code point order, so the one written last, going down, is a row's first. */

@@ -8,6 +8,7 @@ import type { Tally } from './tally.ts'
 
 /** Counts below this are tested once and then looked up. */
 const TABLE_COUNTS = 256
+const UNKNOWN = 2
 
 /** Satisfied by the number of entries, 0 among them. */
 export class CountTally implements Tally {
@@ -18,7 +19,7 @@ export class CountTally implements Tally {
   constructor(test: NumberTest, pool: WordPool) {
     this.#test = test
     this.#pool = pool
-    this.#table = Uint8Array.from({ length: TABLE_COUNTS }, (_, count) => Number(passes(test, count)))
+    this.#table = new Uint8Array(TABLE_COUNTS).fill(UNKNOWN)
   }
 
   begin(words: Uint32Array): void {
@@ -44,6 +45,8 @@ export class CountTally implements Tally {
   }
 
   #answer(count: number): number {
-    return count < TABLE_COUNTS ? this.#table[count] : Number(passes(this.#test, count))
+    if (count >= TABLE_COUNTS) return Number(passes(this.#test, count))
+    if (this.#table[count] === UNKNOWN) this.#table[count] = Number(passes(this.#test, count))
+    return this.#table[count]
   }
 }

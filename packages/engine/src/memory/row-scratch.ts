@@ -1,31 +1,36 @@
-import { CHUNK_ROWS } from '../chunk.ts'
 import { countBits, listBits } from '../kernels/bits.ts'
 
 /** Above this many rows, a whole array is filled faster than places of it. */
 const FEW_ROWS = 4_096
 
-/** Room for one number per row of a chunk, used again and again; whoever takes it resets the rows that it asks about. */
+/** Room for one number per row of a chunk, or of fewer rows, used again and again; whoever takes it resets the rows that it asks about. */
 export class RowScratch {
-  readonly #locals = new Uint16Array(CHUNK_ROWS)
+  readonly #rowCount: number
+  readonly #locals: Uint16Array
   #counts: Uint32Array | undefined
   #amounts: Uint32Array | undefined
   #numbers: Float64Array | undefined
 
+  constructor(rowCount: number) {
+    this.#rowCount = rowCount
+    this.#locals = new Uint16Array(rowCount)
+  }
+
   /** How many entries a row has. */
   get counts(): Uint32Array {
-    this.#counts ??= new Uint32Array(CHUNK_ROWS)
+    this.#counts ??= new Uint32Array(this.#rowCount)
     return this.#counts
   }
 
   /** How many numbers a row has. */
   get amounts(): Uint32Array {
-    this.#amounts ??= new Uint32Array(CHUNK_ROWS)
+    this.#amounts ??= new Uint32Array(this.#rowCount)
     return this.#amounts
   }
 
   /** What a row's numbers come to. */
   get numbers(): Float64Array {
-    this.#numbers ??= new Float64Array(CHUNK_ROWS)
+    this.#numbers ??= new Float64Array(this.#rowCount)
     return this.#numbers
   }
 

@@ -1,5 +1,5 @@
 import { CHUNK_WORDS } from '../chunk.ts'
-import { clearBits, countBits, setBits } from '../kernels/bits.ts'
+import { clearBits, countBits, listBits, setBits } from '../kernels/bits.ts'
 import {
   type Change,
   changeSorted,
@@ -35,6 +35,18 @@ export class MemberSet {
 
   find(chunkNo: number): Members | undefined {
     return this.#byChunk.get(chunkNo)
+  }
+
+  /** The chunks in which there are members, in no order. */
+  chunkNos(): Iterable<number> {
+    return this.#byChunk.keys()
+  }
+
+  /** Makes the rows of a bitset the members in a chunk that has none yet. */
+  fill(chunkNo: number, words: Uint32Array): void {
+    const count = listBits(words, this.#pool.locals)
+    this.#count += count
+    this.#replace(chunkNo, NOBODY, count)
   }
 
   /** Takes rows out and puts members in. */

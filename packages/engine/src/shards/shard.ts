@@ -1,4 +1,7 @@
+import type { SegmentId } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
+import { LiveSegments } from '../live/live-segments.ts'
+import type { MembershipChange } from '../live/membership-change.ts'
 import { Budget } from '../memory/budget.ts'
 import { WordPool } from '../memory/word-pool.ts'
 import { count } from '../query/count.ts'
@@ -6,7 +9,7 @@ import { matches } from '../query/matches.ts'
 import { type ChunkBitsets, members } from '../query/members.ts'
 import { type PageSlice, page } from '../query/page.ts'
 import { ProjectTable } from '../table/project-table.ts'
-import type { TableStats } from '../table/table-stats.ts'
+import { NOTHING_WATCHED, type TableStats } from '../table/table-stats.ts'
 import type { ShardCalls, ShardInput } from './messages.ts'
 import { NotLoadedError } from './not-loaded-error.ts'
 
@@ -20,6 +23,7 @@ export class Shard implements ShardCalls {
   readonly #tables = new Map<number, ProjectTable>()
   /** States that are being loaded and that no query sees yet. */
   readonly #hidden = new Map<number, ProjectTable>()
+  readonly #live = new Map<number, LiveSegments>()
   readonly #staged = new Map<number, Staged>()
 
   constructor(maxBytes: number) {
@@ -28,18 +32,26 @@ export class Shard implements ShardCalls {
 
   define({ project, columns }: ShardInput<'define'>): void {
     const table = this.#tables.get(project) ?? this.#emptyTable()
-    table.define(columns)
+    const live = this.#live.get(project)
+    live?.assertReadable(columns)
+    const emptied = table.define(columns)
+    live?.distrust(emptied)
     this.#tables.set(project, table)
   }
 
   stage({ project, batches }: ShardInput<'stage'>): void {
-    const promisedBytes = this.#get(project).boundBytes(batches)
+    const promisedBytes = this.#get(project).boundBytes(batches) + (this.#live.get(project)?.boundBytes(batches) ?? 0)
     this.#budget.promise(promisedBytes)
     this.#staged.set(project, { batches, promisedBytes })
   }
 
-  commit({ project }: ShardInput<'commit'>): void {
-    this.#get(project).apply(this.#takeStaged(project))
+  commit({ project, clock }: ShardInput<'commit'>): MembershipChange[] {
+    const table = this.#get(project)
+    const batches = this.#takeStaged(project)
+    const live = this.#live.get(project)
+    if (live !== undefined && clock !== undefined) return live.apply(batches, clock)
+    table.apply(batches)
+    return []
   }
 
   abandon({ project }: ShardInput<'abandon'>): void {
@@ -48,6 +60,7 @@ export class Shard implements ShardCalls {
 
   begin({ project, columns }: ShardInput<'begin'>): void {
     this.discard({ project })
+    this.#live.get(project)?.assertReadable(columns)
     const table = this.#emptyTable()
     table.define(columns)
     this.#hidden.set(project, table)
@@ -61,11 +74,13 @@ export class Shard implements ShardCalls {
     table.apply(batches)
   }
 
-  publish({ project }: ShardInput<'publish'>): void {
+  publish({ project, clock }: ShardInput<'publish'>): MembershipChange[] {
     const table = this.#getHidden(project)
     this.#tables.get(project)?.release()
     this.#tables.set(project, table)
     this.#hidden.delete(project)
+    const live = this.#live.get(project)
+    return live === undefined || clock === undefined ? [] : live.moveToTable(table, clock)
   }
 
   discard({ project }: ShardInput<'discard'>): void {
@@ -76,8 +91,44 @@ export class Shard implements ShardCalls {
   drop({ project }: ShardInput<'drop'>): void {
     this.discard({ project })
     this.#takeStaged(project)
+    this.#live.get(project)?.release()
+    this.#live.delete(project)
     this.#tables.get(project)?.release()
     this.#tables.delete(project)
+  }
+
+  stageWatch({ project, segment, clock }: ShardInput<'stageWatch'>): void {
+    const live = this.#live.get(project) ?? new LiveSegments(this.#get(project), this.#budget, this.#pool)
+    this.#live.set(project, live)
+    live.stage(segment, clock)
+  }
+
+  commitWatch({ project, clock }: ShardInput<'commitWatch'>): MembershipChange[] {
+    return this.#live.get(project)?.commit(clock) ?? []
+  }
+
+  abandonWatch({ project }: ShardInput<'abandonWatch'>): void {
+    this.#live.get(project)?.abandon()
+  }
+
+  unwatch({ project, ids }: ShardInput<'unwatch'>): void {
+    this.#live.get(project)?.unwatch(ids)
+  }
+
+  tick({ project, clock }: ShardInput<'tick'>): MembershipChange[] {
+    return this.#live.get(project)?.tick(clock) ?? []
+  }
+
+  keepEntered({ project, id, entered, clock }: ShardInput<'keepEntered'>): void {
+    this.#getLive(project, id).keepEntered(id, entered, clock)
+  }
+
+  watchedSizes({ project }: ShardInput<'watchedSizes'>): [SegmentId, number][] {
+    return this.#live.get(project)?.sizes() ?? []
+  }
+
+  watchedMembers({ project, id }: ShardInput<'watchedMembers'>): ChunkBitsets {
+    return this.#getLive(project, id).members(id)
   }
 
   counts({ project, lowerings }: ShardInput<'counts'>): number[] {
@@ -98,13 +149,22 @@ export class Shard implements ShardCalls {
   }
 
   stats({ project }: ShardInput<'stats'>): TableStats {
-    return this.#get(project).stats()
+    const table = this.#get(project).stats()
+    const watched = this.#live.get(project)?.stats() ?? NOTHING_WATCHED
+    return { ...table, sizeBytes: table.sizeBytes + watched.sizeBytes, watched }
   }
 
   #get(project: number): ProjectTable {
     const table = this.#tables.get(project)
     if (table === undefined) throw new NotLoadedError(`Project ${project} is not in the audience index. Load it first.`)
     return table
+  }
+
+  #getLive(project: number, id: SegmentId): LiveSegments {
+    this.#get(project)
+    const live = this.#live.get(project)
+    if (live === undefined) throw new Error(`Segment ${id} is not watched. Watch it first.`)
+    return live
   }
 
   #getHidden(project: number): ProjectTable {

@@ -1,14 +1,18 @@
 import type { AudienceIndex, RowBatch } from '@rollcall/engine'
 import { type ColumnDefinition, columnsOf } from '@rollcall/filters'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import { listFieldDefinitions } from '../store/catalog.ts'
 import { type Change, listChangesSince, pruneChanges, type RecordState, readRecordState } from '../store/changes.ts'
 import type { Queryable } from '../store/database.ts'
+import { listEventTouches } from '../store/event-touches.ts'
 import { readChangedEvents, readEventsAfter, readEventsOf } from '../store/index-events.ts'
 import { readIndexRange, readIndexRows, readRowEnd } from '../store/index-rows.ts'
 import { KnownRows } from './known-rows.ts'
+import type { LiveSegments } from './live/live-segments.ts'
+import { byTouch, TIME } from './live/reasons.ts'
 import { PendingBulk } from './pending-bulk.ts'
 import { contains, parseSnapshot, type Snapshot } from './snapshot.ts'
+import { addTouch, addTouches, type Touches } from './touches.ts'
 
 /** Contacts read in one step while loading: a few milliseconds of parsing, so that the API stays responsive. */
 const LOAD_ROWS = 10_000
@@ -33,13 +37,15 @@ export class ProjectFollower {
   readonly projectId: number
   readonly #pool: Pool
   readonly #index: AudienceIndex
+  readonly #live: LiveSegments | undefined
   #cursor: Cursor | undefined
   #bulkIsDue = false
 
-  constructor(options: { projectId: number; pool: Pool; index: AudienceIndex }) {
+  constructor(options: { projectId: number; pool: Pool; index: AudienceIndex; live?: LiveSegments }) {
     this.projectId = options.projectId
     this.#pool = options.pool
     this.#index = options.index
+    this.#live = options.live
   }
 
   uses(index: AudienceIndex): boolean {
@@ -72,17 +78,21 @@ export class ProjectFollower {
 
   /** Catches up with the record. */
   async step(): Promise<void> {
+    await this.#live?.begin()
+    if (this.#cursor === undefined) await this.#live?.claim()
     await readConsistently(this.#pool, async (record) => {
       const state = await readRecordState(record)
       if (this.#cursor !== undefined && isForeign(this.#cursor, state)) await this.#forget()
       if (this.#cursor === undefined) await this.#load(record, state)
       else await this.#follow(record, state, this.#cursor)
     })
+    await this.#live?.tick()
   }
 
-  /** Lets the record forget what this follower has applied. */
+  /** Lets the record forget what this follower has applied and recorded. */
   async prune(record: Queryable): Promise<void> {
-    if (this.#cursor) await pruneChanges(record, this.projectId, this.#cursor.snapshot.text)
+    const recorded = this.#live ? this.#live.recordedSnapshot : this.#cursor?.snapshot.text
+    if (recorded) await pruneChanges(record, this.projectId, recorded)
   }
 
   /** Reads everything anew. Until it is complete the index answers as before, or not at all if nothing was loaded. */
@@ -90,6 +100,7 @@ export class ProjectFollower {
     const columns = columnsOf(await listFieldDefinitions(record, this.projectId))
     const known = new KnownRows()
     await this.#index.replaceAll(this.projectId, columns, readAll(record, this.projectId, { columns, known }))
+    await this.#live?.start(record, { ...state, known })
     const snapshot = parseSnapshot(state.snapshot)
     this.#cursor = { cluster: state.cluster, snapshot, columns, bulk: new PendingBulk(), known }
   }
@@ -102,44 +113,71 @@ export class ProjectFollower {
 
   async #follow(record: Queryable, state: RecordState, cursor: Cursor) {
     const changes = await listChangesSince(record, this.projectId, cursor.snapshot.text)
-    if (changes.some((change) => change.kind === 'definitions')) {
+    const definition = changes.findLast(({ kind }) => kind === 'definitions')
+    if (definition) {
       const columns = columnsOf(await listFieldDefinitions(record, this.projectId))
-      if (haveChangedStorage(cursor.columns, columns)) return await this.#load(record, state)
-      await this.#index.defineColumns(this.projectId, columns)
+      if (haveChangedStorage(cursor.columns, columns)) {
+        // Rules that read these columns as they were cannot stay in force while they are replaced.
+        await this.#live?.release()
+        return await this.#load(record, state)
+      }
+      await this.#define(record, { before: cursor.columns, columns, definition })
       cursor.columns = columns
     }
-    for (const change of changes) if (change.bulk) cursor.bulk.add(BigInt(change.xid), change.rows)
-    const rowNos = [...this.#choose(cursor.bulk, interactiveRows(changes))]
-    await this.#apply(record, cursor, { rowNos, ranges: changes.flatMap(({ events }) => events ?? []) })
+    for (const { bulk, xid, rows, changedBy } of changes) if (bulk) cursor.bulk.add(BigInt(xid), rows, changedBy)
+    const touches = this.#choose(cursor.bulk, interactiveTouches(changes))
+    if (changes.length > 0 || touches.size > 0) {
+      await this.#apply(record, cursor, { touches, changes, snapshot: state.snapshot })
+    }
     cursor.snapshot = parseSnapshot(state.snapshot)
+  }
+
+  /** New columns come before the rules that read them, and columns go after the rules that did. */
+  async #define(
+    record: Queryable,
+    given: { before: ColumnDefinition[]; columns: ColumnDefinition[]; definition: Change },
+  ) {
+    const { before, columns, definition } = given
+    const going = before.filter(({ id }) => !columns.some((column) => column.id === id))
+    await this.#index.defineColumns(this.projectId, [...columns, ...going])
+    await this.#live?.define(record, { actor: definition.changedBy, xid: definition.xid })
+    if (going.length > 0) await this.#index.defineColumns(this.projectId, columns)
   }
 
   // A contact is reread as it is now. If a waiting bulk transaction touched one of the interactive contacts, its change
   // would show on that contact alone: half of it. So then everything that waits is applied in this very step.
-  #choose(bulk: PendingBulk, interactive: Set<number>): Set<number> {
-    if (interactive.size > 0 && bulk.touches(interactive)) return bulk.takeAll().union(interactive)
+  #choose(bulk: PendingBulk, interactive: Touches): Touches {
+    if (interactive.size > 0 && bulk.touches(interactive)) return addTouches(bulk.takeAll(), interactive)
     if (bulk.isEmpty || (interactive.size > 0 && !this.#bulkIsDue)) {
       this.#bulkIsDue = true
       return interactive
     }
     this.#bulkIsDue = false
-    return bulk.takeOldest().union(interactive)
+    return addTouches(bulk.takeOldest(), interactive)
   }
 
   async #apply(
     record: Queryable,
-    { columns, known }: Cursor,
-    { rowNos, ranges }: { rowNos: number[]; ranges: string[] },
+    { columns, known, bulk, cluster }: Cursor,
+    { touches, changes, snapshot }: { touches: Touches; changes: Change[]; snapshot: string },
   ) {
-    if (rowNos.length === 0 && ranges.length === 0) return
-    const { rows, removed } = await readIndexRows(record, this.projectId, { rowNos, columns })
+    const { rows, removed } = await readIndexRows(record, this.projectId, { rowNos: [...touches.keys()], columns })
     // Whoever comes, or comes back, brings all events at once; of the others just the new ones are read.
     const arrived = rows.map(({ rowNo }) => rowNo).filter((rowNo) => !known.has(rowNo))
+    const ranges = changes.flatMap(({ events }) => events ?? [])
     const news = (await readChangedEvents(record, this.projectId, ranges)).filter(({ rowNo }) => known.has(rowNo))
     const events = [...news, ...(await readEventsOf(record, this.projectId, arrived))]
-    await this.#index.apply(this.projectId, { rows, removed, events, eventsReplaced: arrived })
+    const eventTouches = await listEventTouches(record, this.projectId, changes)
+    const batch = { rows, removed, events, eventsReplaced: arrived }
+    // From here on nothing may fail that could be tried again: what this changes in segments is told once.
+    const changed = await this.#index.apply(this.projectId, batch, this.#live?.clock)
     for (const rowNo of arrived) known.add(rowNo)
     for (const rowNo of removed) known.delete(rowNo)
+    for (const { rowNo, ...touch } of eventTouches) addTouch(touches, [rowNo], touch)
+    await this.#live?.applied(changed, {
+      reasonOf: byTouch({ touches, isThere: (rowNo) => known.has(rowNo), otherwise: TIME }),
+      position: { cluster, snapshot, waiting: bulk.xids.map(String) },
+    })
   }
 }
 
@@ -167,8 +205,10 @@ async function* readAll(
   }
 }
 
-function interactiveRows(changes: Change[]): Set<number> {
-  return new Set(changes.filter((change) => !change.bulk).flatMap((change) => change.rows))
+function interactiveTouches(changes: Change[]): Touches {
+  const touches: Touches = new Map()
+  for (const { bulk, rows, changedBy, xid } of changes) if (!bulk) addTouch(touches, rows, { actor: changedBy, xid })
+  return touches
 }
 
 function haveChangedStorage(before: ColumnDefinition[], after: ColumnDefinition[]): boolean {
@@ -194,6 +234,14 @@ async function readConsistently(pool: Pool, read: (record: Queryable) => Promise
   }
 }
 
+/** One query after the other, also when several are asked at once: a connection runs one at a time. */
 function toQueryable(client: PoolClient): Queryable {
-  return { query: async (text, values) => (await client.query(text, values)).rows }
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    async query<Row extends QueryResultRow>(text: string, values?: unknown[]) {
+      const answer = last.then(() => client.query<Row>(text, values))
+      last = answer.catch(() => {})
+      return (await answer).rows
+    },
+  }
 }

@@ -5,7 +5,10 @@ import { deleteSegmentAction } from './delete-segment.ts'
 import { getSegmentAction } from './get-segment.ts'
 import { listMembersAction } from './list-members.ts'
 import { listSegmentsAction } from './list-segments.ts'
+import { listTransitionsAction } from './list-transitions.ts'
+import { previewChangeAction } from './preview-change.ts'
 import { previewSegmentAction } from './preview-segment.ts'
+import { segmentHistoryAction } from './segment-history.ts'
 import { updateSegmentAction } from './update-segment.ts'
 
 export const segmentActions: Action[] = [
@@ -18,4 +21,7 @@ export const segmentActions: Action[] = [
   listMembersAction,
   addMembersAction,
   removeMembersAction,
+  segmentHistoryAction,
+  listTransitionsAction,
+  previewChangeAction,
 ]
