@@ -17,7 +17,7 @@ export async function measureBoot(connectionString: string, projectId: number): 
     index = new TimedIndex({ shardCount: SHARDS, openShard: () => openWorkerShard({ maxBytes: SHARD_BYTES }) })
     return index
   }
-  const live = startLiveIndex({ database, openIndex, log: { warn: console.warn } })
+  const live = startLiveIndex({ database, openIndex, now: () => new Date(), log: { warn: console.warn } })
   try {
     await live.count(projectId, { is: 'constant', value: true })
     return index?.time ?? { contactsMs: Number.NaN, eventsMs: Number.NaN }
@@ -36,13 +36,14 @@ class TimedIndex extends AudienceIndex {
     let eventsAtMs: number | undefined
     async function* watched() {
       for await (const batch of batches) {
-        if (batch.events !== undefined) eventsAtMs ??= performance.now()
+        if (batch.events !== undefined || batch.packedEvents !== undefined) eventsAtMs ??= performance.now()
         yield batch
       }
     }
-    await super.replaceAll(project, columns, watched())
+    const changes = await super.replaceAll(project, columns, watched())
     const loadedAtMs = performance.now()
     const betweenMs = eventsAtMs ?? loadedAtMs
     this.time = { contactsMs: betweenMs - startedAtMs, eventsMs: loadedAtMs - betweenMs }
+    return changes
   }
 }

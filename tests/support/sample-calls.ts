@@ -95,6 +95,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.bulk': async (things) => ({
     body: { action: 'add_tags', contacts: [await things.contact()], tags: ['vip'] },
   }),
+  'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
   'jobs.get': async (things) => ({ params: [await things.job()] }),
   'jobs.results': async (things) => ({ params: [await things.job()], query: '?limit=5' }),
@@ -133,6 +134,19 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { name: things.unique(), description: 'Ours' },
   }),
   'segments.delete': async (things) => ({ params: [await things.segment()] }),
+  'segments.history': async (things) => ({
+    params: [await things.segment()],
+    query: '?unit=hour&from=2026-03-01T09:30:00Z&to=2026-03-02T09:30:00Z',
+  }),
+  'segments.transitions': async (things) => ({
+    params: [await things.segment()],
+    query: '?limit=5&direction=entered',
+  }),
+  'segments.previewChange': async (things) => ({
+    params: [await things.dynamicSegment()],
+    body: { filters: everyone },
+  }),
+  'live.stream': () => ({ query: '?once=true' }),
   'segments.members': async (things) => ({ params: [await things.segment()], query: '?limit=5' }),
   'segments.explain': async (things) => ({
     params: [await things.segment()],

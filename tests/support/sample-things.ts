@@ -34,6 +34,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
+    dynamicSegment: async () => (await client.segments.create({ name: unique(), filters: {} })).id,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),

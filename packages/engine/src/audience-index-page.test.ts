@@ -1,12 +1,13 @@
 import type { ColumnValue, Lowering } from '@rollcall/filters'
 import { describe, expect, it } from 'vitest'
-import { AudienceIndex, type Page } from './audience-index.ts'
+import { AudienceIndex } from './audience-index.ts'
 import { CHUNK_ROWS } from './chunk.ts'
 import { columns, randomRow } from './fixtures/random-rows.ts'
 import { Reference } from './fixtures/reference.ts'
 import { type Random, seeded } from './fixtures/seeded.ts'
 import { BadCursorError } from './query/bad-cursor-error.ts'
 import type { Sort } from './query/page.ts'
+import type { Page } from './query/to-page.ts'
 import { openLocalShard } from './shards/local-channel.ts'
 
 const EVERYONE: Lowering = { is: 'constant', value: true }

@@ -1,9 +1,7 @@
 export {
   AudienceIndex,
   type AudienceIndexOptions,
-  type Page,
   type PageOptions,
-  type SavedPart,
 } from './audience-index.ts'
 export { buffersOf } from './batch/buffers-of.ts'
 export type { ColumnValues, MemberGroups, PackedTexts } from './batch/chunk-batch.ts'
@@ -12,11 +10,15 @@ export type { PackedEvents, PackedRows } from './batch/packed-rows.ts'
 export type { Row, RowBatch } from './batch/row-batch.ts'
 export { toOpportunityGroups } from './batch/to-entry-groups.ts'
 export { DamagedPartError } from './checkpoint/damaged-part-error.ts'
+export type { SavedPart } from './checkpoint/save-shard.ts'
 export { CHUNK_ROWS, toChunkNo, toLocal, toRowNo } from './chunk.ts'
 export type { ChunkEntries, EntryGroup, TextCodes } from './entries/chunk-entries.ts'
 export type { Cell } from './entries/entry.ts'
 export { propertyCells } from './entries/property-cells.ts'
 export { packCells } from './entries/to-chunk-entries.ts'
+export { EnteredUnknownError } from './live/entered-unknown-error.ts'
+export type { MembershipChange } from './live/membership-change.ts'
+export type { EnteredTimes, WatchedSegment } from './live/watched-segment.ts'
 export { IndexFullError } from './memory/index-full-error.ts'
 export { BadCursorError } from './query/bad-cursor-error.ts'
 export type { BreakdownBy, BreakdownRequest } from './query/breakdown.ts'
@@ -24,6 +26,7 @@ export type { NearMissCounts, NearMissRequest } from './query/near-misses.ts'
 export type { Sort } from './query/page.ts'
 export { MOST_OVERLAPPING } from './query/regions.ts'
 export type { Tallied } from './query/tally.ts'
+export type { Page } from './query/to-page.ts'
 export { CorruptBitmapError } from './rows/corrupt-bitmap-error.ts'
 export { RowBitmap, type SliceOptions } from './rows/row-bitmap.ts'
 export { openLocalShard } from './shards/local-channel.ts'

@@ -8,6 +8,7 @@ import { serveDashboard } from './http/dashboard.ts'
 import { toFrameworkFailure } from './http/framework-failure.ts'
 import { isHttps } from './http/is-https.ts'
 import { addMetrics } from './http/metrics.ts'
+import { OpenStreams } from './http/open-streams.ts'
 import { servePages } from './http/pages.ts'
 import { pathOf } from './http/path-of.ts'
 import { toProblem } from './http/problem.ts'
@@ -60,6 +61,8 @@ function refuseSchema(): never {
 
 async function serveRoutes(app: FastifyInstance, product: Product, options: HttpOptions) {
   const actions = new Map(options.actions.map((action) => [action.route.id, action]))
+  const streams = new OpenStreams()
+  app.addHook('preClose', async () => streams.endAll())
   await app.register(async (scope) => {
     takeAnyBody(scope)
     for (const route of ROUTES) if (!route.upload) register(scope, route)
@@ -71,7 +74,7 @@ async function serveRoutes(app: FastifyInstance, product: Product, options: Http
 
   function register(scope: FastifyInstance, route: Route) {
     const action = actions.get(route.id)
-    if (action) serveRoute(scope, { product, action, validateReplies: options.validateReplies ?? false })
+    if (action) serveRoute(scope, { product, action, validateReplies: options.validateReplies ?? false, streams })
   }
 }
 

@@ -73,7 +73,11 @@ function assemble(config: Config, { connectionString, log, endings, workers }: P
       shardCount: availableParallelism(),
       openShard: () => openWorkerShard({ maxBytes: SHARD_BYTES }),
     })
-  const index = startLiveIndex({ database, openIndex, checkpointDir: join(config.dataDir, 'index'), log })
+  const index = startLiveIndex({
+    ...{ database, openIndex, log },
+    checkpointDir: join(config.dataDir, 'index'),
+    now: () => new Date(),
+  })
   endings.defer(() => index.close())
   return {
     config,

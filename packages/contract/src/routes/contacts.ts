@@ -291,6 +291,8 @@ export const TIMELINE_KINDS = [
   'opportunity',
   'delivery',
   'event',
+  'segment_entered',
+  'segment_left',
 ] as const
 
 export const contactsTimeline = route({

@@ -6,6 +6,8 @@ import * as events from './events.ts'
 import * as fields from './fields.ts'
 import * as funnel from './funnel.ts'
 import * as imports from './imports.ts'
+import * as live from './live.ts'
+import * as membership from './membership.ts'
 import * as opportunities from './opportunities.ts'
 import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
@@ -27,6 +29,8 @@ const families = [
   fields,
   segments,
   segmentQuestions,
+  membership,
+  live,
   views,
   imports,
   events,

@@ -11,13 +11,14 @@ import type { Probe } from '../query/probe.ts'
 import { RankCollector } from '../query/rank-collector.ts'
 import type { Tally } from '../query/tally.ts'
 import { TextRanks } from '../query/text-ranks.ts'
+import { type RowPicks, toPickedLength } from '../rows/row-picks.ts'
 import { AllowTables } from '../text/allow-tables.ts'
 import { Dictionary } from '../text/dictionary.ts'
 import type { TextSource } from '../text/text-source.ts'
 import { toCodeTest } from '../text/to-code-test.ts'
 import { CodeProbe } from './code-probe.ts'
 import { toCodeArray, toWidth } from './code-width.ts'
-import type { Column, ColumnQuestion, Places } from './column.ts'
+import type { Column, ColumnQuestion, PickedColumn, Places } from './column.ts'
 import { toCapacity } from './growth.ts'
 import { wrongValues } from './wrong-values.ts'
 
@@ -75,6 +76,18 @@ export class CodeColumn implements Column {
 
   probe(question: ColumnQuestion): Probe {
     return new CodeProbe((chunkNo) => this.#chunks.get(chunkNo), toCodeTest(question, this.#texts), this.#pool)
+  }
+
+  pick(rows: RowPicks): PickedColumn {
+    const values = new Uint32Array(toPickedLength(rows))
+    for (const { chunkNo, locals, first } of rows.parts) {
+      const held = this.#chunks.get(chunkNo)
+      if (held === undefined) continue
+      for (let i = 0; i < locals.length; i++) if (locals[i] < held.length) values[first + i] = held[locals[i]]
+    }
+    const probe = (question: ColumnQuestion) =>
+      new CodeProbe(() => values, toCodeTest(question, this.#texts), this.#pool)
+    return { values, probe }
   }
 
   collector(options: CollectorOptions): Collector {

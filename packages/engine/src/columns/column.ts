@@ -6,6 +6,7 @@ import type { WordPool } from '../memory/word-pool.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
 import type { Probe } from '../query/probe.ts'
 import type { Tally } from '../query/tally.ts'
+import type { RowPicks } from '../rows/row-picks.ts'
 import type { Dictionary } from '../text/dictionary.ts'
 
 /** The leaves of a lowering that are about a column. */
@@ -29,6 +30,8 @@ export type Column = {
   boundBytes(places: Places, values: ColumnValues): number
   /** Throws when the question does not fit the storage. */
   probe(question: ColumnQuestion, rowCount: number): Probe
+  /** The values of a few rows as they are now. */
+  pick(rows: RowPicks): PickedColumn
   /** Takes the first rows in this column's order. */
   collector(options: CollectorOptions): Collector
   /** Counts rows by what this column says of them; throws when it holds numbers. */
@@ -42,3 +45,6 @@ export type Column = {
   /** Gives the memory back; the column may not be used any more. */
   release(): void
 }
+
+/** The values of a few rows: something that is equal when they are, and questions about just these rows. */
+export type PickedColumn = { values: ArrayLike<number | string>; probe(question: ColumnQuestion): Probe }

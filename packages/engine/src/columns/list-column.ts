@@ -2,6 +2,7 @@ import type { ColumnDefinition } from '@rollcall/filters'
 import type { ColumnValues, MemberGroups } from '../batch/chunk-batch.ts'
 import type { PartReader } from '../checkpoint/part-reader.ts'
 import type { PartWriter } from '../checkpoint/part-writer.ts'
+import { hasBit } from '../kernels/bits.ts'
 import type { Arena } from '../memory/arena.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
@@ -9,9 +10,11 @@ import { type ChoiceMembers, ListCollector } from '../query/list-collector.ts'
 import type { Probe } from '../query/probe.ts'
 import { SetsTally } from '../query/sets-tally.ts'
 import type { Tally } from '../query/tally.ts'
+import type { RowPicks } from '../rows/row-picks.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
+import { PickedSets } from '../sets/picked-sets.ts'
 import { SetFamily } from '../sets/set-family.ts'
-import type { Column, ColumnQuestion, Places } from './column.ts'
+import type { Column, ColumnQuestion, PickedColumn, Places } from './column.ts'
 import { wrongQuestion } from './wrong-question.ts'
 import { wrongValues } from './wrong-values.ts'
 
@@ -51,10 +54,20 @@ export class ListColumn implements Column {
   }
 
   probe(question: ColumnQuestion, rowCount: number): Probe {
-    if (question.is !== 'present' && question.is !== 'codes') throw wrongQuestion(question, this.definition)
-    const asked = question.is === 'present' ? this.#choices.ids() : question.any
-    const sets = asked.map((id) => this.#choices.find(id)).filter((set) => set !== undefined)
+    const sets = this.#asked(question)
+      .map((id) => this.#choices.find(id))
+      .filter((set) => set !== undefined)
     return new MembersProbe(sets, rowCount, this.#pool)
+  }
+
+  pick(rows: RowPicks): PickedColumn {
+    const choices = new PickedSets(this.#choices, rows)
+    const values = new Array<string>(rows.count).fill('')
+    for (const id of choices.ids().sort()) {
+      const words = choices.words(id)
+      for (let i = 0; i < rows.count; i++) if (hasBit(words, i)) values[i] += `${id}\0`
+    }
+    return { values, probe: (question) => choices.probe(this.#asked(question)) }
   }
 
   collector(options: CollectorOptions): Collector {
@@ -75,6 +88,11 @@ export class ListColumn implements Column {
 
   release(): void {
     this.#arena.release()
+  }
+
+  #asked(question: ColumnQuestion): string[] {
+    if (question.is !== 'present' && question.is !== 'codes') throw wrongQuestion(question, this.definition)
+    return question.is === 'present' ? this.#choices.ids() : question.any
   }
 
   #members(): ChoiceMembers[] {

@@ -7,7 +7,8 @@ import type { Collector, CollectorOptions } from '../query/collector.ts'
 import { NumberCollector } from '../query/number-collector.ts'
 import type { Probe } from '../query/probe.ts'
 import type { Tally } from '../query/tally.ts'
-import type { Column, ColumnQuestion, Places } from './column.ts'
+import { type RowPicks, toPickedLength } from '../rows/row-picks.ts'
+import type { Column, ColumnQuestion, PickedColumn, Places } from './column.ts'
 import { toCapacity } from './growth.ts'
 import { fitsInt32, MISSING_INT32, type NumberArray } from './number-array.ts'
 import { rangeProbe } from './range-probe.ts'
@@ -62,8 +63,31 @@ export class NumberColumn implements Column {
     return sizeBytes - (held?.byteLength ?? 0) + ARRAY_OVERHEAD_BYTES
   }
 
+  /** The chunk's values, if any row of it has one. */
+  find(chunkNo: number): Float64Array | Int32Array | undefined {
+    return this.#chunks.get(chunkNo)
+  }
+
   probe(question: ColumnQuestion): Probe {
-    const find = (chunkNo: number) => this.#chunks.get(chunkNo)
+    return this.#probe((chunkNo) => this.#chunks.get(chunkNo), question)
+  }
+
+  pick(rows: RowPicks): PickedColumn {
+    // Doubles whatever the chunks hold, so that NaN is missing for all.
+    const values = new Float64Array(toPickedLength(rows)).fill(Number.NaN)
+    for (const { chunkNo, locals, first } of rows.parts) {
+      const held = this.#chunks.get(chunkNo)
+      if (held === undefined) continue
+      const missing = held instanceof Int32Array ? MISSING_INT32 : Number.NaN
+      for (let i = 0; i < locals.length; i++) {
+        const value = locals[i] < held.length ? held[locals[i]] : missing
+        if (value !== missing) values[first + i] = value
+      }
+    }
+    return { values, probe: (question) => this.#probe(() => values, question) }
+  }
+
+  #probe(find: (chunkNo: number) => Float64Array | Int32Array | undefined, question: ColumnQuestion): Probe {
     if (question.is === 'present') return rangeProbe(find, {})
     if (question.is === 'range') return rangeProbe(find, question)
     if (question.is === 'ranges') return rangesProbe(find, question.any)

@@ -1,20 +1,30 @@
-import { CHUNK_ROWS, CHUNK_WORDS } from '../chunk.ts'
+import { CHUNK_ROWS } from '../chunk.ts'
 import { clearAll, copyInto } from '../kernels/bits.ts'
 import { Arena } from './arena.ts'
 import { Budget } from './budget.ts'
 import { RowScratch } from './row-scratch.ts'
 
-/** Scratch space over one chunk in kernel memory, used again and again, so that a query allocates nothing per chunk. */
+/**
+ * Scratch space over one chunk, or over a smaller number of rows, in kernel memory, used again and again, so that a query
+ * allocates nothing per chunk.
+ */
 export class WordPool {
   readonly #arena = new Arena(new Budget(Number.POSITIVE_INFINITY, { inKernelMemory: true }))
   /** A list of places inside a chunk; whoever calls something else that uses it must be done with it. */
-  readonly locals = this.#arena.u16(CHUNK_ROWS)
-  readonly rows = new RowScratch(this.#arena)
+  readonly locals: Uint16Array
+  readonly rows: RowScratch
+  readonly #wordCount: number
   readonly #free: Uint32Array[] = []
+
+  constructor(rowCount = CHUNK_ROWS) {
+    this.locals = this.#arena.u16(rowCount)
+    this.rows = new RowScratch(this.#arena, rowCount)
+    this.#wordCount = rowCount / 32
+  }
 
   /** A bitset with arbitrary content; give it back after use. */
   take(): Uint32Array {
-    return this.#free.pop() ?? this.#arena.u32(CHUNK_WORDS)
+    return this.#free.pop() ?? this.#arena.u32(this.#wordCount)
   }
 
   /** A bitset without any row; give it back after use. */

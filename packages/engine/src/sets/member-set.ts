@@ -1,7 +1,7 @@
 import { DamagedPartError } from '../checkpoint/damaged-part-error.ts'
 import { type PartReader, required } from '../checkpoint/part-reader.ts'
 import { CHUNK_WORDS } from '../chunk.ts'
-import { clearBits, countBits, setBits } from '../kernels/bits.ts'
+import { clearBits, countBits, listBits, setBits } from '../kernels/bits.ts'
 import {
   type Change,
   changeSorted,
@@ -38,6 +38,18 @@ export class MemberSet {
 
   find(chunkNo: number): Members | undefined {
     return this.#byChunk.get(chunkNo)
+  }
+
+  /** The chunks in which there are members, in no order. */
+  chunkNos(): Iterable<number> {
+    return this.#byChunk.keys()
+  }
+
+  /** Makes the rows of a bitset the members in a chunk that has none yet. */
+  fill(chunkNo: number, words: Uint32Array): void {
+    const count = listBits(words, this.#pool.locals)
+    this.#count += count
+    this.#replace(chunkNo, NOBODY, count)
   }
 
   /** Takes rows out and puts members in. */

@@ -1,6 +1,9 @@
-import type { ColumnDefinition, Lowering } from '@rollcall/filters'
+import type { Clock, ColumnDefinition, Lowering, SegmentId } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import type { TextsPart, TextsPlace } from '../checkpoint/table-parts.ts'
+import type { MembershipChange } from '../live/membership-change.ts'
+import type { SentSegment } from '../live/staged-segment.ts'
+import type { EnteredTimes } from '../live/watched-segment.ts'
 import type { BreakdownRequest } from '../query/breakdown.ts'
 import type { ChunkBitsets } from '../query/members.ts'
 import type { NearMissCounts, NearMissRequest } from '../query/near-misses.ts'
@@ -14,17 +17,26 @@ export type ShardCalls = {
   define(input: { project: number; columns: ColumnDefinition[] }): void
   /** Takes a batch without showing it, or throws IndexFullError; `commit` shows it, `abandon` forgets it. */
   stage(input: { project: number; batches: ChunkBatch[] }): void
-  commit(input: { project: number }): void
+  commit(input: { project: number; clock?: Clock }): MembershipChange[]
   abandon(input: { project: number }): void
   /** Starts a second, hidden state of a project; `load` fills it, `publish` puts it in the place of the first. */
   begin(input: { project: number; columns: ColumnDefinition[] }): void
   load(input: { project: number; batches: ChunkBatch[] }): void
   /** Fills the hidden state with a part of a checkpoint. */
   restore(input: { project: number; bytes: Uint8Array<ArrayBuffer> }): void
-  publish(input: { project: number }): void
+  publish(input: { project: number; clock?: Clock }): MembershipChange[]
   discard(input: { project: number }): void
   /** Forgets a project. */
   drop(input: { project: number }): void
+  /** Judges a segment without showing it; `commitWatch` puts all that were staged in force, `abandonWatch` forgets them. */
+  stageWatch(input: { project: number; segment: SentSegment; clock: Clock }): void
+  commitWatch(input: { project: number; clock: Clock }): MembershipChange[]
+  abandonWatch(input: { project: number }): void
+  unwatch(input: { project: number; ids: SegmentId[] }): void
+  tick(input: { project: number; clock: Clock }): MembershipChange[]
+  keepEntered(input: { project: number; id: SegmentId; entered: EnteredTimes; clock: Clock }): void
+  watchedSizes(input: { project: number }): [SegmentId, number][]
+  watchedMembers(input: { project: number; id: SegmentId }): ChunkBitsets
   counts(input: { project: number; lowerings: Lowering[] }): number[]
   members(input: { project: number; lowering: Lowering }): ChunkBitsets
   page(input: { project: number; request: PageRequest }): PageSlice
@@ -56,7 +68,7 @@ export type ShardRequest = { id: number; call: ShardCall; input: ShardInput<Shar
 export type ShardReply = { id: number; output: ShardOutput<ShardCall> } | { id: number; error: SentError }
 
 /** An error as data. */
-export type SentError = { name: string; message: string }
+export type SentError = { name: string; message: string; segment?: SegmentId }
 
 /**
  * The way to one shard.

@@ -1,5 +1,8 @@
+import type { SegmentId } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import { restorePart, type TextsPart, toChunkPart, toTextsPart } from '../checkpoint/table-parts.ts'
+import { LiveSegments } from '../live/live-segments.ts'
+import type { MembershipChange } from '../live/membership-change.ts'
 import { Budget } from '../memory/budget.ts'
 import { WordPool } from '../memory/word-pool.ts'
 import { breakdown } from '../query/breakdown.ts'
@@ -11,7 +14,7 @@ import { type PageSlice, page } from '../query/page.ts'
 import { regions } from '../query/regions.ts'
 import type { Tallied } from '../query/tally.ts'
 import { ProjectTable } from '../table/project-table.ts'
-import type { TableStats } from '../table/table-stats.ts'
+import { NOTHING_WATCHED, type TableStats } from '../table/table-stats.ts'
 import type { ShardCalls, ShardInput } from './messages.ts'
 import { NotLoadedError } from './not-loaded-error.ts'
 
@@ -25,6 +28,7 @@ export class Shard implements ShardCalls {
   readonly #tables = new Map<number, ProjectTable>()
   /** States that are being loaded and that no query sees yet. */
   readonly #hidden = new Map<number, ProjectTable>()
+  readonly #live = new Map<number, LiveSegments>()
   readonly #staged = new Map<number, Staged>()
 
   constructor(maxBytes: number) {
@@ -33,18 +37,26 @@ export class Shard implements ShardCalls {
 
   define({ project, columns }: ShardInput<'define'>): void {
     const table = this.#tables.get(project) ?? this.#emptyTable()
-    table.define(columns)
+    const live = this.#live.get(project)
+    live?.assertReadable(columns)
+    const emptied = table.define(columns)
+    live?.distrust(emptied)
     this.#tables.set(project, table)
   }
 
   stage({ project, batches }: ShardInput<'stage'>): void {
-    const promisedBytes = this.#get(project).boundBytes(batches)
+    const promisedBytes = this.#get(project).boundBytes(batches) + (this.#live.get(project)?.boundBytes(batches) ?? 0)
     this.#budget.promise(promisedBytes)
     this.#staged.set(project, { batches, promisedBytes })
   }
 
-  commit({ project }: ShardInput<'commit'>): void {
-    this.#get(project).apply(this.#takeStaged(project))
+  commit({ project, clock }: ShardInput<'commit'>): MembershipChange[] {
+    const table = this.#get(project)
+    const batches = this.#takeStaged(project)
+    const live = this.#live.get(project)
+    if (live !== undefined && clock !== undefined) return live.apply(batches, clock)
+    table.apply(batches)
+    return []
   }
 
   abandon({ project }: ShardInput<'abandon'>): void {
@@ -53,6 +65,7 @@ export class Shard implements ShardCalls {
 
   begin({ project, columns }: ShardInput<'begin'>): void {
     this.discard({ project })
+    this.#live.get(project)?.assertReadable(columns)
     const table = this.#emptyTable()
     table.define(columns)
     this.#hidden.set(project, table)
@@ -72,11 +85,13 @@ export class Shard implements ShardCalls {
     restorePart(this.#getHidden(project), bytes)
   }
 
-  publish({ project }: ShardInput<'publish'>): void {
+  publish({ project, clock }: ShardInput<'publish'>): MembershipChange[] {
     const table = this.#getHidden(project)
     this.#tables.get(project)?.release()
     this.#tables.set(project, table)
     this.#hidden.delete(project)
+    const live = this.#live.get(project)
+    return live === undefined || clock === undefined ? [] : live.moveToTable(table, clock)
   }
 
   discard({ project }: ShardInput<'discard'>): void {
@@ -87,8 +102,44 @@ export class Shard implements ShardCalls {
   drop({ project }: ShardInput<'drop'>): void {
     this.discard({ project })
     this.#takeStaged(project)
+    this.#live.get(project)?.release()
+    this.#live.delete(project)
     this.#tables.get(project)?.release()
     this.#tables.delete(project)
+  }
+
+  stageWatch({ project, segment, clock }: ShardInput<'stageWatch'>): void {
+    const live = this.#live.get(project) ?? new LiveSegments(this.#get(project), this.#budget, this.#pool)
+    this.#live.set(project, live)
+    live.stage(segment, clock)
+  }
+
+  commitWatch({ project, clock }: ShardInput<'commitWatch'>): MembershipChange[] {
+    return this.#live.get(project)?.commit(clock) ?? []
+  }
+
+  abandonWatch({ project }: ShardInput<'abandonWatch'>): void {
+    this.#live.get(project)?.abandon()
+  }
+
+  unwatch({ project, ids }: ShardInput<'unwatch'>): void {
+    this.#live.get(project)?.unwatch(ids)
+  }
+
+  tick({ project, clock }: ShardInput<'tick'>): MembershipChange[] {
+    return this.#live.get(project)?.tick(clock) ?? []
+  }
+
+  keepEntered({ project, id, entered, clock }: ShardInput<'keepEntered'>): void {
+    this.#getLive(project, id).keepEntered(id, entered, clock)
+  }
+
+  watchedSizes({ project }: ShardInput<'watchedSizes'>): [SegmentId, number][] {
+    return this.#live.get(project)?.sizes() ?? []
+  }
+
+  watchedMembers({ project, id }: ShardInput<'watchedMembers'>): ChunkBitsets {
+    return this.#getLive(project, id).members(id)
   }
 
   counts({ project, lowerings }: ShardInput<'counts'>): number[] {
@@ -121,7 +172,9 @@ export class Shard implements ShardCalls {
   }
 
   stats({ project }: ShardInput<'stats'>): TableStats {
-    return this.#get(project).stats()
+    const table = this.#get(project).stats()
+    const watched = this.#live.get(project)?.stats() ?? NOTHING_WATCHED
+    return { ...table, sizeBytes: table.sizeBytes + watched.sizeBytes, watched }
   }
 
   beginSave({ project }: ShardInput<'beginSave'>): { chunkNos: number[]; version: string } {
@@ -145,6 +198,8 @@ export class Shard implements ShardCalls {
 
   /** Gives all memory back; the shard may not be used any more. */
   release(): void {
+    for (const live of this.#live.values()) live.release()
+    this.#live.clear()
     for (const table of [...this.#tables.values(), ...this.#hidden.values()]) table.release()
     this.#tables.clear()
     this.#hidden.clear()
@@ -155,6 +210,13 @@ export class Shard implements ShardCalls {
     const table = this.#tables.get(project)
     if (table === undefined) throw new NotLoadedError(`Project ${project} is not in the audience index. Load it first.`)
     return table
+  }
+
+  #getLive(project: number, id: SegmentId): LiveSegments {
+    this.#get(project)
+    const live = this.#live.get(project)
+    if (live === undefined) throw new Error(`Segment ${id} is not watched. Watch it first.`)
+    return live
   }
 
   #getHidden(project: number): ProjectTable {

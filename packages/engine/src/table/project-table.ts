@@ -7,21 +7,27 @@ import { CodeColumn } from '../columns/code-column.ts'
 import type { Column } from '../columns/column.ts'
 import { ListColumn } from '../columns/list-column.ts'
 import { NumberColumn } from '../columns/number-column.ts'
+import type { EntryLog } from '../entries/entry-log.ts'
 import { andInto, copyInto } from '../kernels/bits.ts'
+import { enteredProbe } from '../live/entered-probe.ts'
+import { MembershipTimes } from '../live/membership-times.ts'
 import { Arena } from '../memory/arena.ts'
 import type { Budget } from '../memory/budget.ts'
-import type { WordPool } from '../memory/word-pool.ts'
+import { WordPool } from '../memory/word-pool.ts'
 import type { Leaf } from '../query/leaf.ts'
 import type { Probe } from '../query/probe.ts'
 import { SetsTally } from '../query/sets-tally.ts'
 import type { Tally } from '../query/tally.ts'
 import { toProbe } from '../query/to-probe.ts'
+import { PICKED_ROWS_MAX, type RowPicks } from '../rows/row-picks.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
+import { PickedSets } from '../sets/picked-sets.ts'
 import { SetFamily } from '../sets/set-family.ts'
 import type { Dictionary } from '../text/dictionary.ts'
 import { AliveRows } from './alive-rows.ts'
+import { PickedRows } from './picked-rows.ts'
 import { SampleIds } from './sample-ids.ts'
-import { TableEntries } from './table-entries.ts'
+import { type AskedEntries, TableEntries } from './table-entries.ts'
 import type { TableStats } from './table-stats.ts'
 
 let madeCount = 0
@@ -32,6 +38,8 @@ export type ScanOptions = {
   chunkNos?: readonly number[]
   /** The rows of a chunk to look at. */
   mask?: (chunkNo: number) => Uint32Array
+  /** What answers some leaves instead of the table. */
+  leafProbe?: (leaf: Leaf) => Probe | undefined
 }
 
 /**
@@ -41,8 +49,11 @@ export type ScanOptions = {
  */
 export class ProjectTable {
   readonly alive: AliveRows
+  /** Since when rows are in watched segments; whoever keeps the segments keeps these. */
+  times = new MembershipTimes()
   readonly #budget: Budget
   readonly #pool: WordPool
+  readonly #pickedPool = new WordPool(PICKED_ROWS_MAX)
   readonly #aliveArena: Arena
   readonly #setsArena: Arena
   readonly #sets: SetFamily
@@ -64,15 +75,20 @@ export class ProjectTable {
     this.#ids = new SampleIds(budget, pool)
   }
 
-  /** Makes these the columns. Those that were there with the same storage keep their values, the others start empty. */
-  define(definitions: ColumnDefinition[]): void {
+  /**
+   * Makes these the columns. Those that were there with the same storage keep their values, the others start empty and
+   * are answered.
+   */
+  define(definitions: ColumnDefinition[]): Set<string> {
     const before = new Set(this.#columns)
     const isSame =
       definitions.length === before.size && definitions.every((each, at) => this.#findSame(each) === this.#columns[at])
     if (!isSame) this.#defineCount++
+    const fresh = definitions.filter((definition) => this.#findSame(definition) === undefined)
     this.#columns = definitions.map((definition) => this.#findSame(definition) ?? this.#toColumn(definition))
     for (const kept of this.#columns) before.delete(kept)
     for (const dropped of before) dropped.release()
+    return new Set(fresh.map(({ id }) => id))
   }
 
   /** The most memory that applying the batch can need. */
@@ -86,7 +102,10 @@ export class ProjectTable {
 
   /** Visits the matching rows chunk by chunk; the bitset is the visitor's for the length of the visit only. */
   scan(lowering: Lowering, visit: (chunkNo: number, words: Uint32Array) => void, options: ScanOptions = {}): void {
-    const probe = toProbe(lowering, { leafProbe: (leaf) => this.#leafProbe(leaf), pool: this.#pool })
+    const probe = toProbe(lowering, {
+      leafProbe: (leaf) => options.leafProbe?.(leaf) ?? this.#leafProbe(leaf),
+      pool: this.#pool,
+    })
     const words = this.#pool.take()
     for (const chunkNo of options.chunkNos ?? this.alive.chunkNos) {
       copyInto(words, this.alive.words(chunkNo))
@@ -122,13 +141,32 @@ export class ProjectTable {
     return new SetsTally(sets, this.#pool)
   }
 
+  /** A few rows by themselves. */
+  pick(rows: RowPicks): PickedRows {
+    return new PickedRows(rows, {
+      getColumn: (id) => this.getColumn(id),
+      sets: new PickedSets(this.#sets, rows),
+      entries: this.#entries,
+      alive: this.alive,
+      ids: this.#ids,
+      times: this.times,
+      pool: this.#pickedPool,
+      chunkPool: this.#pool,
+    })
+  }
+
+  /** The entries of a kind, of opportunities, or of a set. */
+  log(asked: AskedEntries): EntryLog {
+    return this.#entries.log(asked)
+  }
+
   getColumn(id: string): Column {
     const found = this.#columns.find((column) => column.definition.id === id)
     if (found === undefined) throw new Error(`Column "${id}" is not defined. Define it before asking about it.`)
     return found
   }
 
-  stats(): TableStats {
+  stats(): Omit<TableStats, 'watched'> {
     const columns = this.#columns.map((column) => ({ ...column.definition, ...column.stats() }))
     const sets = { count: this.#sets.size, sizeBytes: this.#setsArena.usedBytes }
     const aliveBytes = this.alive.sizeBytes
@@ -184,6 +222,7 @@ export class ProjectTable {
     this.#aliveArena.release()
     this.#entries.release()
     this.#ids.release()
+    this.#pickedPool.release()
   }
 
   #applyToChunk(batch: ChunkBatch): void {
@@ -233,9 +272,13 @@ export class ProjectTable {
         )
       case 'sample':
         return this.#ids.probe(leaf)
+      case 'since': {
+        const times = this.times.find(leaf.set)
+        if (times !== undefined) return enteredProbe(leaf, (question) => times.probe(question), this.#pool)
+        return this.#entries.probe(leaf, rowCount)
+      }
       case 'events':
       case 'opportunities':
-      case 'since':
         return this.#entries.probe(leaf, rowCount)
       case 'segment':
         throw new Error(

@@ -13,6 +13,15 @@ import type { Probe } from '../query/probe.ts'
 import type { Dictionary } from '../text/dictionary.ts'
 import { type TableStats, toTotalEntries } from './table-stats.ts'
 
+/** A question about entries. */
+export type EntryLeaf = EventsMatch | OpportunitiesMatch | Since
+
+/** Which entries. */
+export type AskedEntries =
+  | Pick<EventsMatch, 'is' | 'event'>
+  | Pick<OpportunitiesMatch, 'is'>
+  | Pick<Since, 'is' | 'set'>
+
 /** The events, the opportunities and the times of memberships of one project's rows. */
 export class TableEntries {
   readonly #pool: WordPool
@@ -42,15 +51,19 @@ export class TableEntries {
     return ofRows + this.#events.boundBytes(chunkNo, events)
   }
 
-  probe(leaf: EventsMatch | OpportunitiesMatch | Since, rowCount: number): Probe {
-    const context = { rowCount, pool: this.#pool }
-    switch (leaf.is) {
+  probe(leaf: EntryLeaf, rowCount: number): Probe {
+    return entryLeafProbe(leaf, this.log(leaf), { rowCount, pool: this.#pool })
+  }
+
+  /** The entries that are asked about. */
+  log(asked: AskedEntries): EntryLog {
+    switch (asked.is) {
       case 'events':
-        return eventsProbe(leaf, found(this.#events, leaf.event), context)
+        return found(this.#events, asked.event)
       case 'opportunities':
-        return opportunitiesProbe(leaf, found(this.#opportunities, OPPORTUNITIES), context)
+        return found(this.#opportunities, OPPORTUNITIES)
       case 'since':
-        return sinceProbe(leaf, found(this.#since, leaf.set), context)
+        return found(this.#since, asked.set)
     }
   }
 
@@ -98,6 +111,18 @@ export class TableEntries {
 
   release(): void {
     for (const logs of this.#all) logs.release()
+  }
+}
+
+/** The question asked of a log with such entries. */
+export function entryLeafProbe(leaf: EntryLeaf, log: EntryLog, context: { rowCount: number; pool: WordPool }): Probe {
+  switch (leaf.is) {
+    case 'events':
+      return eventsProbe(leaf, log, context)
+    case 'opportunities':
+      return opportunitiesProbe(leaf, log, context)
+    case 'since':
+      return sinceProbe(leaf, log, context)
   }
 }
 

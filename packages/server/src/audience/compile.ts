@@ -31,20 +31,5 @@ export async function compileFilter(
   }
   const { filter } = parsed
   const lowering = lowerRule(filter, { now: request.now, catalog })
-  refuseUnrecordedSince(lowering, catalog, request.pointer ?? '/filters')
   return { filter, sentence: describeFilter(filter, catalog), lowering, catalog }
-}
-
-// Since when somebody is in a dynamic segment is not recorded yet; an answer would be wrong, not late.
-function refuseUnrecordedSince(lowering: Lowering, catalog: Catalog, pointer: string) {
-  const dynamic = (catalog.named.segment ?? []).filter(({ filter }) => filter !== undefined)
-  const asked = dynamic.find(({ id }) => asksSince(lowering, `segment:${id}`))
-  if (!asked) return
-  const detail = `"since" can be asked of static segments only, and ${JSON.stringify(asked.name)} is dynamic`
-  throw invalid(pointer, detail)
-}
-
-function asksSince(lowering: Lowering, set: string): boolean {
-  if ('of' in lowering) return [lowering.of].flat().some((part) => asksSince(part, set))
-  return lowering.is === 'since' && lowering.set === set
 }

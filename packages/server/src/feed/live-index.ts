@@ -7,7 +7,7 @@ import type {
   RowBitmap,
   Tallied,
 } from '@rollcall/engine'
-import type { Lowering } from '@rollcall/filters'
+import type { Lowering, SegmentId } from '@rollcall/filters'
 
 /** The audience index as the rest of the server sees it: always equal to the record at one snapshot, at most a second old. */
 export type LiveIndex = {
@@ -26,6 +26,16 @@ export type LiveIndex = {
   breakdown(projectId: number, request: BreakdownRequest): Promise<Tallied[]>
   regions(projectId: number, lowerings: Lowering[]): Promise<number[]>
   nearMisses(projectId: number, request: NearMissRequest): Promise<NearMissCounts>
+  /** How many are in each segment by the latest evaluation, by id. */
+  sizes(projectId: number): Promise<ReadonlyMap<SegmentId, number>>
+  /** Who is in a segment by the latest evaluation. */
+  watchedMembers(projectId: number, segment: SegmentId): Promise<RowBitmap>
+  /** The latest instant, in seconds, at which all segments were judged. */
+  evaluatedAt(projectId: number): Promise<number>
+  /** Resolves when every change of membership that was found so far is in the record. */
+  recorded(projectId: number): Promise<void>
+  /** Calls back whenever contacts or members of segments may be others than before. Returns what stops it. */
+  onChange(projectId: number, listener: () => void): () => void
   /** Looks for changes of the project now rather than at the next poll. */
   wake(projectId: number): void
   /**

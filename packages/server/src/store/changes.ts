@@ -15,6 +15,8 @@ export type Change = {
   bulk: boolean
   rows: number[]
   events: string | null
+  /** Who did it. */
+  changedBy: string
 }
 
 /** The state that this transaction sees; take it first in a repeatable-read transaction. */
@@ -29,13 +31,24 @@ export async function readRecordState(record: Queryable): Promise<RecordState> {
   return state
 }
 
+const COLUMNS = 'xid::text as xid, kind, bulk, rows, events::text as events, changed_by as "changedBy"'
+
 /** What this transaction sees and a reader at `since` (a pg_snapshot) did not see. */
 export function listChangesSince(record: Queryable, projectId: number, since: string): Promise<Change[]> {
   return record.query<Change>(
-    `select xid::text as xid, kind, bulk, rows, events::text as events from changes
+    `select ${COLUMNS} from changes
      where project_id = $1 and xid >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
      order by xid, id`,
     [projectId, since],
+  )
+}
+
+/** The changes of certain transactions. */
+export async function listChangesOf(record: Queryable, projectId: number, xids: string[]): Promise<Change[]> {
+  if (xids.length === 0) return []
+  return record.query<Change>(
+    `select ${COLUMNS} from changes where project_id = $1 and xid = any($2::xid8[]) order by xid, id`,
+    [projectId, xids],
   )
 }
 

@@ -2,11 +2,10 @@ import type { ContactEvent, PackedRows } from '@rollcall/engine'
 import { type ColumnDefinition, type ColumnValue, columnsOf, type Row, type RowOpportunity } from '@rollcall/filters'
 import { listFieldDefinitions } from './catalog.ts'
 import { type ContactReply, listContactsByRowNos } from './contacts.ts'
-import type { Queryable } from './database.ts'
+import type { Queryable, SnapshotReader } from './database.ts'
 import { readEventsOf } from './index-events.ts'
 import { readIndexRows } from './index-rows.ts'
 import { withPublicIds } from './packing/pack-opportunities.ts'
-import type { SnapshotReader } from './read-snapshot.ts'
 
 /** A contact as filters see it, and as callers do. */
 export type ContactRow = { row: Row; shown: ContactReply }

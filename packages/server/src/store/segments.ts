@@ -129,3 +129,16 @@ export async function removeSegmentContacts(
   )
   return removed.map((member) => member.rowNo)
 }
+
+/** When and by whom a contact was put into each static segment that it is in, by the segment's UUID. */
+export async function listStaticEntries(
+  record: Queryable,
+  projectId: number,
+  rowNo: number,
+): Promise<Map<string, { at: Date; by: string }>> {
+  const rows = await record.query<{ id: string; at: Date; by: string }>(
+    `select segment_id as id, added_at as at, added_by as by from segment_contacts where project_id = $1 and row_no = $2`,
+    [projectId, rowNo],
+  )
+  return new Map(rows.map(({ id, ...entry }) => [id, entry]))
+}

@@ -8,7 +8,10 @@ import { getSegmentAction } from './get-segment.ts'
 import { listMembersAction } from './list-members.ts'
 import { listNearMissesAction } from './list-near-misses.ts'
 import { listSegmentsAction } from './list-segments.ts'
+import { listTransitionsAction } from './list-transitions.ts'
+import { previewChangeAction } from './preview-change.ts'
 import { previewSegmentAction } from './preview-segment.ts'
+import { segmentHistoryAction } from './segment-history.ts'
 import { updateSegmentAction } from './update-segment.ts'
 
 export const segmentActions: Action[] = [
@@ -25,4 +28,7 @@ export const segmentActions: Action[] = [
   listNearMissesAction,
   addMembersAction,
   removeMembersAction,
+  segmentHistoryAction,
+  listTransitionsAction,
+  previewChangeAction,
 ]

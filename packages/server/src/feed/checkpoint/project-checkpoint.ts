@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DamagedPartError, type SavedPart } from '@rollcall/engine'
 import type { ColumnDefinition } from '@rollcall/filters'
 import { VERSION } from '../../version.ts'
+import type { WaitingEntry } from '../pending-bulk.ts'
 import { type CheckpointFile, openCheckpointFile, UnusableCheckpoint, writeCheckpointFile } from './checkpoint-file.ts'
 
 /** What a checkpoint says of itself: of which record at which snapshot, and what else must be as it was. */
@@ -17,7 +18,7 @@ export type CheckpointHeader = {
   /** What the index had seen when saving began, apart from `bulk`. */
   snapshot: string
   /** Transactions that waited, with their contacts. */
-  bulk: [xid: string, rows: number[]][]
+  bulk: WaitingEntry[]
   columns: ColumnDefinition[]
   shardCount: number
 }
