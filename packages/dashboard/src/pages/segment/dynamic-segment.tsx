@@ -18,7 +18,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
   // why: a saved rule is a filter that the server has checked and normalised
   const saved = useMemo(() => (segment.filters as Filter | null) ?? EVERYONE, [segment.filters])
   const write = (next: Filter | undefined) =>
-    void navigate({ search: { filters: next }, replace: true, resetScroll: false })
+    void navigate({ search: (known) => ({ ...known, filters: next }), replace: true, resetScroll: false })
   const [draft, change] = useDraftFilter({ inAddress: filters, saved, write })
   const save = useChange(() => client.segments.update(segment.id, { filters: draft }), {
     changes: ['segments', 'contacts'],
@@ -37,7 +37,10 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
             <Button loading={save.isPending} disabled={!isSavable(live)} onClick={() => save.mutate()}>
               Save the new rule
             </Button>
-            <Button variant="default" onClick={() => change(saved)}>
+            <Button
+              variant="default" // A copy: the editors start afresh from it.
+              onClick={() => change(structuredClone(saved))}
+            >
               Back to the saved rule
             </Button>
             <span className={classes.saveNote}>The segment changes for everyone who uses it.</span>
