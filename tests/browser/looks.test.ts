@@ -156,6 +156,7 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     segment: `/segments/${segment.id}`,
     'near misses': `/segments/${vips.id}?look=near`,
     breakdown: `/segments/${vips.id}?look=breakdown&by=tag`,
+    history: `/segments/${vips.id}?look=history`,
     why: `/segments/${vips.id}?contact=${contact.id}`,
     overlap: `/segments/overlap?segments=${encodeURIComponent(JSON.stringify([segment.id, vips.id, list.id]))}`,
     list: `/segments/${list.id}`,

@@ -36,7 +36,7 @@ export function contactsSearch(given: Given): ContactsSearch {
 }
 
 /** What stands under the rule of a segment. */
-export const LOOKS = ['people', 'near', 'breakdown', 'why'] as const
+export const LOOKS = ['people', 'near', 'breakdown', 'why', 'history'] as const
 
 export type SegmentSearch = {
   filters?: Filter

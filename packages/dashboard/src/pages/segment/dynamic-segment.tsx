@@ -8,6 +8,7 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
 import { isSavable, RuleEditor } from './rule-editor.tsx'
 import classes from './segment.module.css'
+import { WhatChanges } from './what-changes.tsx'
 
 const route = getRouteApi('/frame/segments/$segment')
 
@@ -43,7 +44,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
             >
               Back to the saved rule
             </Button>
-            <span className={classes.saveNote}>The segment changes for everyone who uses it.</span>
+            <WhatChanges segment={segment.id} filter={live.filter} />
             {save.error && <ErrorState error={save.error} />}
           </div>
         )

@@ -6,16 +6,22 @@ import type { LivePreview } from '../../builder/use-preview.ts'
 import { LOOKS, type SegmentSearch } from '../../search.ts'
 import { Breakdown } from './breakdown.tsx'
 import { ExamplePeople } from './example-people.tsx'
+import { History } from './history.tsx'
 import { NearMisses } from './near-misses.tsx'
 import classes from './segment.module.css'
 import { Why } from './why.tsx'
 
-const NAMES = { people: 'People', near: 'Near misses', breakdown: 'Breakdown', why: 'Why someone' }
+const NAMES = { people: 'People', near: 'Near misses', breakdown: 'Breakdown', why: 'Why someone', history: 'History' }
 
-type Props = { live: LivePreview; catalogue: Catalogue | undefined }
+type Props = {
+  /** The id of the saved segment; a rule that is not saved has no history. */
+  segment: string | undefined
+  live: LivePreview
+  catalogue: Catalogue | undefined
+}
 
 /** Questions about whom the rule as it stands is about; which one is asked stands in the address. */
-export function LookCloser({ live, catalogue }: Props) {
+export function LookCloser({ segment, live, catalogue }: Props) {
   const { search, ask } = useLook()
   const look = search.look ?? 'people'
   const place = useRef<HTMLElement>(null)
@@ -34,7 +40,7 @@ export function LookCloser({ live, catalogue }: Props) {
         keepMounted={false}
       >
         <Tabs.List>
-          {LOOKS.map((name) => (
+          {LOOKS.filter((name) => name !== 'history' || segment !== undefined).map((name) => (
             <Tabs.Tab key={name} value={name}>
               {NAMES[name]}
             </Tabs.Tab>
@@ -46,6 +52,7 @@ export function LookCloser({ live, catalogue }: Props) {
           {isAsked('breakdown') && (
             <Breakdown live={live} catalogue={catalogue} by={search.by ?? 'status'} onBy={(by) => ask({ by })} />
           )}
+          {isAsked('history') && segment && <History segment={segment} />}
           {isAsked('why') && <Why live={live} contact={search.contact} onContact={(contact) => ask({ contact })} />}
         </Tabs.Panel>
       </Tabs>

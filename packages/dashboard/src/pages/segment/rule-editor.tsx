@@ -40,7 +40,7 @@ export function RuleEditor({ segment, draft, onChange, foot }: Props) {
         {foot(live)}
       </div>
       <LivePanel live={live}>{segment && <UsedBy segment={segment} />}</LivePanel>
-      <LookCloser live={live} catalogue={known.catalogue} />
+      <LookCloser segment={segment} live={live} catalogue={known.catalogue} />
     </div>
   )
 }
