@@ -8,6 +8,7 @@ import { type Section, toMarkdown, toText } from './report/section.ts'
 import { counts } from './rows/counts.ts'
 import { importing } from './rows/import.ts'
 import { ingest } from './rows/ingest.ts'
+import { live } from './rows/live.ts'
 import type { Measure } from './rows/measure.ts'
 import { product } from './rows/product.ts'
 import { secondStart } from './rows/second-start.ts'
@@ -19,6 +20,7 @@ import { secondStart } from './rows/second-start.ts'
 const MEASURES: Record<string, Measure> = {
   counts,
   product,
+  live,
   import: importing,
   events: ingest,
   start: secondStart,

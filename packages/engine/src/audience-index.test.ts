@@ -187,7 +187,7 @@ describe('AudienceIndex', () => {
 
 describe('AudienceIndex out of memory', () => {
   it('refuses a batch as a whole, keeps what it had, and takes it again after a drop', async () => {
-    const index = openIndex(700_000)
+    const index = openIndex(1_400_000)
     const row = (rowNo: number) => ({ rowNo, values: [`person${rowNo}@example.org`], sets: [`tag:${rowNo % 50}`] })
     // Row numbers on both sides of a chunk border, so that each batch needs both shards.
     const batch = (at: number) => ({

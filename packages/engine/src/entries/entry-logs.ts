@@ -3,7 +3,9 @@ import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { CHUNK_WORDS } from '../chunk.ts'
 import { setBits } from '../kernels/bits.ts'
 import type { Budget } from '../memory/budget.ts'
+import type { SetHints } from '../sets/set-hints.ts'
 import type { EntryGroup } from './chunk-entries.ts'
+import { differingEntries } from './differing-entries.ts'
 import { EntryLog, emptyLog } from './entry-log.ts'
 import type { EntryShape } from './entry-shape.ts'
 
@@ -24,12 +26,15 @@ export type EntryStats = { count: number; sizeBytes: number }
 export class EntryLogs {
   readonly shape: EntryShape
   readonly #budget: Budget
+  /** Told of every row that gets an entry, and asked which kinds to look into; without, all are looked into. */
+  readonly #hints: SetHints | undefined
   readonly #logs = new Map<string, EntryLog>()
   #forgottenCount = 0
 
-  constructor(shape: EntryShape, budget: Budget) {
+  constructor(shape: EntryShape, budget: Budget, hints?: SetHints) {
     this.shape = shape
     this.#budget = budget
+    this.#hints = hints
   }
 
   find(kind: string): EntryLog | undefined {
@@ -37,16 +42,17 @@ export class EntryLogs {
   }
 
   apply({ chunkNo, dropped, groups, alive }: EntryChange): void {
-    if (dropped.length > 0) this.#drop(chunkNo, dropped)
+    const touched = new Set(groups.map(({ kind }) => kind))
+    if (this.#hints !== undefined && dropped.length > 0) {
+      this.#rewrite({ chunkNo, groups, alive }, this.#hints)
+      return
+    }
+    if (dropped.length > 0) this.#drop(chunkNo, dropped, touched)
     for (const { kind, entries } of groups) {
       this.getOrAdd(kind).append(chunkNo, entries, alive)
+      this.#hints?.mark(chunkNo, kind, entries.locals)
     }
-    for (const [kind, log] of this.#logs) {
-      if (log.count > 0) continue
-      if (log.dictionaries.some(({ size }) => size > 1)) this.#forgottenCount++
-      log.release()
-      this.#logs.delete(kind)
-    }
+    this.#forgetEmpty(touched)
   }
 
   getOrAdd(kind: string): EntryLog {
@@ -76,7 +82,12 @@ export class EntryLogs {
   }
 
   restore(chunkNo: number, part: PartReader): void {
-    for (let left = part.number(); left > 0; left--) this.getOrAdd(part.text()).restore(chunkNo, part)
+    for (let left = part.number(); left > 0; left--) {
+      const kind = part.text()
+      const log = this.getOrAdd(kind)
+      log.restore(chunkNo, part)
+      for (const { locals } of log.runs(chunkNo)) this.#hints?.mark(chunkNo, kind, locals)
+    }
   }
 
   /** The most memory that `apply` can need. */
@@ -98,9 +109,44 @@ export class EntryLogs {
     for (const log of this.#logs.values()) log.release()
   }
 
-  #drop(chunkNo: number, rows: Uint16Array): void {
+  /** The same for kinds of which hints tell who has entries: most rows keep what they had, and only what differs is written. */
+  #rewrite({ chunkNo, groups, alive }: Omit<EntryChange, 'dropped'>, hints: SetHints): void {
+    const wanted = new Map(groups.map(({ kind, entries }) => [kind, entries]))
+    const touched = new Set([...hints.before, ...wanted.keys()])
+    for (const kind of touched) {
+      const entries = wanted.get(kind)
+      const held = this.#logs.get(kind)
+      if (held === undefined && entries === undefined) continue
+      const log = held ?? this.getOrAdd(kind)
+      const { gone, come } = differingEntries(log.runs(chunkNo), { rows: hints.rowsBefore(kind), entries })
+      if (gone.length > 0) {
+        const isRow = new Uint32Array(CHUNK_WORDS)
+        setBits(isRow, gone)
+        log.drop(chunkNo, gone, isRow)
+      }
+      if (come !== undefined) log.append(chunkNo, come, alive)
+      if (entries !== undefined) hints.mark(chunkNo, kind, entries.locals)
+    }
+    this.#forgetEmpty(touched)
+  }
+
+  #forgetEmpty(kinds: Set<string>): void {
+    for (const kind of kinds) {
+      const log = this.#logs.get(kind)
+      if (log === undefined || log.count > 0) continue
+      if (log.dictionaries.some(({ size }) => size > 1)) this.#forgottenCount++
+      log.release()
+      this.#logs.delete(kind)
+    }
+  }
+
+  /** Notes in `touched` where it looked. */
+  #drop(chunkNo: number, rows: Uint16Array, touched: Set<string>): void {
     const isRow = new Uint32Array(CHUNK_WORDS)
     setBits(isRow, rows)
-    for (const log of this.#logs.values()) log.drop(chunkNo, rows, isRow)
+    for (const [kind, log] of this.#logs) {
+      log.drop(chunkNo, rows, isRow)
+      touched.add(kind)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { hasBit } from '../kernels/bits.ts'
 import { hasMember } from '../kernels/members.ts'
 import type { Probe } from '../query/probe.ts'
 import type { RowPicks } from '../rows/row-picks.ts'
@@ -7,15 +8,23 @@ import type { SetFamily } from './set-family.ts'
 export class PickedSets {
   readonly #sets: SetFamily
   readonly #rows: RowPicks
+  readonly #maybe: ((id: string) => Uint32Array) | undefined
   readonly #known = new Map<string, Uint32Array>()
 
-  constructor(sets: SetFamily, rows: RowPicks) {
+  /** `maybe` says as bits which picks may be in a set; any of them may be in any unless given. */
+  constructor(sets: SetFamily, rows: RowPicks, maybe?: (id: string) => Uint32Array) {
     this.#sets = sets
     this.#rows = rows
+    this.#maybe = maybe
   }
 
   ids(): string[] {
     return this.#sets.ids()
+  }
+
+  /** Whether any of the picks may be in the set, or have entries of it. */
+  mayHave(id: string): boolean {
+    return this.#maybe === undefined || hasAny(this.#maybe(id))
   }
 
   /** The picks that are in the set, as bits. */
@@ -46,14 +55,21 @@ export class PickedSets {
   #pick(id: string): Uint32Array {
     const words = new Uint32Array(Math.ceil(this.#rows.count / 32))
     const set = this.#sets.find(id)
-    if (set === undefined) return words
+    if (set === undefined || !this.mayHave(id)) return words
+    const maybe = this.#maybe?.(id)
     for (const { chunkNo, locals, first } of this.#rows.parts) {
       const members = set.find(chunkNo)
       if (members === undefined) continue
       for (let i = 0; i < locals.length; i++) {
+        if (maybe !== undefined && !hasBit(maybe, first + i)) continue
         if (hasMember(members, locals[i])) words[(first + i) >>> 5] |= 1 << ((first + i) & 31)
       }
     }
     return words
   }
+}
+
+// A few words, for which a kernel would be a detour.
+function hasAny(words: Uint32Array): boolean {
+  return words.some((word) => word !== 0)
 }

@@ -84,8 +84,9 @@ export class PickedRows {
   }
 
   log(leaf: AskedEntries): EntryLog {
-    const { entries } = this.#source
-    return this.#remembered(this.#logs, logName(leaf), () => entries.log(leaf).pick(this.rows))
+    const { entries, sets } = this.#source
+    const rows = leaf.is === 'since' && !sets.mayHave(leaf.set) ? NO_ROWS : this.rows
+    return this.#remembered(this.#logs, logName(leaf), () => entries.log(leaf).pick(rows))
   }
 
   #leafProbe(leaf: Leaf): Probe {
@@ -138,6 +139,8 @@ export class PickedRows {
     return found
   }
 }
+
+const NO_ROWS: RowPicks = { count: 0, parts: [] }
 
 function logName(leaf: AskedEntries): string {
   if (leaf.is === 'events') return `events ${leaf.event}`

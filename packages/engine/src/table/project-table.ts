@@ -23,6 +23,7 @@ import { PICKED_ROWS_MAX, type RowPicks } from '../rows/row-picks.ts'
 import { MembersProbe } from '../sets/members-probe.ts'
 import { PickedSets } from '../sets/picked-sets.ts'
 import { SetFamily } from '../sets/set-family.ts'
+import { SetHints } from '../sets/set-hints.ts'
 import type { Dictionary } from '../text/dictionary.ts'
 import { AliveRows } from './alive-rows.ts'
 import { PickedRows } from './picked-rows.ts'
@@ -57,6 +58,7 @@ export class ProjectTable {
   readonly #aliveArena: Arena
   readonly #setsArena: Arena
   readonly #sets: SetFamily
+  readonly #hints: SetHints
   readonly #entries: TableEntries
   readonly #ids: SampleIds
   /** In the order in which batches give their values. */
@@ -70,8 +72,9 @@ export class ProjectTable {
     this.#aliveArena = new Arena(budget)
     this.#setsArena = new Arena(budget)
     this.alive = new AliveRows(this.#aliveArena)
-    this.#sets = new SetFamily(this.#setsArena, pool)
-    this.#entries = new TableEntries(budget, pool)
+    this.#hints = new SetHints(new Arena(budget))
+    this.#sets = new SetFamily(this.#setsArena, pool, this.#hints)
+    this.#entries = new TableEntries(budget, pool, this.#hints)
     this.#ids = new SampleIds(budget, pool)
   }
 
@@ -145,7 +148,7 @@ export class ProjectTable {
   pick(rows: RowPicks): PickedRows {
     return new PickedRows(rows, {
       getColumn: (id) => this.getColumn(id),
-      sets: new PickedSets(this.#sets, rows),
+      sets: new PickedSets(this.#sets, rows, this.#hints.pick(rows)),
       entries: this.#entries,
       alive: this.alive,
       ids: this.#ids,
@@ -168,7 +171,7 @@ export class ProjectTable {
 
   stats(): Omit<TableStats, 'watched'> {
     const columns = this.#columns.map((column) => ({ ...column.definition, ...column.stats() }))
-    const sets = { count: this.#sets.size, sizeBytes: this.#setsArena.usedBytes }
+    const sets = { count: this.#sets.size, sizeBytes: this.#setsArena.usedBytes + this.#hints.sizeBytes }
     const aliveBytes = this.alive.sizeBytes
     const idsBytes = this.#ids.sizeBytes
     const entries = this.#entries.stats()
@@ -219,6 +222,7 @@ export class ProjectTable {
   release(): void {
     for (const column of this.#columns) column.release()
     this.#setsArena.release()
+    this.#hints.release()
     this.#aliveArena.release()
     this.#entries.release()
     this.#ids.release()
@@ -229,6 +233,7 @@ export class ProjectTable {
     const { chunkNo, locals, removed } = batch
     // Rows that were not alive are in no set, so a load need not look where to take them out.
     const before = this.alive.hasAny(chunkNo, locals) ? locals : locals.subarray(0, 0)
+    this.#hints.rewrite(chunkNo, [locals, removed])
     if (locals.length > 0) {
       for (const [at, column] of this.#columns.entries()) column.write(batch, batch.columns[at])
       this.#sets.assign(chunkNo, before, batch.sets)
@@ -247,6 +252,7 @@ export class ProjectTable {
 
   #dropChunk(chunkNo: number): void {
     for (const column of this.#columns) column.dropChunk(chunkNo)
+    this.#hints.dropChunk(chunkNo)
     this.#ids.dropChunk(chunkNo)
   }
 
@@ -256,7 +262,7 @@ export class ProjectTable {
     const entryBytes = this.#entries.boundBytes(batch)
     if (locals.length === 0) return entryBytes
     const columnBytes = this.#columns.reduce((sum, column, at) => sum + column.boundBytes(batch, batch.columns[at]), 0)
-    const setBytes = this.#sets.boundBytes(chunkNo, sets)
+    const setBytes = this.#sets.boundBytes(chunkNo, sets) + this.#hints.boundBytes(chunkNo, locals)
     const idBytes = this.#ids.boundBytes(chunkNo, locals, ids)
     return columnBytes + setBytes + idBytes + entryBytes + this.alive.boundBytes(chunkNo)
   }

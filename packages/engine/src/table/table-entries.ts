@@ -10,6 +10,7 @@ import { eventsProbe, opportunitiesProbe, sinceProbe } from '../entries/to-entri
 import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from '../query/probe.ts'
+import type { SetHints } from '../sets/set-hints.ts'
 import type { Dictionary } from '../text/dictionary.ts'
 import { type TableStats, toTotalEntries } from './table-stats.ts'
 
@@ -29,11 +30,12 @@ export class TableEntries {
   readonly #opportunities: EntryLogs
   readonly #since: EntryLogs
 
-  constructor(budget: Budget, pool: WordPool) {
+  /** `hints` know of entries about sets. */
+  constructor(budget: Budget, pool: WordPool, hints: SetHints) {
     this.#pool = pool
     this.#events = new EntryLogs(EVENT_SHAPE, budget)
     this.#opportunities = new EntryLogs(OPPORTUNITY_SHAPE, budget)
-    this.#since = new EntryLogs(MEMBERSHIP_SHAPE, budget)
+    this.#since = new EntryLogs(MEMBERSHIP_SHAPE, budget, hints)
   }
 
   /** `replaced` are the written rows that were alive before, `alive` those that are now. */

@@ -31,7 +31,7 @@ export async function createDemo(product: Product, projectId: number, size = PEO
       return createAll(product, transaction, { size, rowNos })
     })
   } finally {
-    await rowNos.release()
+    rowNos.release()
   }
 }
 

@@ -174,19 +174,21 @@ async function appendChanges(
   touched: { rows: Set<number>; definitions: boolean },
 ): Promise<string | null> {
   const bulk = options.bulk ?? false
-  const append = (kind: string, rows: number[]) =>
-    transaction.query('insert into changes (project_id, kind, bulk, rows, changed_by) values ($1, $2, $3, $4, $5)', [
-      options.projectId,
-      kind,
-      bulk,
-      rows,
-      options.actor,
-    ])
+  let position: string | null = null
+  const append = async (kind: string, rows: number[]) => {
+    const [{ xid }] = await transaction.query<{ xid: string }>(
+      `insert into changes (project_id, kind, bulk, rows, changed_by) values ($1, $2, $3, $4, $5)
+       returning pg_current_xact_id()::text as xid`,
+      [options.projectId, kind, bulk, rows, options.actor],
+    )
+    position = xid
+  }
   if (touched.definitions) await append('definitions', [])
   const rows = [...touched.rows].sort((a, b) => a - b)
   for (let start = 0; start < rows.length; start += CHANGE_ROWS) {
     await append('contacts', rows.slice(start, start + CHANGE_ROWS))
   }
+  if (position !== null) return position
   const [{ xid }] = await transaction.query<{ xid: string | null }>(
     'select pg_current_xact_id_if_assigned()::text as xid',
   )

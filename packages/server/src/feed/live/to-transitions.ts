@@ -42,24 +42,31 @@ function toEntries(
   { rowNos, occasion, reasonOf }: { rowNos: Uint32Array; occasion: Occasion; reasonOf: ReasonOf },
 ): NewTransition[] {
   const byReason = new Map<Reason, Group>()
-  const groups = new Map<string, Group>()
+  const groups: Groups = new Map()
   for (const rowNo of rowNos) {
     const reason = reasonOf(rowNo, direction)
     const group = byReason.get(reason) ?? groupOf(groups, reason)
     byReason.set(reason, group)
     group.rowNos.push(rowNo)
   }
-  return [...groups.values()].map((group) => toTransition(direction, group.rowNos, { occasion, reason: group.reason }))
+  const all = [...groups.values()].flatMap((ofCause) => [...ofCause.values()])
+  return all.map((group) => toTransition(direction, group.rowNos, { occasion, reason: group.reason }))
 }
 
-function groupOf(groups: Map<string, Group>, reason: Reason): Group {
-  const key = `${reason.cause} ${reason.actor}`
-  const group = groups.get(key) ?? { reason, rowNos: [] }
+/** By cause and actor, one inside the other: a step of many batches asks so often that making a key of both would show. */
+type Groups = Map<Reason['cause'], Map<Reason['actor'], Group>>
+
+function groupOf(groups: Groups, reason: Reason): Group {
+  const ofCause: Map<Reason['actor'], Group> = groups.get(reason.cause) ?? new Map()
+  groups.set(reason.cause, ofCause)
+  const group = ofCause.get(reason.actor) ?? { reason, rowNos: [] }
   if (isLater(reason.xid, group.reason.xid)) group.reason = reason
-  groups.set(key, group)
+  ofCause.set(reason.actor, group)
   return group
 }
 
+// Of two numbers without leading zeros the longer one is larger.
 function isLater(xid: string | null, than: string | null): boolean {
-  return xid !== than && xid !== null && (than === null || BigInt(xid) > BigInt(than))
+  if (xid === than || xid === null) return false
+  return than === null || (xid.length === than.length ? xid > than : xid.length > than.length)
 }
