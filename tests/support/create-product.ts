@@ -233,5 +233,5 @@ function injecting(http: FastifyInstance): typeof fetch {
 }
 
 function parse(text: string, headers: Record<string, string>): unknown {
-  return /json/.test(headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : text
+  return /[/+]json/.test(headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : text
 }

@@ -3,12 +3,15 @@ import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
 import * as events from './events.ts'
+import * as exports from './exports.ts'
 import * as fields from './fields.ts'
 import * as funnel from './funnel.ts'
 import * as imports from './imports.ts'
 import * as opportunities from './opportunities.ts'
+import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
+import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
 import * as suppressions from './suppressions.ts'
@@ -21,12 +24,15 @@ const families = [
   system,
   session,
   project,
+  people,
   contacts,
   tags,
   fields,
   segments,
+  segmentVersions,
   views,
   imports,
+  exports,
   events,
   topics,
   funnel,
