@@ -364,6 +364,19 @@ table jobs (
   PRIMARY KEY (project_id, id)
 )
 
+table live_cursors (
+  project_id integer not null,
+  epoch bigint not null default 0,
+  commits bigint not null default 0,
+  cluster text,
+  snapshot pg_snapshot,
+  waiting text[] not null default '{}'::text[],
+  evaluated_at timestamp with time zone,
+  sized_to bigint not null default 0,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id)
+)
+
 table members (
   project_id integer not null,
   user_id uuid not null,
@@ -482,6 +495,48 @@ table segment_contacts (
   FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
   FOREIGN KEY (project_id, segment_id) REFERENCES segments(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, segment_id, row_no)
+)
+
+table segment_memberships (
+  project_id integer not null,
+  segment_id uuid not null,
+  version integer not null,
+  since timestamp with time zone not null,
+  members bytea not null,
+  transition bigint not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, segment_id)
+)
+
+table segment_sizes (
+  project_id integer not null,
+  segment_id uuid not null,
+  hour timestamp with time zone not null,
+  entered_count integer not null,
+  left_count integer not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, segment_id, hour)
+)
+
+table segment_transitions (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  segment_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  direction text not null,
+  cause text not null,
+  actor text,
+  change_xid xid8,
+  count integer not null,
+  row_nos integer[],
+  members bytea,
+  lowest integer,
+  highest integer,
+  CHECK ((cause = ANY (ARRAY['change'::text, 'time'::text, 'rule'::text, 'definition'::text, 'deleted'::text, 'found'::text]))),
+  CHECK (((row_nos IS NULL) <> (members IS NULL))),
+  CHECK ((direction = ANY (ARRAY['entered'::text, 'left'::text]))),
+  PRIMARY KEY (project_id, id)
 )
 
 table segment_versions (
@@ -688,6 +743,12 @@ CREATE INDEX opportunity_log_by_contact ON public.opportunity_log USING btree (p
 
 CREATE INDEX segment_contacts_by_contact ON public.segment_contacts USING btree (project_id, row_no)
 
+CREATE INDEX segment_transitions_by_contact ON public.segment_transitions USING gin (row_nos)
+
+CREATE INDEX segment_transitions_by_segment ON public.segment_transitions USING btree (project_id, segment_id, id)
+
+CREATE INDEX segment_transitions_large ON public.segment_transitions USING btree (project_id, id) WHERE (members IS NOT NULL)
+
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
 
 CREATE INDEX topic_answers_by_topic ON public.topic_answers USING btree (project_id, topic_id)
@@ -770,6 +831,15 @@ CREATE OR REPLACE FUNCTION public.delete_tags_of_contacts()
 AS $function$
 begin
   delete from contact_tags ct using removed r where ct.project_id = r.project_id and ct.row_no = r.row_no;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.delete_transitions_of_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from segment_transitions where project_id = old.id;
   return null;
 end $function$
 

@@ -130,11 +130,12 @@ function assemble(database: Database, config: Config, options: ProductOptions) {
   const openIndex = () =>
     new AudienceIndex({ shardCount: 1, openShard: () => openLocalShard({ maxBytes: INDEX_BYTES }) })
   let workers: Partial<Record<string, Worker>> = {}
+  const now = options.now ?? (() => new Date())
   const product: Product = {
     config,
     database,
-    index: startLiveIndex({ database, openIndex, log }),
-    now: options.now ?? (() => new Date()),
+    index: startLiveIndex({ database, openIndex, now, log }),
+    now,
     randomBytes,
     log,
     attempts: new AttemptLimiter(),

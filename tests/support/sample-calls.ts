@@ -14,6 +14,7 @@ export type SampleCall = {
 type Sample = (things: Things) => Promise<SampleCall> | SampleCall
 
 const everyone = { match: 'all', conditions: [] }
+const subscribed = { conditions: [{ type: 'status', op: 'is', values: ['subscribed'] }] }
 const none = (): SampleCall => ({})
 const anonymous = (): SampleCall => ({ isAnonymous: true })
 
@@ -101,6 +102,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { action: 'add_tags', contacts: [await things.contact()], tags: ['vip'] },
   }),
   'contacts.previewBulk': async (things) => ({ body: { action: 'delete', contacts: [await things.contact()] } }),
+  'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
   'jobs.get': async (things) => ({ params: [await things.job()] }),
   'jobs.results': async (things) => ({ params: [await things.job()], query: '?limit=5' }),
@@ -136,7 +138,12 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { name: things.unique(), description: 'All of them', kind: 'dynamic', filters: everyone },
   }),
   'segments.preview': () => ({
-    body: { filters: everyone, at: '2026-03-01T09:30:00Z', include: ['sample', 'funnel'] },
+    body: {
+      filters: everyone,
+      at: '2026-03-01T09:30:00Z',
+      include: ['sample', 'funnel', 'breakdown'],
+      breakdown: { by: 'tag', top: 5 },
+    },
   }),
   'segments.get': async (things) => ({ params: [await things.segment()] }),
   'segments.update': async (things) => ({
@@ -144,7 +151,31 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { name: things.unique(), description: 'Ours' },
   }),
   'segments.delete': async (things) => ({ params: [await things.segment()] }),
+  'segments.history': async (things) => ({
+    params: [await things.segment()],
+    query: '?unit=hour&from=2026-03-01T09:30:00Z&to=2026-03-02T09:30:00Z',
+  }),
+  'segments.transitions': async (things) => ({
+    params: [await things.segment()],
+    query: '?limit=5&direction=entered',
+  }),
+  'segments.previewChange': async (things) => ({
+    params: [await things.dynamicSegment()],
+    body: { filters: everyone },
+  }),
+  'live.stream': () => ({ query: '?once=true' }),
   'segments.members': async (things) => ({ params: [await things.segment()], query: '?limit=5' }),
+  'segments.explain': async (things) => ({
+    params: [await things.segment()],
+    query: `?contact=${await things.contact()}&at=2026-03-01T00:00:00Z`,
+  }),
+  'segments.explainFilter': async (things) => ({
+    body: { filters: everyone, contact: await things.contact(), at: '2026-03-01T00:00:00Z' },
+  }),
+  'segments.overlap': async (things) => ({
+    body: { segments: [await things.segment(), await things.segment()], at: '2026-03-01T00:00:00Z' },
+  }),
+  'segments.nearMisses': () => ({ body: { filters: subscribed, condition: '/filters/conditions/0', limit: 5 } }),
   'segments.addContacts': async (things) => ({
     params: [await things.segment()],
     body: { contacts: [await things.contact()] },

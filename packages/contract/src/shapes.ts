@@ -3,6 +3,12 @@ import { z } from 'zod'
 /** A time as RFC 3339 in UTC. */
 export const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' })
 
+/** Another instant at which today's data is judged. */
+export const instantAsked = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .meta({ description: "Judges today's data at this instant, floored to the second; now unless given" })
+
 /** Text as a person typed it: trimmed, within a length, without control characters that no field means. */
 export function text(maxLength: number) {
   return z

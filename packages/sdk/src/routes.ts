@@ -9,6 +9,8 @@ export type SdkRoute = {
   upload?: true
   /** A file comes back. */
   media?: true
+  /** Something that goes on comes back. */
+  stream?: true
   /** Waits for the client's own writes. */
   waits?: true
 }
@@ -41,6 +43,7 @@ export const ROUTES = {
   'contacts.removeTags': { method: 'DELETE', path: '/v1/contacts/{contact}/tags', body: true },
   'contacts.restore': { method: 'POST', path: '/v1/contacts/{contact}/restore' },
   'contacts.search': { method: 'POST', path: '/v1/contacts/search', body: true, waits: true },
+  'contacts.segments': { method: 'GET', path: '/v1/contacts/{contact}/segments', waits: true },
   'contacts.timeline': { method: 'GET', path: '/v1/contacts/{contact}/timeline', query: true, waits: true },
   'contacts.topics': { method: 'GET', path: '/v1/contacts/{contact}/topics', waits: true },
   'contacts.update': { method: 'PATCH', path: '/v1/contacts/{contact}', body: true },
@@ -72,6 +75,7 @@ export const ROUTES = {
   'keys.create': { method: 'POST', path: '/v1/keys', body: true },
   'keys.list': { method: 'GET', path: '/v1/keys' },
   'keys.revoke': { method: 'DELETE', path: '/v1/keys/{key}' },
+  'live.stream': { method: 'GET', path: '/v1/live', query: true, stream: true, waits: true },
   'opportunities.create': { method: 'POST', path: '/v1/opportunities', body: true },
   'opportunities.delete': { method: 'DELETE', path: '/v1/opportunities/{opportunity}' },
   'opportunities.get': { method: 'GET', path: '/v1/opportunities/{opportunity}', waits: true },
@@ -92,13 +96,20 @@ export const ROUTES = {
   'segments.delete': { method: 'DELETE', path: '/v1/segments/{segment}', waits: true },
   'segments.diff': { method: 'GET', path: '/v1/segments/{segment}/diff', query: true, waits: true },
   'segments.duplicate': { method: 'POST', path: '/v1/segments/{segment}/duplicate', body: true, waits: true },
+  'segments.explain': { method: 'GET', path: '/v1/segments/{segment}/explain', query: true, waits: true },
+  'segments.explainFilter': { method: 'POST', path: '/v1/segments/explain', body: true, waits: true },
   'segments.get': { method: 'GET', path: '/v1/segments/{segment}', waits: true },
+  'segments.history': { method: 'GET', path: '/v1/segments/{segment}/history', query: true, waits: true },
   'segments.list': { method: 'GET', path: '/v1/segments', query: true, waits: true },
   'segments.members': { method: 'GET', path: '/v1/segments/{segment}/members', query: true, waits: true },
+  'segments.nearMisses': { method: 'POST', path: '/v1/segments/near-misses', body: true, waits: true },
+  'segments.overlap': { method: 'POST', path: '/v1/segments/overlap', body: true, waits: true },
   'segments.preview': { method: 'POST', path: '/v1/segments/preview', body: true, waits: true },
+  'segments.previewChange': { method: 'POST', path: '/v1/segments/{segment}/preview-change', body: true, waits: true },
   'segments.removeContacts': { method: 'DELETE', path: '/v1/segments/{segment}/contacts', body: true, waits: true },
   'segments.restore': { method: 'POST', path: '/v1/segments/{segment}/restore', body: true, waits: true },
   'segments.starters': { method: 'GET', path: '/v1/segment-starters', waits: true },
+  'segments.transitions': { method: 'GET', path: '/v1/segments/{segment}/transitions', query: true, waits: true },
   'segments.update': { method: 'PATCH', path: '/v1/segments/{segment}', body: true, waits: true },
   'segments.uses': { method: 'GET', path: '/v1/segments/{segment}/uses', waits: true },
   'segments.versions': { method: 'GET', path: '/v1/segments/{segment}/versions', query: true, waits: true },

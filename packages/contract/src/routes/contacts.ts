@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, filters, itemError, list, pageQuery, startedJob, text, time, undoState } from '../shapes.ts'
+import {
+  clearableText,
+  filters,
+  instantAsked,
+  itemError,
+  list,
+  pageQuery,
+  startedJob,
+  text,
+  time,
+  undoState,
+} from '../shapes.ts'
 import { funnelStageOrNone } from './funnel.ts'
 
 export const STATUSES = ['subscribed', 'unsubscribed', 'non-subscribed', 'bounced'] as const
@@ -117,6 +128,7 @@ export const contactsSearch = route({
     q: z.string().max(200).optional(),
     view: z.string().optional(),
     segment: z.string().optional(),
+    at: instantAsked,
     sort: sort.optional(),
     limit: z.number().int().min(1).max(100).default(20),
     after: z.string().max(2000).optional(),
@@ -333,6 +345,8 @@ export const TIMELINE_KINDS = [
   'opportunity',
   'delivery',
   'event',
+  'segment_entered',
+  'segment_left',
 ] as const
 
 export const contactsTimeline = route({

@@ -7,10 +7,13 @@ import * as exports from './exports.ts'
 import * as fields from './fields.ts'
 import * as funnel from './funnel.ts'
 import * as imports from './imports.ts'
+import * as live from './live.ts'
+import * as membership from './membership.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
+import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
@@ -30,6 +33,9 @@ const families = [
   fields,
   segments,
   segmentVersions,
+  segmentQuestions,
+  membership,
+  live,
   views,
   imports,
   exports,

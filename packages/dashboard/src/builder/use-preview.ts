@@ -27,14 +27,14 @@ export type LivePreview = {
 
 const SETTLE_MS = 150
 
-/** What a draft matches right now, asked anew as it changes. */
-export function usePreview(draft: Filter, catalogue: Catalogue | undefined): LivePreview {
+/** What a draft matches right now, asked anew as it changes; `segment` is the one whose rule it is going to be. */
+export function usePreview(draft: Filter, catalogue: Catalogue | undefined, segment?: string): LivePreview {
   const [settled] = useDebouncedValue(draft, SETTLE_MS)
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
-    queryKey: ['preview', part.filter],
+    queryKey: ['preview', part.filter, segment],
     queryFn: ({ signal }) =>
-      client.segments.preview({ filters: part.filter, include: ['sample', 'funnel'] }, { signal }),
+      client.segments.preview({ filters: part.filter, include: ['sample', 'funnel'], segment }, { signal }),
     // Without the catalogue nobody knows what is unfinished; of no conditions none is.
     enabled: catalogue !== undefined || draft.conditions.length === 0,
     placeholderData: keepPreviousData,

@@ -1,3 +1,5 @@
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { CHUNK_WORDS } from '../chunk.ts'
 import { setBits } from '../kernels/bits.ts'
 import type { Budget } from '../memory/budget.ts'
@@ -23,6 +25,7 @@ export class EntryLogs {
   readonly shape: EntryShape
   readonly #budget: Budget
   readonly #logs = new Map<string, EntryLog>()
+  #forgottenCount = 0
 
   constructor(shape: EntryShape, budget: Budget) {
     this.shape = shape
@@ -36,15 +39,44 @@ export class EntryLogs {
   apply({ chunkNo, dropped, groups, alive }: EntryChange): void {
     if (dropped.length > 0) this.#drop(chunkNo, dropped)
     for (const { kind, entries } of groups) {
-      const log = this.find(kind) ?? new EntryLog(this.shape, this.#budget)
-      this.#logs.set(kind, log)
-      log.append(chunkNo, entries, alive)
+      this.getOrAdd(kind).append(chunkNo, entries, alive)
     }
     for (const [kind, log] of this.#logs) {
       if (log.count > 0) continue
+      if (log.dictionaries.some(({ size }) => size > 1)) this.#forgottenCount++
       log.release()
       this.#logs.delete(kind)
     }
+  }
+
+  getOrAdd(kind: string): EntryLog {
+    const found = this.#logs.get(kind)
+    if (found !== undefined) return found
+    const added = new EntryLog(this.shape, this.#budget)
+    this.#logs.set(kind, added)
+    return added
+  }
+
+  /** How many logs that had texts were forgotten so far, and the codes of those with them. */
+  get forgottenCount(): number {
+    return this.#forgottenCount
+  }
+
+  get kinds(): string[] {
+    return [...this.#logs.keys()]
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    const inChunk = [...this.#logs].filter(([, log]) => log.runs(chunkNo).length > 0)
+    part.number(inChunk.length)
+    for (const [kind, log] of inChunk) {
+      part.text(kind)
+      log.save(chunkNo, part)
+    }
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    for (let left = part.number(); left > 0; left--) this.getOrAdd(part.text()).restore(chunkNo, part)
   }
 
   /** The most memory that `apply` can need. */

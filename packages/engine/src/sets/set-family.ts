@@ -1,4 +1,6 @@
 import type { MemberGroups } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { setBits } from '../kernels/bits.ts'
 import type { Change } from '../kernels/members.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
@@ -33,7 +35,7 @@ export class SetFamily {
 
   /** Makes `groups` all that `rows` are in. Rows that were in nothing before need not stand among `rows`. */
   assign(chunkNo: number, rows: Uint16Array, groups: MemberGroups): void {
-    const isRow = this.#pool.take().fill(0)
+    const isRow = this.#pool.takeEmpty()
     setBits(isRow, rows)
     for (const [at, id] of groups.ids.entries()) {
       const members = groups.members.subarray(groups.starts[at], groups.starts[at + 1])
@@ -46,6 +48,19 @@ export class SetFamily {
   /** Takes `rows` out of everything. */
   clear(chunkNo: number, rows: Uint16Array): void {
     this.assign(chunkNo, rows, NOTHING)
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    const inChunk = [...this.#sets].filter(([, set]) => set.find(chunkNo) !== undefined)
+    part.number(inChunk.length)
+    for (const [id, set] of inChunk) {
+      part.text(id)
+      part.array(set.find(chunkNo))
+    }
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    for (let left = part.number(); left > 0; left--) this.#getOrAdd(part.text()).restore(chunkNo, part)
   }
 
   /** The most that `assign` can need. */

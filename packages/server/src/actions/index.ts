@@ -9,6 +9,7 @@ import { funnelActions } from './funnel/index.ts'
 import { importActions } from './imports/index.ts'
 import { jobActions } from './jobs/index.ts'
 import { keyActions } from './keys/index.ts'
+import { liveActions } from './live/index.ts'
 import { opportunityActions } from './opportunities/index.ts'
 import { peopleActions } from './people/index.ts'
 import { pipelineActions } from './pipelines/index.ts'
@@ -33,6 +34,7 @@ export const ACTIONS: readonly Action[] = [
   ...tagActions,
   ...fieldActions,
   ...segmentActions,
+  ...liveActions,
   ...viewActions,
   ...jobActions,
   ...importActions,

@@ -1,6 +1,7 @@
 import { CHANNELS, type contact } from '@rollcall/contract'
 import type { z } from 'zod'
 import { contactColumns } from './contact-columns.ts'
+import { toCsvLine } from './csv/to-csv-line.ts'
 import { valueText } from './value-text.ts'
 
 type Contact = z.output<typeof contact>
@@ -15,13 +16,23 @@ const OTHERS = [
 
 const FIELD = 'fields.'
 
+type Used = { fields: string[]; channels: string[]; consent: string[] }
+
 /** The columns of an export that says none: all that an import reads. */
-export function importedColumns(used: { fields: string[]; channels: string[]; consent: string[] }): string[] {
+export function importedColumns(used: Used): string[] {
+  return [...IMPORTED, ...usedColumns(used)]
+}
+
+/** All columns that there are. */
+export function allColumns(used: Used): string[] {
+  return ['id', ...IMPORTED, ...OTHERS.filter((column) => column !== 'id'), ...usedColumns(used)]
+}
+
+function usedColumns({ fields, channels, consent }: Used): string[] {
   return [
-    ...IMPORTED,
-    ...used.fields.map((key) => FIELD + key),
-    ...used.channels.map((channel) => `channels.${channel}`),
-    ...used.consent.map((channel) => `consent.${channel}`),
+    ...fields.map((key) => FIELD + key),
+    ...channels.map((channel) => `channels.${channel}`),
+    ...consent.map((channel) => `consent.${channel}`),
   ]
 }
 
@@ -38,8 +49,17 @@ export function toHeader(column: string): string {
   return column.startsWith(FIELD) ? column.slice(FIELD.length) : column
 }
 
-/** A contact's cell of a column, as an import reads it back. */
-export function toCell(contact: Contact, column: string): string {
+/** The first line of a CSV with these columns. */
+export function toCsvHead(columns: readonly string[]): string {
+  return toCsvLine(columns.map(toHeader))
+}
+
+/** A contact's line of a CSV with these columns, as an import reads it back. */
+export function toContactLine(contact: Contact, columns: readonly string[]): string {
+  return toCsvLine(columns.map((column) => toCell(contact, column)))
+}
+
+function toCell(contact: Contact, column: string): string {
   // Stored only when given; otherwise the first and last name say it.
   if (column === 'name' && contact.name === joined(contact)) return ''
   return valueText(columnValue(contact, column))

@@ -5,8 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type exportJob, toId } from '@rollcall/contract'
 import type { z } from 'zod'
-import { toCsvLine } from '../contacts/csv/to-csv-line.ts'
-import { columnValue, toCell, toHeader } from '../contacts/export-columns.ts'
+import { columnValue, toContactLine, toCsvHead, toHeader } from '../contacts/export-columns.ts'
 import type { Product } from '../product.ts'
 import { type ContactReply, listContactsByRowNos } from '../store/contacts.ts'
 import { advanceExport, type OpenExport } from '../store/exports.ts'
@@ -52,11 +51,11 @@ export async function writeExportFile(product: Product, open: OpenExport, isStop
 }
 
 function headOf({ format, columns }: { format: Format; columns: string[] }): string {
-  return format === 'csv' ? BYTE_ORDER_MARK + toCsvLine(columns.map(toHeader)) : ''
+  return format === 'csv' ? BYTE_ORDER_MARK + toCsvHead(columns) : ''
 }
 
 function lineOf(contact: ContactReply, { format, columns }: { format: Format; columns: string[] }): string {
-  if (format === 'csv') return toCsvLine(columns.map((column) => toCell(contact, column)))
+  if (format === 'csv') return toContactLine(contact, columns)
   const values = columns.map((column) => [toHeader(column), columnValue(contact, column) ?? null])
   return `${JSON.stringify(Object.fromEntries(values))}\n`
 }

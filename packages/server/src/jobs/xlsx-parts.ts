@@ -47,7 +47,7 @@ export async function* readPart({ zip, entries }: Parts, name: string, reader: X
   const entry = entries.get(name)
   if (!entry) throw new WorkbookProblem(`The workbook lacks its part ${name}.`)
   refuseBomb(entry)
-  const parser = new SaxesParser({ fragment: false })
+  const parser = new SaxesParser({ xmlns: false })
   parser.on('opentag', (tag) => reader.open(bare(tag.name), tag.attributes))
   parser.on('closetag', (tag) => reader.close?.(bare(tag.name)))
   parser.on('text', (text) => reader.text?.(text))

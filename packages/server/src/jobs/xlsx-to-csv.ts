@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -35,7 +34,9 @@ export async function convertToCsv(
     async function* lines() {
       for await (const _ of readPart(parts, workbook.sheet, rows)) yield rows.take()
     }
-    await pipeline(Readable.from(lines()), createWriteStream(csvPath, { mode: 0o600 }))
+    // Made before anything can fail: a stream that opens its file itself may still make it after the caller's clean-up.
+    const csv = await open(csvPath, 'w', 0o600)
+    await pipeline(Readable.from(lines()), csv.createWriteStream())
   } finally {
     parts.zip.close()
   }

@@ -5,6 +5,12 @@ export type Queryable = {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
 }
 
+/** One transaction that sees the record at one instant. */
+export type SnapshotReader = Queryable & {
+  /** For COPY. */
+  client: pg.PoolClient
+}
+
 /** One transaction of one project. What it touches becomes one entry of the change feed when it commits. */
 export type Transaction = Queryable & {
   projectId: number
@@ -61,6 +67,21 @@ export function openReadPool(connectionString: string, size: number): pg.Pool {
   // The same for one that is in use: its query fails, which whoever asked hears of.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+/** The name under which other connections may see what this one sees, until its transaction ends. */
+export async function exportSnapshot(record: SnapshotReader): Promise<string> {
+  const [{ snapshot }] = await record.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot')
+  return snapshot
+}
+
+/** A connection of its own that sees what the exporter of a snapshot sees. */
+export async function openSnapshot(connectionString: string, snapshot: string): Promise<SnapshotReader> {
+  const client = await openReadPool(connectionString, 1).connect()
+  await client.query('begin transaction isolation level repeatable read read only')
+  // This statement takes no parameters.
+  await client.query(`set transaction snapshot ${client.escapeLiteral(snapshot)}`)
+  return { client, query: async (text, values) => (await client.query(text, values)).rows }
 }
 
 /** Connects to the record with at most `poolSize` connections. */

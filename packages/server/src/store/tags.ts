@@ -3,6 +3,7 @@ import { fold } from '@rollcall/filters'
 import type { z } from 'zod'
 import { listSimilarNames } from '../contacts/similar-names.ts'
 import { failure, invalid } from '../failure.ts'
+import { isAfterName, orderByName } from './by-name.ts'
 import { takeOffEveryone } from './contact-tags.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { refuseInUse } from './definition-uses.ts'
@@ -26,6 +27,12 @@ export async function getTag(record: Queryable, projectId: number, text: string)
   const found = await findTag(record, projectId, text)
   if (!found) throw failure('not_found', { what: 'tag', id: text })
   return found
+}
+
+/** The name of every tag, by its public id. */
+export async function listTagNames(record: Queryable, projectId: number): Promise<Map<string, string>> {
+  const tags = await record.query<NamedTag>('select id, name from tags where project_id = $1', [projectId])
+  return new Map(tags.map(({ id, name }) => [toId('tag', id), name]))
 }
 
 type TagRow = Omit<TagReply, 'firstUsedAt' | 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
@@ -66,8 +73,11 @@ export async function listTags(
   page: { q: string | undefined; similarTo?: string | undefined; after: string | null; limit: number },
 ): Promise<TagReply[]> {
   const rows = await record.query<TagRow>(
-    `${SELECT_TAGS} and ($2::text is null or t.name > $2) and ($3::uuid[] is null or t.id = any($3))
-     order by t.name limit $4`,
+    // The page is found first, so that only its tags are counted.
+    `${SELECT_TAGS} and t.id = any(array(
+       select t.id from tags t where t.project_id = $1 and ($2::text is null or ${isAfterName('t.name', '$2')})
+         and ($3::uuid[] is null or t.id = any($3)) order by ${orderByName('t.name')} limit $4))
+     order by ${orderByName('t.name')}`,
     [projectId, page.after, await findIdsAskedFor(record, projectId, page), page.limit],
   )
   return rows.map(toTagReply)

@@ -28,6 +28,7 @@ type EntryRow = {
 }
 
 // Which import created a contact is known for the days that it can be undone; the hour on both sides keeps the search short.
+// Segments that very many entered or left at once are not told: those entries would have to be looked into one by one.
 // A tag that was taken off again shows both times: when it was put on and when it went.
 const HAPPENED = `
   select c.created_at as at, 'created' as kind, '' as key, 'import:' || i.id as by,
@@ -71,7 +72,11 @@ const HAPPENED = `
     jsonb_build_object('name', e.name, 'campaign', cmp.name, 'link', e.link, 'machine', e.machine,
       'kind', case when e.transactional then 'transactional' end, 'properties', e.properties)
   from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
-  where e.project_id = $1 and e.row_no = $2`
+  where e.project_id = $1 and e.row_no = $2
+  union all
+  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'cause', t.cause)
+  from segment_transitions t join segments s on s.project_id = $1 and s.id = t.segment_id
+  where t.project_id = $1 and t.row_nos @> array[$2::int]`
 
 /** What happened to a contact, newest first, after a place. */
 export async function listTimeline(
@@ -119,6 +124,8 @@ const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) =
       ? `Opportunity ${quoted(opportunity)}: ${quoted(stage)}, ${status}`
       : `Opportunity ${quoted(opportunity)} ${change}`,
   delivery: ({ campaign, state }) => `Campaign ${quoted(campaign)}: ${state}`,
+  segment_entered: ({ segment }) => `Entered the segment ${quoted(segment)}`,
+  segment_left: ({ segment }) => `Left the segment ${quoted(segment)}`,
   event: ({ name, campaign }) => (campaign ? `${name}: ${quoted(campaign)}` : String(name)),
 }
 

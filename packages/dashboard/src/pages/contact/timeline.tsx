@@ -9,6 +9,8 @@ import {
   IconTagOff,
   IconUserCheck,
   IconUserPlus,
+  IconUsersMinus,
+  IconUsersPlus,
 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
@@ -28,6 +30,8 @@ const ICONS = {
   funnel: IconFilter,
   opportunity: IconBriefcase,
   event: IconBolt,
+  segment_entered: IconUsersPlus,
+  segment_left: IconUsersMinus,
 }
 
 /** What happened to this person, newest first. */

@@ -28,6 +28,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
   return (
     <RuleEditor
+      segment={segment.id}
       draft={draft}
       onChange={change}
       foot={(live) =>

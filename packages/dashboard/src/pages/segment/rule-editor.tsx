@@ -7,6 +7,8 @@ import { LivePanel } from './live-panel.tsx'
 import classes from './segment.module.css'
 
 type Props = {
+  /** The id of the segment whose rule it is; absent while there is none. */
+  segment?: string
   draft: Filter
   onChange: (filter: Filter) => void
   /** What stands under the rule, such as its save button. */
@@ -14,9 +16,9 @@ type Props = {
 }
 
 /** The rule, what it says in words, and what it matches right now. */
-export function RuleEditor({ draft, onChange, foot }: Props) {
+export function RuleEditor({ segment, draft, onChange, foot }: Props) {
   const known = useCatalogue()
-  const live = usePreview(draft, known.catalogue)
+  const live = usePreview(draft, known.catalogue, segment)
   return (
     <div className={classes.columns}>
       <div>

@@ -2,6 +2,7 @@ import type { Action } from '../../action.ts'
 import { addTagsAction } from './add-tags.ts'
 import { contactsBatch } from './batch-contacts.ts'
 import { bulkContactsAction } from './bulk-contacts.ts'
+import { contactSegmentsAction } from './contact-segments.ts'
 import { contactTimelineAction } from './contact-timeline.ts'
 import { contactsCreate } from './create-contact.ts'
 import { contactsDelete } from './delete-contact.ts'
@@ -27,4 +28,5 @@ export const contactActions: Action[] = [
   bulkContactsAction,
   previewBulkAction,
   contactTimelineAction,
+  contactSegmentsAction,
 ]

@@ -1,7 +1,8 @@
 import { contactsSearch, type RouteInput } from '@rollcall/contract'
 import type { Sort } from '@rollcall/engine'
-import { columnsOf } from '@rollcall/filters'
+import { columnsOf, SEARCH_COLUMN } from '@rollcall/filters'
 import { action } from '../../action.ts'
+import { judgedAt } from '../../audience/judged-at.ts'
 import { readPage } from '../../audience/read-page.ts'
 import { lowerSearch } from '../../audience/search-lowering.ts'
 import { invalid } from '../../failure.ts'
@@ -15,7 +16,7 @@ type Asked = { product: Product; projectId: number; now: Date }
 
 export const searchContactsAction = action(contactsSearch, async ({ product, caller }, { body }) => {
   const startedAtMs = performance.now()
-  const asked = { product, projectId: caller.projectId, now: product.now() }
+  const asked = { product, projectId: caller.projectId, now: judgedAt(product, body.at) }
   const view = body.view === undefined ? null : await getView(product.database, caller.projectId, body.view)
   const page = await readPage(product, caller.projectId, {
     lowering: await lowerSearch(product.database, caller.projectId, { search: body, now: asked.now }),
@@ -38,7 +39,7 @@ export const searchContactsAction = action(contactsSearch, async ({ product, cal
 async function columnToSort({ product, projectId }: Asked, sort: Body['sort']): Promise<Sort | undefined> {
   if (sort === undefined) return undefined
   const columns = columnsOf(await listFieldDefinitions(product.database, projectId))
-  const sortable = columns.filter(({ storage, id }) => storage !== 'choices' && id !== 'search').map(({ id }) => id)
+  const sortable = columns.filter(({ id }) => id !== SEARCH_COLUMN).map(({ id }) => id)
   const column = [sort.field, `fields.${sort.field}`].find((id) => sortable.includes(id))
   if (column === undefined) {
     throw invalid(
