@@ -48,6 +48,12 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
       defaultFunnelStage: 'aware',
     },
   }),
+  'people.list': none,
+  'people.update': async (things) => ({ params: [await things.person()], body: { role: 'viewer' } }),
+  'people.remove': async (things) => ({ params: [await things.person()] }),
+  'invitations.list': none,
+  'invitations.create': (things) => ({ body: { role: 'viewer', email: things.email() } }),
+  'invitations.revoke': async (things) => ({ params: [await things.invitation()] }),
   'demo.remove': none,
   'keys.list': none,
   'keys.create': (things) => ({
@@ -95,10 +101,13 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.bulk': async (things) => ({
     body: { action: 'add_tags', contacts: [await things.contact()], tags: ['vip'] },
   }),
+  'contacts.previewBulk': async (things) => ({ body: { action: 'delete', contacts: [await things.contact()] } }),
   'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
   'jobs.get': async (things) => ({ params: [await things.job()] }),
   'jobs.results': async (things) => ({ params: [await things.job()], query: '?limit=5' }),
+
+  'jobs.undo': async (things) => ({ params: [await things.finishedJob()] }),
 
   'tags.list': () => ({ query: '?limit=5&q=v' }),
   'tags.create': (things) => ({
@@ -108,12 +117,20 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'tags.update': async (things) => ({ params: [await things.tag()], body: { name: things.unique(), color: null } }),
   'tags.delete': async (things) => ({ params: [await things.tag()] }),
 
-  'fields.list': none,
+  'tags.merge': async (things) => ({ params: [await things.tag()], body: { into: await things.tag() } }),
+  'tags.uses': async (things) => ({ params: [await things.tag()] }),
+  'tags.audit': none,
+
+  'fields.list': () => ({ query: '?stats=true' }),
+  'fields.uses': async (things) => ({ params: [await things.field()] }),
   'fields.create': (things) => ({
     body: { key: `f_${things.unique()}`, name: 'Plan', type: 'select', options: ['free', 'pro'], description: 'Which' },
   }),
-  'fields.get': async (things) => ({ params: [await things.field()] }),
-  'fields.update': async (things) => ({ params: [await things.field()], body: { name: 'Plan', description: null } }),
+  'fields.get': async (things) => ({ params: [await things.field()], query: '?stats=true' }),
+  'fields.update': async (things) => ({
+    params: [await things.field()],
+    body: { name: 'Plan', type: 'number', description: null },
+  }),
   'fields.delete': async (things) => ({ params: [await things.field()] }),
 
   'segments.list': () => ({ query: '?limit=5&q=a' }),
@@ -168,6 +185,13 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { contacts: [await things.contact()] },
   }),
 
+  'segments.versions': async (things) => ({ params: [await things.dynamicSegment()], query: '?limit=5' }),
+  'segments.diff': async (things) => ({ params: [await things.dynamicSegment()], query: '?from=1&to=1' }),
+  'segments.restore': async (things) => ({ params: [await things.dynamicSegment()], body: { version: 1 } }),
+  'segments.duplicate': async (things) => ({ params: [await things.segment()], body: { name: things.unique() } }),
+  'segments.uses': async (things) => ({ params: [await things.segment()] }),
+  'segments.starters': none,
+
   'views.list': none,
   'views.create': (things) => ({
     body: {
@@ -186,6 +210,16 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'imports.list': () => ({ query: '?limit=5' }),
   'imports.get': async (things) => ({ params: [await things.import()] }),
   'imports.rejects': async (things) => ({ params: [await things.import()] }),
+
+  'imports.undo': async (things) => ({ params: [await things.finishedImport()] }),
+  'imports.samples': async (things) => ({ params: [await things.import()] }),
+
+  'exports.create': async (things) => ({
+    body: { contacts: [await things.contact()], format: 'jsonl', columns: ['email', 'tags'] },
+  }),
+  'exports.list': () => ({ query: '?limit=5' }),
+  'exports.get': async (things) => ({ params: [await things.finishedExport()] }),
+  'exports.file': async (things) => ({ params: [await things.finishedExport()] }),
 
   'events.create': async (things) => ({
     body: {

@@ -68,6 +68,7 @@ export { reachedValues } from './row/reached-values.ts'
 export type { Row, RowEvent, RowOpportunity } from './row/row.ts'
 export { BLANK_ROW } from './row/row.ts'
 export { searchLowering, searchText } from './search.ts'
+export { type StarterFilter, starterFilters } from './starters/starter-filters.ts'
 export {
   blankCondition,
   builderCatalogue,
@@ -99,6 +100,7 @@ export { countries, parseCountry } from './values/country.ts'
 export { dayText, parseBirthday, parseDay } from './values/day.ts'
 export { instantText, parseInstant } from './values/instant.ts'
 export { parseLanguage } from './values/language.ts'
+export { listText, parseListText } from './values/list-text.ts'
 export { microUnits } from './values/micro-units.ts'
 export type { Clock, Movement } from './values/movement.ts'
 export { positionOf } from './values/movement.ts'

@@ -1,6 +1,7 @@
 import { parseId, type tag, toId } from '@rollcall/contract'
 import { fold } from '@rollcall/filters'
 import type { z } from 'zod'
+import { listSimilarNames } from '../contacts/similar-names.ts'
 import { failure, invalid } from '../failure.ts'
 import { isAfterName, orderByName } from './by-name.ts'
 import { takeOffEveryone } from './contact-tags.ts'
@@ -34,7 +35,8 @@ export async function listTagNames(record: Queryable, projectId: number): Promis
   return new Map(tags.map(({ id, name }) => [toId('tag', id), name]))
 }
 
-type TagRow = Omit<TagReply, 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
+type TagRow = Omit<TagReply, 'firstUsedAt' | 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
+  firstUsedAt: Date | null
   lastUsedAt: Date | null
   createdAt: Date
   updatedAt: Date
@@ -43,10 +45,11 @@ type TagRow = Omit<TagReply, 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
 // Counting by the tag's index alone and taking off the few deleted contacts costs a fraction of joining every contact.
 const SELECT_TAGS = `
   select t.id, t.name, t.color, t.description, t.owner, t.created_at as "createdAt", t.updated_at as "updatedAt",
-    coalesce(used.count, 0) - coalesce(gone.count, 0) as "contactCount", used.last as "lastUsedAt"
+    coalesce(used.count, 0) - coalesce(gone.count, 0) as "contactCount", used.first as "firstUsedAt",
+    used.last as "lastUsedAt"
   from tags t
   left join lateral (
-    select count(*)::int as count, max(ct.applied_at) as last from contact_tags ct
+    select count(*)::int as count, min(ct.applied_at) as first, max(ct.applied_at) as last from contact_tags ct
     where ct.project_id = $1 and ct.tag_id = t.id
   ) used on true
   left join (
@@ -67,7 +70,7 @@ export async function tagReply(record: Queryable, projectId: number, id: string)
 export async function listTags(
   record: Queryable,
   projectId: number,
-  page: { q: string | undefined; after: string | null; limit: number },
+  page: { q: string | undefined; similarTo?: string | undefined; after: string | null; limit: number },
 ): Promise<TagReply[]> {
   const rows = await record.query<TagRow>(
     // The page is found first, so that only its tags are counted.
@@ -75,13 +78,32 @@ export async function listTags(
        select t.id from tags t where t.project_id = $1 and ($2::text is null or ${isAfterName('t.name', '$2')})
          and ($3::uuid[] is null or t.id = any($3)) order by ${orderByName('t.name')} limit $4))
      order by ${orderByName('t.name')}`,
-    [projectId, page.after, await findIdsByPartOfName(record, projectId, page.q), page.limit],
+    [projectId, page.after, await findIdsAskedFor(record, projectId, page), page.limit],
   )
   return rows.map(toTagReply)
 }
 
+/** Tags whose names are so close to this one that one of them may be meant. */
+export async function findSimilarTags(record: Queryable, projectId: number, text: string): Promise<NamedTag[]> {
+  const tags = await record.query<NamedTag>('select id, name from tags where project_id = $1 order by name', [
+    projectId,
+  ])
+  const similar = new Set(
+    listSimilarNames(
+      toTagName(text),
+      tags.map(({ name }) => name),
+    ),
+  )
+  return tags.filter(({ name }) => similar.has(name))
+}
+
 // Folded here because JavaScript and PostgreSQL fold differently.
-async function findIdsByPartOfName(record: Queryable, projectId: number, q: string | undefined) {
+async function findIdsAskedFor(
+  record: Queryable,
+  projectId: number,
+  { q, similarTo }: { q: string | undefined; similarTo?: string | undefined },
+) {
+  if (similarTo !== undefined) return (await findSimilarTags(record, projectId, similarTo)).map(({ id }) => id)
   if (q === undefined) return null
   const tags = await record.query<NamedTag>('select id, name from tags where project_id = $1', [projectId])
   const part = fold(q.trim())
@@ -92,6 +114,7 @@ function toTagReply(row: TagRow): TagReply {
   return {
     ...row,
     id: toId('tag', row.id),
+    firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

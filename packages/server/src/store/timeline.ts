@@ -34,9 +34,9 @@ const HAPPENED = `
   select c.created_at as at, 'created' as kind, '' as key, 'import:' || i.id as by,
     jsonb_build_object('source', c.source, 'file', i.file_name) as details
   from contacts c
-  left join import_changes ic on ic.project_id = $1 and $2 = any(ic.created)
+  left join undo_steps ic on ic.project_id = $1 and $2 = any(ic.created)
     and ic.at between c.created_at - interval '1 hour' and c.created_at + interval '1 hour'
-  left join imports i on i.project_id = $1 and i.id = ic.import_id
+  left join imports i on i.project_id = $1 and i.id = ic.cause
   where c.project_id = $1 and c.row_no = $2
   union all
   select ct.applied_at, 'tag_added', ct.tag_id::text, ct.applied_by, jsonb_build_object('tag', t.name)

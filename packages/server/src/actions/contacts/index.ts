@@ -8,6 +8,7 @@ import { contactsCreate } from './create-contact.ts'
 import { contactsDelete } from './delete-contact.ts'
 import { getContactAction } from './get-contact.ts'
 import { listContactsAction } from './list-contacts.ts'
+import { previewBulkAction } from './preview-bulk.ts'
 import { removeTagsAction } from './remove-tags.ts'
 import { contactsRestore } from './restore-contact.ts'
 import { searchContactsAction } from './search-contacts.ts'
@@ -25,6 +26,7 @@ export const contactActions: Action[] = [
   addTagsAction,
   removeTagsAction,
   bulkContactsAction,
+  previewBulkAction,
   contactTimelineAction,
   contactSegmentsAction,
 ]

@@ -1,9 +1,10 @@
 import type { RowBitmap } from '@rollcall/engine'
 import type { Stream } from '../../action.ts'
-import { toCsvLine } from '../../contacts/csv/to-csv-line.ts'
+import { allColumns, toContactLine, toCsvHead } from '../../contacts/export-columns.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
 import { type ContactReply, listContactsByRowNos } from '../../store/contacts.ts'
 import type { Queryable } from '../../store/database.ts'
+import { listUsedChannels } from '../../store/exports.ts'
 
 /** Contacts read at once: the most of them that are in memory at any time. */
 const BATCH_ROWS = 1_000
@@ -19,7 +20,7 @@ export async function* streamContacts(
   projectId: number,
   { members, media }: { members: RowBitmap; media: Stream },
 ): AsyncGenerator<string> {
-  const format = media === 'text/csv' ? csvOf(await listFieldDefinitions(record, projectId)) : NDJSON
+  const format = media === 'text/csv' ? await csvOf(record, projectId) : NDJSON
   if (format.header !== '') yield format.header
   for (let after = -1; ; ) {
     const rowNos = members.slice({ after, limit: BATCH_ROWS })
@@ -35,47 +36,8 @@ type Format = { header: string; toLine: (contact: ContactReply) => string }
 
 const NDJSON: Format = { header: '', toLine: (contact) => `${JSON.stringify(contact)}\n` }
 
-// The names by which an import recognises its columns, so that what was exported can be imported.
-const COLUMNS = [
-  'id',
-  'externalId',
-  'email',
-  'phone',
-  'firstName',
-  'lastName',
-  'name',
-  'country',
-  'language',
-  'timezone',
-  'company',
-  'jobTitle',
-  'inboxProvider',
-  'source',
-  'status',
-  'validation',
-  'funnel',
-  'lost',
-  'suppressed',
-  'tags',
-  'createdAt',
-  'updatedAt',
-  'subscribedAt',
-  'unsubscribedAt',
-] as const satisfies readonly (keyof ContactReply)[]
-
-function csvOf(fields: readonly { key: string }[]): Format {
-  const keys = fields.map(({ key }) => key)
-  return {
-    header: toCsvLine([...COLUMNS, ...keys]),
-    toLine: (contact) =>
-      toCsvLine([
-        ...COLUMNS.map((column) => toCell(contact[column])),
-        ...keys.map((key) => toCell(contact.fields[key])),
-      ]),
-  }
-}
-
-function toCell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return Array.isArray(value) ? value.join(',') : String(value)
+async function csvOf(record: Queryable, projectId: number): Promise<Format> {
+  const fields = (await listFieldDefinitions(record, projectId)).map(({ key }) => key)
+  const columns = allColumns({ fields, ...(await listUsedChannels(record, projectId)) })
+  return { header: toCsvHead(columns), toLine: (contact) => toContactLine(contact, columns) }
 }

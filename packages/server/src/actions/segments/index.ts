@@ -3,14 +3,20 @@ import { addMembersAction, removeMembersAction } from './change-members.ts'
 import { countOverlapAction } from './count-overlap.ts'
 import { createSegmentAction } from './create-segment.ts'
 import { deleteSegmentAction } from './delete-segment.ts'
+import { diffVersionsAction } from './diff-versions.ts'
+import { duplicateSegmentAction } from './duplicate-segment.ts'
 import { explainFilterAction, explainSegmentAction } from './explain-segment.ts'
 import { getSegmentAction } from './get-segment.ts'
 import { listMembersAction } from './list-members.ts'
 import { listNearMissesAction } from './list-near-misses.ts'
+import { listSegmentUsesAction } from './list-segment-uses.ts'
 import { listSegmentsAction } from './list-segments.ts'
+import { listStartersAction } from './list-starters.ts'
 import { listTransitionsAction } from './list-transitions.ts'
+import { listVersionsAction } from './list-versions.ts'
 import { previewChangeAction } from './preview-change.ts'
 import { previewSegmentAction } from './preview-segment.ts'
+import { restoreVersionAction } from './restore-version.ts'
 import { segmentHistoryAction } from './segment-history.ts'
 import { updateSegmentAction } from './update-segment.ts'
 
@@ -28,6 +34,12 @@ export const segmentActions: Action[] = [
   listNearMissesAction,
   addMembersAction,
   removeMembersAction,
+  listVersionsAction,
+  diffVersionsAction,
+  restoreVersionAction,
+  duplicateSegmentAction,
+  listSegmentUsesAction,
+  listStartersAction,
   segmentHistoryAction,
   listTransitionsAction,
   previewChangeAction,

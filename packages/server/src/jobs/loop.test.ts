@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startLoop } from './loop.ts'
-import { createSlots } from './slots.ts'
+import { createSlots } from './sending/slots.ts'
 
 it('a loop goes on while there is more, wakes at once, survives an error and ends after its step', async () => {
   const told: string[] = []
