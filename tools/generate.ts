@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildKernels } from './build-kernels.ts'
 import { GENERATED_FILES } from './generated-files.ts'
 
 for (const { path, text } of GENERATED_FILES) {
@@ -8,3 +9,5 @@ for (const { path, text } of GENERATED_FILES) {
   await mkdir(dirname(target), { recursive: true })
   await writeFile(target, text())
 }
+
+await writeFile(new URL('../packages/engine/kernels/kernels.wasm', import.meta.url), await buildKernels())

@@ -15,6 +15,8 @@ export type SdkRoute = {
   upload?: true
   /** A file comes back. */
   media?: true
+  /** Something that goes on comes back. */
+  stream?: true
   /** Waits for the client's own writes. */
   waits?: true
 }
@@ -30,7 +32,8 @@ function toFields(route: Route): string[] {
   if (route.query) fields.push('query: true')
   if (route.body && !route.upload) fields.push('body: true')
   if (route.upload) fields.push('upload: true')
-  if (route.media) fields.push('media: true')
+  if (route.media === 'text/event-stream') fields.push('stream: true')
+  else if (route.media) fields.push('media: true')
   if (isReading(route)) fields.push('waits: true')
   return fields
 }

@@ -230,6 +230,27 @@ table events (
   PRIMARY KEY (project_id, seq, at)
 )
 
+table exports (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  status text not null,
+  format text not null,
+  columns text[] not null,
+  members bytea,
+  total integer not null,
+  done integer not null default 0,
+  size_bytes bigint,
+  error text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  CHECK ((format = ANY (ARRAY['csv'::text, 'jsonl'::text]))),
+  CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table funnel_log (
   project_id integer not null,
   id bigint not null generated always as identity,
@@ -255,17 +276,6 @@ table idempotency_keys (
   created_at timestamp with time zone not null default now(),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, actor, key)
-)
-
-table import_changes (
-  project_id integer not null,
-  import_id uuid not null,
-  rows_done bigint not null,
-  created integer[] not null,
-  before jsonb not null,
-  at timestamp with time zone not null default now(),
-  FOREIGN KEY (project_id, import_id) REFERENCES imports(project_id, id) ON DELETE CASCADE,
-  PRIMARY KEY (project_id, import_id, rows_done)
 )
 
 table import_rejects (
@@ -300,9 +310,26 @@ table imports (
   created_by text not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  samples jsonb not null default '{}'::jsonb,
   CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
+)
+
+table invitations (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  token_hash bytea not null,
+  role text not null,
+  email text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'marketer'::text, 'viewer'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (token_hash)
 )
 
 table job_results (
@@ -331,9 +358,23 @@ table jobs (
   created_at timestamp with time zone not null default now(),
   created_by text not null,
   finished_at timestamp with time zone,
+  undoes uuid,
   CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
+)
+
+table live_cursors (
+  project_id integer not null,
+  epoch bigint not null default 0,
+  commits bigint not null default 0,
+  cluster text,
+  snapshot pg_snapshot,
+  waiting text[] not null default '{}'::text[],
+  evaluated_at timestamp with time zone,
+  sized_to bigint not null default 0,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id)
 )
 
 table members (
@@ -454,6 +495,48 @@ table segment_contacts (
   FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
   FOREIGN KEY (project_id, segment_id) REFERENCES segments(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, segment_id, row_no)
+)
+
+table segment_memberships (
+  project_id integer not null,
+  segment_id uuid not null,
+  version integer not null,
+  since timestamp with time zone not null,
+  members bytea not null,
+  transition bigint not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, segment_id)
+)
+
+table segment_sizes (
+  project_id integer not null,
+  segment_id uuid not null,
+  hour timestamp with time zone not null,
+  entered_count integer not null,
+  left_count integer not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, segment_id, hour)
+)
+
+table segment_transitions (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  segment_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  direction text not null,
+  cause text not null,
+  actor text,
+  change_xid xid8,
+  count integer not null,
+  row_nos integer[],
+  members bytea,
+  lowest integer,
+  highest integer,
+  CHECK ((cause = ANY (ARRAY['change'::text, 'time'::text, 'rule'::text, 'definition'::text, 'deleted'::text, 'found'::text]))),
+  CHECK (((row_nos IS NULL) <> (members IS NULL))),
+  CHECK ((direction = ANY (ARRAY['entered'::text, 'left'::text]))),
+  PRIMARY KEY (project_id, id)
 )
 
 table segment_versions (
@@ -578,6 +661,17 @@ table topics (
   UNIQUE (project_id, name)
 )
 
+table undo_steps (
+  project_id integer not null,
+  cause uuid not null,
+  step bigint not null,
+  created integer[] not null default '{}'::integer[],
+  changes jsonb not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, cause, step)
+)
+
 table users (
   id uuid not null default uuidv7(),
   email text not null,
@@ -631,13 +725,15 @@ CREATE INDEX event_keys_by_age ON public.event_keys USING btree (seen_on)
 
 CREATE INDEX events_by_contact ON ONLY public.events USING btree (project_id, row_no)
 
+CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
+
 CREATE INDEX funnel_log_by_contact ON public.funnel_log USING btree (project_id, row_no)
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
 
-CREATE INDEX import_changes_by_age ON public.import_changes USING btree (at)
-
 CREATE INDEX jobs_open ON public.jobs USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
+
+CREATE UNIQUE INDEX jobs_undoing ON public.jobs USING btree (project_id, undoes) WHERE ((undoes IS NOT NULL) AND (status <> 'failed'::text))
 
 CREATE INDEX opportunities_by_contact ON public.opportunities USING btree (project_id, row_no)
 
@@ -647,11 +743,19 @@ CREATE INDEX opportunity_log_by_contact ON public.opportunity_log USING btree (p
 
 CREATE INDEX segment_contacts_by_contact ON public.segment_contacts USING btree (project_id, row_no)
 
+CREATE INDEX segment_transitions_by_contact ON public.segment_transitions USING gin (row_nos)
+
+CREATE INDEX segment_transitions_by_segment ON public.segment_transitions USING btree (project_id, segment_id, id)
+
+CREATE INDEX segment_transitions_large ON public.segment_transitions USING btree (project_id, id) WHERE (members IS NOT NULL)
+
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
 
 CREATE INDEX topic_answers_by_topic ON public.topic_answers USING btree (project_id, topic_id)
 
 CREATE INDEX topic_log_by_contact ON public.topic_log USING btree (project_id, row_no)
+
+CREATE INDEX undo_steps_by_age ON public.undo_steps USING btree (at)
 
 CREATE OR REPLACE FUNCTION public.check_contact_tags()
  RETURNS trigger
@@ -727,6 +831,15 @@ CREATE OR REPLACE FUNCTION public.delete_tags_of_contacts()
 AS $function$
 begin
   delete from contact_tags ct using removed r where ct.project_id = r.project_id and ct.row_no = r.row_no;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.delete_transitions_of_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from segment_transitions where project_id = old.id;
   return null;
 end $function$
 

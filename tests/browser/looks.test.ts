@@ -11,6 +11,13 @@ const SERIOUS = `axe.run({ exclude: ['iframe'] }, { resultTypes: ['violations'] 
   violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html.slice(0, 160))))`
+const NESTED = {
+  conditions: [
+    { type: 'tag', op: 'has_any', tags: ['VIP', LONG] },
+    { match: 'any', conditions: [{ type: 'field', field: 'createdAt', op: 'anniversary', window: { next: '7d' } }] },
+    { match: 'none', conditions: [{ type: 'status', op: 'is', values: ['unsubscribed'] }] },
+  ],
+}
 const NARROW = { viewport: { width: 375, height: 812 } }
 
 describe('the dashboard', () => {
@@ -128,6 +135,11 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
   await client.contacts.batch({ contacts: people, upsert: true })
   const contact = await client.contacts.get('person-0@example.org')
   const segment = await client.segments.create({ name: LONG, kind: 'dynamic', filters: {} })
+  const vips = await client.segments.create({
+    name: 'VIPs',
+    kind: 'dynamic',
+    filters: NESTED,
+  })
   const list = await client.segments.create({ name: 'By hand', kind: 'static', contacts: ['person-1@example.org'] })
   const draft = await client.campaigns.create({
     name: LONG,
@@ -155,6 +167,11 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     tags: '/tags',
     segments: '/segments',
     segment: `/segments/${segment.id}`,
+    'near misses': `/segments/${vips.id}?look=near`,
+    breakdown: `/segments/${vips.id}?look=breakdown&by=tag`,
+    history: `/segments/${vips.id}?look=history`,
+    why: `/segments/${vips.id}?contact=${contact.id}`,
+    overlap: `/segments/overlap?segments=${encodeURIComponent(JSON.stringify([segment.id, vips.id, list.id]))}`,
     list: `/segments/${list.id}`,
     'new segment': '/segments/new',
     import: '/import',

@@ -99,7 +99,10 @@ describe('every route', () => {
 
   it.each(named(underV1))('%s names what is wrong with its query', async (_, route) => {
     const call = await sampleOf(route, test.first)
-    const unknown = expectProblem(await send(route, { ...call, query: '?nonsense=1' }), 'invalid_request')
+    const unknown = expectProblem(
+      await send(route, { ...call, query: `${call.query ?? '?'}&nonsense=1` }),
+      'invalid_request',
+    )
     expect(unknown.errors?.map(({ pointer }) => pointer)).toEqual(['?nonsense'])
     if (!route.query?.shape.limit) return
     for (const query of ['?limit=0', '?limit=101', '?limit=ten', '?limit=1.5', '?limit=', '?limit=1&limit=2']) {

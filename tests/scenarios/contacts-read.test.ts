@@ -224,7 +224,6 @@ describe('searching contacts', () => {
 
   it.each([
     [{ sort: { field: 'nonsense' } }, ['/sort/field']],
-    [{ sort: { field: 'likes' } }, ['/sort/field']],
     [{ sort: { field: 'search' } }, ['/sort/field']],
     [
       { filters: { conditions: [{ type: 'tag', op: 'has_any', tags: ['nobody has this'] }] } },

@@ -10,7 +10,7 @@ const NOW = new Date('2026-11-21T09:30:00Z')
 
 type Contact = Record<string, unknown> & { email: string | null; tags: string[] }
 type List<Item> = { data: Item[] }
-type Named = { id: string; name: string; kind?: string; count: number; warnings: unknown[] }
+type Named = { id: string; name: string; kind?: string; count: number; warnings: { code: string }[] }
 type Audience = { members: number; willBeSent: number; skipped: { reason: string; count: number }[] }
 
 let test: TestProduct
@@ -95,13 +95,39 @@ describe('demo data', () => {
     expect(dated).toEqual([])
   })
 
-  it('has twelve live segments and one of people, nobody of them empty or doubtful', async () => {
+  it('has sixteen live segments and one of people, nobody of them empty or doubtful', async () => {
     const { data } = await get<List<Named>>('/v1/segments?limit=100')
     expect(data.filter(({ count }) => count === 0).map(({ name }) => name)).toEqual([])
-    expect(data.flatMap(({ warnings }) => warnings)).toEqual([])
-    expect(data.filter(({ kind }) => kind === 'dynamic')).toHaveLength(12)
+    // A shop has tags of last season.
+    const codes = data.flatMap(({ warnings }) => warnings.map(({ code }) => code))
+    expect(codes.filter((code) => code !== 'stale_tag')).toEqual([])
+    expect(data.filter(({ kind }) => kind === 'dynamic')).toHaveLength(16)
     expect(data.filter(({ kind }) => kind === 'static').map(({ name }) => name)).toEqual(['Ambassadors 2026'])
     expect(data.map(({ name }) => name)).toContain('Pro plan, no purchase since June')
+  })
+
+  it('has a year of letters read and things bought, and none of it after now', async () => {
+    const [span] = await test.product.database.query<{ early: boolean; late: boolean; kinds: string[] }>(
+      `select min(at) < $2::timestamptz - interval '10 months' and min(at) > $2::timestamptz - interval '366 days' as early,
+         max(at) > $2::timestamptz - interval '9 days' and max(at) <= $2 as late, array_agg(distinct name) as kinds
+       from events where project_id = $1`,
+      [test.first.id, NOW],
+    )
+    expect(span).toMatchObject({ early: true, late: true })
+    const verbs = ['bounced', 'clicked', 'delivered', 'opened', 'sent', 'unsubscribed'].map((verb) => `email.${verb}`)
+    expect([...span.kinds].sort()).toEqual([...verbs, 'purchase'])
+  })
+
+  it('has letters whose ledger, frozen audience and events agree', async () => {
+    const { data } = await get<List<{ id: string; status: string; launchedAt: string }>>('/v1/campaigns')
+    const sent = data.filter(({ status }) => status === 'sent')
+    expect(sent).toHaveLength(2)
+    for (const { id } of sent) {
+      const results = await get<{ members: number; sent: number }>(`/v1/campaigns/${id}/results`)
+      expect(results.members).toBeGreaterThan(SIZE / 5)
+      expect(results.sent).toBe(results.members)
+      expect(await count({ type: 'engagement', event: 'sent', op: 'did', campaigns: [id] })).toBe(results.members)
+    }
   })
 
   it('has views that find people, one of them by a tag', async () => {
@@ -178,7 +204,7 @@ describe('removing demo data', () => {
   }
 
   it('says how much went, and shows nobody a half of it', () => {
-    expect(removed).toEqual({ contacts: SIZE, segments: 12, tags: 13 })
+    expect(removed).toEqual({ contacts: SIZE, segments: 16, tags: 13 })
     expect([...seen]).toEqual([SIZE + 1, 1])
   })
 
@@ -260,7 +286,7 @@ describe('the first start', () => {
     await prepareEntrance(product)
     expect(await people()).toBe(50_000)
     const { body } = await other.request('DELETE', '/v1/demo', undefined, { key: newKey })
-    expect(body).toEqual({ contacts: 50_000, segments: 13, tags: 17 })
+    expect(body).toEqual({ contacts: 50_000, segments: 17, tags: 17 })
     await prepareEntrance(product)
     expect(await people()).toBe(0)
     await other.drop()

@@ -8,7 +8,7 @@ import { until } from '../support/until.ts'
 const PEOPLE = 600
 const KILLS = 4
 /** Connections of one process; each may have had one message on its way. */
-const CONNECTIONS = 10
+const CONNECTIONS = 32
 
 let desk: Campaigning
 let server: MailServer

@@ -93,7 +93,7 @@ describe('the list of tags', () => {
       names.push(...page.data.map(({ name }) => name))
       after = page.has_more ? `&after=${page.next_cursor}` : ''
     } while (after)
-    expect(names).toEqual(['page b', 'page c', 'page Ä', 'page ä'])
+    expect(names).toEqual(['page ä', 'page Ä', 'page b', 'page c'])
     expect(pointersOf(await request('GET', '/tags?after=nonsense'))).toEqual(['?after'])
     expect(pointersOf(await request('GET', `/tags?after=${btoa('"a\\u0000"')}`))).toEqual(['?after'])
   })
@@ -226,4 +226,34 @@ describe('deleting a tag', () => {
     }
     expect((await request('GET', `/contacts/${ids[0]}`)).body).toMatchObject({ tags: [] })
   })
+})
+
+describe('a list by name', () => {
+  it.each(['tags', 'segments', 'pipelines', 'topics', 'views'])(
+    'of %s is in the order of dictionaries, page by page',
+    async (kind) => {
+      const names = ['Zebra', 'apple', 'Äpfel', 'apple pie', 'éclair', 'Eclair', '10', '9', '_', 'ж', 'zoo']
+      for (const name of names) {
+        const body = {
+          name,
+          ...(kind === 'topics' && { default: 'opt_in' }),
+          ...(kind === 'pipelines' && { stages: ['New'] }),
+        }
+        expect((await test.request('POST', `/v1/${kind}`, body, { key: test.second.key })).status).toBe(201)
+      }
+      const seen: string[] = []
+      type Names = { data: { name: string }[]; next_cursor: string | null }
+      let after: string | null = ''
+      while (after !== null) {
+        const query: string = kind === 'views' ? '' : `?limit=2${after && `&after=${after}`}`
+        const page: Names = (
+          await test.request<Names>('GET', `/v1/${kind}${query}`, undefined, { key: test.second.key })
+        ).body
+        seen.push(...page.data.map(({ name }) => name))
+        after = page.next_cursor
+      }
+      expect(new Set(seen).size).toBe(seen.length)
+      expect(seen.filter((name) => names.includes(name))).toEqual(names.toSorted(new Intl.Collator('en').compare))
+    },
+  )
 })

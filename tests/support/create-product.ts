@@ -130,11 +130,12 @@ function assemble(database: Database, config: Config, options: ProductOptions) {
   const openIndex = () =>
     new AudienceIndex({ shardCount: 1, openShard: () => openLocalShard({ maxBytes: INDEX_BYTES }) })
   let workers: Partial<Record<string, Worker>> = {}
+  const now = options.now ?? (() => new Date())
   const product: Product = {
     config,
     database,
-    index: startLiveIndex({ database, openIndex, log }),
-    now: options.now ?? (() => new Date()),
+    index: startLiveIndex({ database, openIndex, now, log }),
+    now,
     randomBytes,
     log,
     attempts: new AttemptLimiter(),
@@ -233,5 +234,5 @@ function injecting(http: FastifyInstance): typeof fetch {
 }
 
 function parse(text: string, headers: Record<string, string>): unknown {
-  return /json/.test(headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : text
+  return /[/+]json/.test(headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : text
 }

@@ -14,6 +14,7 @@ export type SampleCall = {
 type Sample = (things: Things) => Promise<SampleCall> | SampleCall
 
 const everyone = { match: 'all', conditions: [] }
+const subscribed = { conditions: [{ type: 'status', op: 'is', values: ['subscribed'] }] }
 const none = (): SampleCall => ({})
 const anonymous = (): SampleCall => ({ isAnonymous: true })
 
@@ -48,6 +49,12 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
       defaultFunnelStage: 'aware',
     },
   }),
+  'people.list': none,
+  'people.update': async (things) => ({ params: [await things.person()], body: { role: 'viewer' } }),
+  'people.remove': async (things) => ({ params: [await things.person()] }),
+  'invitations.list': none,
+  'invitations.create': (things) => ({ body: { role: 'viewer', email: things.email() } }),
+  'invitations.revoke': async (things) => ({ params: [await things.invitation()] }),
   'demo.remove': none,
   'keys.list': none,
   'keys.create': (things) => ({
@@ -96,9 +103,13 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.bulk': async (things) => ({
     body: { action: 'add_tags', contacts: [await things.contact()], tags: ['vip'] },
   }),
+  'contacts.previewBulk': async (things) => ({ body: { action: 'delete', contacts: [await things.contact()] } }),
+  'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
   'jobs.get': async (things) => ({ params: [await things.job()] }),
   'jobs.results': async (things) => ({ params: [await things.job()], query: '?limit=5' }),
+
+  'jobs.undo': async (things) => ({ params: [await things.finishedJob()] }),
 
   'tags.list': () => ({ query: '?limit=5&q=v' }),
   'tags.create': (things) => ({
@@ -108,12 +119,20 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'tags.update': async (things) => ({ params: [await things.tag()], body: { name: things.unique(), color: null } }),
   'tags.delete': async (things) => ({ params: [await things.tag()] }),
 
-  'fields.list': none,
+  'tags.merge': async (things) => ({ params: [await things.tag()], body: { into: await things.tag() } }),
+  'tags.uses': async (things) => ({ params: [await things.tag()] }),
+  'tags.audit': none,
+
+  'fields.list': () => ({ query: '?stats=true' }),
+  'fields.uses': async (things) => ({ params: [await things.field()] }),
   'fields.create': (things) => ({
     body: { key: `f_${things.unique()}`, name: 'Plan', type: 'select', options: ['free', 'pro'], description: 'Which' },
   }),
-  'fields.get': async (things) => ({ params: [await things.field()] }),
-  'fields.update': async (things) => ({ params: [await things.field()], body: { name: 'Plan', description: null } }),
+  'fields.get': async (things) => ({ params: [await things.field()], query: '?stats=true' }),
+  'fields.update': async (things) => ({
+    params: [await things.field()],
+    body: { name: 'Plan', type: 'number', description: null },
+  }),
   'fields.delete': async (things) => ({ params: [await things.field()] }),
 
   'segments.list': () => ({ query: '?limit=5&q=a' }),
@@ -121,7 +140,12 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { name: things.unique(), description: 'All of them', kind: 'dynamic', filters: everyone },
   }),
   'segments.preview': () => ({
-    body: { filters: everyone, at: '2026-03-01T09:30:00Z', include: ['sample', 'funnel'] },
+    body: {
+      filters: everyone,
+      at: '2026-03-01T09:30:00Z',
+      include: ['sample', 'funnel', 'breakdown'],
+      breakdown: { by: 'tag', top: 5 },
+    },
   }),
   'segments.get': async (things) => ({ params: [await things.segment()] }),
   'segments.update': async (things) => ({
@@ -129,7 +153,31 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { name: things.unique(), description: 'Ours' },
   }),
   'segments.delete': async (things) => ({ params: [await things.segment()] }),
+  'segments.history': async (things) => ({
+    params: [await things.segment()],
+    query: '?unit=hour&from=2026-03-01T09:30:00Z&to=2026-03-02T09:30:00Z',
+  }),
+  'segments.transitions': async (things) => ({
+    params: [await things.segment()],
+    query: '?limit=5&direction=entered',
+  }),
+  'segments.previewChange': async (things) => ({
+    params: [await things.dynamicSegment()],
+    body: { filters: everyone },
+  }),
+  'live.stream': () => ({ query: '?once=true' }),
   'segments.members': async (things) => ({ params: [await things.segment()], query: '?limit=5' }),
+  'segments.explain': async (things) => ({
+    params: [await things.segment()],
+    query: `?contact=${await things.contact()}&at=2026-03-01T00:00:00Z`,
+  }),
+  'segments.explainFilter': async (things) => ({
+    body: { filters: everyone, contact: await things.contact(), at: '2026-03-01T00:00:00Z' },
+  }),
+  'segments.overlap': async (things) => ({
+    body: { segments: [await things.segment(), await things.segment()], at: '2026-03-01T00:00:00Z' },
+  }),
+  'segments.nearMisses': () => ({ body: { filters: subscribed, condition: '/filters/conditions/0', limit: 5 } }),
   'segments.addContacts': async (things) => ({
     params: [await things.segment()],
     body: { contacts: [await things.contact()] },
@@ -138,6 +186,13 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     params: [await things.segment()],
     body: { contacts: [await things.contact()] },
   }),
+
+  'segments.versions': async (things) => ({ params: [await things.dynamicSegment()], query: '?limit=5' }),
+  'segments.diff': async (things) => ({ params: [await things.dynamicSegment()], query: '?from=1&to=1' }),
+  'segments.restore': async (things) => ({ params: [await things.dynamicSegment()], body: { version: 1 } }),
+  'segments.duplicate': async (things) => ({ params: [await things.segment()], body: { name: things.unique() } }),
+  'segments.uses': async (things) => ({ params: [await things.segment()] }),
+  'segments.starters': none,
 
   'views.list': none,
   'views.create': (things) => ({
@@ -157,6 +212,16 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'imports.list': () => ({ query: '?limit=5' }),
   'imports.get': async (things) => ({ params: [await things.import()] }),
   'imports.rejects': async (things) => ({ params: [await things.import()] }),
+
+  'imports.undo': async (things) => ({ params: [await things.finishedImport()] }),
+  'imports.samples': async (things) => ({ params: [await things.import()] }),
+
+  'exports.create': async (things) => ({
+    body: { contacts: [await things.contact()], format: 'jsonl', columns: ['email', 'tags'] },
+  }),
+  'exports.list': () => ({ query: '?limit=5' }),
+  'exports.get': async (things) => ({ params: [await things.finishedExport()] }),
+  'exports.file': async (things) => ({ params: [await things.finishedExport()] }),
 
   'events.create': async (things) => ({
     body: {

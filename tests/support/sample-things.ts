@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { parseId } from '@rollcall/contract'
 import { toUnsubscribeToken } from '../../packages/server/src/email/unsubscribe-token.ts'
+import { startExports } from '../../packages/server/src/jobs/export-worker.ts'
 import { insertCaughtMessages } from '../../packages/server/src/store/caught-messages.ts'
 import { hashToken } from '../../packages/server/src/store/hash-token.ts'
 import { replaceOwnerLink } from '../../packages/server/src/store/sessions.ts'
 import type { TestProduct, TestProject } from './create-product.ts'
 import { engagementOf } from './sample-engagement.ts'
+import { until } from './until.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -29,18 +31,43 @@ export function thingsOf(test: TestProduct, project: TestProject) {
       await client.contacts.delete(id)
       return id
     },
+    invitation: async () => (await client.invitations.create({ role: 'viewer' })).id,
+    person: async () => {
+      const { link } = await client.invitations.create({ role: 'viewer' })
+      const { email: joined } = await claimAccount(test, link.split('#token=')[1] ?? '')
+      return (await client.people.list()).data.find((person) => person.email === joined)?.id ?? ''
+    },
     message: () => makeMessage(test, project),
     unsubscribeToken: async () => makeUnsubscribeToken(test, project, [await contact(), await campaign()]),
     account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
+    dynamicSegment: async () => (await client.segments.create({ name: unique(), filters: {} })).id,
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     job: async () => (await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })).id,
     import: async () => (await client.imports.create({ file: sampleCsv() })).id,
+    finishedJob: async () => {
+      const { id } = await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })
+      return finish(test, { table: 'jobs', uuid: parseId('job', id), id })
+    },
+    finishedExport: async () => {
+      const { id } = await client.exports.create({ contacts: [await contact()] })
+      const worker = startExports(test.product)
+      await until(
+        () => client.exports.get(id),
+        ({ status }) => status === 'completed',
+      )
+      await worker.stop()
+      return id
+    },
+    finishedImport: async () => {
+      const { id } = await client.imports.create({ file: sampleCsv() })
+      return finish(test, { table: 'imports', uuid: parseId('import', id), id })
+    },
   }
 }
 
@@ -50,6 +77,17 @@ function unique(): string {
 
 function email(): string {
   return `${unique()}@example.org`
+}
+
+/** Says of a job or an import that it is over, as its worker would. */
+async function finish(test: TestProduct, made: { table: 'jobs' | 'imports'; uuid: string | undefined; id: string }) {
+  const { product } = test
+  const statement =
+    made.table === 'jobs'
+      ? "update jobs set status = 'completed', finished_at = $2 where id = $1"
+      : "update imports set status = 'completed', finished_at = $2 where id = $1"
+  await product.database.query(statement, [made.uuid, product.now()])
+  return made.id
 }
 
 async function makeMessage(test: TestProduct, project: TestProject): Promise<string> {

@@ -58,6 +58,9 @@ const ENTRIES = [
   /^packages\/\w+\/src\/index\.ts$/,
   /^packages\/server\/src\/main\.ts$/,
   /^packages\/engine\/src\/shards\/shard-worker\.ts$/,
+  // AssemblyScript, whose imports have no ending.
+  /^packages\/engine\/kernels\//,
+  /^packages\/server\/src\/feed\/loading\/loader-worker\.ts$/,
   /^packages\/dashboard\/(src\/main\.tsx|vite\.config\.ts|src\/.*\.d\.ts)$/,
   /\.test\.tsx?$/,
   /\/fixtures\//,

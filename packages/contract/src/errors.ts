@@ -41,7 +41,13 @@ export const ERRORS = {
     status: 401,
     title: 'The link is no longer valid',
     sentence: () => 'This one-time link was used or has expired.',
-    help: 'Restart Rollcall to get a new one, or sign in.',
+    help: 'Ask whoever invited you for a new one, or sign in. A restart of Rollcall prints one while there is no account.',
+  }),
+  wrong_invitation: entry<{ email: string }>({
+    status: 403,
+    title: 'The invitation is for somebody else',
+    sentence: ({ email }) => `This invitation is not for ${email}.`,
+    help: 'Use the address that was invited, or ask for an invitation of your own.',
   }),
   forbidden: entry<{ scope: string }>({
     status: 403,
@@ -90,6 +96,25 @@ export const ERRORS = {
     title: 'Not in this state',
     sentence: ({ what, state, needed }) => `This ${what} is ${state}; the call needs it to be ${needed}.`,
     help: 'Reload it to see its state.',
+  }),
+  cannot_undo: entry<{ reason: string }>({
+    status: 409,
+    title: 'This cannot be undone',
+    sentence: ({ reason }) => reason,
+    help: 'What happened to each contact is in its timeline; change back by hand what must be.',
+  }),
+  similar_exists: entry<{ name: string; similar: string[] }>({
+    status: 409,
+    title: 'A similar tag exists already',
+    sentence: ({ name, similar }) =>
+      `${JSON.stringify(name)} looks like ${similar.map((tag) => JSON.stringify(tag)).join(', ')}, which exists already.`,
+    help: 'Use that one, or leave "allowSimilar": false away to have both.',
+  }),
+  last_owner: entry<{ person: string }>({
+    status: 409,
+    title: 'The last owner stays',
+    sentence: ({ person }) => `${person} is the only owner of this project.`,
+    help: 'Make somebody else an owner first.',
   }),
   request_in_progress: entry({
     status: 409,

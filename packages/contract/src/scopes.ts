@@ -24,6 +24,9 @@ export const ROLE_SCOPES = {
   viewer: SCOPES.filter((scope) => scope.endsWith(':read')),
 } as const satisfies Record<string, readonly Scope[]>
 
+/** What a person may be in a project, the strongest first. */
+export const ROLES = ['owner', 'admin', 'marketer', 'viewer'] as const satisfies readonly Role[]
+
 /** What a person is in a project. */
 export type Role = keyof typeof ROLE_SCOPES
 

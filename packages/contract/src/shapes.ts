@@ -3,6 +3,12 @@ import { z } from 'zod'
 /** A time as RFC 3339 in UTC. */
 export const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' })
 
+/** Another instant at which today's data is judged. */
+export const instantAsked = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .meta({ description: "Judges today's data at this instant, floored to the second; now unless given" })
+
 /** Text as a person typed it: trimmed, within a length, without control characters that no field means. */
 export function text(maxLength: number) {
   return z
@@ -44,3 +50,15 @@ export const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must look like #1f6f
 
 /** A reason why an operation on one of many things did not happen. */
 export const itemError = z.object({ code: z.string(), detail: z.string() })
+
+/** Whether something that was done to many contacts can be undone, and whether it was. */
+export const undoState = z.object({
+  until: time.nullable().meta({ description: 'Can be undone until then; null: not, or not yet' }),
+  job: z.string().nullable().meta({ description: 'The job that undoes it, or did' }),
+})
+
+/** A job that was started, or that is there already. */
+export const startedJob = z.object({ id: z.string(), status: z.string() })
+
+/** Something whose rule uses a tag, a segment or a field. */
+export const use = z.object({ kind: z.enum(['segment', 'view', 'campaign']), id: z.string(), name: z.string() })

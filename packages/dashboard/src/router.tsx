@@ -4,11 +4,12 @@ import { FailedPage, MissingPage } from './frame/failed-page.tsx'
 import { Frame } from './frame/frame.tsx'
 import {
   contactsSearch,
-  filtersSearch,
   importSearch,
-  listSearch,
   mailSearch,
+  overlapSearch,
   resultsSearch,
+  segmentSearch,
+  segmentsSearch,
   signInSearch,
   tagsSearch,
 } from './search.ts'
@@ -76,21 +77,28 @@ const tags = createRoute({
 const segments = createRoute({
   getParentRoute: () => frame,
   path: '/segments',
-  validateSearch: listSearch,
+  validateSearch: segmentsSearch,
   component: lazyRouteComponent(() => import('./pages/segments/segments-page.tsx'), 'SegmentsPage'),
+})
+
+const overlap = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments/overlap',
+  validateSearch: overlapSearch,
+  component: lazyRouteComponent(() => import('./pages/segments/overlap-page.tsx'), 'OverlapPage'),
 })
 
 const newSegment = createRoute({
   getParentRoute: () => frame,
   path: '/segments/new',
-  validateSearch: filtersSearch,
+  validateSearch: segmentSearch,
   component: lazyRouteComponent(() => import('./pages/segment/new-segment-page.tsx'), 'NewSegmentPage'),
 })
 
 const segment = createRoute({
   getParentRoute: () => frame,
   path: '/segments/$segment',
-  validateSearch: filtersSearch,
+  validateSearch: segmentSearch,
   component: lazyRouteComponent(() => import('./pages/segment/segment-page.tsx'), 'SegmentPage'),
 })
 
@@ -144,6 +152,7 @@ export const router = createRouter({
       contact,
       tags,
       segments,
+      overlap,
       newSegment,
       segment,
       imports,

@@ -57,12 +57,46 @@ export function contactsSearch(given: Given): ContactsSearch {
   }
 }
 
-export function filtersSearch(given: Given): { filters?: Filter; kind?: 'static' } {
-  return { filters: filtersIn(given), kind: given.kind === 'static' ? 'static' : undefined }
+/** What stands under the rule of a segment. */
+export const LOOKS = ['people', 'near', 'breakdown', 'why', 'history'] as const
+
+export type SegmentSearch = {
+  filters?: Filter
+  kind?: 'static'
+  look?: (typeof LOOKS)[number]
+  /** What a breakdown is by. */
+  by?: string
+  /** The condition that near misses fail. */
+  near?: string
+  /** The person whose answer is explained. */
+  contact?: string
 }
 
-export function listSearch(given: Given): { q?: string } {
-  return { q: textIn(given, 'q') }
+export function segmentSearch(given: Given): SegmentSearch {
+  const contact = textIn(given, 'contact')
+  return {
+    filters: filtersIn(given),
+    kind: given.kind === 'static' ? 'static' : undefined,
+    look: LOOKS.find((look) => look === given.look) ?? (contact ? 'why' : undefined),
+    by: textIn(given, 'by'),
+    near: textIn(given, 'near'),
+    contact,
+  }
+}
+
+const SORTS = ['name', 'count', 'reachable', 'uses', 'updatedAt'] as const
+
+export type SegmentsSearch = { q?: string; sort?: (typeof SORTS)[number]; direction?: 'asc' | 'desc' }
+
+export function segmentsSearch(given: Given): SegmentsSearch {
+  const direction = given.direction === 'asc' || given.direction === 'desc' ? given.direction : undefined
+  return { q: textIn(given, 'q'), sort: SORTS.find((sort) => sort === given.sort), direction }
+}
+
+/** Ids, at most as many as the API compares. */
+export function overlapSearch(given: Given): { segments?: string[] } {
+  const ids = Array.isArray(given.segments) ? given.segments.filter((id) => typeof id === 'string') : []
+  return { segments: ids.length > 0 ? [...new Set(ids)].slice(0, 10) : undefined }
 }
 
 export function tagsSearch(given: Given): { q?: string; new?: true } {

@@ -1,12 +1,13 @@
 import type { ColumnValue, Lowering } from '@rollcall/filters'
 import { describe, expect, it } from 'vitest'
-import { AudienceIndex, type Page } from './audience-index.ts'
+import { AudienceIndex } from './audience-index.ts'
 import { CHUNK_ROWS } from './chunk.ts'
 import { columns, randomRow } from './fixtures/random-rows.ts'
 import { Reference } from './fixtures/reference.ts'
 import { type Random, seeded } from './fixtures/seeded.ts'
 import { BadCursorError } from './query/bad-cursor-error.ts'
 import type { Sort } from './query/page.ts'
+import type { Page } from './query/to-page.ts'
 import { openLocalShard } from './shards/local-channel.ts'
 
 const EVERYONE: Lowering = { is: 'constant', value: true }
@@ -93,7 +94,7 @@ describe('page', () => {
   })
 })
 
-/** The order as the brief states it, by code points spelled out. */
+/** The order as the brief states it: numbers as such, texts by the collation, lists choice by choice. */
 function bySort(reference: Reference, { column, direction }: Sort): (a: number, b: number) => number {
   const sign = direction === 'descending' ? -1 : 1
   if (column === undefined) return (a, b) => sign * (a - b)
@@ -108,14 +109,17 @@ function bySort(reference: Reference, { column, direction }: Sort): (a: number, 
   }
 }
 
-function toKey(value: ColumnValue): number[] | null {
-  if (Array.isArray(value)) return value.map((text) => toKey(text) ?? []).sort(compareLists)[0]
-  if (typeof value === 'string') return Array.from(value, (point) => point.codePointAt(0) ?? 0)
+const { compare } = new Intl.Collator('en')
+
+function toKey(value: ColumnValue): (string | number)[] | null {
+  if (Array.isArray(value)) return value.toSorted(compare)
   return value === null ? null : [value]
 }
 
-function compareLists(a: number[], b: number[]): number {
-  const at = a.findIndex((item, i) => item !== b[i])
+function compareLists(a: (string | number)[], b: (string | number)[]): number {
+  const compareOne = (x: string | number, y: string | number) =>
+    typeof x === 'number' || typeof y === 'number' ? Number(x) - Number(y) : compare(x, y)
+  const at = a.findIndex((item, i) => i >= b.length || compareOne(item, b[i]) !== 0)
   if (at < 0) return a.length - b.length
-  return at >= b.length ? 1 : a[at] - b[at]
+  return at >= b.length ? 1 : compareOne(a[at], b[at])
 }

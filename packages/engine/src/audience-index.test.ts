@@ -96,6 +96,29 @@ describe('AudienceIndex', () => {
     ])
   })
 
+  it('holds whole numbers in 32 bits until one comes that needs more, and loses none', async () => {
+    const index = openIndex()
+    await index.defineColumns(1, [{ id: 'n', storage: 'number' }])
+    const put = (values: (number | null)[], first: number) => {
+      const rows = values.map((value, at) => ({ rowNo: first + at, values: [value], sets: [] }))
+      return index.apply(1, { rows, removed: [] })
+    }
+    const sizeBytes = async () => (await index.stats(1)).columns[0].sizeBytes
+    const inRange = async (from: number, to: number) => {
+      return [...(await index.members(1, { is: 'range', column: 'n', from: { value: from }, to: { value: to } }))]
+    }
+    await put([5, null, -7, 2 ** 31 - 1], 0)
+    const wholeBytes = await sizeBytes()
+    expect(await inRange(Number.NEGATIVE_INFINITY, 5)).toEqual([0, 2])
+    // The smallest integer stands for missing among integers, so as a value it needs doubles, like a fraction.
+    await put([-(2 ** 31), 0.5, null, 2 ** 31], 4)
+    expect(await sizeBytes()).toBeGreaterThan(wholeBytes)
+    expect(await inRange(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).toEqual([0, 2, 3, 4, 5, 7])
+    expect(await inRange(-(2 ** 31), 0.5)).toEqual([2, 4, 5])
+    const sort = { column: 'n', direction: 'ascending' as const }
+    expect((await index.page(1, EVERYONE, { sort, limit: 9 })).rows).toEqual([4, 2, 5, 0, 3, 7, 1, 6])
+  })
+
   it('counts several lowerings over one state', async () => {
     const rows = [0, 1, CHUNK_ROWS].map((rowNo) => ({ rowNo, values: [rowNo === 1 ? null : 'subscribed'], sets: [] }))
     const index = await indexOf([status], { rows, removed: [] })
@@ -164,7 +187,7 @@ describe('AudienceIndex', () => {
 
 describe('AudienceIndex out of memory', () => {
   it('refuses a batch as a whole, keeps what it had, and takes it again after a drop', async () => {
-    const index = openIndex(700_000)
+    const index = openIndex(1_400_000)
     const row = (rowNo: number) => ({ rowNo, values: [`person${rowNo}@example.org`], sets: [`tag:${rowNo % 50}`] })
     // Row numbers on both sides of a chunk border, so that each batch needs both shards.
     const batch = (at: number) => ({

@@ -1,13 +1,26 @@
-import type { ColumnDefinition, ColumnId, Lowering } from '@rollcall/filters'
+import type { Clock, ColumnDefinition, ColumnId, Lowering, SegmentId } from '@rollcall/filters'
 import type { ChunkBatch } from './batch/chunk-batch.ts'
 import type { RowBatch } from './batch/row-batch.ts'
 import { toChunkBatches } from './batch/to-chunk-batches.ts'
-import { CHUNK_WORDS, toChunkNo } from './chunk.ts'
+import { type SavedPart, saveShard } from './checkpoint/save-shard.ts'
+import { toChunkNo } from './chunk.ts'
+import { assertDistinct } from './columns/assert-distinct.ts'
 import { InTurn } from './in-turn.ts'
-import { compareSorted } from './query/compare-sorted.ts'
-import { parseCursor, toCursor } from './query/cursor.ts'
+import { inOrderOfNeed } from './live/in-order-of-need.ts'
+import type { MembershipChange } from './live/membership-change.ts'
+import { mergeChanges } from './live/merge-changes.ts'
+import { mergeSizes } from './live/merge-sizes.ts'
+import type { SentSegment } from './live/staged-segment.ts'
+import type { EnteredTimes, WatchedSegment } from './live/watched-segment.ts'
+import { type BreakdownRequest, toTotalTally } from './query/breakdown.ts'
+import { parseCursor } from './query/cursor.ts'
+import { toRowBitmap } from './query/members.ts'
+import { type NearMissCounts, type NearMissRequest, toTotalNearMisses } from './query/near-misses.ts'
 import type { Sort } from './query/page.ts'
-import { RowBitmap } from './rows/row-bitmap.ts'
+import { MOST_OVERLAPPING } from './query/regions.ts'
+import type { Tallied } from './query/tally.ts'
+import { type Page, toPage } from './query/to-page.ts'
+import type { RowBitmap } from './rows/row-bitmap.ts'
 import type { ShardCall, ShardChannel, ShardInput, ShardOutput } from './shards/messages.ts'
 import { NotLoadedError } from './shards/not-loaded-error.ts'
 import { type TableStats, toTotalStats } from './table/table-stats.ts'
@@ -24,9 +37,6 @@ export type PageOptions = {
   after?: string
 }
 
-/** One page: its rows in order, the cursor of the next page (null when there is none), and how many rows match in all. */
-export type Page = { rows: number[]; cursor: string | null; total: number }
-
 const NEWEST_FIRST: Sort = { direction: 'descending' }
 
 /**
@@ -42,6 +52,7 @@ const NEWEST_FIRST: Sort = { direction: 'descending' }
 export class AudienceIndex {
   readonly #shards: ShardChannel[]
   readonly #columns = new Map<number, ColumnDefinition[]>()
+  readonly #clocks = new Map<number, Clock>()
   readonly #turns = new InTurn()
 
   constructor({ shardCount, openShard }: AudienceIndexOptions) {
@@ -71,8 +82,10 @@ export class AudienceIndex {
    *
    * Rejects with IndexFullError, and changes nothing, when there may not be enough memory. If a shard fails after that,
    * the project is dropped, because its shards may differ: load it again.
+   *
+   * Answers what the batch changed in watched segments, its rows judged at the clock's `now` (the last one unless given).
    */
-  apply(project: number, batch: RowBatch): Promise<void> {
+  apply(project: number, batch: RowBatch, clock?: Clock): Promise<MembershipChange[]> {
     return this.#turns.run(project, async () => {
       const parts = this.#split(this.#columnsOf(project), batch)
       const staged = await Promise.allSettled(
@@ -83,9 +96,10 @@ export class AudienceIndex {
         await Promise.all(parts.map(({ shard }) => shard.ask('abandon', { project })))
         throw refused.reason
       }
-      await this.#commit(
+      return this.#commit(
         project,
         parts.map(({ shard }) => shard),
+        clock && this.#moveTo(project, clock),
       )
     })
   }
@@ -94,24 +108,38 @@ export class AudienceIndex {
    * Loads a project from batches that do not overlap; queries see the old rows until the new ones are complete.
    *
    * Both are in memory for that time; drop the project first if that is too much. When a batch fails, the old rows stay.
+   *
+   * Watched segments stay watched; answers what the new rows changed in them, judged at the last clock.
    */
-  replaceAll(project: number, columns: ColumnDefinition[], batches: AsyncIterable<RowBatch>): Promise<void> {
+  replaceAll(
+    project: number,
+    columns: ColumnDefinition[],
+    batches: AsyncIterable<RowBatch>,
+  ): Promise<MembershipChange[]> {
+    return this.#fill(project, columns, async () => {
+      let loaded: Promise<unknown> = Promise.resolve()
+      for await (const batch of batches) {
+        const parts = this.#split(columns, batch)
+        // One batch is prepared while the shards still load the one before.
+        await loaded
+        loaded = Promise.all(parts.map(({ shard, batches }) => shard.ask('load', { project, batches })))
+        // It may fail while the next batch is still being read; it is awaited, and so reported, after that.
+        loaded.catch(() => {})
+      }
+      await loaded
+    })
+  }
+
+  /** Builds a hidden state of a project and shows it when it is complete; answers what that changed. */
+  #fill(project: number, columns: ColumnDefinition[], load: () => Promise<void>): Promise<MembershipChange[]> {
     return this.#turns.run(project, async () => {
       assertDistinct(columns)
       try {
         await this.#askAll('begin', { project, columns })
-        let loaded: Promise<unknown> = Promise.resolve()
-        for await (const batch of batches) {
-          const parts = this.#split(columns, batch)
-          // One batch is prepared while the shards still load the one before.
-          await loaded
-          loaded = Promise.all(parts.map(({ shard, batches }) => shard.ask('load', { project, batches })))
-          // It may fail while the next batch is still being read; it is awaited, and so reported, after that.
-          loaded.catch(() => {})
-        }
-        await loaded
-        await this.#askAll('publish', { project })
+        await load()
+        const changes = await this.#askAll('publish', { project, clock: this.#clocks.get(project) })
         this.#columns.set(project, columns)
+        return mergeChanges(changes.flat())
       } catch (error) {
         await this.#askAll('discard', { project })
         throw error
@@ -119,9 +147,118 @@ export class AudienceIndex {
     })
   }
 
+  /**
+   * The project as bytes, part by part; other calls are answered in between, and changes go on.
+   *
+   * So chunks are of different moments: of each, the state when saving began, or a later one. Who restores it applies
+   * what changed from that moment on once more before anybody asks. Rejects when columns were defined or forgotten
+   * meanwhile.
+   */
+  async *save(project: number): AsyncGenerator<SavedPart> {
+    const begun = await this.#askAll('beginSave', { project })
+    const shards = begun.map((each, shard) => saveShard(this.#shards[shard], { project, shard, ...each }))
+    // In turn, so that they can be restored side by side.
+    while (shards.length > 0) {
+      for (const parts of [...shards]) {
+        const part = await parts.next()
+        if (part.done) shards.splice(shards.indexOf(parts), 1)
+        else yield part.value
+      }
+    }
+  }
+
+  /**
+   * Loads a project from all parts of `save`, for the same columns and number of shards; queries see the old rows until
+   * then. Answers as `replaceAll` does. Rejects with DamagedPartError, and changes nothing, when a part is not as it was written.
+   */
+  restoreAll(
+    project: number,
+    columns: ColumnDefinition[],
+    parts: AsyncIterable<SavedPart>,
+  ): Promise<MembershipChange[]> {
+    return this.#fill(project, columns, async () => {
+      const restored = this.#shards.map((): Promise<unknown> => Promise.resolve())
+      for await (const { shard, bytes } of parts) {
+        await restored[shard]
+        restored[shard] = this.#shards[shard].ask('restore', { project, bytes })
+        restored[shard].catch(() => {})
+      }
+      await Promise.all(restored)
+    })
+  }
+
+  /** How many shards there are; what was saved of so many can be restored into just as many. */
+  get shardCount(): number {
+    return this.#shards.length
+  }
+
   /** Forgets a project and gives its memory back. */
   drop(project: number): Promise<void> {
     return this.#turns.run(project, () => this.#forget(project))
+  }
+
+  /**
+   * Keeps the members of these segments from now on, or by their new rules, and answers what differs (see WatchedSegment).
+   *
+   * All rules are in force at once: no query, batch or tick sees some of them new and others old. Rejects with
+   * IndexFullError or EnteredUnknownError, and changes nothing. A segment whose rule stands inside others' lowerings does
+   * not change those: watch them again with it.
+   */
+  watch(project: number, segments: WatchedSegment[], clock: Clock): Promise<MembershipChange[]> {
+    return this.#turns.run(project, async () => {
+      const at = this.#moveTo(project, clock)
+      try {
+        // One after the other, so that queries get their turn in between.
+        for (const segment of inOrderOfNeed(segments)) {
+          await this.#askEach((shard) =>
+            shard.ask('stageWatch', { project, segment: this.#toSent(segment, shard), clock: at }),
+          )
+        }
+      } catch (error) {
+        await this.#askAll('abandonWatch', { project })
+        throw error
+      }
+      return mergeChanges((await this.#askAll('commitWatch', { project, clock: at })).flat())
+    })
+  }
+
+  /** Forgets the members of these segments; those that are not watched are passed over. */
+  unwatch(project: number, ids: SegmentId[]): Promise<void> {
+    return this.#turns.run(project, async () => {
+      await this.#askAll('unwatch', { project, ids })
+    })
+  }
+
+  /**
+   * Lets time go by for watched segments, and answers who entered and left by that alone since the last tick.
+   *
+   * Time never goes back: an earlier clock is taken as the last one.
+   */
+  tick(project: number, clock: Clock): Promise<MembershipChange[]> {
+    return this.#turns.run(project, async () => {
+      return mergeChanges((await this.#askAll('tick', { project, clock: this.#moveTo(project, clock) })).flat())
+    })
+  }
+
+  /** Keeps since when people are in a watched segment, so that others can ask for it. */
+  keepEntered(project: number, segment: SegmentId, times: EnteredTimes): Promise<void> {
+    return this.#turns.run(project, async () => {
+      const clock = this.#clocks.get(project)
+      if (clock === undefined) throw new Error(`Segment ${segment} is not watched. Watch it first.`)
+      await this.#askEach((shard) => {
+        return shard.ask('keepEntered', { project, id: segment, entered: this.#timesOf(times, shard), clock })
+      })
+    })
+  }
+
+  /** How many are in each watched segment. */
+  async watchedSizes(project: number): Promise<Map<SegmentId, number>> {
+    return mergeSizes(await this.#askAll('watchedSizes', { project }))
+  }
+
+  /** Who is in a watched segment; rejects when it is not watched. */
+  async watchedMembers(project: number, segment: SegmentId): Promise<RowBitmap> {
+    return toRowBitmap(await this.#askAll('watchedMembers', { project, id: segment }))
   }
 
   /** How many rows match. */
@@ -138,17 +275,12 @@ export class AudienceIndex {
 
   /** The rows that match. */
   async members(project: number, lowering: Lowering): Promise<RowBitmap> {
-    const parts = await this.#askAll('members', { project, lowering })
-    const chunks = parts.flatMap(({ chunkNos, words }) =>
-      Array.from(chunkNos, (chunkNo, at): [number, Uint32Array] => {
-        return [chunkNo, words.subarray(at * CHUNK_WORDS, (at + 1) * CHUNK_WORDS)]
-      }),
-    )
-    return RowBitmap.ofChunks(chunks)
+    return toRowBitmap(await this.#askAll('members', { project, lowering }))
   }
 
   /**
-   * One page of the rows that match: missing last in both directions, text by code point, ties by ascending row number.
+   * One page of the rows that match: missing last in both directions, text by the root collation, lists by their first
+   * choice, then their second, …, ties by ascending row number.
    *
    * A cursor stays good while data changes: a row that does not change is on exactly one page. Rejects with
    * BadCursorError when the cursor belongs to another sort.
@@ -159,17 +291,29 @@ export class AudienceIndex {
     const place = after === undefined ? undefined : parseCursor(sort, after)
     // One more row than asked for tells whether there is a next page.
     const request = { lowering, sort, limit: limit + 1, after: place }
-    const slices = await this.#askAll('page', { project, request })
-    const isDescending = sort.direction === 'descending'
-    const rows = slices.flatMap((slice) => slice.rows)
-    rows.sort((a, b) => {
-      return sort.column === undefined && isDescending ? b.rowNo - a.rowNo : compareSorted(a, b, isDescending)
-    })
-    return {
-      rows: rows.slice(0, limit).map(({ rowNo }) => rowNo),
-      cursor: rows.length > limit ? toCursor(sort, rows[limit - 1]) : null,
-      total: slices.reduce((sum, slice) => sum + slice.total, 0),
-    }
+    return toPage(await this.#askAll('page', { project, request }), sort, limit)
+  }
+
+  /** How many of the rows that match say what; a row counts at each of its choices, one without any nowhere. */
+  async breakdown(project: number, request: BreakdownRequest): Promise<Tallied[]> {
+    return toTotalTally(await this.#askAll('breakdown', { project, request }))
+  }
+
+  /**
+   * How many rows match exactly these lowerings (at most 10) and no other, for every combination at one state: bit i of a
+   * place in the answer stands for the i-th lowering; the rows that match none are not counted.
+   */
+  async regions(project: number, lowerings: Lowering[]): Promise<number[]> {
+    if (lowerings.length > MOST_OVERLAPPING) throw new Error(`${lowerings.length} are too many to combine.`)
+    const parts = await this.#askAll('regions', { project, lowerings })
+    return Array.from({ length: 2 ** lowerings.length }, (_, region) =>
+      parts.reduce((sum, counts) => sum + counts[region], 0),
+    )
+  }
+
+  /** How many rows are not in and fail exactly one condition of a way to get in; `total` counts each row once. */
+  async nearMisses(project: number, request: NearMissRequest): Promise<NearMissCounts> {
+    return toTotalNearMisses(await this.#askAll('nearMisses', { project, request }))
   }
 
   /** Whether one row matches; a row that does not exist matches nothing. */
@@ -187,22 +331,54 @@ export class AudienceIndex {
     await Promise.all(this.#shards.map((shard) => shard.close()))
   }
 
-  async #commit(project: number, shards: ShardChannel[]): Promise<void> {
-    const committed = await Promise.allSettled(shards.map((shard) => shard.ask('commit', { project })))
+  async #commit(
+    project: number,
+    shards: ShardChannel[],
+    clock = this.#clocks.get(project),
+  ): Promise<MembershipChange[]> {
+    const committed = await Promise.allSettled(shards.map((shard) => shard.ask('commit', { project, clock })))
     const failed = committed.find((each) => each.status === 'rejected')
-    if (failed === undefined) return
+    if (failed === undefined)
+      return mergeChanges(committed.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])))
     await this.#forget(project)
     throw failed.reason
   }
 
   async #forget(project: number): Promise<void> {
     this.#columns.delete(project)
+    this.#clocks.delete(project)
     await this.#askAll('drop', { project })
+  }
+
+  /** The clock, or one in its zone that does not go back; from now on it is the last one. */
+  #moveTo(project: number, clock: Clock): Clock {
+    const last = this.#clocks.get(project)
+    const at = { ...clock, now: Math.max(clock.now, last?.now ?? clock.now) }
+    this.#clocks.set(project, at)
+    return at
+  }
+
+  /** The segment with as much of its members as a shard holds. */
+  #toSent({ members, entered, ...segment }: WatchedSegment, shard: ShardChannel): SentSegment {
+    return {
+      ...segment,
+      ...(members && { members: [...members.chunks()].filter(([chunkNo]) => this.#shardOf(chunkNo) === shard) }),
+      ...(entered && { entered: this.#timesOf(entered, shard) }),
+    }
+  }
+
+  #timesOf({ rowNos, at }: EnteredTimes, shard: ShardChannel): EnteredTimes {
+    const isOfShard = (rowNo: number) => this.#shardOf(toChunkNo(rowNo)) === shard
+    return { rowNos: rowNos.filter(isOfShard), at: at.filter((_, place) => isOfShard(rowNos[place])) }
   }
 
   /** Asks every shard without waiting in between, which the atomicity of batches rests on. */
   #askAll<C extends ShardCall>(call: C, input: ShardInput<C>): Promise<ShardOutput<C>[]> {
-    return Promise.all(this.#shards.map((shard) => shard.ask(call, input)))
+    return this.#askEach((shard) => shard.ask(call, input))
+  }
+
+  #askEach<T>(ask: (shard: ShardChannel) => Promise<T>): Promise<T[]> {
+    return Promise.all(this.#shards.map(ask))
   }
 
   #split(columns: ColumnDefinition[], batch: RowBatch): { shard: ShardChannel; batches: ChunkBatch[] }[] {
@@ -220,9 +396,4 @@ export class AudienceIndex {
       throw new NotLoadedError(`Project ${project} is not in the audience index. Load it first.`)
     return columns
   }
-}
-
-function assertDistinct(columns: ColumnDefinition[]): void {
-  const ids = new Set(columns.map(({ id }) => id))
-  if (ids.size !== columns.length) throw new Error('Two columns have the same id. Define each column once.')
 }

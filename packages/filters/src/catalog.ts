@@ -17,7 +17,7 @@ export type Catalog = {
  * The things that the filter mentions, by kind; others may be absent. Two may share a name only where the kind allows it.
  *
  * Of segments also those that their rules mention in turn, with what else those mention (`referencesIn` of a rule tells);
- * of pipelines all, as soon as `referencesIn` has the key `pipeline`.
+ * of pipelines all, as soon as `referencesIn` has the key `pipeline` or `stage`.
  */
 export type NamedThings = {
   tag?: Named[]

@@ -11,8 +11,8 @@ export type Facts = {
   tags?: ReadonlyMap<string, { carriers: number; gained: number }>
   /** The custom events that have been recorded, each with the property paths that it ever had. */
   events?: ReadonlyMap<string, ReadonlySet<string>>
-  /** The segment whose rule this is. */
-  segment?: { id: string; name: string; uses: number }
+  /** The segment whose rule this is; `uses`: by how much it is used, once it has been there long enough to be used. */
+  segment?: { id: string; name: string; uses?: number }
   /** The other dynamic segments. */
   others?: readonly { id: string; name: string; filter: Filter }[]
 }

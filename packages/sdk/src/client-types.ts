@@ -11,6 +11,9 @@ type RouteOf<Id extends CallId> = Extract<AnyRoute, { id: Id }>
 
 /** What a call answers: `Reply<'contacts.get'>` is a contact. */
 export type Reply<Id extends CallId> =
+  RouteOf<Id> extends { media: 'text/event-stream' } ? ReadableStream<Uint8Array> : PlainReply<Id>
+
+type PlainReply<Id extends CallId> =
   RouteOf<Id> extends { media: string } ? Blob : RouteReply<RouteOf<Id>> extends infer Answer ? Answer : never
 
 /** What a call takes as its body, or as its part `options` when it uploads a file. */

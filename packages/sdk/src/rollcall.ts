@@ -55,7 +55,9 @@ class Client {
   }
 
   #headers(route: SdkRoute, options: CallOptions): Record<string, string> {
-    const headers: Record<string, string> = { accept: 'media' in route ? '*/*' : 'application/json' }
+    const headers: Record<string, string> = {
+      accept: 'media' in route || 'stream' in route ? '*/*' : 'application/json',
+    }
     const { apiKey, readYourWrites = true } = this.#options
     if (apiKey) headers.authorization = `Bearer ${apiKey}`
     // A repeated POST or PATCH then has one effect, so that it may be retried.
@@ -109,6 +111,7 @@ function toSearch(query: object): string {
 
 async function readAnswer(route: SdkRoute, response: Response): Promise<unknown> {
   if (response.status === 204) return undefined
+  if (route.stream) return response.body
   return route.media ? response.blob() : response.json()
 }
 

@@ -18,6 +18,9 @@ export type Caller = {
  */
 export type Upload = { fileName: string; path: string; sizeBytes: number }
 
+/** A kind of answer that comes line by line. */
+export type Stream = NonNullable<Route['streams']>[number]
+
 /** What an action works with besides its input. */
 export type ActionContext<R extends Route = Route> = {
   product: Product
@@ -32,6 +35,8 @@ export type ActionContext<R extends Route = Route> = {
     userAgent: string | null
     sessionToken: string | null
     upload: Upload | null
+    /** What the caller wants line by line instead of JSON, on routes with `streams`. */
+    stream: Stream | null
     rawBody: string | null
   }
   reply: {
@@ -42,7 +47,7 @@ export type ActionContext<R extends Route = Route> = {
   }
 }
 
-/** A body that is not JSON, for routes with `media`. */
+/** A body that is not JSON, for routes with `media` or `streams`. */
 export class Download {
   readonly body: string | Buffer | Readable
   readonly fileName: string | null
@@ -53,7 +58,11 @@ export class Download {
   }
 }
 
-type Answer<R extends Route> = R['media'] extends string ? Download : RouteReply<R>
+type Answer<R extends Route> = R['media'] extends string
+  ? Download
+  : R['streams'] extends readonly Stream[]
+    ? RouteReply<R> | Download
+    : RouteReply<R>
 
 /** One thing that the product does, tied to its route. */
 export type Action = {

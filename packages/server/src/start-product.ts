@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AudienceIndex, openWorkerShard } from '@rollcall/engine'
 import { ACTIONS } from './actions/index.ts'
@@ -72,7 +73,11 @@ function assemble(config: Config, { connectionString, log, endings, workers }: P
       shardCount: availableParallelism(),
       openShard: () => openWorkerShard({ maxBytes: SHARD_BYTES }),
     })
-  const index = startLiveIndex({ database, openIndex, log })
+  const index = startLiveIndex({
+    ...{ database, openIndex, log },
+    checkpointDir: join(config.dataDir, 'index'),
+    now: () => new Date(),
+  })
   endings.defer(() => index.close())
   return {
     config,

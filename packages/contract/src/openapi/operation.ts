@@ -88,7 +88,9 @@ function toResponse(route: Route): JsonSchema {
   const description = route.status === 204 ? 'Done' : route.summary
   if (route.media) return { description, headers, content: { [route.media]: { schema: { type: 'string' } } } }
   if (!route.reply) return { description, headers }
-  return { description, headers, content: { 'application/json': { schema: referTo(route.reply, 'output') } } }
+  const streams = (route.streams ?? []).map((media) => [media, { schema: { type: 'string' } }] as const)
+  const json = { 'application/json': { schema: referTo(route.reply, 'output') } }
+  return { description, headers, content: { ...json, ...Object.fromEntries(streams) } }
 }
 
 function referTo(shape: Route['reply'], direction: Direction): JsonSchema {

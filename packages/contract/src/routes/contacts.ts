@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, filters, itemError, list, pageQuery, text, time } from '../shapes.ts'
+import {
+  clearableText,
+  filters,
+  instantAsked,
+  itemError,
+  list,
+  pageQuery,
+  startedJob,
+  text,
+  time,
+  undoState,
+} from '../shapes.ts'
 import { funnelStageOrNone } from './funnel.ts'
 
 export const STATUSES = ['subscribed', 'unsubscribed', 'non-subscribed', 'bounced'] as const
@@ -117,6 +128,7 @@ export const contactsSearch = route({
     q: z.string().max(200).optional(),
     view: z.string().optional(),
     segment: z.string().optional(),
+    at: instantAsked,
     sort: sort.optional(),
     limit: z.number().int().min(1).max(100).default(20),
     after: z.string().max(2000).optional(),
@@ -232,10 +244,40 @@ export const BULK_ACTIONS = [
   'add_to_segment',
   'remove_from_segment',
   'set_funnel',
+  'set_field',
+  'set_status',
 ] as const
 
 /** A contact by id, e-mail or externalId. */
 const named = text(320)
+
+/** Whom something is about: contacts by name, or everyone who matches all that is given. */
+export const people = {
+  contacts: z.array(named).min(1).max(10_000).optional(),
+  filters: filters.optional(),
+  q: z.string().max(200).optional(),
+  view: z.string().max(255).optional(),
+  except: z.array(named).max(10_000).optional().meta({ description: 'Left out of those who match' }),
+}
+
+function isNamedOrMatched(body: { contacts?: unknown; filters?: unknown; q?: unknown; view?: unknown }): boolean {
+  const isMatched = body.filters !== undefined || body.q !== undefined || body.view !== undefined
+  return (body.contacts !== undefined) !== isMatched
+}
+
+export const bulkAction = z
+  .strictObject({
+    action: z.enum(BULK_ACTIONS),
+    ...people,
+    tags: z.array(z.string()).min(1).max(500).optional(),
+    segment: z.string().optional(),
+    funnel: funnelStageOrNone.optional(),
+    field: z.string().max(100).optional().meta({ description: 'For set_field: a key, not that of an identifier' }),
+    value: z.unknown().optional().meta({ description: 'For set_field; null clears' }),
+    status: z.enum(STATUSES).optional(),
+    proof: proof.optional().meta({ description: 'For set_status' }),
+  })
+  .refine(isNamedOrMatched, 'give either contacts or filters, q or view')
 
 export const contactsBulk = route({
   id: 'contacts.bulk',
@@ -243,21 +285,23 @@ export const contactsBulk = route({
   path: '/v1/contacts/bulk',
   summary: 'Do one thing to many contacts, named or matching a filter; answers with a job',
   scope: 'contacts:write',
-  body: z
-    .strictObject({
-      action: z.enum(BULK_ACTIONS),
-      contacts: z.array(named).min(1).max(10_000).optional(),
-      filters: filters.optional(),
-      tags: z.array(z.string()).min(1).max(500).optional(),
-      segment: z.string().optional(),
-      funnel: funnelStageOrNone.optional(),
-    })
-    .refine(
-      (body) => (body.contacts === undefined) !== (body.filters === undefined),
-      'give either contacts or filters',
-    ),
-  reply: z.object({ id: z.string(), status: z.string() }),
+  body: bulkAction,
+  reply: startedJob,
   status: 202,
+})
+
+export const contactsPreviewBulk = route({
+  id: 'contacts.previewBulk',
+  method: 'POST',
+  path: '/v1/contacts/bulk/preview',
+  summary: 'Whom a bulk action would be about, without doing it',
+  scope: 'contacts:write',
+  body: bulkAction,
+  reply: z.object({
+    total: z.number().int(),
+    notFound: z.number().int().meta({ description: 'Names that mean nobody' }),
+    sample: z.array(contact),
+  }),
 })
 
 export const job = z.object({
@@ -270,6 +314,7 @@ export const job = z.object({
   error: z.string().nullable(),
   createdAt: time,
   finishedAt: time.nullable(),
+  undo: undoState,
 })
 
 export const jobsGet = route({
@@ -297,6 +342,16 @@ export const jobsResults = route({
   ),
 })
 
+export const jobsUndo = route({
+  id: 'jobs.undo',
+  method: 'POST',
+  path: '/v1/jobs/{job}/undo',
+  summary: 'Undo a bulk action within 7 days; what was changed since stays',
+  scope: 'contacts:write',
+  reply: startedJob,
+  status: 202,
+})
+
 /** What a timeline tells of. */
 export const TIMELINE_KINDS = [
   'created',
@@ -308,6 +363,8 @@ export const TIMELINE_KINDS = [
   'opportunity',
   'delivery',
   'event',
+  'segment_entered',
+  'segment_left',
 ] as const
 
 const anyKind = TIMELINE_KINDS.join('|')

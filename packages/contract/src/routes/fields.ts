@@ -1,7 +1,7 @@
 import { FIELD_TYPES } from '@rollcall/filters'
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, list, text, time } from '../shapes.ts'
+import { clearableText, list, text, time, use } from '../shapes.ts'
 
 export const field = z
   .object({
@@ -12,8 +12,19 @@ export const field = z
     description: z.string().nullable(),
     createdAt: time,
     updatedAt: time,
+    stats: z
+      .object({
+        contacts: z.number().int(),
+        filled: z.number().int().meta({ description: 'Contacts that have a value' }),
+        sampled: z.number().int().meta({ description: 'The newest of those, whose values were looked at' }),
+        distinct: z.number().int().meta({ description: 'Different values among them' }),
+        samples: z.array(z.object({ value: z.string(), count: z.number().int() })),
+      })
+      .optional(),
   })
   .meta({ ref: 'Field' })
+
+const withStats = z.object({ stats: z.stringbool().default(false) })
 
 const options = z.array(text(255)).min(1).max(5000)
 
@@ -21,8 +32,9 @@ export const fieldsList = route({
   id: 'fields.list',
   method: 'GET',
   path: '/v1/fields',
-  summary: 'List all custom fields',
+  summary: 'List all custom fields; with stats how many contacts have each, and examples',
   scope: 'contacts:read',
+  query: withStats,
   reply: list(field),
 })
 
@@ -30,7 +42,7 @@ export const fieldsCreate = route({
   id: 'fields.create',
   method: 'POST',
   path: '/v1/fields',
-  summary: 'Create a custom field; its key and type never change',
+  summary: 'Create a custom field; its key never changes',
   scope: 'contacts:write',
   body: z.strictObject({
     key: z.string().regex(/^[\p{L}\p{N}_-]{1,64}$/u, 'must be 1 to 64 letters, digits, _ or -'),
@@ -49,6 +61,7 @@ export const fieldsGet = route({
   path: '/v1/fields/{key}',
   summary: 'One custom field',
   scope: 'contacts:read',
+  query: withStats,
   reply: field,
 })
 
@@ -56,9 +69,14 @@ export const fieldsUpdate = route({
   id: 'fields.update',
   method: 'PATCH',
   path: '/v1/fields/{key}',
-  summary: 'Rename a field or add options',
+  summary: 'Rename a field, change its options, or its type if all values fit and no rule uses it',
   scope: 'contacts:write',
-  body: z.strictObject({ name: text(255).optional(), options: options.optional(), description: clearableText(500) }),
+  body: z.strictObject({
+    name: text(255).optional(),
+    type: z.enum(FIELD_TYPES).optional(),
+    options: options.optional(),
+    description: clearableText(500),
+  }),
   reply: field,
 })
 
@@ -69,4 +87,13 @@ export const fieldsDelete = route({
   summary: 'Delete a field and its values; refused while something uses it',
   scope: 'contacts:write',
   status: 204,
+})
+
+export const fieldsUses = route({
+  id: 'fields.uses',
+  method: 'GET',
+  path: '/v1/fields/{key}/uses',
+  summary: 'What uses a field: segments, views, campaigns',
+  scope: 'contacts:read',
+  reply: list(use),
 })

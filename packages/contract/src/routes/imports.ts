@@ -1,13 +1,14 @@
 import { FIELD_TYPES } from '@rollcall/filters'
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { list, pageQuery, text, time } from '../shapes.ts'
+import { list, pageQuery, startedJob, text, time, undoState } from '../shapes.ts'
 
 export const importOptions = z.strictObject({
   columnMap: z.record(z.string(), z.string()).optional().meta({ description: 'Target to header: {"email": "E-Mail"}' }),
   onConflict: z.enum(['upsert', 'skip']).default('upsert'),
   tags: z.array(text(255)).max(100).default([]),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  sheet: text(31).optional().meta({ description: 'Of a workbook; the first one unless given' }),
   fieldTypes: z.record(z.string(), z.enum(FIELD_TYPES)).optional(),
   status: z.enum(['subscribed', 'non-subscribed', 'unsubscribed']).default('subscribed'),
   blanks: z
@@ -38,6 +39,7 @@ export const importJob = z
     createdAt: time,
     startedAt: time.nullable(),
     finishedAt: time.nullable(),
+    undo: undoState,
   })
   .meta({ ref: 'Import' })
 
@@ -45,7 +47,7 @@ export const importsCreate = route({
   id: 'imports.create',
   method: 'POST',
   path: '/v1/imports',
-  summary: 'Import a CSV of any size: part file, and part options with JSON',
+  summary: 'Import a CSV of any size, or a sheet of a workbook (.xlsx): part file, and part options with JSON',
   scope: 'contacts:write',
   upload: true,
   body: importOptions,
@@ -79,4 +81,34 @@ export const importsRejects = route({
   summary: 'The rejected rows as CSV: line number, reason, original columns',
   scope: 'contacts:read',
   media: 'text/csv',
+})
+
+export const importsUndo = route({
+  id: 'imports.undo',
+  method: 'POST',
+  path: '/v1/imports/{import}/undo',
+  summary: 'Undo an import within 7 days: who it created is deleted, what it changed goes back unless changed since',
+  scope: 'contacts:write',
+  reply: startedJob,
+  status: 202,
+})
+
+const sampleRow = z.object({
+  line: z.number().int(),
+  contact: z.string().meta({ description: 'The id of whom it is about, or how the row names somebody new' }),
+  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+})
+
+export const importsSamples = route({
+  id: 'imports.samples',
+  method: 'GET',
+  path: '/v1/imports/{import}/samples',
+  summary: 'Up to 20 rows of each outcome of a dry run, with what would change',
+  scope: 'contacts:read',
+  reply: z.object({
+    created: z.array(sampleRow),
+    updated: z.array(sampleRow),
+    unchanged: z.array(sampleRow),
+    rejected: z.array(z.object({ line: z.number().int(), reason: z.string(), cells: z.array(z.string()) })),
+  }),
 })

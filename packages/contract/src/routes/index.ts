@@ -3,12 +3,18 @@ import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
 import * as events from './events.ts'
+import * as exports from './exports.ts'
 import * as fields from './fields.ts'
 import * as funnel from './funnel.ts'
 import * as imports from './imports.ts'
+import * as live from './live.ts'
+import * as membership from './membership.ts'
 import * as opportunities from './opportunities.ts'
+import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
+import * as segmentQuestions from './segment-questions.ts'
+import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
 import * as status from './status.ts'
@@ -23,12 +29,18 @@ const families = [
   status,
   session,
   project,
+  people,
   contacts,
   tags,
   fields,
   segments,
+  segmentVersions,
+  segmentQuestions,
+  membership,
+  live,
   views,
   imports,
+  exports,
   events,
   topics,
   funnel,

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
+import { clearableText, filters, instantAsked, list, pageQuery, text, time } from '../shapes.ts'
 import { contact } from './contacts.ts'
 
-const warning = z.object({ code: z.string(), detail: z.string() })
+const warning = z
+  .object({
+    code: z.string(),
+    detail: z.string(),
+    pointer: z.string().optional().meta({ description: 'The place in the rule, if it is one: /filters/conditions/0' }),
+  })
+  .meta({ ref: 'Warning', description: 'Something that is right, and yet hardly what somebody meant' })
 
 export const segment = z
   .object({
@@ -49,6 +55,19 @@ export const segmentsCreate = route({
   status: 201,
 })
 
+const breakdown = z
+  .object({
+    by: z.string(),
+    values: z
+      .array(z.object({ value: z.string(), label: z.string(), count: z.number().int() }))
+      .meta({ description: 'The largest first; of tags and lists a person counts at each value' }),
+    rest: z
+      .object({ values: z.number().int(), count: z.number().int() })
+      .meta({ description: 'How many other values there are, and the people who have none but those' }),
+    missing: z.number().int().meta({ description: 'People without any value' }),
+  })
+  .meta({ ref: 'Breakdown' })
+
 export const segmentsPreview = route({
   id: 'segments.preview',
   method: 'POST',
@@ -57,8 +76,17 @@ export const segmentsPreview = route({
   scope: 'segments:read',
   body: z.strictObject({
     filters,
-    at: z.iso.datetime({ offset: true }).optional(),
-    include: z.array(z.enum(['sample', 'funnel'])).default([]),
+    at: instantAsked,
+    include: z.array(z.enum(['sample', 'funnel', 'breakdown'])).default([]),
+    breakdown: z
+      .strictObject({
+        by: text(200).default('status').meta({
+          description: 'tag, status, validation, funnel, country, language, …, or the key of a select, list or boolean',
+        }),
+        top: z.number().int().min(1).max(100).default(20),
+      })
+      .optional(),
+    segment: text(255).optional().meta({ description: 'The segment whose rule this is going to be, for its warnings' }),
   }),
   reply: z.object({
     count: z.number().int(),
@@ -69,6 +97,7 @@ export const segmentsPreview = route({
     tookMs: z.number(),
     sample: z.array(contact).optional(),
     funnel: z.array(z.object({ sentence: z.string(), remaining: z.number().int() })).optional(),
+    breakdown: breakdown.optional(),
   }),
 })
 
@@ -98,16 +127,6 @@ export const segmentsDelete = route({
   summary: 'Delete a segment; refused while something uses it',
   scope: 'segments:write',
   status: 204,
-})
-
-export const segmentsMembers = route({
-  id: 'segments.members',
-  method: 'GET',
-  path: '/v1/segments/{segment}/members',
-  summary: 'The people in a segment right now',
-  scope: 'segments:read',
-  query: pageQuery,
-  reply: list(contact).extend({ total: z.number().int() }),
 })
 
 const people = z.strictObject({ contacts: z.array(z.string()).min(1).max(10_000) })

@@ -33,7 +33,7 @@ export const sessionClaim = route({
   id: 'session.claim',
   method: 'POST',
   path: '/v1/session/claim',
-  summary: 'Create the owner with the one-time link that the first start printed',
+  summary: 'Use a one-time link: become the owner with the one that the first start printed, or join by an invitation',
   scope: 'public',
   body: z.strictObject({ token: text(200), email: z.email().max(254), password, name: text(255).optional() }),
   reply: session,

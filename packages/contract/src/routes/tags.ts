@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, color, list, pageQuery, text, time } from '../shapes.ts'
+import { clearableText, color, list, pageQuery, text, time, use } from '../shapes.ts'
 
 export const tag = z
   .object({
@@ -10,6 +10,7 @@ export const tag = z
     description: z.string().nullable(),
     owner: z.string().nullable(),
     contactCount: z.number().int(),
+    firstUsedAt: time.nullable().meta({ description: 'Of those who carry it now, who has done so longest' }),
     lastUsedAt: time.nullable(),
     createdAt: time,
     updatedAt: time,
@@ -24,7 +25,10 @@ export const tagsList = route({
   path: '/v1/tags',
   summary: 'List tags by name, with how many contacts carry each',
   scope: 'contacts:read',
-  query: pageQuery.extend({ q: z.string().max(200).optional() }),
+  query: pageQuery.extend({
+    q: z.string().max(200).optional(),
+    similarTo: z.string().max(255).optional().meta({ description: 'Only tags that may mean the same as this name' }),
+  }),
   reply: list(tag),
 })
 
@@ -34,7 +38,13 @@ export const tagsCreate = route({
   path: '/v1/tags',
   summary: 'Create a tag; VIP and vip are two tags',
   scope: 'contacts:write',
-  body: z.strictObject({ name: text(255), ...optional }),
+  body: z.strictObject({
+    name: text(255),
+    ...optional,
+    allowSimilar: z.boolean().default(true).meta({
+      description: 'false refuses a name that differs from another in case, plural, separators or one letter',
+    }),
+  }),
   reply: tag,
   status: 201,
 })
@@ -65,4 +75,37 @@ export const tagsDelete = route({
   summary: 'Delete a tag and take it off everyone; refused while something uses it',
   scope: 'contacts:write',
   status: 204,
+})
+
+export const tagsMerge = route({
+  id: 'tags.merge',
+  method: 'POST',
+  path: '/v1/tags/{tag}/merge',
+  summary: 'Make two tags one: the earlier time wins, rules follow, this tag is deleted',
+  scope: 'contacts:write',
+  body: z.strictObject({ into: z.string().min(1).max(255).meta({ description: 'A tag by id or exact name' }) }),
+  reply: z.object({ tag, contacts: z.number().int(), changedRules: z.array(use) }),
+})
+
+export const tagsUses = route({
+  id: 'tags.uses',
+  method: 'GET',
+  path: '/v1/tags/{tag}/uses',
+  summary: 'What uses a tag: segments, views, campaigns',
+  scope: 'contacts:read',
+  reply: list(use),
+})
+
+export const tagsAudit = route({
+  id: 'tags.audit',
+  method: 'GET',
+  path: '/v1/audit/tags',
+  summary: 'Tags to tidy up: unused, nearly the same, and groups by what stands before a colon',
+  scope: 'contacts:read',
+  reply: z.object({
+    total: z.number().int(),
+    unused: z.array(tag).meta({ description: 'Nobody carries them and no rule names them' }),
+    similar: z.array(z.array(tag)).meta({ description: 'Groups, the most used first' }),
+    prefixes: z.array(z.object({ prefix: z.string(), tags: z.array(z.string()) })),
+  }),
 })

@@ -3,6 +3,7 @@ import {
   type BuilderSubject,
   blankCondition,
   builderCatalogue,
+  builtInFields,
   type Condition,
   conditionFor,
   type FieldDefinition,
@@ -25,10 +26,16 @@ export type Catalogue = {
   isFinished: (condition: Condition) => boolean
   /** How numbers and texts that are no fields are compared. */
   tests: Tests
+  /** What people can be broken down by, as the API names it. */
+  breakdowns: { value: string; label: string }[]
+  /** Under which of these names the values of a subject are counted, if they are few. */
+  countedBy: (subject: BuilderSubject) => string | undefined
+  /** The condition that is true of about this share of everybody, other people for another salt. */
+  inSample: (salt: string, percent: number) => Condition
 }
 
 /** The comparisons of a test that stands in a part. */
-export type Tests = Record<'number' | 'text', BuilderOperator[]>
+export type Tests = Record<'number' | 'text' | 'property', BuilderOperator[]>
 
 /** A condition as the builder shows it. */
 export type Reading = { subject: BuilderSubject; operator: BuilderOperator; operand: Operand; parts: Parts }
@@ -45,7 +52,46 @@ export function catalogueOf({ fields, timezone, named = {} }: Given): Catalogue 
     const reading = read(condition)
     return !reading || (reading.operand.length >= operandsNeeded(reading.operator.input) && hasRequiredParts(reading))
   }
-  return { subjects, read, isFinished, tests: { number: testsOf('number'), text: testsOf('text') } }
+  const [number, text] = [testsOf('number'), testsOf('text')]
+  return {
+    subjects,
+    read,
+    isFinished,
+    tests: { number, text, property: [...number, ...text, ...testsOf('boolean')] },
+    ...countedFields(fields, byId),
+    inSample: (salt, percent) => conditionOf(byId.get('sample'), { salt, from: 0, to: percent }),
+  }
+}
+
+/** The condition that is true of the people of a segment, in any project. */
+export function conditionOfSegment(segment: string): Condition {
+  const subjects = builderCatalogue({ timezone: 'UTC', fields: [], named: {} })
+  return conditionOf(
+    subjects.find(({ id }) => id === 'segment'),
+    { segment },
+  )
+}
+
+function conditionOf(subject: BuilderSubject | undefined, parts: Parts): Condition {
+  if (!subject) throw new Error('The language no longer asks about that.')
+  return withParts(blankCondition(subject), parts)
+}
+
+// Of a status or a field that has few values, as the API counts them.
+const STATES = ['status', 'validation', 'funnel']
+const FEW_VALUES: FieldType[] = ['select', 'list', 'boolean']
+
+function countedFields(fields: FieldDefinition[], byId: Map<string, BuilderSubject>) {
+  const few = [...builtInFields, ...fields].filter(({ type }) => FEW_VALUES.includes(type))
+  const ids = new Map([
+    ...STATES.map((id) => [id, id] as const),
+    ...few.map(({ key }) => [`field:${key}`, key] as const),
+  ])
+  const named = [...ids].map(([id, value]) => ({ value, label: byId.get(id)?.label ?? value }))
+  return {
+    breakdowns: [{ value: 'tag', label: 'Tag' }, ...named],
+    countedBy: ({ id }: BuilderSubject) => ids.get(id),
+  }
 }
 
 // An address may carry a condition that this version does not know; it is shown as it stands.
@@ -96,9 +142,9 @@ function hasRequiredParts({ operator, parts }: Reading): boolean {
 }
 
 // Parts are tested as fields of that type are, so a field of it says how.
-function testsOf(type: FieldType): BuilderOperator[] {
+function testsOf(type: 'number' | 'text' | 'boolean'): BuilderOperator[] {
   const name = `any ${type} at all`
   const subjects = builderCatalogue({ timezone: 'UTC', fields: [{ key: 'any', name, type }], named: {} })
   const operators = subjects.find(({ label }) => label === name)?.operators ?? []
-  return operators.filter(({ input }) => input !== 'none' && input !== 'window')
+  return type === 'boolean' ? operators : operators.filter(({ input }) => input !== 'none' && input !== 'window')
 }

@@ -1,42 +1,37 @@
-import { ActionIcon, Button, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import type { Condition } from '@rollcall/filters'
-import { IconSelector, IconX } from '@tabler/icons-react'
+import { IconSelector } from '@tabler/icons-react'
 import classes from './builder.module.css'
-import { blankCondition, type Catalogue, withOperand, withOperator, withPart } from './catalogue.ts'
+import { useBuilder } from './builder-state.ts'
+import { blankCondition, withOperand, withOperator, withPart } from './catalogue.ts'
+import { type Path, pointerOf, replaceNode } from './edit-filter.ts'
 import { OperandEditor } from './operand-editor.tsx'
 import { PartsEditor } from './parts-editor.tsx'
+import { RowNotes } from './row-notes.tsx'
 import { SubjectPicker } from './subject-picker.tsx'
 
-type Props = {
-  condition: Condition
-  catalogue: Catalogue
-  problems: string[]
-  onChange: (condition: Condition) => void
-  onRemove: () => void
-}
+type Props = { condition: Condition; path: Path }
 
 /** One question: what about, how compared, with what; and what is wrong with it, if anything. */
-export function ConditionRow({ condition, catalogue, problems, onChange, onRemove }: Props) {
+export function ConditionRow({ condition, path }: Props) {
+  const { root, problems, onChange } = useBuilder()
+  const pointer = pointerOf(path)
+  const isHere = (given: string) => given === pointer || given.startsWith(`${pointer}/`)
+  const invalid = problems.some((problem) => isHere(problem.pointer))
   return (
-    <div className={classes.condition} data-invalid={problems.length > 0 || undefined}>
+    <div className={classes.condition} data-invalid={invalid || undefined}>
       <div className={classes.question}>
-        <Question {...{ condition, catalogue, onChange }} invalid={problems.length > 0} />
+        <Question {...{ condition, invalid }} onChange={(next) => onChange(replaceNode(root, path, next))} />
       </div>
-      <ActionIcon onClick={onRemove} aria-label="Remove this condition" className={classes.remove}>
-        <IconX size={15} />
-      </ActionIcon>
-      {problems.map((problem) => (
-        <p key={problem} className={classes.problem} role="alert">
-          {problem}
-        </p>
-      ))}
+      <RowNotes isHere={isHere} />
     </div>
   )
 }
 
-type QuestionProps = Pick<Props, 'condition' | 'catalogue' | 'onChange'> & { invalid: boolean }
+type QuestionProps = { condition: Condition; onChange: (condition: Condition) => void; invalid: boolean }
 
-function Question({ condition, catalogue, onChange, invalid }: QuestionProps) {
+function Question({ condition, onChange, invalid }: QuestionProps) {
+  const { catalogue } = useBuilder()
   const reading = catalogue.read(condition)
   if (!reading) return <code className={classes.unknown}>{JSON.stringify(condition)}</code>
   const { subject, operator, operand, parts } = reading
@@ -69,7 +64,7 @@ function Question({ condition, catalogue, onChange, invalid }: QuestionProps) {
           onChange={(id) => id && onChange(withOperator(reading, id))}
         />
       )}
-      <div className={classes.operand}>
+      <div className={classes.operand} data-answer>
         <OperandEditor
           // Another subject or operator starts its editor afresh.
           key={`${subject.id} ${operator.input}`}
@@ -77,6 +72,7 @@ function Question({ condition, catalogue, onChange, invalid }: QuestionProps) {
           label={`${subject.label} ${operator.label}`}
           operand={operand}
           choices={subject.choices ?? []}
+          countedBy={catalogue.countedBy(subject)}
           invalid={invalid}
           isWholeDays={subject.operators.some(({ input }) => input === 'date')}
           onChange={(next) => onChange(withOperand(reading, next))}

@@ -1,12 +1,14 @@
-import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { type Filter, isGroup, type Match } from '@rollcall/filters'
-import { IconFolderPlus, IconPlus, IconX } from '@tabler/icons-react'
+import { IconFolderPlus, IconPlus } from '@tabler/icons-react'
 import classes from './builder.module.css'
-import { blankCondition, type Catalogue } from './catalogue.ts'
+import { useBuilder } from './builder-state.ts'
+import { blankCondition } from './catalogue.ts'
 import { ConditionRow } from './condition-row.tsx'
-import { addNode, type Path, pointerOf, removeNode, replaceNode } from './edit-filter.ts'
+import { addNode, keyOf, type Path, pointerOf, replaceNode } from './edit-filter.ts'
+import { NodeFrame } from './node-frame.tsx'
+import { RowNotes } from './row-notes.tsx'
 import { SubjectPicker } from './subject-picker.tsx'
-import type { PlacedProblem } from './use-preview.ts'
 
 const MATCHES: { value: Match; label: string; between: string }[] = [
   { value: 'all', label: 'All of these', between: 'and' },
@@ -14,76 +16,60 @@ const MATCHES: { value: Match; label: string; between: string }[] = [
   { value: 'none', label: 'None of these', between: 'nor' },
 ]
 
-type Props = {
-  /** The whole draft; this group is the node at `path`. */
-  root: Filter
-  group: Filter
-  path: Path
-  catalogue: Catalogue
-  problems: PlacedProblem[]
-  onChange: (root: Filter) => void
-}
+type Props = { group: Filter; path: Path }
 
 /** A group of conditions and nested groups, and how they combine. */
-export function GroupEditor(props: Props) {
-  const { root, group, path, problems, onChange } = props
-  const between = MATCHES.find(({ value }) => value === group.match)?.between
+export function GroupEditor({ group, path }: Props) {
+  const { root, onChange } = useBuilder()
+  const between = MATCHES.find(({ value }) => value === group.match)?.between ?? ''
   const regroup = (match: Match) =>
     onChange(path.length === 0 ? { ...root, match } : replaceNode(root, path, { ...group, match }))
-  const own = problems.filter(
-    ({ pointer }) => pointer === pointerOf(path) || pointer === `${pointerOf(path)}/conditions`,
-  )
+  const pointer = pointerOf(path)
   return (
     <fieldset className={classes.group} data-nested={path.length > 0 || undefined}>
       <legend className={classes.legend}>How these combine</legend>
-      <div className={classes.groupHead}>
-        <SegmentedControl size="xs" data={MATCHES} value={group.match} onChange={(match) => regroup(match)} />
-        {path.length > 0 && (
-          <ActionIcon onClick={() => onChange(removeNode(root, path))} aria-label="Remove this group">
-            <IconX size={15} />
-          </ActionIcon>
-        )}
-      </div>
-      {own.map(({ detail }) => (
-        <p key={detail} className={classes.problem} role="alert">
-          {detail}
-        </p>
-      ))}
-      {group.conditions.map((_, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a node has no identity but its place
-        <div key={position} className={classes.node}>
-          <span className={classes.between}>{position === 0 ? 'where' : between}</span>
-          <NodeEditor {...props} path={[...path, position]} />
-        </div>
-      ))}
-      <AddNode {...props} />
+      <SegmentedControl
+        size="xs"
+        className={classes.match}
+        data={MATCHES}
+        value={group.match}
+        onChange={(match) => regroup(match)}
+      />
+      <RowNotes isHere={(given) => given === pointer || given === `${pointer}/conditions`} />
+      {group.conditions.map((node, position) => {
+        const here = [...path, position]
+        const word = position === 0 ? (group.match === 'none' ? 'not' : 'where') : between
+        return (
+          <NodeFrame key={keyOf(node)} node={node} path={here} between={word}>
+            {isGroup(node) ? <GroupEditor group={node} path={here} /> : <ConditionRow condition={node} path={here} />}
+          </NodeFrame>
+        )
+      })}
+      <AddNode group={group} path={path} />
     </fieldset>
   )
 }
 
-function NodeEditor({ path, ...props }: Props) {
-  const { root, group, catalogue, problems, onChange } = props
-  const node = group.conditions[path.at(-1) ?? 0]
-  if (!node) return null
-  if (isGroup(node)) return <GroupEditor {...props} group={node} path={path} />
-  const pointer = pointerOf(path)
+function AddNode({ group, path }: Props) {
+  const { root, catalogue, add, onChange, dragged, drop, aim } = useBuilder()
+  const end = [...path, group.conditions.length]
+  const isTarget = drop?.side === 'end' && drop.mark.join() === path.join()
   return (
-    <ConditionRow
-      condition={node}
-      catalogue={catalogue}
-      problems={problems.filter((problem) => isInside(problem.pointer, pointer)).map(({ detail }) => detail)}
-      onChange={(condition) => onChange(replaceNode(root, path, condition))}
-      onRemove={() => onChange(removeNode(root, path))}
-    />
-  )
-}
-
-function AddNode({ root, path, catalogue, onChange }: Props) {
-  return (
-    <div className={classes.add}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop on; by keyboard a row moves from its grip
+    <div
+      className={classes.add}
+      data-add={path.join('.')}
+      data-drop={isTarget || undefined}
+      onDragOver={(event) => {
+        if (!dragged) return
+        event.preventDefault()
+        event.stopPropagation()
+        aim({ at: end, mark: path, side: 'end' })
+      }}
+    >
       <SubjectPicker
         subjects={catalogue.subjects}
-        onPick={(subject) => onChange(addNode(root, path, blankCondition(subject)))}
+        onPick={(subject) => add(addNode(root, path, blankCondition(subject)), end)}
       >
         {(open) => (
           <Button variant="subtle" size="xs" leftSection={<IconPlus size={14} />} onClick={open}>
@@ -102,8 +88,4 @@ function AddNode({ root, path, catalogue, onChange }: Props) {
       </Button>
     </div>
   )
-}
-
-function isInside(pointer: string, start: string): boolean {
-  return pointer === start || pointer.startsWith(`${start}/`)
 }

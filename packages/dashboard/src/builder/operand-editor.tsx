@@ -1,12 +1,14 @@
-import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { Group, MultiSelect, NumberInput, TagsInput, Text, TextInput } from '@mantine/core'
 import type { InputHint, Operand } from '@rollcall/filters'
 import type { ComponentType } from 'react'
 import { NamedPicker } from '../parts/named-picker.tsx'
+import { numberText } from '../parts/number-text.ts'
 import { AnniversaryInput } from './anniversary-input.tsx'
 import { MomentInput } from './moment-input.tsx'
 import type { OperandProps } from './operand-props.ts'
 import { PairInput } from './pair-input.tsx'
 import { toText } from './to-text.ts'
+import { useSeenValues } from './use-seen-values.ts'
 import { WindowInput } from './window-input.tsx'
 
 /** The editor that an operator asks for. */
@@ -34,7 +36,8 @@ function TextOperand({ label, operand, onChange, invalid }: OperandProps) {
   )
 }
 
-function TextsOperand({ label, operand, onChange, invalid }: OperandProps) {
+function TextsOperand({ label, operand, onChange, invalid, countedBy }: OperandProps) {
+  const seen = useSeenValues(countedBy)
   return (
     <TagsInput
       aria-label={label}
@@ -42,6 +45,9 @@ function TextsOperand({ label, operand, onChange, invalid }: OperandProps) {
       // A value may contain a comma; Enter ends it.
       splitChars={[]}
       acceptValueOnBlur
+      data={[...seen.keys()]}
+      renderOption={({ option }) => <CountedOption label={option.value} count={seen.get(option.value)} />}
+      maxDropdownHeight={240}
       placeholder={operand.length === 0 ? 'Type, then Enter' : undefined}
       value={texts(operand)}
       onChange={onChange}
@@ -75,13 +81,18 @@ function NumbersOperand({ label, operand, onChange, invalid }: OperandProps) {
   )
 }
 
-function ChoicesOperand({ label, operand, onChange, choices, invalid }: OperandProps) {
-  if (choices.length === 0) return <TextsOperand {...{ label, operand, onChange, choices, invalid }} />
+function ChoicesOperand(props: OperandProps) {
+  const { label, operand, onChange, choices, invalid, countedBy } = props
+  const seen = useSeenValues(countedBy)
+  if (choices.length === 0) return <TextsOperand {...props} />
+  const common = choices.filter(({ value }) => seen.has(value))
+  const often = common.toSorted((a, b) => (seen.get(b.value) ?? 0) - (seen.get(a.value) ?? 0))
   return (
     <MultiSelect
       aria-label={label}
       error={invalid}
-      data={choices}
+      data={[...often, ...choices.filter(({ value }) => !seen.has(value))]}
+      renderOption={({ option }) => <CountedOption label={option.label} count={seen.get(option.value)} />}
       searchable
       limit={300}
       placeholder={operand.length === 0 ? 'Choose' : undefined}
@@ -89,6 +100,19 @@ function ChoicesOperand({ label, operand, onChange, choices, invalid }: OperandP
       value={texts(operand)}
       onChange={onChange}
     />
+  )
+}
+
+function CountedOption({ label, count }: { label: string; count: number | undefined }) {
+  return (
+    <Group justify="space-between" wrap="nowrap" w="100%" gap="xs">
+      <span>{label}</span>
+      {count !== undefined && (
+        <Text size="xs" c="dimmed" className="num">
+          {numberText(count)}
+        </Text>
+      )}
+    </Group>
   )
 }
 

@@ -7,6 +7,8 @@ export type OperandProps = {
   onChange: (operand: Operand) => void
   choices: Choice[]
   invalid: boolean
+  /** What a breakdown calls it, if its values can be counted: those that people have are offered with how many. */
+  countedBy?: string | undefined
   /** What is asked about has whole days, without a time. */
   isWholeDays?: boolean
 }

@@ -1,6 +1,7 @@
-import { Group, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { OperandValue } from '@rollcall/filters'
 import { type ComponentType, useState } from 'react'
+import classes from './builder.module.css'
 import type { OperandProps } from './operand-props.ts'
 
 type Half = OperandValue | undefined
@@ -20,12 +21,12 @@ export function PairInput({ Editor, ...props }: OperandProps & { Editor: Compone
     return value === undefined ? [] : [value]
   }
   return (
-    <Group gap="xs" wrap="nowrap">
+    <div className={classes.pair}>
       <Editor {...props} label={`${label}, from`} operand={half(0)} onChange={(given) => change(0, given[0])} />
       <Text size="sm" c="dimmed">
         and
       </Text>
       <Editor {...props} label={`${label}, to`} operand={half(1)} onChange={(given) => change(1, given[0])} />
-    </Group>
+    </div>
   )
 }

@@ -1,11 +1,14 @@
 import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
 import type { Choice, PartInput } from '@rollcall/filters'
 import { type ComponentType, useState } from 'react'
+import { AggregateInput } from './aggregate-input.tsx'
 import { CampaignsInput } from './campaigns-input.tsx'
 import { JsonInput } from './json-input.tsx'
 import type { PartProps } from './part-props.ts'
+import { readPropertyTest } from './property-test.ts'
 import { TestInput } from './test-input.tsx'
 import { toText } from './to-text.ts'
+import { WhereInput } from './where-input.tsx'
 import { WindowInput } from './window-input.tsx'
 
 /** The editor that a part asks for. */
@@ -91,6 +94,23 @@ function TextTestPart({ part, tests, ...props }: PartProps) {
   return <TestInput {...props} label={part.label} operators={tests.text} />
 }
 
+function WherePart({ part, tests, value, onChange, invalid }: PartProps) {
+  const rows = Array.isArray(value) ? value.map((test) => readPropertyTest(test, tests.property)) : []
+  const isKnown = value === undefined || (Array.isArray(value) && rows.every((row) => row !== undefined))
+  const label = part.label
+  if (!isKnown) return <JsonInput {...{ label, value, onChange, invalid }} />
+  return (
+    <WhereInput {...{ label, invalid, onChange }} operators={tests.property} tests={rows.flatMap((row) => row ?? [])} />
+  )
+}
+
+function AggregatePart({ part, tests, value, onChange, invalid }: PartProps) {
+  const read = readPropertyTest(value, tests.number)
+  const label = part.label
+  if (value !== undefined && !read) return <JsonInput {...{ label, value, onChange, invalid }} />
+  return <AggregateInput {...{ label, invalid, onChange }} operators={tests.number} value={read} />
+}
+
 function JsonPart({ part, ...props }: PartProps) {
   return <JsonInput {...props} label={part.label} />
 }
@@ -112,7 +132,7 @@ const EDITORS: Record<PartInput, ComponentType<PartProps>> = {
   count: NumberTestPart,
   'number-test': NumberTestPart,
   'text-test': TextTestPart,
-  'property-tests': JsonPart,
-  aggregate: JsonPart,
+  'property-tests': WherePart,
+  aggregate: AggregatePart,
   campaigns: (props) => <CampaignsInput {...props} Listed={ManyPart} />,
 }

@@ -30,7 +30,7 @@ export function PartsEditor({ offered, parts, onChange, tests, invalid }: Props)
     onChange(key, value)
   }
   return (
-    <div className={classes.parts}>
+    <div className={classes.parts} data-answer>
       {offered.filter(isShown).map((part) => (
         <div key={part.key} className={classes.part}>
           <span className={classes.partLabel}>{part.label}</span>

@@ -1,4 +1,4 @@
-import { Group, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import type { BuilderOperator, Operand } from '@rollcall/filters'
 import { useState } from 'react'
 import classes from './builder.module.css'
@@ -9,7 +9,7 @@ import { readTest, writeTest } from './value-test.ts'
 type Props = {
   label: string
   value: unknown
-  onChange: (test: unknown) => void
+  onChange: (test: object | undefined) => void
   operators: BuilderOperator[]
   invalid: boolean
 }
@@ -19,7 +19,11 @@ export function TestInput({ label, value, onChange, operators, invalid }: Props)
   const given = readTest(value, operators)
   const [chosen, setChosen] = useState(given?.operator ?? operators[0])
   const operator = given?.operator ?? chosen
-  if (!operator || (value !== undefined && !given)) return <JsonInput {...{ label, value, onChange, invalid }} />
+  if (!operator || (value !== undefined && !given)) {
+    // why: what is no test after all is refused by the API, with the place
+    const writeAny = (given: unknown) => onChange(given as object | undefined)
+    return <JsonInput {...{ label, value, invalid }} onChange={writeAny} />
+  }
   const pick = (id: string | null) => {
     const next = operators.find((candidate) => candidate.id === id) ?? operator
     setChosen(next)
@@ -27,7 +31,7 @@ export function TestInput({ label, value, onChange, operators, invalid }: Props)
   }
   const write = (by: BuilderOperator, operand: Operand) => onChange(writeTest(by, operand))
   return (
-    <Group gap={6}>
+    <div className={classes.comparison}>
       <Select
         aria-label={`${label}, how it is compared`}
         className={classes.mode}
@@ -36,15 +40,17 @@ export function TestInput({ label, value, onChange, operators, invalid }: Props)
         value={operator.id}
         onChange={pick}
       />
-      <OperandEditor
-        key={operator.input}
-        input={operator.input}
-        label={`${label} ${operator.label}`}
-        operand={given?.operand ?? []}
-        choices={[]}
-        invalid={invalid}
-        onChange={(operand) => write(operator, operand)}
-      />
-    </Group>
+      <div className={classes.compared}>
+        <OperandEditor
+          key={operator.input}
+          input={operator.input}
+          label={`${label} ${operator.label}`}
+          operand={given?.operand ?? []}
+          choices={[]}
+          invalid={invalid}
+          onChange={(operand) => write(operator, operand)}
+        />
+      </div>
+    </div>
   )
 }

@@ -10,7 +10,7 @@ import { useNamedThings } from './use-named-things.ts'
 export function useFields(needed = true) {
   const query = useQuery({
     queryKey: ['fields'],
-    queryFn: ({ signal }) => client.fields.list({ signal }),
+    queryFn: ({ signal }) => client.fields.list({}, { signal }),
     enabled: needed,
   })
   const fields = useMemo(() => query.data?.data.map(toDefinition), [query.data])

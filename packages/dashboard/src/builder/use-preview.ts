@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import type { Filter } from '@rollcall/filters'
 import { type Reply, RollcallError } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { client } from '../api.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finishedPart } from './finished-part.ts'
@@ -20,34 +20,46 @@ export type LivePreview = {
   isStale: boolean
   unfinished: number
   problems: PlacedProblem[]
+  /** What is right at a place, and yet hardly meant. */
+  warnings: PlacedProblem[]
+  /** Where a pointer into the counted part stands in the draft. */
+  draftPointer: (pointer: string) => string
   /** A failure that is not about the filter. */
   error: unknown
   refetch: () => void
 }
 
-const SETTLE_MS = 150
+// A single change is asked about at once, further ones after a rest: typing asks for less than every letter.
+const SETTLE_MS = 120
 
-/** What a draft matches right now, asked anew as it changes. */
-export function usePreview(draft: Filter, catalogue: Catalogue | undefined): LivePreview {
-  const [settled] = useDebouncedValue(draft, SETTLE_MS)
+/** What a draft matches right now, asked anew as it changes; `segment` is the one whose rule it is going to be. */
+export function usePreview(draft: Filter, catalogue: Catalogue | undefined, segment?: string): LivePreview {
+  const [settled] = useDebouncedValue(draft, SETTLE_MS, { leading: true })
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
-    queryKey: ['preview', part.filter],
+    queryKey: ['preview', part.filter, segment],
     queryFn: ({ signal }) =>
-      client.segments.preview({ filters: part.filter, include: ['sample', 'funnel'] }, { signal }),
+      client.segments.preview({ filters: part.filter, include: ['sample', 'funnel'], segment }, { signal }),
     // Without the catalogue nobody knows what is unfinished; of no conditions none is.
     enabled: catalogue !== undefined || draft.conditions.length === 0,
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   })
   const refused = query.error instanceof RollcallError && query.error.errors.length > 0 ? query.error : undefined
+  // What was counted last stays in sight while what is written now cannot be.
+  const counted = useRef(query.data)
+  if (query.data) counted.current = query.data
   const problems = refused?.errors.map(({ pointer, detail }) => ({ pointer: part.draftPointer(pointer), detail })) ?? []
   return {
     filter: part.filter,
-    preview: query.data,
+    preview: query.data ?? (refused && counted.current),
     isStale: query.isPlaceholderData || settled !== draft || refused !== undefined,
     unfinished: part.unfinished,
     problems,
+    warnings: (query.data?.warnings ?? []).flatMap(({ pointer, detail }) =>
+      pointer ? [{ pointer: part.draftPointer(pointer), detail }] : [],
+    ),
+    draftPointer: part.draftPointer,
     error: refused ? null : query.error,
     refetch: () => void query.refetch(),
   }

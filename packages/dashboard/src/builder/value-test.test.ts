@@ -13,6 +13,12 @@ describe('a test of a number', () => {
     expect(writeTest(few, [])).toBeUndefined()
   })
 
+  it('takes nothing to compare with where the comparison wants nothing', () => {
+    const flag: BuilderOperator = { id: 'flag', label: 'is set', input: 'none' }
+    expect(writeTest(flag, [])).toEqual({ op: 'flag' })
+    expect(readTest({ op: 'flag' }, [flag])).toEqual({ operator: flag, operand: [] })
+  })
+
   it.each([
     null,
     'few',

@@ -22,8 +22,11 @@ export type ChunkBatch = {
   eventsReplaced: Uint16Array
 }
 
-/** Texts and choices (null is missing), numbers (NaN is missing), or who has which of the choices. */
-export type ColumnValues = (string | null)[] | Float64Array | MemberGroups
+/** Texts and choices (null is missing) or their bytes, numbers (NaN is missing), or who has which of the choices. */
+export type ColumnValues = (string | null)[] | PackedTexts | Float64Array | MemberGroups
+
+/** Text `i` is `bytes[ends[i - 1], ends[i])` in UTF-8, the first one from 0; an empty one is missing. */
+export type PackedTexts = { bytes: Uint8Array; ends: Uint32Array }
 
 /** Set `ids[i]` has the members `members[starts[i], starts[i + 1])`, ascending places inside the chunk. */
 export type MemberGroups = { ids: string[]; starts: Uint32Array; members: Uint16Array }

@@ -1,5 +1,6 @@
 import type { ColumnValue, RowOpportunity, SetId } from '@rollcall/filters'
 import type { ContactEvent } from './contact-event.ts'
+import type { PackedEvents, PackedRows } from './packed-rows.ts'
 
 /** One contact as the index holds it, apart from its events. */
 export type Row = {
@@ -20,10 +21,14 @@ export type Row = {
 export type RowBatch = {
   /** Rows as they are now: added, or replaced whole but for their events, which stay. */
   rows: Row[]
+  /** Further rows, of chunks of which `rows` has none. */
+  packed?: PackedRows[]
   /** Rows that are gone, and their events with them. */
   removed: number[]
   /** Further events, in any order. Those of rows that do not exist after this batch are left out. */
   events?: ContactEvent[]
+  /** Further events, of chunks of which the rest of the batch says nothing. */
+  packedEvents?: PackedEvents[]
   /** Rows that lose the events they had; `events` may bring those that they have now. */
   eventsReplaced?: number[]
 }

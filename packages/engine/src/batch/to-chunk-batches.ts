@@ -1,6 +1,8 @@
 import type { ColumnDefinition, ColumnValue } from '@rollcall/filters'
-import { MAX_ROW_NO, toChunkNo, toLocal } from '../chunk.ts'
+import { MAX_ROW_NO, toChunkNo, toLocal, toRowNo } from '../chunk.ts'
 import type { ChunkBatch, ColumnValues } from './chunk-batch.ts'
+import type { ContactEvent } from './contact-event.ts'
+import { type PackedRows, toEventBatch } from './packed-rows.ts'
 import type { Row, RowBatch } from './row-batch.ts'
 import { toEventGroups, toOpportunityGroups, toSinceGroups } from './to-entry-groups.ts'
 import { toIdBytes } from './to-id-bytes.ts'
@@ -21,35 +23,45 @@ export function toChunkBatches(columns: ColumnDefinition[], batch: RowBatch): Ch
     toAscending(batch.eventsReplaced ?? [], (rowNo) => rowNo),
     (rowNo) => rowNo,
   )
-  const chunkNos = new Set([rows, removed, events, eventsReplaced].flatMap((part) => [...part.keys()]))
-  return [...chunkNos]
-    .sort((a, b) => a - b)
-    .map((chunkNo) => {
-      return toChunkBatch(columns, chunkNo, {
-        rows: rows.get(chunkNo) ?? [],
-        removed: removed.get(chunkNo) ?? [],
-        events: events.get(chunkNo) ?? [],
-        eventsReplaced: eventsReplaced.get(chunkNo) ?? [],
-      })
+  const packed = new Map(batch.packed?.map((part) => [part.chunkNo, part]))
+  const chunkNos = new Set([rows, packed, removed, events, eventsReplaced].flatMap((part) => [...part.keys()]))
+  const parts = [...chunkNos].map((chunkNo) => {
+    const ofRows = rows.get(chunkNo) ?? []
+    return toChunkBatch(ofRows.length > 0 ? packedRows(columns, chunkNo, ofRows) : packed.get(chunkNo), {
+      none: () => packedRows(columns, chunkNo, []),
+      removed: removed.get(chunkNo) ?? [],
+      events: events.get(chunkNo) ?? [],
+      eventsReplaced: eventsReplaced.get(chunkNo) ?? [],
     })
+  })
+  const ofEvents = (batch.packedEvents ?? []).map((part) => toEventBatch(part, columns.length))
+  return [...parts, ...ofEvents].sort((a, b) => a.chunkNo - b.chunkNo)
 }
 
-function toChunkBatch(columns: ColumnDefinition[], chunkNo: number, batch: Required<RowBatch>): ChunkBatch {
-  const { rows, removed, events, eventsReplaced } = batch
-  const gone = new Set(removed)
-  const both = gone.size === 0 ? undefined : rows.find((row) => gone.has(row.rowNo))
-  if (both !== undefined) throw givenTwice(both.rowNo)
+type Others = { none: () => PackedRows; removed: number[]; events: ContactEvent[]; eventsReplaced: number[] }
+
+function toChunkBatch(rows: PackedRows | undefined, { none, removed, events, eventsReplaced }: Others): ChunkBatch {
+  const written = rows ?? none()
+  const gone = new Set(removed.map(toLocal))
+  const both = gone.size === 0 ? undefined : written.locals.find((local) => gone.has(local))
+  if (both !== undefined) throw givenTwice(toRowNo(written.chunkNo, both))
+  return {
+    ...written,
+    removed: Uint16Array.from(removed, toLocal),
+    events: toEventGroups(events),
+    eventsReplaced: Uint16Array.from(eventsReplaced, toLocal),
+  }
+}
+
+function packedRows(columns: ColumnDefinition[], chunkNo: number, rows: Row[]): PackedRows {
   return {
     chunkNo,
     locals: Uint16Array.from(rows, (row) => toLocal(row.rowNo)),
-    removed: Uint16Array.from(removed, toLocal),
     columns: columns.map((column, at) => toColumnValues(column, at, rows)),
     sets: toMemberGroups(rows, (row) => row.sets),
     ids: toIdBytes(rows),
     since: toSinceGroups(rows),
     opportunities: toOpportunityGroups(rows),
-    events: toEventGroups(events),
-    eventsReplaced: Uint16Array.from(eventsReplaced, toLocal),
   }
 }
 

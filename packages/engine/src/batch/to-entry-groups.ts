@@ -34,7 +34,7 @@ export function toSinceGroups(rows: Row[]): EntryGroup[] {
 }
 
 /** The opportunities of rows, which come from one chunk, in ascending order. */
-export function toOpportunityGroups(rows: Row[]): EntryGroup[] {
+export function toOpportunityGroups(rows: Pick<Row, 'rowNo' | 'opportunities'>[]): EntryGroup[] {
   const entries = rows.flatMap(({ rowNo, opportunities = [] }) =>
     opportunities.map(({ pipeline, stage, status, value, stageSince }): Entry => {
       const cells = value === null ? [] : [{ column: 'value', value }]

@@ -1,11 +1,11 @@
-import { countBits, listBits } from '../kernels/bits.ts'
-import { type CodeArray, keepAllowed } from '../kernels/codes.ts'
+import { clearAll, countBits, listBits } from '../kernels/bits.ts'
+import { type CodeArray, keepAllowed, keepFew } from '../kernels/codes.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from '../query/probe.ts'
 import type { CodeTest } from '../text/code-test.ts'
 
-/** Asking about one row costs as much as searching 4 texts of a dictionary in one go; twice that, to be sure it pays. */
-const TEXTS_PER_ROW = 8
+/** Asking about one row costs as much as searching 16 texts of a dictionary in one go; twice that, to be sure it pays. */
+const TEXTS_PER_ROW = 32
 
 /** Keeps the rows whose code passes a test. */
 export class CodeProbe implements Probe {
@@ -22,12 +22,14 @@ export class CodeProbe implements Probe {
     this.#test = test
     this.#pool = pool
     this.share = test.share
-    this.cost = test.waitingTexts() > 0 ? 100 : 36
+    this.cost = test.few === undefined ? 24 : 3
+    if (test.waitingTexts() > 0) this.cost = 100
   }
 
   narrow(chunkNo: number, words: Uint32Array): void {
     const codes = this.#find(chunkNo)
-    if (codes === undefined || this.share === 0) words.fill(0)
+    if (codes === undefined || this.share === 0) clearAll(words)
+    else if (this.#test.few !== undefined) keepFew(words, codes, this.#test.few)
     else if (this.#isQuickerByRow(words)) this.#narrowByRow(codes, words)
     else keepAllowed(words, codes, this.#test.table())
   }

@@ -1,15 +1,16 @@
 import { type DayTable, keepDays, keepInAny, type RangeList } from '../kernels/ranges.ts'
+import type { FindNumbers } from '../query/number-collector.ts'
 import type { Probe } from '../query/probe.ts'
+import { fitsInt32, MISSING_INT32 } from './number-array.ts'
 
-/** Days between the first and the last for which a table is worth its memory: 2,700 years in a megabyte. */
+/** Days between the first and the last for which a table is worth its memory: 2,700 years in 125 KB. */
 const TABLE_DAYS = 1_000_000
 
 /** Keeps the rows whose number lies in one of these closed spans, which ascend and do not touch. */
-export function rangesProbe(
-  find: (chunkNo: number) => Float64Array | Int32Array | undefined,
-  spans: [from: number, to: number][],
-): Probe {
-  const ranges = toRangeList(spans)
+export function rangesProbe(find: FindNumbers, spans: [from: number, to: number][]): Probe {
+  const doubles = toRangeList(spans)
+  // What stands for missing lies in no range.
+  const integers = toRangeList(spans.map(([from, to]) => [Math.max(from, MISSING_INT32 + 1), to]))
   let days: DayTable | undefined
   return {
     cost: 60,
@@ -19,7 +20,7 @@ export function rangesProbe(
       if (values instanceof Int32Array) days ??= findDayTable(spans)
       if (values === undefined || spans.length === 0) words.fill(0)
       else if (days !== undefined && values instanceof Int32Array) keepDays(words, values, days)
-      else keepInAny(words, values, ranges)
+      else keepInAny(words, values, values instanceof Int32Array ? integers : doubles)
     },
   }
 }
@@ -30,11 +31,13 @@ export function toRangeList(spans: [from: number, to: number][]): RangeList {
 }
 
 function findDayTable(spans: [from: number, to: number][]): DayTable | undefined {
-  const firstDay = Math.ceil(spans.at(0)?.[0] ?? 0)
-  const lastDay = Math.floor(spans.at(-1)?.[1] ?? 0)
-  // Negated, so that an infinite bound has no table.
-  if (!(lastDay - firstDay < TABLE_DAYS) || lastDay < firstDay) return undefined
-  const table = new Uint8Array(lastDay - firstDay + 1)
-  for (const [from, to] of spans) table.fill(1, Math.ceil(from) - firstDay, Math.floor(to) - firstDay + 1)
-  return { table, firstDay }
+  const first = Math.ceil(spans.at(0)?.[0] ?? 0)
+  const last = Math.floor(spans.at(-1)?.[1] ?? 0)
+  // Negated, so that an infinite bound has no table. What stands for missing is in no table.
+  if (!(last - first < TABLE_DAYS) || last < first || !fitsInt32(first) || !fitsInt32(last)) return undefined
+  const allowed = new Uint32Array(Math.ceil((last - first + 1) / 32))
+  for (const [from, to] of spans) {
+    for (let day = Math.ceil(from) - first; day <= Math.floor(to) - first; day++) allowed[day >>> 5] |= 1 << (day & 31)
+  }
+  return { allowed, first, last }
 }

@@ -1,7 +1,8 @@
-import { CHUNK_ROWS } from '../chunk.ts'
-import { andInto, listBits } from '../kernels/bits.ts'
+import { andInto } from '../kernels/bits.ts'
+import { markRows } from '../kernels/entries.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { EntryRun } from './entry-run.ts'
+import { blockOf } from './run-cursor.ts'
 import type { Tally } from './tally.ts'
 
 /** Satisfied by one entry. */
@@ -16,18 +17,11 @@ export class AnyTally implements Tally {
   }
 
   begin(): void {
-    this.#found = this.#pool.take().fill(0)
+    this.#found = this.#pool.takeEmpty()
   }
 
   take({ locals }: EntryRun, block: number, kept: Uint32Array): void {
-    const found = this.#found
-    const places = this.#pool.locals
-    const count = listBits(kept, places)
-    const first = block * CHUNK_ROWS
-    for (let i = 0; i < count; i++) {
-      const local = locals[first + places[i]]
-      found[local >>> 5] |= 1 << (local & 31)
-    }
+    markRows(this.#found, blockOf(locals, block), kept)
   }
 
   narrow(words: Uint32Array): void {

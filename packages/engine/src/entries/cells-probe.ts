@@ -2,9 +2,9 @@ import type { ColumnId } from '@rollcall/filters'
 import { CHUNK_ROWS } from '../chunk.ts'
 import type { ColumnQuestion } from '../columns/column.ts'
 import { toClosed } from '../columns/range-probe.ts'
-import { toRangeList } from '../columns/ranges-probe.ts'
-import { andInto } from '../kernels/bits.ts'
-import { isInAny, type RangeList } from '../kernels/ranges.ts'
+import { andInto, hasBit } from '../kernels/bits.ts'
+import { markBetween } from '../kernels/entries.ts'
+import type { ClosedRange } from '../kernels/ranges.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from '../query/probe.ts'
 import { toCodeTest } from '../text/to-code-test.ts'
@@ -14,7 +14,7 @@ import type { EntryLog } from './entry-log.ts'
 import type { EntryRun } from './entry-run.ts'
 import type { RunCursor } from './run-cursor.ts'
 
-const EVERY_NUMBER: RangeList = toRangeList([[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]])
+const EVERY_NUMBER: ClosedRange[] = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }]
 
 /** Sets in `found` the entries of a block that have a cell which passes. */
 type Mark = (run: EntryRun, block: number, found: Uint32Array) => void
@@ -26,7 +26,7 @@ export function cellsProbe(question: ColumnQuestion, log: EntryLog, { cursor, po
     cost: 100,
     share: 0.3,
     narrow(block, words) {
-      const found = pool.take().fill(0)
+      const found = pool.takeEmpty()
       for (const mark of marks) mark(cursor.run, block, found)
       andInto(words, found)
       pool.give(found)
@@ -49,12 +49,15 @@ function toMarks(question: ColumnQuestion, log: EntryLog): Mark[] {
   const { column } = question
   const inTexts = (type: TextCellType) => markTexts(textCells(type, column), question, log)
   switch (question.is) {
-    case 'range': {
-      const { from, to } = toClosed(question)
-      return [markNumbers(column, toRangeList([[from, to]]))]
-    }
+    case 'range':
+      return [markNumbers(column, [toClosed(question)])]
     case 'ranges':
-      return [markNumbers(column, toRangeList(question.any))]
+      return [
+        markNumbers(
+          column,
+          question.any.map(([from, to]) => ({ from, to })),
+        ),
+      ]
     case 'text':
       return [inTexts('text')]
     case 'codes':
@@ -64,13 +67,11 @@ function toMarks(question: ColumnQuestion, log: EntryLog): Mark[] {
   }
 }
 
-function markNumbers(column: ColumnId, ranges: RangeList): Mark {
+function markNumbers(column: ColumnId, ranges: ClosedRange[]): Mark {
   return ({ numbers }, block, found) => {
     const { from, to } = cellsIn(numbers, column, block)
-    const { entries, values } = numbers
-    for (let i = from; i < to; i++) {
-      if (isInAny(values[i], ranges)) found[(entries[i] & (CHUNK_ROWS - 1)) >>> 5] |= 1 << (entries[i] & 31)
-    }
+    const cells = { entries: numbers.entries.subarray(from, to), values: numbers.values.subarray(from, to) }
+    for (const range of ranges) markBetween(found, cells, range)
   }
 }
 
@@ -82,7 +83,7 @@ function markTexts(name: string, question: ColumnQuestion, log: EntryLog): Mark 
     const table = test.table()
     const { entries, values } = texts
     for (let i = from; i < to; i++) {
-      if (table[values[i]] === 1) found[(entries[i] & (CHUNK_ROWS - 1)) >>> 5] |= 1 << (entries[i] & 31)
+      if (hasBit(table, values[i])) found[(entries[i] & (CHUNK_ROWS - 1)) >>> 5] |= 1 << (entries[i] & 31)
     }
   }
 }

@@ -1,24 +1,23 @@
 import type { NumberTest } from '@rollcall/filters'
-import { CHUNK_ROWS } from '../chunk.ts'
-import { listBits } from '../kernels/bits.ts'
+import { countRows } from '../kernels/entries.ts'
+import { type ClosedRange, keepBetweenU32 } from '../kernels/ranges.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { EntryRun } from './entry-run.ts'
-import { passes } from './number-test.ts'
+import { keepPassing, type PassingRanges, toPassing } from './passing-ranges.ts'
+import { blockOf } from './run-cursor.ts'
 import type { Tally } from './tally.ts'
 
-/** Counts below this are tested once and then looked up. */
-const TABLE_COUNTS = 256
+const COUNT_MAX = 2 ** 32 - 1
 
 /** Satisfied by the number of entries, 0 among them. */
 export class CountTally implements Tally {
-  readonly #test: NumberTest
+  readonly #test: PassingRanges
   readonly #pool: WordPool
-  readonly #table: Uint8Array
 
   constructor(test: NumberTest, pool: WordPool) {
-    this.#test = test
+    const { ranges, isComplement } = toPassing(test)
+    this.#test = { ranges: ranges.map(toWhole), isComplement }
     this.#pool = pool
-    this.#table = Uint8Array.from({ length: TABLE_COUNTS }, (_, count) => Number(passes(test, count)))
   }
 
   begin(words: Uint32Array): void {
@@ -26,24 +25,16 @@ export class CountTally implements Tally {
   }
 
   take({ locals }: EntryRun, block: number, kept: Uint32Array): void {
-    const { counts } = this.#pool.rows
-    const places = this.#pool.locals
-    const count = listBits(kept, places)
-    const first = block * CHUNK_ROWS
-    for (let i = 0; i < count; i++) counts[locals[first + places[i]]]++
+    countRows(this.#pool.rows.counts, blockOf(locals, block), kept)
   }
 
   narrow(words: Uint32Array): void {
     const { counts } = this.#pool.rows
-    for (let w = 0; w < words.length; w++) {
-      if (words[w] === 0) continue
-      let bits = 0
-      for (let i = 31; i >= 0; i--) bits = (bits << 1) | this.#answer(counts[(w << 5) + i])
-      words[w] &= bits
-    }
+    keepPassing(words, this.#test, { keep: (kept, range) => keepBetweenU32(kept, counts, range), pool: this.#pool })
   }
+}
 
-  #answer(count: number): number {
-    return count < TABLE_COUNTS ? this.#table[count] : Number(passes(this.#test, count))
-  }
+/** The counts in a range. */
+function toWhole({ from, to }: ClosedRange): ClosedRange {
+  return { from: Math.max(0, Math.ceil(from)), to: Math.min(COUNT_MAX, Math.floor(to)) }
 }

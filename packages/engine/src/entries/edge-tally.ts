@@ -1,13 +1,17 @@
 import type { Lowering } from '@rollcall/filters'
-import { CHUNK_ROWS } from '../chunk.ts'
 import { rangeProbe } from '../columns/range-probe.ts'
 import { rangesProbe } from '../columns/ranges-probe.ts'
-import { listBits } from '../kernels/bits.ts'
+import { keepEdges } from '../kernels/entries.ts'
+import { keepBetweenF64 } from '../kernels/ranges.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from '../query/probe.ts'
 import { toProbe } from '../query/to-probe.ts'
 import type { EntryRun } from './entry-run.ts'
+import { blockOf } from './run-cursor.ts'
 import type { Tally } from './tally.ts'
+
+const LATEST_S = 2 ** 32 - 1
+const NO_TIME = Number.POSITIVE_INFINITY
 
 /** Satisfied when the first or the last entry of a row was at a time of which `window` holds. */
 export class EdgeTally implements Tally {
@@ -22,26 +26,17 @@ export class EdgeTally implements Tally {
   }
 
   begin(words: Uint32Array): void {
-    this.#pool.rows.reset(this.#pool.rows.numbers, words, Number.NaN)
+    this.#pool.rows.reset(this.#pool.rows.numbers, words, this.#which === 'last' ? -NO_TIME : NO_TIME)
   }
 
   take({ locals, at }: EntryRun, block: number, kept: Uint32Array): void {
-    const { numbers } = this.#pool.rows
-    const places = this.#pool.locals
-    const count = listBits(kept, places)
-    const first = block * CHUNK_ROWS
-    const isLast = this.#which === 'last'
-    for (let i = 0; i < count; i++) {
-      const entry = first + places[i]
-      const held = numbers[locals[entry]]
-      // Negated, so that NaN, which stands for none yet, gives way.
-      if (isLast ? !(held >= at[entry]) : !(held <= at[entry])) numbers[locals[entry]] = at[entry]
-    }
+    const entries = { locals: blockOf(locals, block), at: blockOf(at, block) }
+    keepEdges(this.#pool.rows.numbers, entries, { kept, which: this.#which })
   }
 
   narrow(words: Uint32Array): void {
     // A window may be the complement of a time; rows without any have none.
-    rangeProbe(this.#find, {}).narrow(0, words)
+    keepBetweenF64(words, this.#pool.rows.numbers, { from: 0, to: LATEST_S })
     this.#window.narrow(0, words)
   }
 

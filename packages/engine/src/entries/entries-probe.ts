@@ -1,6 +1,6 @@
 import type { Lowering } from '@rollcall/filters'
 import { CHUNK_ROWS, CHUNK_WORDS } from '../chunk.ts'
-import { countBits, isZero, listBits } from '../kernels/bits.ts'
+import { clearAll, countBits, isZero, listBits } from '../kernels/bits.ts'
 import { firstAtLeast } from '../kernels/members.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from '../query/probe.ts'
@@ -12,6 +12,9 @@ import type { Tally } from './tally.ts'
 
 /** Finding the entries of one row takes as long as looking at this many in a row. */
 const ENTRIES_PER_LOOKUP = 16
+
+/** What 32 entries cost beside the question which of them count; see Probe. */
+const ENTRIES_COST = 16
 
 /** What is asked of a log: which entries, and what those of a row have to come to. */
 export type EntriesQuestion = { where: Lowering[]; tallies: Tally[]; rowCount: number; pool: WordPool }
@@ -32,7 +35,7 @@ export class EntriesProbe implements Probe {
     this.#pool = pool
     this.#cursor = { run: NO_RUN }
     this.#where = entryProbe(where, { log, cursor: this.#cursor, pool })
-    this.cost = 40 + (log.count / Math.max(1, rowCount)) * (32 + this.#where.cost)
+    this.cost = 4 + (log.count / Math.max(1, rowCount)) * (ENTRIES_COST + this.#where.cost)
   }
 
   narrow(chunkNo: number, words: Uint32Array): void {
@@ -63,7 +66,7 @@ export class EntriesProbe implements Probe {
   #setThoseOf(words: Uint32Array, rowOf: Uint16Array, kept: Uint32Array): void {
     const { locals } = this.#pool
     const count = listBits(words, locals)
-    kept.fill(0)
+    clearAll(kept)
     for (let i = 0; i < count; i++) {
       for (let entry = firstAtLeast(rowOf, locals[i]); rowOf[entry] === locals[i]; entry++) {
         kept[entry >>> 5] |= 1 << (entry & 31)

@@ -1,14 +1,19 @@
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
+import { restoreRun, saveRun } from '../checkpoint/saved-runs.ts'
 import { toWidth } from '../columns/code-width.ts'
 import { hasBit } from '../kernels/bits.ts'
 import { hasRows } from '../kernels/members.ts'
 import { ARRAY_OVERHEAD_BYTES, Arena } from '../memory/arena.ts'
 import { Budget } from '../memory/budget.ts'
+import type { RowPicks } from '../rows/row-picks.ts'
 import { AllowTables } from '../text/allow-tables.ts'
 import { Dictionary } from '../text/dictionary.ts'
-import type { TextSource } from '../text/to-code-test.ts'
+import type { TextSource } from '../text/text-source.ts'
 import type { ChunkEntries } from './chunk-entries.ts'
 import { type EntryRun, freeRun, movedRun, toRun, toWholeWords } from './entry-run.ts'
 import type { EntryShape } from './entry-shape.ts'
+import { pickedRuns } from './picked-runs.ts'
 import { mergedPlaces, placesWithout } from './places.ts'
 
 /**
@@ -29,11 +34,11 @@ export class EntryLog {
   readonly #chunks = new Map<number, EntryRun[]>()
   #count = 0
 
-  constructor(shape: EntryShape, budget: Budget) {
+  constructor(shape: EntryShape, budget: Budget, texts?: Pick<EntryLog, 'codeTexts' | 'cellTexts'>) {
     this.shape = shape
     this.#arena = new Arena(budget)
-    this.codeTexts = shape.codes.map((definition) => toTextSource(definition, this.#arena))
-    this.cellTexts = toTextSource({ id: 'cells', storage: 'text' }, this.#arena)
+    this.codeTexts = texts?.codeTexts ?? shape.codes.map((definition) => toTextSource(definition, this.#arena))
+    this.cellTexts = texts?.cellTexts ?? toTextSource({ id: 'cells', storage: 'text' }, this.#arena)
   }
 
   get count(): number {
@@ -47,6 +52,15 @@ export class EntryLog {
   /** The runs of a chunk, which together hold its entries. */
   runs(chunkNo: number): readonly EntryRun[] {
     return this.#chunks.get(chunkNo) ?? []
+  }
+
+  /** The entries of a few rows as they are now, as a log with chunk 0 alone that shares the texts of this one. */
+  pick(rows: RowPicks): EntryLog {
+    const picked = new EntryLog(this.shape, new Budget(Number.POSITIVE_INFINITY), this)
+    const runs = pickedRuns(rows, (chunkNo) => this.runs(chunkNo))
+    picked.#count = runs.reduce((sum, { count }) => sum + count, 0)
+    picked.#chunks.set(0, runs)
+    return picked
   }
 
   /** Adds entries; those of rows that are not alive are left out. */
@@ -91,8 +105,26 @@ export class EntryLog {
     )
   }
 
+  /** Where its codes come from. */
+  get dictionaries(): Dictionary[] {
+    return [...this.codeTexts, this.cellTexts].map(({ dictionary }) => dictionary)
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    const runs = this.runs(chunkNo)
+    part.number(runs.length)
+    for (const run of runs) saveRun(part, run)
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    const runs = Array.from({ length: part.number() }, () => restoreRun(part, this.#arena, this.shape.codes.length))
+    for (const run of runs) this.#count += run.count
+    this.#chunks.set(chunkNo, runs)
+  }
+
   /** Gives all memory back; the log may not be used any more. */
   release(): void {
+    for (const { tables } of [...this.codeTexts, this.cellTexts]) tables.release()
     this.#arena.release()
   }
 

@@ -1,7 +1,11 @@
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { CHUNK_WORDS } from '../chunk.ts'
 import { setBits } from '../kernels/bits.ts'
 import type { Budget } from '../memory/budget.ts'
+import type { SetHints } from '../sets/set-hints.ts'
 import type { EntryGroup } from './chunk-entries.ts'
+import { differingEntries } from './differing-entries.ts'
 import { EntryLog, emptyLog } from './entry-log.ts'
 import type { EntryShape } from './entry-shape.ts'
 
@@ -22,11 +26,15 @@ export type EntryStats = { count: number; sizeBytes: number }
 export class EntryLogs {
   readonly shape: EntryShape
   readonly #budget: Budget
+  /** Told of every row that gets an entry, and asked which kinds to look into; without, all are looked into. */
+  readonly #hints: SetHints | undefined
   readonly #logs = new Map<string, EntryLog>()
+  #forgottenCount = 0
 
-  constructor(shape: EntryShape, budget: Budget) {
+  constructor(shape: EntryShape, budget: Budget, hints?: SetHints) {
     this.shape = shape
     this.#budget = budget
+    this.#hints = hints
   }
 
   find(kind: string): EntryLog | undefined {
@@ -34,16 +42,51 @@ export class EntryLogs {
   }
 
   apply({ chunkNo, dropped, groups, alive }: EntryChange): void {
-    if (dropped.length > 0) this.#drop(chunkNo, dropped)
-    for (const { kind, entries } of groups) {
-      const log = this.find(kind) ?? new EntryLog(this.shape, this.#budget)
-      this.#logs.set(kind, log)
-      log.append(chunkNo, entries, alive)
+    const touched = new Set(groups.map(({ kind }) => kind))
+    if (this.#hints !== undefined && dropped.length > 0) {
+      this.#rewrite({ chunkNo, groups, alive }, this.#hints)
+      return
     }
-    for (const [kind, log] of this.#logs) {
-      if (log.count > 0) continue
-      log.release()
-      this.#logs.delete(kind)
+    if (dropped.length > 0) this.#drop(chunkNo, dropped, touched)
+    for (const { kind, entries } of groups) {
+      this.getOrAdd(kind).append(chunkNo, entries, alive)
+      this.#hints?.mark(chunkNo, kind, entries.locals)
+    }
+    this.#forgetEmpty(touched)
+  }
+
+  getOrAdd(kind: string): EntryLog {
+    const found = this.#logs.get(kind)
+    if (found !== undefined) return found
+    const added = new EntryLog(this.shape, this.#budget)
+    this.#logs.set(kind, added)
+    return added
+  }
+
+  /** How many logs that had texts were forgotten so far, and the codes of those with them. */
+  get forgottenCount(): number {
+    return this.#forgottenCount
+  }
+
+  get kinds(): string[] {
+    return [...this.#logs.keys()]
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    const inChunk = [...this.#logs].filter(([, log]) => log.runs(chunkNo).length > 0)
+    part.number(inChunk.length)
+    for (const [kind, log] of inChunk) {
+      part.text(kind)
+      log.save(chunkNo, part)
+    }
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    for (let left = part.number(); left > 0; left--) {
+      const kind = part.text()
+      const log = this.getOrAdd(kind)
+      log.restore(chunkNo, part)
+      for (const { locals } of log.runs(chunkNo)) this.#hints?.mark(chunkNo, kind, locals)
     }
   }
 
@@ -66,9 +109,44 @@ export class EntryLogs {
     for (const log of this.#logs.values()) log.release()
   }
 
-  #drop(chunkNo: number, rows: Uint16Array): void {
+  /** The same for kinds of which hints tell who has entries: most rows keep what they had, and only what differs is written. */
+  #rewrite({ chunkNo, groups, alive }: Omit<EntryChange, 'dropped'>, hints: SetHints): void {
+    const wanted = new Map(groups.map(({ kind, entries }) => [kind, entries]))
+    const touched = new Set([...hints.before, ...wanted.keys()])
+    for (const kind of touched) {
+      const entries = wanted.get(kind)
+      const held = this.#logs.get(kind)
+      if (held === undefined && entries === undefined) continue
+      const log = held ?? this.getOrAdd(kind)
+      const { gone, come } = differingEntries(log.runs(chunkNo), { rows: hints.rowsBefore(kind), entries })
+      if (gone.length > 0) {
+        const isRow = new Uint32Array(CHUNK_WORDS)
+        setBits(isRow, gone)
+        log.drop(chunkNo, gone, isRow)
+      }
+      if (come !== undefined) log.append(chunkNo, come, alive)
+      if (entries !== undefined) hints.mark(chunkNo, kind, entries.locals)
+    }
+    this.#forgetEmpty(touched)
+  }
+
+  #forgetEmpty(kinds: Set<string>): void {
+    for (const kind of kinds) {
+      const log = this.#logs.get(kind)
+      if (log === undefined || log.count > 0) continue
+      if (log.dictionaries.some(({ size }) => size > 1)) this.#forgottenCount++
+      log.release()
+      this.#logs.delete(kind)
+    }
+  }
+
+  /** Notes in `touched` where it looked. */
+  #drop(chunkNo: number, rows: Uint16Array, touched: Set<string>): void {
     const isRow = new Uint32Array(CHUNK_WORDS)
     setBits(isRow, rows)
-    for (const log of this.#logs.values()) log.drop(chunkNo, rows, isRow)
+    for (const [kind, log] of this.#logs) {
+      log.drop(chunkNo, rows, isRow)
+      touched.add(kind)
+    }
   }
 }

@@ -11,7 +11,7 @@ export function movedCells<V extends Values>(
   moves: Move<Cells<V>>[],
 ): Cells<V> {
   const total = moves.reduce((sum, { run, places }) => sum + countKept(run, places), 0)
-  if (total === 0) return { spans: new Map(), entries: new Uint32Array(0), values: toNothing(moves[0].run.values) }
+  if (total === 0) return { spans: NO_SPANS, entries: NO_CODES, values: toNothing(moves[0].run.values) }
   const entries = arena.u32(total)
   const values = toValues(total)
   const spans = new Map<string, CellSpan>()
@@ -60,7 +60,12 @@ function countKept({ entries }: Cells<Values>, places: Uint32Array): number {
   return count
 }
 
+/** The same for all runs without cells: there are as many runs as sets times chunks, and a typed array takes 200 bytes. */
+const NO_SPANS: Map<string, CellSpan> = new Map()
+const NO_CODES = new Uint32Array(0)
+const NO_NUMBERS = new Float64Array(0)
+
 function toNothing<V extends Values>(values: V): V {
-  // why: subarray answers the same kind of array, which its type does not say for a union.
-  return values.subarray(0, 0) as V
+  // why: it is the kind of array that was given, which its type does not say for a union.
+  return (values instanceof Float64Array ? NO_NUMBERS : NO_CODES) as V
 }

@@ -9,7 +9,7 @@ export function timeProbe(cursor: RunCursor, range: ClosedRange): Probe {
   const from = Math.max(0, Math.ceil(range.from))
   const to = Math.min(LATEST_S, Math.floor(range.to))
   return {
-    cost: 34,
+    cost: 4,
     share: 0.3,
     narrow(block, words) {
       const { earliest, latest, at } = cursor.run

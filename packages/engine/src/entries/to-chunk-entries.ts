@@ -8,6 +8,16 @@ const LATEST_S = 2 ** 32 - 1
 
 /** Entries of one chunk and kind, ascending by row, column by column; throws when a time cannot be held. */
 export function toChunkEntries(shape: EntryShape, entries: Entry[]): ChunkEntries {
+  return {
+    locals: toLocals(entries),
+    at: toTimes(entries),
+    codes: shape.codes.map((_, at) => toTextCodes(entries, at)),
+    ...packCells(entries.map(({ cells }) => cells)),
+  }
+}
+
+/** The cells of entry after entry, column by column. */
+export function packCells(entries: Cell[][]): Pick<ChunkEntries, 'numbers' | 'texts' | 'cellTexts'> {
   const texts = new TextPlaces()
   const number = cellsOf(entries, ({ column, value }) =>
     typeof value === 'number' ? { name: column, value } : undefined,
@@ -16,9 +26,6 @@ export function toChunkEntries(shape: EntryShape, entries: Entry[]): ChunkEntrie
     return typeof value === 'number' ? undefined : toTextCell({ column, value }, texts)
   })
   return {
-    locals: toLocals(entries),
-    at: toTimes(entries),
-    codes: shape.codes.map((_, at) => toTextCodes(entries, at)),
     numbers: { ...number, values: Float64Array.from(number.values) },
     texts: { ...text, values: Uint32Array.from(text.values) },
     cellTexts: texts.list,
@@ -74,10 +81,10 @@ function toTextCell({ column, value }: Cell, texts: TextPlaces): NamedCell {
   return { name: textCells('object', column), value: texts.place('object') }
 }
 
-function cellsOf(entries: Entry[], toNamed: (cell: Cell) => NamedCell | undefined): Cells<number[]> {
+function cellsOf(entries: Cell[][], toNamed: (cell: Cell) => NamedCell | undefined): Cells<number[]> {
   const byName = new Map<string, { entries: number[]; values: number[] }>()
   for (let at = 0; at < entries.length; at++) {
-    for (const cell of entries[at].cells) {
+    for (const cell of entries[at]) {
       const named = toNamed(cell)
       if (named === undefined) continue
       const found = byName.get(named.name)

@@ -1,44 +1,71 @@
+import { giveBack, lend, lendEmpty, native } from './native.ts'
+
 /** Sets `target` to its intersection with `other`. */
 export function andInto(target: Uint32Array, other: Uint32Array): void {
-  for (let w = 0; w < target.length; w++) target[w] &= other[w]
+  const at = lend(target, 0)
+  native.andInto(at, lend(other, 1), target.length)
+  giveBack(target, at)
 }
 
 /** Adds the rows of `other` to `target`. */
 export function orInto(target: Uint32Array, other: Uint32Array): void {
-  for (let w = 0; w < target.length; w++) target[w] |= other[w]
+  const at = lend(target, 0)
+  native.orInto(at, lend(other, 1), target.length)
+  giveBack(target, at)
 }
 
 /** Takes the rows of `other` out of `target`. */
 export function andNotInto(target: Uint32Array, other: Uint32Array): void {
-  for (let w = 0; w < target.length; w++) target[w] &= ~other[w]
+  const at = lend(target, 0)
+  native.andNotInto(at, lend(other, 1), target.length)
+  giveBack(target, at)
+}
+
+/** Makes `target` equal to `other`. */
+export function copyInto(target: Uint32Array, other: Uint32Array): void {
+  const at = lendEmpty(target, 0)
+  native.copyTo(at, lend(other, 1), target.byteLength)
+  giveBack(target, at)
+}
+
+/** Takes all rows out of a bitset. */
+export function clearAll(words: Uint32Array): void {
+  const at = lendEmpty(words, 0)
+  native.fillWith(at, 0, words.byteLength)
+  giveBack(words, at)
+}
+
+/** Gives all rows one number. */
+export function fillAll(values: Uint32Array | Float64Array, value: number): void {
+  const at = lendEmpty(values, 0)
+  if (values instanceof Float64Array) native.fillF64(at, value, values.length)
+  else native.fillU32(at, value, values.length)
+  giveBack(values, at)
 }
 
 /** How many bits are set. */
 export function countBits(words: Uint32Array): number {
-  let total = 0
-  for (let w = 0; w < words.length; w++) {
-    let v = words[w]
-    v -= (v >>> 1) & 0x55555555
-    v = (v & 0x33333333) + ((v >>> 2) & 0x33333333)
-    total += Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-  }
-  return total
+  return native.countBits(lend(words, 0), words.length) >>> 0
 }
 
 /** Whether no bit is set. */
 export function isZero(words: Uint32Array): boolean {
-  for (let w = 0; w < words.length; w++) if (words[w] !== 0) return false
-  return true
+  return native.isZero(lend(words, 0), words.length) === 1
 }
 
-/** Writes the places of the set bits, ascending, to `locals` and answers how many there are. */
+/** Writes the places of the set bits, ascending, to `locals`, which has room for 32 per word, and answers how many there are. */
 export function listBits(words: Uint32Array, locals: Uint16Array): number {
-  let count = 0
-  for (let w = 0; w < words.length; w++) {
-    const base = w << 5
-    for (let v = words[w]; v !== 0; v &= v - 1) locals[count++] = base + 31 - Math.clz32(v & -v)
-  }
+  const at = lendEmpty(locals, 1)
+  const count = native.listBits(lend(words, 0), words.length, at)
+  giveBack(locals, at, count)
   return count
+}
+
+/** Puts the rows at `locals` into the bitset. */
+export function setPlaces(words: Uint32Array, locals: Uint16Array): void {
+  const at = lend(words, 0)
+  native.setPlaces(at, lend(locals, 1), locals.length)
+  giveBack(words, at)
 }
 
 /** Whether the row at `local` is in the bitset. */

@@ -1,65 +1,35 @@
+import { giveBack, lend, native } from './native.ts'
+
 /** A chunk of dictionary codes, in the smallest width that holds them; 0 is missing. */
 export type CodeArray = Uint8Array | Uint16Array | Uint32Array
 
-/**
- * Keeps in `words` the rows whose code is allowed by `table` (code → 0 or 1); rows past the end of `codes` are missing.
- *
- * One copy of the loop per width, because V8 compiles a loop that has met two kinds of array 2 to 3 times slower.
- */
-export function keepAllowed(words: Uint32Array, codes: CodeArray, table: Uint8Array): void {
-  if (codes instanceof Uint8Array) keepAllowedU8(words, codes, table)
-  else if (codes instanceof Uint16Array) keepAllowedU16(words, codes, table)
-  else keepAllowedU32(words, codes, table)
-  words.fill(0, codes.length >>> 5)
+/** A set of codes as bits has room for these at least, because 8-bit codes are looked up in all of them at once. */
+export const ALLOWED_WORDS_MIN = 8
+
+/** Keeps in `words` the rows whose code has its bit set in `allowed`; rows past the end of `codes` are missing. */
+export function keepAllowed(words: Uint32Array, codes: CodeArray, allowed: Uint32Array): void {
+  const at = lend(words, 0)
+  const [first, rows, table] = [lend(codes, 1), codes.length, lend(allowed, 2)]
+  if (codes instanceof Uint8Array) native.keepAllowed8(at, first, rows, table)
+  else if (codes instanceof Uint16Array) native.keepAllowed16(at, first, rows, table)
+  else native.keepAllowed32(at, first, rows, table)
+  giveBack(words, at)
+  clearFrom(words, codes.length)
 }
 
-function keepAllowedU8(words: Uint32Array, codes: Uint8Array, table: Uint8Array): void {
-  for (let w = 0; w < codes.length >>> 5; w++) {
-    if (words[w] === 0) continue
-    let bits = 0
-    for (let i = 28; i >= 0; i -= 4) {
-      const p = (w << 5) + i
-      bits =
-        (bits << 4) |
-        (table[codes[p + 3]] << 3) |
-        (table[codes[p + 2]] << 2) |
-        (table[codes[p + 1]] << 1) |
-        table[codes[p]]
-    }
-    words[w] &= bits
-  }
+/** Keeps in `words` the rows whose code is one of a few, for which each code is compared with all of them. */
+export function keepFew(words: Uint32Array, codes: CodeArray, few: Uint32Array): void {
+  // A code that is too large for an array would be compared by its lower part.
+  const any = few.filter((code) => code < 2 ** (8 * codes.BYTES_PER_ELEMENT))
+  const at = lend(words, 0)
+  const [first, rows, list] = [lend(codes, 1), codes.length, lend(any, 2)]
+  if (codes instanceof Uint8Array) native.keepFew8(at, first, rows, list, any.length)
+  else if (codes instanceof Uint16Array) native.keepFew16(at, first, rows, list, any.length)
+  else native.keepFew32(at, first, rows, list, any.length)
+  giveBack(words, at)
+  clearFrom(words, codes.length)
 }
 
-function keepAllowedU16(words: Uint32Array, codes: Uint16Array, table: Uint8Array): void {
-  for (let w = 0; w < codes.length >>> 5; w++) {
-    if (words[w] === 0) continue
-    let bits = 0
-    for (let i = 28; i >= 0; i -= 4) {
-      const p = (w << 5) + i
-      bits =
-        (bits << 4) |
-        (table[codes[p + 3]] << 3) |
-        (table[codes[p + 2]] << 2) |
-        (table[codes[p + 1]] << 1) |
-        table[codes[p]]
-    }
-    words[w] &= bits
-  }
-}
-
-function keepAllowedU32(words: Uint32Array, codes: Uint32Array, table: Uint8Array): void {
-  for (let w = 0; w < codes.length >>> 5; w++) {
-    if (words[w] === 0) continue
-    let bits = 0
-    for (let i = 28; i >= 0; i -= 4) {
-      const p = (w << 5) + i
-      bits =
-        (bits << 4) |
-        (table[codes[p + 3]] << 3) |
-        (table[codes[p + 2]] << 2) |
-        (table[codes[p + 1]] << 1) |
-        table[codes[p]]
-    }
-    words[w] &= bits
-  }
+function clearFrom(words: Uint32Array, row: number): void {
+  if (row >>> 5 < words.length) words.fill(0, row >>> 5)
 }

@@ -1,4 +1,4 @@
-import { andInto, andNotInto, clearBits, countBits, hasBit, listBits, orInto, setBits } from './bits.ts'
+import { andInto, andNotInto, clearAll, clearBits, countBits, hasBit, listBits, orInto, setPlaces } from './bits.ts'
 
 /** The members of a set within one chunk: their sorted places, or a bitset when there are many. Never empty. */
 export type Members = Uint16Array | Uint32Array
@@ -35,7 +35,7 @@ export function firstAtLeast(sorted: Uint16Array, local: number): number {
 /** Adds the members to a bitset. */
 export function orMembers(words: Uint32Array, members: Members): void {
   if (members instanceof Uint32Array) orInto(words, members)
-  else setBits(words, members)
+  else setPlaces(words, members)
 }
 
 /** Takes the members out of a bitset. */
@@ -50,12 +50,9 @@ export function keepMembers(words: Uint32Array, members: Members, scratch: Uint3
     andInto(words, members)
     return
   }
-  scratch.fill(0)
-  for (let i = 0; i < members.length; i++) {
-    const word = members[i] >>> 5
-    scratch[word] |= words[word] & (1 << (members[i] & 31))
-  }
-  words.set(scratch)
+  clearAll(scratch)
+  setPlaces(scratch, members)
+  andInto(words, scratch)
 }
 
 /** Writes the members' places, ascending, to `locals` and answers how many there are. */

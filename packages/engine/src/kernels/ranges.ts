@@ -1,78 +1,47 @@
+import { giveBack, lend, lendTable, native } from './native.ts'
+
 /** Two bounds that belong to what they enclose. */
 export type ClosedRange = { from: number; to: number }
 
 /** Keeps in `words` the rows whose number lies in the range; NaN is missing, and so is everything past the end. */
 export function keepBetweenF64(words: Uint32Array, values: Float64Array, { from, to }: ClosedRange): void {
-  const end = values.length >>> 5
-  for (let w = 0; w < end; w++) {
-    if (words[w] === 0) continue
-    let bits = 0
-    for (let i = 0; i < 32; i += 4) {
-      const p = (w << 5) + i
-      const a = values[p]
-      const b = values[p + 1]
-      const c = values[p + 2]
-      const d = values[p + 3]
-      // Number() instead of a condition: branches on random data cost three times as much.
-      bits |=
-        ((Number(a >= from) & Number(a <= to)) |
-          ((Number(b >= from) & Number(b <= to)) << 1) |
-          ((Number(c >= from) & Number(c <= to)) << 2) |
-          ((Number(d >= from) & Number(d <= to)) << 3)) <<
-        i
-    }
-    words[w] &= bits
-  }
-  words.fill(0, end)
+  const at = lend(words, 0)
+  native.keepBetweenF64(at, lend(values, 1), values.length, from, to)
+  giveBack(words, at)
+  clearFrom(words, values.length)
 }
 
-/** The same for days; the caller keeps the missing day (the smallest int32) out of the range. */
-export function keepBetweenI32(words: Uint32Array, values: Int32Array, { from, to }: ClosedRange): void {
-  const end = values.length >>> 5
-  for (let w = 0; w < end; w++) {
-    if (words[w] === 0) continue
-    let bits = 0
-    for (let i = 31; i >= 0; i--) {
-      const value = values[(w << 5) + i]
-      bits = (bits << 1) | (Number(value >= from) & Number(value <= to))
-    }
-    words[w] &= bits
-  }
-  words.fill(0, end)
+/** The same for whole numbers and days; the caller gives whole bounds that fit and leaves the missing one out. */
+export function keepBetweenI32(words: Uint32Array, values: Int32Array, range: ClosedRange): void {
+  keepBetween32(words, values, range)
 }
 
-/** The same for seconds; the caller gives whole bounds that fit. */
-export function keepBetweenU32(words: Uint32Array, values: Uint32Array, { from, to }: ClosedRange): void {
-  const end = values.length >>> 5
-  for (let w = 0; w < end; w++) {
-    if (words[w] === 0) continue
-    let bits = 0
-    for (let i = 31; i >= 0; i--) {
-      const value = values[(w << 5) + i]
-      bits = (bits << 1) | (Number(value >= from) & Number(value <= to))
-    }
-    words[w] &= bits
-  }
-  words.fill(0, end)
+/** The same for seconds and counts; the caller gives whole bounds that fit. */
+export function keepBetweenU32(words: Uint32Array, values: Uint32Array, range: ClosedRange): void {
+  keepBetween32(words, values, range)
 }
 
-/** Keeps the rows whose day is allowed by `table`, which begins with `firstDay`. */
-export function keepDays(words: Uint32Array, days: Int32Array, { table, firstDay }: DayTable): void {
-  const end = days.length >>> 5
-  for (let w = 0; w < end; w++) {
-    if (words[w] === 0) continue
-    let bits = 0
-    for (let i = 31; i >= 0; i--) {
-      const place = days[(w << 5) + i] - firstDay
-      bits = (bits << 1) | (place >= 0 && place < table.length ? table[place] : 0)
-    }
-    words[w] &= bits
-  }
-  words.fill(0, end)
+function keepBetween32(words: Uint32Array, values: Int32Array | Uint32Array, { from, to }: ClosedRange): void {
+  const at = lend(words, 0)
+  native.keepBetween32(at, lend(values, 1), values.length, from, to - from)
+  giveBack(words, at)
+  clearFrom(words, values.length)
 }
 
-/** 1 for each allowed day from `firstDay` on. */
-export type DayTable = { table: Uint8Array; firstDay: number }
+function clearFrom(words: Uint32Array, row: number): void {
+  if (row >>> 5 < words.length) words.fill(0, row >>> 5)
+}
+
+/** Keeps the rows whose whole number or day has its bit set in the table. */
+export function keepDays(words: Uint32Array, values: Int32Array, { allowed, first, last }: DayTable): void {
+  const at = lend(words, 0)
+  native.keepAllowedFrom(at, lend(values, 1), values.length, first, last - first, lendTable(allowed))
+  giveBack(words, at)
+  clearFrom(words, values.length)
+}
+
+/** A bit for each number from `first` to `last`. */
+export type DayTable = { allowed: Uint32Array; first: number; last: number }
 
 /** Keeps the rows whose number lies in one of these ranges, which ascend and do not overlap. */
 export function keepInAny(words: Uint32Array, values: Float64Array | Int32Array, ranges: RangeList): void {

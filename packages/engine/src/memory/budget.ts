@@ -1,5 +1,8 @@
 import { IndexFullError } from './index-full-error.ts'
 
+/** A memory has 4 GiB; the rest is room for what lies unused between blocks. */
+const KERNEL_MEMORY_BYTES = 3.75 * 2 ** 30
+
 /**
  * One shard's memory: what is in use, what is promised to batches that wait for their commit, and the limit.
  *
@@ -7,11 +10,16 @@ import { IndexFullError } from './index-full-error.ts'
  */
 export class Budget {
   readonly maxBytes: number
+  /** Whether arrays stand in kernel memory and live until they are given back. */
+  readonly inKernelMemory: boolean
   usedBytes = 0
+  /** All that was ever taken, given back or not: what a change copies is part of it. */
+  takenBytes = 0
   #promisedBytes = 0
 
-  constructor(maxBytes: number) {
-    this.maxBytes = maxBytes
+  constructor(maxBytes: number, { inKernelMemory = false } = {}) {
+    this.maxBytes = inKernelMemory ? Math.min(maxBytes, KERNEL_MEMORY_BYTES) : maxBytes
+    this.inKernelMemory = inKernelMemory
   }
 
   /** Sets memory aside, or throws IndexFullError. */

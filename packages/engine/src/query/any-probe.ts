@@ -1,4 +1,4 @@
-import { andNotInto, isZero } from '../kernels/bits.ts'
+import { andNotInto, copyInto, isZero } from '../kernels/bits.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from './probe.ts'
 
@@ -20,7 +20,7 @@ export class AnyProbe implements Probe {
     const open = this.#pool.copy(words)
     const kept = this.#pool.take()
     for (const probe of this.#inOrder) {
-      kept.set(open)
+      copyInto(kept, open)
       probe.narrow(chunkNo, kept)
       andNotInto(open, kept)
       if (isZero(open)) break

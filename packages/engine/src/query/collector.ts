@@ -1,7 +1,7 @@
 import type { WordPool } from '../memory/word-pool.ts'
 
-/** What a row is sorted by: its number, its text, or null when it has none. */
-export type SortKey = number | string | null
+/** What a row is sorted by: its number, its text, its choices in order, or null when it has none. */
+export type SortKey = number | string | readonly string[] | null
 
 /** A row with what it is sorted by. */
 export type SortedRow = { rowNo: number; key: SortKey }

@@ -1,4 +1,5 @@
-import type { SortedRow } from './collector.ts'
+import type { SortedRow, SortKey } from './collector.ts'
+import { compareChoices, compareTexts } from './root-collation.ts'
 
 /** How two rows sort: missing last in both directions, then by key, then by ascending row number. */
 export function compareSorted(a: SortedRow, b: SortedRow, isDescending: boolean): number {
@@ -7,23 +8,14 @@ export function compareSorted(a: SortedRow, b: SortedRow, isDescending: boolean)
   return (isDescending ? -order : order) || a.rowNo - b.rowNo
 }
 
-/** How two texts sort by their code points. JavaScript's own order puts U+10000 and up before U+E000 to U+FFFF. */
-export function compareCodePoints(a: string, b: string): number {
-  const shorter = Math.min(a.length, b.length)
-  for (let i = 0; i < shorter; i++) {
-    const x = a.charCodeAt(i)
-    const y = b.charCodeAt(i)
-    if (x === y) continue
-    return Number(isSurrogate(x)) - Number(isSurrogate(y)) || x - y
-  }
-  return a.length - b.length
-}
-
-function compareKeys(a: number | string, b: number | string): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareCodePoints(a, b)
+function compareKeys(a: NonNullable<SortKey>, b: NonNullable<SortKey>): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b)
+  if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b)
   return a < b ? -1 : Number(a > b)
 }
 
-function isSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdfff
+function compareLists(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((text, place) => place >= b.length || compareChoices(text, b[place]) !== 0)
+  if (at < 0) return a.length - b.length
+  return at >= b.length ? 1 : compareChoices(a[at], b[at])
 }

@@ -1,5 +1,5 @@
 import { BadCursorError } from './bad-cursor-error.ts'
-import type { SortedRow } from './collector.ts'
+import type { SortedRow, SortKey } from './collector.ts'
 import type { Sort } from './page.ts'
 
 /** A place in a sort order as an opaque text that may stand in a URL. It names a value and a row, so it outlives changes. */
@@ -13,8 +13,13 @@ export function parseCursor(sort: Sort, cursor: string): SortedRow {
   if (!Array.isArray(parsed) || parsed.length !== 3) throw badCursor(cursor)
   const [of, key, rowNo]: unknown[] = parsed
   if (of !== signature(sort) || !Number.isInteger(rowNo) || typeof rowNo !== 'number') throw badCursor(cursor)
-  if (key !== null && typeof key !== 'number' && typeof key !== 'string') throw badCursor(cursor)
+  if (!isKey(key)) throw badCursor(cursor)
   return { key, rowNo }
+}
+
+function isKey(key: unknown): key is SortKey {
+  if (Array.isArray(key)) return key.every((part) => typeof part === 'string')
+  return key === null || typeof key === 'number' || typeof key === 'string'
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import type { Lowering } from '@rollcall/filters'
 import { CHUNK_WORDS } from '../chunk.ts'
 import { isZero } from '../kernels/bits.ts'
+import { RowBitmap } from '../rows/row-bitmap.ts'
 import type { ProjectTable } from '../table/project-table.ts'
 
 /** Bitsets of whole chunks, one after the other, for the chunks that have any rows. */
@@ -16,4 +17,14 @@ export function members(table: ProjectTable, lowering: Lowering): ChunkBitsets {
     chunkNos.push(chunkNo)
   })
   return { chunkNos: Uint32Array.from(chunkNos), words: words.slice(0, chunkNos.length * CHUNK_WORDS) }
+}
+
+/** The rows of several shards as one bitmap. */
+export function toRowBitmap(parts: ChunkBitsets[]): RowBitmap {
+  const chunks = parts.flatMap(({ chunkNos, words }) =>
+    Array.from(chunkNos, (chunkNo, at): [number, Uint32Array] => {
+      return [chunkNo, words.subarray(at * CHUNK_WORDS, (at + 1) * CHUNK_WORDS)]
+    }),
+  )
+  return RowBitmap.ofChunks(chunks)
 }

@@ -64,6 +64,11 @@ export class RowBitmap {
     return members !== undefined && hasMember(members, toLocal(rowNo))
   }
 
+  /** Chunk by chunk, ascending; not to be written to. */
+  chunks(): IterableIterator<[chunkNo: number, members: Members]> {
+    return this.#chunks.entries()
+  }
+
   /** The rows in ascending order. */
   *[Symbol.iterator](): Generator<number> {
     const locals = new Uint16Array(CHUNK_ROWS)

@@ -1,8 +1,11 @@
+import { DamagedPartError } from '../checkpoint/damaged-part-error.ts'
+import { type PartReader, required } from '../checkpoint/part-reader.ts'
 import { CHUNK_WORDS } from '../chunk.ts'
-import { clearBits, countBits, setBits } from '../kernels/bits.ts'
+import { clearBits, countBits, listBits, setBits } from '../kernels/bits.ts'
 import {
   type Change,
   changeSorted,
+  countMembers,
   hasRows,
   listMembers,
   type Members,
@@ -37,12 +40,32 @@ export class MemberSet {
     return this.#byChunk.get(chunkNo)
   }
 
+  /** The chunks in which there are members, in no order. */
+  chunkNos(): Iterable<number> {
+    return this.#byChunk.keys()
+  }
+
+  /** Makes the rows of a bitset the members in a chunk that has none yet. */
+  fill(chunkNo: number, words: Uint32Array): void {
+    const count = listBits(words, this.#pool.locals)
+    this.#count += count
+    this.#replace(chunkNo, NOBODY, count)
+  }
+
   /** Takes rows out and puts members in. */
   assign(chunkNo: number, change: Change): void {
     const held = this.#byChunk.get(chunkNo) ?? NOBODY
     if (change.members.length === 0 && !hasRows(held, change)) return
     if (held instanceof Uint32Array) this.#changeBitset(chunkNo, held, change)
     else this.#changeSorted(chunkNo, held, change)
+  }
+
+  /** Takes the members of a chunk back, in the form in which they were saved. */
+  restore(chunkNo: number, part: PartReader): void {
+    const members = required(part.codes(this.#arena))
+    if (members instanceof Uint8Array) throw new DamagedPartError('Members are places or bits.')
+    this.#byChunk.set(chunkNo, members)
+    this.#count += countMembers(members)
   }
 
   /** The most that `assign` can need for that many new members. */

@@ -1,4 +1,4 @@
-import { andInto } from '../kernels/bits.ts'
+import { andInto, clearAll } from '../kernels/bits.ts'
 import { keepMembers, orMembers } from '../kernels/members.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { Probe } from '../query/probe.ts'
@@ -22,13 +22,13 @@ export class MembersProbe implements Probe {
   narrow(chunkNo: number, words: Uint32Array): void {
     const held = this.#sets.map((set) => set.find(chunkNo)).filter((members) => members !== undefined)
     if (held.length === 0) {
-      words.fill(0)
+      clearAll(words)
       return
     }
     const scratch = this.#pool.take()
     if (held.length === 1) keepMembers(words, held[0], scratch)
     else {
-      scratch.fill(0)
+      clearAll(scratch)
       for (const members of held) orMembers(scratch, members)
       andInto(words, scratch)
     }

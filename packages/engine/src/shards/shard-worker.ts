@@ -21,6 +21,9 @@ function toReply({ id, call, input }: ShardRequest): ShardReply {
 
 /** Bitsets are handed over rather than copied; the shard makes them for the answer and keeps none. */
 function buffersOf(output: ShardOutput<ShardCall>): ArrayBuffer[] {
-  if (typeof output !== 'object' || !('words' in output)) return []
+  if (typeof output !== 'object') return []
+  if (output instanceof Uint8Array) return [output.buffer]
+  if ('bytes' in output) return [output.bytes.buffer]
+  if (!('words' in output)) return []
   return [output.words.buffer, output.chunkNos.buffer].filter((buffer) => buffer instanceof ArrayBuffer)
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { buffersOf } from '../batch/buffers-of.ts'
 import type { ShardCall, ShardChannel, ShardInput, ShardOutput, ShardReply, ShardRequest } from './messages.ts'
 import { fromSentError } from './sent-error.ts'
 import { ShardEndedError } from './shard-ended-error.ts'
@@ -38,7 +39,7 @@ class WorkerChannel implements ShardChannel {
       this.#waiting.set(id, { resolve, reject })
     })
     const request: ShardRequest = { id, call, input }
-    this.#worker.postMessage(request)
+    this.#worker.postMessage(request, buffersToHandOver(input))
     // why: replies carry the id of their request, so this is the output of the very call that was asked.
     return answered as Promise<ShardOutput<C>>
   }
@@ -59,4 +60,10 @@ class WorkerChannel implements ShardChannel {
     for (const waiting of this.#waiting.values()) waiting.reject(this.#ended)
     this.#waiting.clear()
   }
+}
+
+/** Batches are handed over rather than copied: whoever applies one has no further use for it. */
+function buffersToHandOver(input: ShardInput<ShardCall>): ArrayBuffer[] {
+  if ('batches' in input) return buffersOf(input.batches)
+  return 'bytes' in input ? buffersOf(input.bytes) : []
 }

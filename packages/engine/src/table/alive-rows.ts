@@ -1,5 +1,8 @@
+import { DamagedPartError } from '../checkpoint/damaged-part-error.ts'
+import { type PartReader, required } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { CHUNK_WORDS, toChunkNo, toLocal } from '../chunk.ts'
-import { clearBits, hasBit, setBits } from '../kernels/bits.ts'
+import { clearBits, countBits, hasBit, isZero, setBits } from '../kernels/bits.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 
 const NONE = new Uint32Array(CHUNK_WORDS)
@@ -19,7 +22,7 @@ export class AliveRows {
     return this.#count
   }
 
-  /** The chunks that ever had rows, ascending. */
+  /** The chunks that have rows, ascending. */
   get chunkNos(): readonly number[] {
     return this.#chunkNos
   }
@@ -49,6 +52,28 @@ export class AliveRows {
   remove(chunkNo: number, locals: Uint16Array): void {
     const words = this.#byChunk.get(chunkNo)
     if (words !== undefined) this.#count -= clearBits(words, locals)
+  }
+
+  /** Forgets a chunk that has no row left, and answers whether it was such a one. */
+  dropEmpty(chunkNo: number): boolean {
+    const words = this.#byChunk.get(chunkNo)
+    if (words === undefined || !isZero(words)) return false
+    this.#arena.free(words)
+    this.#byChunk.delete(chunkNo)
+    this.#chunkNos = this.#chunkNos.filter((each) => each !== chunkNo)
+    return true
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    part.array(this.words(chunkNo))
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    if (this.#byChunk.has(chunkNo)) throw new DamagedPartError(`Chunk ${chunkNo} comes twice.`)
+    const words = required(part.u32(this.#arena))
+    this.#byChunk.set(chunkNo, words)
+    this.#chunkNos = [...this.#chunkNos, chunkNo].sort((a, b) => a - b)
+    this.#count += countBits(words)
   }
 
   boundBytes(chunkNo: number): number {

@@ -11,7 +11,7 @@ import { WordPool } from '../memory/word-pool.ts'
 import { ProjectTable } from './project-table.ts'
 
 function makeTable() {
-  const budget = new Budget(Number.POSITIVE_INFINITY)
+  const budget = new Budget(Number.POSITIVE_INFINITY, { inKernelMemory: true })
   const table = new ProjectTable(budget, new WordPool())
   table.define(columns)
   return { budget, table }
@@ -40,6 +40,45 @@ describe('ProjectTable', () => {
       expect(budget.usedBytes - before).toBeLessThanOrEqual(bound)
       expect(table.stats().sizeBytes).toBe(budget.usedBytes)
     }
+    table.release()
+    expect(budget.usedBytes).toBe(0)
+  })
+
+  it('copies one chunk at most when a row comes to many chunks', () => {
+    const random = seeded(23)
+    const { budget, table } = makeTable()
+    const row = (rowNo: number) => withEntries(random, randomRow(random, rowNo))
+    const events = (rowNo: number) => [randomEvent(random, rowNo), randomEvent(random, rowNo)]
+    const chunks = 12
+    for (let chunkNo = 0; chunkNo < chunks; chunkNo++) {
+      const rowNos = Array.from({ length: 3_000 }, (_, at) => chunkNo * CHUNK_ROWS + at * 21)
+      table.apply(toChunkBatches(columns, { rows: rowNos.map(row), removed: [], events: rowNos.flatMap(events) }))
+    }
+    const chunkBytes = table.stats().sizeBytes / chunks
+    for (let i = 0; i < 40; i++) {
+      const rowNo = random.pick([0, 5, chunks - 1, chunks]) * CHUNK_ROWS + 63_100 + i
+      const batches = toChunkBatches(columns, { rows: [row(rowNo)], removed: [], events: events(rowNo) })
+      const before = budget.takenBytes
+      table.apply(batches)
+      expect(budget.takenBytes - before).toBeLessThan(2 * chunkBytes)
+    }
+  })
+
+  it('does not grow while rows come and go, and forgets chunks that nobody is in', () => {
+    const { budget, table } = makeTable()
+    const used: number[] = []
+    for (let chunkNo = 0; chunkNo < 24; chunkNo++) {
+      // The same texts again and again: those that no row has any more stay in their dictionary.
+      const random = seeded(24)
+      const rowNos = Array.from({ length: 500 }, (_, at) => chunkNo * CHUNK_ROWS + at)
+      const rows = rowNos.map((rowNo) => withEntries(random, randomRow(random, rowNo)))
+      const removed = chunkNo === 0 ? [] : rowNos.map((rowNo) => rowNo - CHUNK_ROWS)
+      const events = rowNos.map((rowNo) => randomEvent(random, rowNo))
+      table.apply(toChunkBatches(columns, { rows, removed, events }))
+      expect(table.alive.chunkNos).toEqual([chunkNo])
+      used.push(budget.usedBytes)
+    }
+    expect(Math.max(...used.slice(2))).toBeLessThanOrEqual(Math.max(...used.slice(0, 2)))
     table.release()
     expect(budget.usedBytes).toBe(0)
   })

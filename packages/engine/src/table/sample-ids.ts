@@ -1,5 +1,7 @@
 import { type Sample, sampleBucket } from '@rollcall/filters'
 import { ID_BYTES } from '../batch/to-id-bytes.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { CHUNK_ROWS } from '../chunk.ts'
 import { toCapacity } from '../columns/growth.ts'
 import { listBits } from '../kernels/bits.ts'
@@ -47,6 +49,23 @@ export class SampleIds {
     if (held === undefined) return
     for (const local of locals) held.fill(0, local * ID_BYTES, (local + 1) * ID_BYTES)
     this.#forgetBuckets(chunkNo, locals)
+  }
+
+  /** Gives a chunk's memory back, whose ids are all gone. */
+  dropChunk(chunkNo: number): void {
+    const held = this.#chunks.get(chunkNo)
+    if (held !== undefined) this.#arena.free(held)
+    this.#chunks.delete(chunkNo)
+    for (const buckets of this.#buckets.values()) buckets.delete(chunkNo)
+  }
+
+  save(chunkNo: number, part: PartWriter): void {
+    part.array(this.#chunks.get(chunkNo))
+  }
+
+  restore(chunkNo: number, part: PartReader): void {
+    const ids = part.u8(this.#arena)
+    if (ids !== undefined) this.#chunks.set(chunkNo, ids)
   }
 
   /** The most memory that `write` can need. */

@@ -17,7 +17,14 @@ export type TableStats = {
   opportunities: EntryStats
   /** Since when rows are in sets. */
   since: EntryStats
+  watched: WatchedStats
 }
+
+/** Watched segments: how many there are, and how often one was judged for some rows. Their members belong to `sizeBytes`. */
+export type WatchedStats = { segments: number; sizeBytes: number; judged: number }
+
+/** Of a project of which nothing is watched. */
+export const NOTHING_WATCHED: WatchedStats = { segments: 0, sizeBytes: 0, judged: 0 }
 
 /** The sum over shards; of the sets, the largest number that one shard has. */
 export function toTotalStats(parts: TableStats[]): TableStats {
@@ -36,6 +43,11 @@ export function toTotalStats(parts: TableStats[]): TableStats {
     events: toTotalEvents(parts.flatMap((part) => part.events)),
     opportunities: toTotalEntries(parts.map((part) => part.opportunities)),
     since: toTotalEntries(parts.map((part) => part.since)),
+    watched: {
+      segments: Math.max(...parts.map((part) => part.watched.segments)),
+      sizeBytes: sum((part) => part.watched.sizeBytes),
+      judged: sum((part) => part.watched.judged),
+    },
   }
 }
 

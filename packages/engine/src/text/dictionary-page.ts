@@ -1,4 +1,7 @@
+import { type PartReader, required } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import type { ByteSpan } from '../kernels/bytes.ts'
+import { markTexts, type Pattern } from '../kernels/texts.ts'
 import type { Arena } from '../memory/arena.ts'
 
 /** Entries per page. A page is full after these, so growing copies one page of text at most. */
@@ -6,9 +9,6 @@ export const PAGE_ENTRIES = 1_024
 
 const FIRST_BYTES = 256
 const FIRST_ENTRIES = 16
-
-/** What to look for in a page: a needle, with the separator before or after it when it must stand there. */
-export type Pattern = { bytes: Uint8Array; leadBytes: number }
 
 /**
  * Up to 1,024 texts as one run of UTF-8 bytes, so that one search visits them all.
@@ -21,12 +21,28 @@ export class DictionaryPage {
   #bytes: Uint8Array
   /** Where each text ends: the position of the zero byte after it. */
   #ends: Uint32Array
-  #count = 0
+  #count: number
 
-  constructor(arena: Arena) {
+  constructor(arena: Arena, { bytes, ends, count } = emptyPage(arena)) {
     this.#arena = arena
-    this.#bytes = arena.u8(FIRST_BYTES)
-    this.#ends = arena.u32(FIRST_ENTRIES)
+    this.#bytes = bytes
+    this.#ends = ends
+    this.#count = count
+  }
+
+  static restored(arena: Arena, part: PartReader): DictionaryPage {
+    const [bytes, ends] = [required(part.u8(arena)), required(part.u32(arena))]
+    return new DictionaryPage(arena, { bytes, ends, count: ends.length })
+  }
+
+  /** How many texts it has. */
+  get count(): number {
+    return this.#count
+  }
+
+  save(part: PartWriter): void {
+    part.array(this.#bytes.subarray(0, this.#usedBytes))
+    part.array(this.#ends.subarray(0, this.#count))
   }
 
   /** Appends the first `length` of `bytes` as the next text. */
@@ -51,17 +67,10 @@ export class DictionaryPage {
     return { bytes: this.#bytes, from: this.#startOf(entry), to: this.#ends[entry] }
   }
 
-  /** Sets `table[firstCode + entry]` for every entry from `firstEntry` on that holds the pattern. */
-  mark(pattern: Pattern, firstEntry: number, into: { table: Uint8Array; firstCode: number }): void {
-    const text = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#usedBytes)
-    let at = this.#startOf(firstEntry) - 1
-    for (;;) {
-      const found = text.indexOf(pattern.bytes, at)
-      if (found < 0) return
-      const entry = this.#entryAt(found + pattern.leadBytes)
-      into.table[into.firstCode + entry] = 1
-      at = this.#ends[entry]
-    }
+  /** Sets the bit of `firstCode + entry` in `table` for every entry from `firstEntry` on that holds the pattern. */
+  mark(pattern: Pattern, firstEntry: number, into: { table: Uint32Array; firstCode: number }): void {
+    const from = this.#startOf(firstEntry) - 1
+    markTexts({ bytes: this.#bytes, from, to: this.#usedBytes, ends: this.#ends, firstEntry }, pattern, into)
   }
 
   get #usedBytes(): number {
@@ -70,17 +79,6 @@ export class DictionaryPage {
 
   #startOf(entry: number): number {
     return entry === 0 ? 1 : this.#ends[entry - 1] + 1
-  }
-
-  #entryAt(position: number): number {
-    let low = 0
-    let high = this.#count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#ends[middle] < position) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 
   #resizeBytes(length: number): void {
@@ -96,4 +94,8 @@ export class DictionaryPage {
     this.#ends.set(old)
     this.#arena.free(old)
   }
+}
+
+function emptyPage(arena: Arena) {
+  return { bytes: arena.u8(FIRST_BYTES), ends: arena.u32(FIRST_ENTRIES), count: 0 }
 }

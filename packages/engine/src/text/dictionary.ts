@@ -1,7 +1,11 @@
+import type { PackedTexts } from '../batch/chunk-batch.ts'
+import type { PartReader } from '../checkpoint/part-reader.ts'
+import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { type ByteSpan, compareBytes, hashBytes } from '../kernels/bytes.ts'
+import type { Pattern } from '../kernels/texts.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import { CodeTable } from './code-table.ts'
-import { DictionaryPage, PAGE_ENTRIES, type Pattern } from './dictionary-page.ts'
+import { DictionaryPage, PAGE_ENTRIES } from './dictionary-page.ts'
 import { Utf8Scratch } from './utf8-scratch.ts'
 
 const decoder = new TextDecoder()
@@ -32,14 +36,21 @@ export class Dictionary {
 
   /** The text's code, a new one when the text is new. */
   add(text: string): number {
-    const hash = this.#write(text)
-    const found = this.#codes.find(hash, this.#isWritten)
-    if (found !== 0) return found
-    const code = this.#size++
-    if ((code - 1) % PAGE_ENTRIES === 0) this.#pages.push(new DictionaryPage(this.#arena))
-    this.#pages[this.#pages.length - 1].add(this.#scratch.bytes, this.#writtenBytes)
-    this.#codes.add(hash, code)
-    return code
+    return this.#addWritten(this.#write(text))
+  }
+
+  /** The codes of texts, 0 of those that are missing. */
+  addAll(texts: (string | null)[] | PackedTexts): Uint32Array {
+    if (Array.isArray(texts)) return Uint32Array.from(texts, (text) => (text === null ? 0 : this.add(text)))
+    const { bytes, ends } = texts
+    const codes = new Uint32Array(ends.length)
+    let from = 0
+    for (let i = 0; i < ends.length; i++) {
+      const to = ends[i]
+      if (to > from) codes[i] = this.#addBytes({ bytes, from, to })
+      from = to
+    }
+    return codes
   }
 
   /** The text's code, or 0 when no row ever had it. */
@@ -62,29 +73,59 @@ export class Dictionary {
     return compareBytes(this.span(code), other)
   }
 
-  /** Sets `table[code]` for every code from `firstCode` (at least 1) on whose text holds the pattern. */
-  mark(pattern: Pattern, firstCode: number, table: Uint8Array): void {
+  /** Sets the bit in `table` of every code from `firstCode` (at least 1) on whose text holds the pattern. */
+  mark(pattern: Pattern, firstCode: number, table: Uint32Array): void {
     for (let page = Math.floor((firstCode - 1) / PAGE_ENTRIES); page < this.#pages.length; page++) {
       const pageCode = 1 + page * PAGE_ENTRIES
       this.#pages[page].mark(pattern, Math.max(0, firstCode - pageCode), { table, firstCode: pageCode })
     }
   }
 
-  /** The most that adding these texts can need. */
-  boundBytes(texts: (string | null)[]): number {
-    let count = 0
-    let units = 0
-    for (const text of texts) {
-      if (text === null) continue
-      count++
-      units += text.length
+  /** How many pages its texts fill. */
+  get pageCount(): number {
+    return this.#pages.length
+  }
+
+  savePage(page: number, part: PartWriter): void {
+    this.#pages[page].save(part)
+  }
+
+  /** Takes the next page back. All pages but the last are full. */
+  restorePage(part: PartReader): void {
+    const page = DictionaryPage.restored(this.#arena, part)
+    this.#pages.push(page)
+    for (let entry = 0; entry < page.count; entry++) {
+      const { bytes, from, to } = page.span(entry)
+      this.#codes.add(hashBytes(bytes, from, to), this.#size++)
     }
+  }
+
+  /** The most that adding these texts can need. */
+  boundBytes(texts: (string | null)[] | PackedTexts): number {
+    const { count, sizeBytes } = sizeOf(texts)
     if (count === 0) return 0
     const newPages = 1 + Math.ceil(count / PAGE_ENTRIES)
-    // A UTF-16 unit takes three bytes of UTF-8 at most, and a page holds twice what it needs at most.
-    const pageBytes = 2 * (3 * units + count) + 8 * count + newPages * (2 * ARRAY_OVERHEAD_BYTES + 512)
+    // A page holds twice what it needs at most.
+    const pageBytes = 2 * (sizeBytes + count) + 8 * count + newPages * (2 * ARRAY_OVERHEAD_BYTES + 512)
     const lastPage = this.#pages.at(-1)?.boundBytes(count, 0) ?? 0
     return pageBytes + lastPage + this.#codes.boundBytes(count)
+  }
+
+  #addBytes({ bytes, from, to }: ByteSpan): number {
+    const hash = hashBytes(bytes, from, to)
+    this.#scratch.copy(bytes, from, to)
+    this.#writtenBytes = to - from
+    return this.#addWritten(hash)
+  }
+
+  #addWritten(hash: number): number {
+    const found = this.#codes.find(hash, this.#isWritten)
+    if (found !== 0) return found
+    const code = this.#size++
+    if ((code - 1) % PAGE_ENTRIES === 0) this.#pages.push(new DictionaryPage(this.#arena))
+    this.#pages[this.#pages.length - 1].add(this.#scratch.bytes, this.#writtenBytes)
+    this.#codes.add(hash, code)
+    return code
   }
 
   #write(text: string): number {
@@ -98,4 +139,17 @@ export class Dictionary {
     for (let i = from; i < to; i++) if (bytes[i] !== this.#scratch.bytes[i - from]) return false
     return true
   }
+}
+
+function sizeOf(texts: (string | null)[] | PackedTexts): { count: number; sizeBytes: number } {
+  if (!Array.isArray(texts)) return { count: texts.ends.length, sizeBytes: texts.bytes.length }
+  let count = 0
+  let units = 0
+  for (const text of texts) {
+    if (text === null) continue
+    count++
+    units += text.length
+  }
+  // A UTF-16 unit takes three bytes of UTF-8 at most.
+  return { count, sizeBytes: 3 * units }
 }

@@ -1,23 +1,25 @@
 import { type CodeTest, FILLED_PER_SEARCHED } from './code-test.ts'
-import type { Dictionary } from './dictionary.ts'
+import type { TextSource } from './text-source.ts'
+
+const KEY = 'present'
 
 /** Passes every text, so that only missing is left out. */
 export class PresentTest implements CodeTest {
   readonly share = 0.8
-  readonly #dictionary: Dictionary
-  #table: Uint8Array | undefined
+  readonly #texts: TextSource
 
-  constructor(dictionary: Dictionary) {
-    this.#dictionary = dictionary
+  constructor(texts: TextSource) {
+    this.#texts = texts
   }
 
   waitingTexts(): number {
-    return this.#table === undefined ? this.#dictionary.size / FILLED_PER_SEARCHED : 0
+    return this.#texts.tables.waitingCodes(KEY) / FILLED_PER_SEARCHED
   }
 
-  table(): Uint8Array {
-    this.#table ??= new Uint8Array(this.#dictionary.size).fill(1).fill(0, 0, 1)
-    return this.#table
+  table(): Uint32Array {
+    return this.#texts.tables.getFilled(KEY, (table, firstCode) => {
+      for (let code = firstCode; code < this.#texts.dictionary.size; code++) table[code >>> 5] |= 1 << (code & 31)
+    })
   }
 
   accepts(): boolean {

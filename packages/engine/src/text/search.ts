@@ -1,4 +1,4 @@
-import type { Pattern } from './dictionary-page.ts'
+import type { Pattern } from '../kernels/texts.ts'
 import type { Place } from './place.ts'
 
 /** Needles, and where one of them has to stand in a text. */

@@ -4,6 +4,12 @@ const encoder = new TextEncoder()
 export class Utf8Scratch {
   bytes = new Uint8Array(256)
 
+  /** Takes these bytes. */
+  copy(bytes: Uint8Array, from: number, to: number): void {
+    if (this.bytes.length < to - from) this.bytes = new Uint8Array(2 * (to - from))
+    for (let i = from; i < to; i++) this.bytes[i - from] = bytes[i]
+  }
+
   /** Writes the text and answers its length in bytes. */
   write(text: string): number {
     if (this.bytes.length < text.length * 3) this.bytes = new Uint8Array(text.length * 6)

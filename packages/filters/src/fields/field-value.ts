@@ -2,6 +2,7 @@ import type { FieldDefinition, FieldType } from '../catalog.ts'
 import { shown } from '../shown.ts'
 import { parseBirthday, parseDay } from '../values/day.ts'
 import { instantText, parseInstant } from '../values/instant.ts'
+import { parseListText } from '../values/list-text.ts'
 import { isEmailAddress, isPhoneNumber, isWebAddress } from '../values/syntax.ts'
 import { isStorable, tidyText } from '../values/text.ts'
 import { type Field, toField } from './field.ts'
@@ -48,7 +49,7 @@ const PARSERS: Record<FieldType, Parser> = {
 const READERS: Partial<Record<FieldType, (text: string) => unknown>> = {
   number: (text) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined),
   boolean: (text) => BOOLEANS.get(text.toLowerCase()),
-  list: (text) => text.split(','),
+  list: parseListText,
 }
 
 const BOOLEANS = new Map([

@@ -30,6 +30,15 @@ describe('referencesIn', () => {
     },
   ])('passes over whatever is no reference: %j', (input) => expect(referencesIn(input)).toEqual({}))
 
+  it('has the key of a kind only when a condition says something of it', () => {
+    const opened = { type: 'engagement', event: 'opened', op: 'did' }
+    expect(referencesIn({ conditions: [opened, { type: 'opportunity', op: 'has' }] })).toEqual({})
+    expect(referencesIn({ conditions: [{ ...opened, campaigns: { last: 5 } }] })).toEqual({ campaign: [] })
+    expect(referencesIn({ conditions: [{ type: 'opportunity', op: 'has', stages: ['New'] }] })).toEqual({
+      stage: ['New'],
+    })
+  })
+
   it('takes what is left of a malformed list', () => {
     expect(referencesIn({ conditions: [{ type: 'tag', tags: [1, null, ' ', { a: 1 }, 'VIP'] }] })).toEqual({
       tag: ['VIP'],

@@ -8,7 +8,8 @@ import { isRawCondition, rawNodes } from './raw-node.ts'
 /**
  * The names and ids, tidied, that an untrusted filter mentions, by kind: what a catalog must load to parse it.
  *
- * A kind without names is there when a condition could mention some: it may still depend on others of that kind.
+ * A kind without names is there when a condition says something of it that is no name, such as the last 5 campaigns: it
+ * depends on others of that kind.
  * Tolerant: whatever is no reference is passed over, and a filter beyond the limits mentions nothing, since parsing
  * refuses it unread.
  */
@@ -19,8 +20,10 @@ export function referencesIn(input: unknown): Partial<Record<NamedKind, string[]
     if (!isRawCondition(raw)) continue
     const names = findConditionType(ownProperty(raw, 'type'))?.names ?? {}
     for (const [key, kind] of Object.entries(names)) {
+      const said = ownProperty(raw, key)
+      if (said === undefined) continue
       const known = mentioned.get(kind) ?? new Set()
-      for (const text of textsOf(ownProperty(raw, key))) known.add(text)
+      for (const text of textsOf(said)) known.add(text)
       mentioned.set(kind, known)
     }
   }

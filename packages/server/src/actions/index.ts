@@ -3,12 +3,15 @@ import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
 import { contactActions } from './contacts/index.ts'
 import { eventActions } from './events/index.ts'
+import { exportActions } from './exports/index.ts'
 import { fieldActions } from './fields/index.ts'
 import { funnelActions } from './funnel/index.ts'
 import { importActions } from './imports/index.ts'
 import { jobActions } from './jobs/index.ts'
 import { keyActions } from './keys/index.ts'
+import { liveActions } from './live/index.ts'
 import { opportunityActions } from './opportunities/index.ts'
+import { peopleActions } from './people/index.ts'
 import { pipelineActions } from './pipelines/index.ts'
 import { projectActions } from './project/index.ts'
 import { segmentActions } from './segments/index.ts'
@@ -25,14 +28,17 @@ export const ACTIONS: readonly Action[] = [
   ...systemActions,
   ...sessionActions,
   ...projectActions,
+  ...peopleActions,
   ...keyActions,
   ...contactActions,
   ...tagActions,
   ...fieldActions,
   ...segmentActions,
+  ...liveActions,
   ...viewActions,
   ...jobActions,
   ...importActions,
+  ...exportActions,
   ...eventActions,
   ...topicActions,
   ...funnelActions,

@@ -4,8 +4,8 @@ import { loadCatalog } from '../store/catalog.ts'
 import type { Queryable } from '../store/database.ts'
 import { lowerRule } from './lower-rule.ts'
 
-/** A filter that was understood: its normalised form, its sentence, and what the index has to compute. */
-export type CompiledFilter = { filter: Filter; sentence: string; lowering: Lowering }
+/** A filter that was understood: its normalised form, its sentence, what the index has to compute, what its names mean. */
+export type CompiledFilter = { filter: Filter; sentence: string; lowering: Lowering; catalog: Catalog }
 
 /**
  * Understands a filter as a request gave it, at one instant. Refuses it with pointers below `pointer`, which is where the
@@ -31,20 +31,5 @@ export async function compileFilter(
   }
   const { filter } = parsed
   const lowering = lowerRule(filter, { now: request.now, catalog })
-  refuseUnrecordedSince(lowering, catalog, request.pointer ?? '/filters')
-  return { filter, sentence: describeFilter(filter, catalog), lowering }
-}
-
-// Since when somebody is in a dynamic segment is not recorded yet; an answer would be wrong, not late.
-function refuseUnrecordedSince(lowering: Lowering, catalog: Catalog, pointer: string) {
-  const dynamic = (catalog.named.segment ?? []).filter(({ filter }) => filter !== undefined)
-  const asked = dynamic.find(({ id }) => asksSince(lowering, `segment:${id}`))
-  if (!asked) return
-  const detail = `"since" can be asked of static segments only, and ${JSON.stringify(asked.name)} is dynamic`
-  throw invalid(pointer, detail)
-}
-
-function asksSince(lowering: Lowering, set: string): boolean {
-  if ('of' in lowering) return [lowering.of].flat().some((part) => asksSince(part, set))
-  return lowering.is === 'since' && lowering.set === set
+  return { filter, sentence: describeFilter(filter, catalog), lowering, catalog }
 }

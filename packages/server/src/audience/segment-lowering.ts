@@ -1,5 +1,5 @@
 import { toId } from '@rollcall/contract'
-import { type Lowering, referencesIn } from '@rollcall/filters'
+import type { Catalog, Filter, Lowering } from '@rollcall/filters'
 import { loadCatalog } from '../store/catalog.ts'
 import type { Queryable } from '../store/database.ts'
 import { getSegment, type SegmentRecord } from '../store/segments.ts'
@@ -15,13 +15,22 @@ export async function segmentLowering(
   return lowerSegment(record, projectId, { segment, now: request.now })
 }
 
-/** The same for a segment at hand. A static one is a set; a dynamic one is its rule. */
+/** The same for a segment at hand. */
 export async function lowerSegment(
   record: Queryable,
   projectId: number,
   { segment, now }: { segment: SegmentRecord; now: Date },
 ): Promise<Lowering> {
-  if (segment.filters === null) return { is: 'set', set: `segment:${toId('segment', segment.id)}` }
-  const catalog = await loadCatalog(record, projectId, referencesIn(segment.filters))
-  return lowerRule(segment.filters, { now, catalog })
+  const id = toId('segment', segment.id)
+  const catalog = await loadCatalog(record, projectId, { segment: [id] })
+  return lowerMembers(id, segment.filters, { now, catalog })
+}
+
+/** The same with everything at hand. A static segment (no filters) is a set; a dynamic one is its rule. */
+export function lowerMembers(
+  id: string,
+  filters: Filter | null,
+  { now, catalog }: { now: Date; catalog: Catalog },
+): Lowering {
+  return filters === null ? { is: 'set', set: `segment:${id}` } : lowerRule(filters, { now, catalog })
 }

@@ -77,9 +77,7 @@ export function mergeContact(state: ContactState, given: PreparedContact, rules:
   }
   const refusedStatus = given.status !== undefined && given.status !== status ? given.status : null
   if (isSame(state, next)) return { state, consents: [], refusedStatus }
-  const email = status === state.status ? [] : [emailConsent(status, given.proof)]
-  const consents = [...email, ...consentChanges(state.consent, next.consent, given.proof)]
-  return { state: next, consents, refusedStatus }
+  return { state: next, consents: consentsBetween(state, next, given.proof), refusedStatus }
 }
 
 function nextStatus(current: Status, { status, resubscribe }: PreparedContact): Status {
@@ -187,6 +185,12 @@ const EMAIL_CONSENT = {
 
 function emailConsent(status: Status, proof: Proof | null): ConsentChange {
   return { channel: 'email', state: EMAIL_CONSENT[status], proof }
+}
+
+/** What has to be logged when a contact's consent becomes another. */
+export function consentsBetween(before: ContactState, after: ContactState, proof: Proof | null): ConsentChange[] {
+  const email = before.status === after.status ? [] : [emailConsent(after.status, proof)]
+  return [...email, ...consentChanges(before.consent, after.consent, proof)]
 }
 
 type Consent = ContactState['consent']

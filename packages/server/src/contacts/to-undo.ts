@@ -1,7 +1,29 @@
+import type { FieldValue } from '@rollcall/filters'
 import type { ContactState } from './contact-state.ts'
 
-/** What has to be put back to undo a change of one contact: old values of what changed, null for what was not there. */
-export type ContactUndo = { rowNo: number } & Record<string, unknown>
+/** Values of a contact at one moment, of those that a change changed; null is what was not there. */
+export type KeptValues = Partial<Pick<ContactState, (typeof SCALARS)[number]>> & {
+  values?: Record<string, string | null>
+  fields?: Record<string, FieldValue>
+  folded?: Record<string, string | null>
+  channels?: Record<string, string | null>
+  consent?: Record<string, string | null>
+}
+
+/** Since when and by whom a contact had a tag, or was in a static segment. */
+export type Kept = { id: string; at: string; by: string }
+
+/** What it takes to undo a change of one contact, and to see whether somebody has changed the same since. */
+export type ContactUndo = {
+  rowNo: number
+  was?: KeptValues
+  became?: KeptValues
+  tagsAdded?: string[]
+  tagsRemoved?: Kept[]
+  joined?: Kept
+  left?: Kept
+  isDeleted?: true
+}
 
 const SCALARS = [
   'emailKey',
@@ -18,15 +40,25 @@ const RECORDS = ['values', 'fields', 'folded', 'channels', 'consent'] as const
 /** The way back from `now` to `before`. `tagsAdded` were not there; tags are never taken off here. */
 export function toUndo(before: ContactState, now: ContactState): ContactUndo {
   const undo: ContactUndo = { rowNo: now.rowNo }
-  for (const key of SCALARS) if (before[key] !== now[key]) undo[key] = before[key]
-  for (const key of RECORDS) if (before[key] !== now[key]) undo[key] = oldValues(before[key], now[key])
+  const was: Record<string, unknown> = {}
+  const became: Record<string, unknown> = {}
+  for (const key of SCALARS) if (before[key] !== now[key]) [was[key], became[key]] = [before[key], now[key]]
+  for (const key of RECORDS) {
+    if (before[key] !== now[key]) [was[key], became[key]] = differences(before[key], now[key])
+  }
+  if (Object.keys(was).length > 0) Object.assign(undo, { was, became })
   const tagsAdded = [...now.tagIds].filter((id) => !before.tagIds.has(id))
   if (tagsAdded.length > 0) undo.tagsAdded = tagsAdded
   return undo
 }
 
-function oldValues(before: Record<string, unknown>, now: Record<string, unknown>): Record<string, unknown> {
-  const old: Record<string, unknown> = {}
-  for (const key of Object.keys({ ...before, ...now })) if (before[key] !== now[key]) old[key] = before[key] ?? null
-  return old
+type Values = Record<string, unknown>
+
+function differences(before: Values, now: Values): [was: Values, became: Values] {
+  const was: Values = {}
+  const became: Values = {}
+  for (const key of Object.keys({ ...before, ...now })) {
+    if (before[key] !== now[key]) [was[key], became[key]] = [before[key] ?? null, now[key] ?? null]
+  }
+  return [was, became]
 }

@@ -1,9 +1,13 @@
 import type { Transaction } from '../store/database.ts'
+import { insertDemoEvents } from '../store/demo-letters.ts'
 import { loadPrepareContext } from '../store/prepare-context.ts'
 import type { RowNoLease } from '../store/row-numbers.ts'
 import type { addSuppression } from '../store/suppressions.ts'
+import { Chance } from './chance.ts'
+import type { Letter } from './letters.ts'
 import { createPeople, type DemoPerson } from './people.ts'
 import { type WrittenPerson, writePeople } from './write-people.ts'
+import { yearOfEvents } from './year-of-events.ts'
 
 type Suppression = Parameters<typeof addSuppression>[1]
 
@@ -16,17 +20,23 @@ export type Chosen = {
 
 const BATCH = 5_000
 const AMBASSADORS = 48
+const EVENTS_SEED = 20_260_402
 
-/** Creates the shop's people batch by batch. */
+/** Creates the shop's people batch by batch, with what happened to them in the past year. */
 export async function createContacts(
   transaction: Transaction,
-  request: { size: number; rowNos: RowNoLease; tagIds: ReadonlyMap<string, string>; now: Date },
+  request: { size: number; rowNos: RowNoLease; tagIds: ReadonlyMap<string, string>; letters: Letter[]; now: Date },
 ): Promise<Chosen> {
   const context = await loadPrepareContext(transaction, transaction.projectId)
+  const chance = new Chance(EVENTS_SEED)
   const chosen: Chosen = { ambassadors: [], suppressions: [...OUTSIDERS] }
   for (const batch of inBatches(createPeople(request))) {
     const written = await writePeople(transaction, batch, { ...request, context, nextRowNo: request.rowNos.next })
     for (const person of written) choose(chosen, person)
+    await insertDemoEvents(
+      transaction,
+      written.map((person) => ({ rowNo: person.rowNo, events: yearOfEvents(chance, person, request) })),
+    )
   }
   return chosen
 }

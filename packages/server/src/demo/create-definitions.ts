@@ -14,6 +14,7 @@ import { DEMO_FIELDS } from './demo-fields.ts'
 import { demoSegments } from './demo-segments.ts'
 import { DEMO_TAGS } from './demo-tags.ts'
 import { DEMO_VIEWS } from './demo-views.ts'
+import { CAMPAIGN_LETTERS, type Letter, pastLetters } from './letters.ts'
 import { TRAIL_LETTER } from './trail-letter.ts'
 
 /** Creates the shop's custom fields; returns their keys. */
@@ -64,6 +65,21 @@ export async function createViews(product: Product, transaction: Transaction): P
   }
   return ids
 }
+
+/** Creates the letters of the past year; the newest are campaigns, whose people are added with their events. */
+export async function createLetters(product: Product, transaction: Transaction, now: Date): Promise<Letter[]> {
+  const letters = pastLetters(now)
+  for (const letter of letters.slice(0, CAMPAIGN_LETTERS)) {
+    const { name, subject, at } = letter
+    const content = { ...TRAIL_LETTER, name, subject, audience: READERS }
+    letter.campaignId = await saveCampaign(contextWithin(product, transaction), content, (record, campaign) =>
+      insertCampaign(record, { ...campaign, at }),
+    )
+  }
+  return letters
+}
+
+const READERS = { include: { filters: { conditions: [{ type: 'field', field: 'newsletter', op: 'is_true' }] } } }
 
 /** Creates the draft of a campaign; returns its UUID. */
 export function createCampaign(product: Product, transaction: Transaction): Promise<string> {

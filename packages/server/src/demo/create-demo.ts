@@ -1,10 +1,19 @@
 import type { Product } from '../product.ts'
 import type { Transaction } from '../store/database.ts'
 import { closeDemoOrder, markDemo } from '../store/demo.ts'
+import { closeDemoLetter } from '../store/demo-letters.ts'
+import { ensureEventMonths } from '../store/events.ts'
 import { leaseRowNos, type RowNoLease } from '../store/row-numbers.ts'
 import { addSuppression } from '../store/suppressions.ts'
 import { createContacts } from './create-contacts.ts'
-import { createCampaign, createFields, createSegments, createTags, createViews } from './create-definitions.ts'
+import {
+  createCampaign,
+  createFields,
+  createLetters,
+  createSegments,
+  createTags,
+  createViews,
+} from './create-definitions.ts'
 
 const PEOPLE = 50_000
 
@@ -14,6 +23,7 @@ const PEOPLE = 50_000
  */
 export async function createDemo(product: Product, projectId: number, size = PEOPLE): Promise<void> {
   product.log.info(`Creating ${size.toLocaleString('en-US')} demo contacts…`)
+  await ensureEventMonths(product.database, pastYear(product.now()))
   const rowNos = await leaseRowNos(product.database, projectId, size)
   try {
     await product.database.write({ projectId, actor: 'demo' }, (transaction) => {
@@ -21,7 +31,7 @@ export async function createDemo(product: Product, projectId: number, size = PEO
       return createAll(product, transaction, { size, rowNos })
     })
   } finally {
-    await rowNos.release()
+    rowNos.release()
   }
 }
 
@@ -29,14 +39,24 @@ async function createAll(product: Product, transaction: Transaction, demo: { siz
   const now = product.now()
   const fields = await createFields(transaction)
   const tags = await createTags(transaction)
-  const { ambassadors, suppressions } = await createContacts(transaction, { ...demo, tagIds: tags, now })
+  const letters = await createLetters(product, transaction, now)
+  const { ambassadors, suppressions } = await createContacts(transaction, { ...demo, tagIds: tags, letters, now })
   for (const suppression of suppressions) await addSuppression(transaction, suppression)
+  const campaigns = letters.flatMap(({ campaignId }) => campaignId ?? [])
+  for (const id of campaigns) await closeDemoLetter(transaction, id)
   await markDemo(transaction, {
     fields,
     tags: [...tags.values()],
     segments: await createSegments(transaction, { now, ambassadors }),
     views: await createViews(product, transaction),
-    campaigns: [await createCampaign(product, transaction)],
+    campaigns: [...campaigns, await createCampaign(product, transaction)],
   })
   await closeDemoOrder(transaction)
+}
+
+const DAY_SECONDS = 86_400
+
+function pastYear(now: Date): number[] {
+  const today = Math.floor(now.getTime() / 1000)
+  return Array.from({ length: 366 }, (_, day) => today - day * DAY_SECONDS)
 }

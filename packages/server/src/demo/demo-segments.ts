@@ -23,6 +23,10 @@ function field(key: string, op: string, ...values: (string | number)[]): object 
   return { type: 'field', field: key, op, ...(values.length > 0 && { values }) }
 }
 
+function engagement(event: string, op: 'did' | 'did_not', last: string): object {
+  return { type: 'engagement', event, op, window: { last } }
+}
+
 const SEGMENTS: readonly DemoSegment[] = [
   {
     name: 'VIPs in Indonesia',
@@ -68,6 +72,30 @@ const SEGMENTS: readonly DemoSegment[] = [
     name: 'Beta users who spend 200 to 500',
     description: 'Good people to ask what they miss: interested, not yet VIPs.',
     filters: all(has('Beta User'), field('ltv', 'between', 200, 500)),
+  },
+  {
+    name: 'VIPs who have not opened in 60 days',
+    description: 'A hand-written card may do what a letter did not.',
+    filters: all(has('VIP'), engagement('opened', 'did_not', '60d')),
+  },
+  {
+    name: 'Opened this month, not clicked in 60 days',
+    description: 'They read; the links do not tempt them.',
+    filters: all(engagement('opened', 'did', '30d'), engagement('clicked', 'did_not', '60d')),
+  },
+  {
+    name: 'Joined in the last 30 days',
+    description: 'Get the three letters of welcome.',
+    filters: all({ type: 'field', field: 'createdAt', op: 'within', window: { last: '30d' } }),
+  },
+  {
+    name: 'Bought for 100 or more, twice in a year',
+    description: 'First to hear of new boots.',
+    filters: all({
+      ...{ type: 'event', name: 'purchase', op: 'did', window: { last: '1y' } },
+      where: [{ property: 'amount', op: 'gte', value: 100 }],
+      count: { op: 'gte', value: 2 },
+    }),
   },
   {
     name: 'Addresses to check',

@@ -14,6 +14,7 @@ export type DemoPerson = {
   /** How and when they stopped being subscribed. */
   left: { status: 'unsubscribed' | 'bounced'; at: Date } | null
   tags: DatedTag[]
+  purchases: Purchases | null
 }
 
 const SEED = 20_260_401
@@ -63,6 +64,7 @@ function createPerson(chance: Chance, identity: Identity, { place, createdAt, no
     createdAt,
     left,
     tags: drawTags(chance, { createdAt, sourceTag: origin?.tag ?? null, purchases, interests, plan }, now),
+    purchases,
   }
 }
 

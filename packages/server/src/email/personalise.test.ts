@@ -6,6 +6,7 @@ import {
   parseTemplates,
   personalise,
 } from './personalise.ts'
+import { toPlainText } from './plain-text.ts'
 import type { Recipient } from './variables.ts'
 
 const link = 'https://mail.example.org/unsubscribe/token'
@@ -59,7 +60,7 @@ describe('the way out', () => {
   })
 
   it('is in the text that is made from the HTML', () => {
-    expect(write({ html: '<p>Hi</p>' }).text).toBe(`Hi\n\nUnsubscribe [${link}]`)
+    expect(write({ html: '<p>Hi</p>' }).text).toBe(`Hi\n\nUnsubscribe: ${link}\n`)
   })
 
   it('is not doubled', () => {
@@ -112,4 +113,28 @@ it.each<[keyof CampaignTexts, string]>([
 ])('says which text is broken: %s', (part, sentence) => {
   expect(() => write({ [part]: '{{ x' })).toThrow(CampaignTextError)
   expect(() => write({ [part]: '{{ x' })).toThrow(sentence)
+})
+
+describe('text that is made from the HTML', () => {
+  const named = '<p>Hi {{ contact.firstName }}{% if contact.lastName %} {{ contact.lastName }}{% endif %}</p>'
+  it.each([
+    ['conditions and values', named],
+    ['a link', '<p>{{ contact.name }}: <a href="{{ unsubscribe_url }}">leave</a></p>'],
+    ['a loop in a table', '<table>{% for c in contact.fields.colours %}<tr><td>{{ c }}</td></tr>{% endfor %}</table>'],
+    [
+      'half of a condition in a comment',
+      '<!-- {% if false %} --><p>a</p>{% endif %}<p>b {{ contact.fields.plan }}</p>',
+    ],
+    [
+      'a value in a style',
+      '<style>p { color: {{ contact.lastName | default: "red" }} }</style><p>{{ contact.name }}</p>',
+    ],
+    ['HTML from a value', '<div>{{ "<b>bold</b>" | raw }} {{ contact.name }}</div>'],
+    ['characters for private use', '<p>\ue0000\ue001 {{ contact.name }}</p>'],
+  ])('says what the finished message says: %s', (_, html) => {
+    const withLink = `${html}<p>{{ unsubscribe_url }}</p>`
+    const { text, html: finished } = write({ html: withLink })
+    const words = (written: string) => written.split(/\s+/).filter(Boolean)
+    expect(words(text)).toEqual(words(toPlainText(finished)))
+  })
 })

@@ -1,7 +1,7 @@
 import { escapeHtml } from './escape-html.ts'
 import { toHeaderText } from './header-text.ts'
 import { type LiquidTemplate, parseLiquid, TemplateError } from './liquid.ts'
-import { toPlainText } from './plain-text.ts'
+import { toPlainText, toTextTemplate } from './plain-text.ts'
 import { type Recipient, type Surroundings, toVariables } from './variables.ts'
 
 /** The texts of a campaign as they were written. */
@@ -12,6 +12,7 @@ export type CampaignTemplates = {
   subject: LiquidTemplate
   preheader: LiquidTemplate | null
   html: LiquidTemplate
+  /** null: read from each person's HTML. */
   text: LiquidTemplate | null
 }
 
@@ -38,7 +39,18 @@ export function parseTemplates(texts: CampaignTexts): CampaignTemplates {
     subject: parse('subject', 'plain'),
     preheader: texts.preheader ? parse('preheader', 'html') : null,
     html: parse('html', 'html'),
-    text: texts.text ? parse('text', 'plain') : null,
+    text: texts.text ? parse('text', 'plain') : textOf(texts.html),
+  }
+}
+
+function textOf(html: string): LiquidTemplate | null {
+  const text = toTextTemplate(html)
+  if (text === undefined) return null
+  try {
+    return parseLiquid(text, 'plain')
+  } catch (error) {
+    if (error instanceof TemplateError) return null
+    throw error
   }
 }
 

@@ -2,6 +2,16 @@
 export class KnownRows {
   #words = new Uint32Array(1024)
 
+  static of(rowNos: Iterable<number>): KnownRows {
+    const known = new KnownRows()
+    for (const rowNo of rowNos) known.add(rowNo)
+    return known
+  }
+
+  get isEmpty(): boolean {
+    return this.#words.every((word) => word === 0)
+  }
+
   has(rowNo: number): boolean {
     return ((this.#words[rowNo >>> 5] ?? 0) & (1 << (rowNo & 31))) !== 0
   }

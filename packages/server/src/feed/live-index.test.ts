@@ -32,7 +32,12 @@ afterEach(() => index.close())
 const MAX_BYTES = 256 * 1024 * 1024
 
 function openIndex(openShard: typeof openLocalShard = openLocalShard): LiveIndex {
-  return startLiveIndex({ database: test.database, openIndex: () => openAudiences(openShard), log: { warn: () => {} } })
+  return startLiveIndex({
+    database: test.database,
+    openIndex: () => openAudiences(openShard),
+    now: () => new Date(),
+    log: { warn: () => {} },
+  })
 }
 
 function openAudiences(openShard: typeof openLocalShard = openLocalShard) {

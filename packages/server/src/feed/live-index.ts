@@ -1,5 +1,13 @@
-import type { Page, PageOptions, RowBitmap } from '@rollcall/engine'
-import type { Lowering } from '@rollcall/filters'
+import type {
+  BreakdownRequest,
+  NearMissCounts,
+  NearMissRequest,
+  Page,
+  PageOptions,
+  RowBitmap,
+  Tallied,
+} from '@rollcall/engine'
+import type { Lowering, SegmentId } from '@rollcall/filters'
 
 /** The audience index as the rest of the server sees it: always equal to the record at one snapshot, at most a second old. */
 export type LiveIndex = {
@@ -15,8 +23,26 @@ export type LiveIndex = {
   members(projectId: number, lowering: Lowering): Promise<{ members: RowBitmap; snapshot: string }>
   page(projectId: number, lowering: Lowering, options: PageOptions): Promise<Page>
   matches(projectId: number, lowering: Lowering, rowNo: number): Promise<boolean>
+  breakdown(projectId: number, request: BreakdownRequest): Promise<Tallied[]>
+  regions(projectId: number, lowerings: Lowering[]): Promise<number[]>
+  nearMisses(projectId: number, request: NearMissRequest): Promise<NearMissCounts>
+  /** How many are in each segment by the latest evaluation, by id. */
+  sizes(projectId: number): Promise<ReadonlyMap<SegmentId, number>>
+  /** Who is in a segment by the latest evaluation. */
+  watchedMembers(projectId: number, segment: SegmentId): Promise<RowBitmap>
+  /** The latest instant, in seconds, at which all segments were judged. */
+  evaluatedAt(projectId: number): Promise<number>
+  /** Resolves when every change of membership that was found so far is in the record. */
+  recorded(projectId: number): Promise<void>
+  /** Calls back whenever contacts or members of segments may be others than before. Returns what stops it. */
+  onChange(projectId: number, listener: () => void): () => void
   /** Looks for changes of the project now rather than at the next poll. */
   wake(projectId: number): void
+  /**
+   * Deletes what is on disk of a project's index, and makes no more of it before the next start: texts that no contact has
+   * any more stay in memory, so that they would be saved again.
+   */
+  deleteCheckpoint(projectId: number): Promise<void>
   /** Whether every project asked for so far is loaded and following. */
   isReady(): boolean
   close(): Promise<void>

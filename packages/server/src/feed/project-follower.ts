@@ -1,27 +1,49 @@
-import type { AudienceIndex, RowBatch } from '@rollcall/engine'
+import { isDeepStrictEqual } from 'node:util'
+import type { AudienceIndex, SavedPart } from '@rollcall/engine'
 import { type ColumnDefinition, columnsOf } from '@rollcall/filters'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import { listFieldDefinitions } from '../store/catalog.ts'
-import { type Change, listChangesSince, pruneChanges, type RecordState, readRecordState } from '../store/changes.ts'
-import type { Queryable } from '../store/database.ts'
-import { readChangedEvents, readEventsAfter, readEventsOf } from '../store/index-events.ts'
-import { readIndexRange, readIndexRows, readRowEnd } from '../store/index-rows.ts'
+import {
+  type Change,
+  isPrunedSince,
+  listChangesSince,
+  pruneChanges,
+  type RecordState,
+  readRecordIdentity,
+  readRecordState,
+} from '../store/changes.ts'
+import type { Queryable, SnapshotReader } from '../store/database.ts'
+import { listEventTouches } from '../store/event-touches.ts'
+import { listRowsOfEvents, readChangedEvents, readEventsOf } from '../store/index-events.ts'
+import { readIndexRows } from '../store/index-rows.ts'
+import { readSnapshot } from '../store/read-snapshot.ts'
+import { UnusableCheckpoint } from './checkpoint/checkpoint-file.ts'
+import type { CheckpointHeader, ProjectCheckpoint } from './checkpoint/project-checkpoint.ts'
 import { KnownRows } from './known-rows.ts'
+import type { LiveSegments } from './live/live-segments.ts'
+import { byTouch, TIME } from './live/reasons.ts'
+import { loadProject } from './load-project.ts'
 import { PendingBulk } from './pending-bulk.ts'
 import { contains, parseSnapshot, type Snapshot } from './snapshot.ts'
-
-/** Contacts read in one step while loading: a few milliseconds of parsing, so that the API stays responsive. */
-const LOAD_ROWS = 10_000
-const LOAD_EVENTS = 20_000
+import { addTouch, addTouches, type Touches } from './touches.ts'
 
 /** Where the index stands. Invariant: it equals the record at `snapshot`, except for the transactions in `bulk`. */
 type Cursor = {
   cluster: string
+  /** What a checkpoint is of. */
+  identity: string
   snapshot: Snapshot
   columns: ColumnDefinition[]
   bulk: PendingBulk
   /** Contacts that the index holds. Events of others wait in the record until those come. */
   known: KnownRows
+}
+
+/** What a step applies, and where the index stands after it. */
+type Step = {
+  touches: Touches
+  changes: Change[]
+  position: { cluster: string; snapshot: string; bulk: PendingBulk }
 }
 
 /**
@@ -33,13 +55,26 @@ export class ProjectFollower {
   readonly projectId: number
   readonly #pool: Pool
   readonly #index: AudienceIndex
+  readonly #live: LiveSegments | undefined
   #cursor: Cursor | undefined
   #bulkIsDue = false
+  readonly #checkpoint: ProjectCheckpoint | undefined
+  #isStopped = false
+  /** Whether the index holds anything that the checkpoint does not. */
+  #hasUnsavedChanges = false
 
-  constructor(options: { projectId: number; pool: Pool; index: AudienceIndex }) {
+  constructor(options: {
+    projectId: number
+    pool: Pool
+    index: AudienceIndex
+    live?: LiveSegments
+    checkpoint?: ProjectCheckpoint
+  }) {
+    this.#checkpoint = options.checkpoint
     this.projectId = options.projectId
     this.#pool = options.pool
     this.#index = options.index
+    this.#live = options.live
   }
 
   uses(index: AudienceIndex): boolean {
@@ -72,26 +107,90 @@ export class ProjectFollower {
 
   /** Catches up with the record. */
   async step(): Promise<void> {
-    await readConsistently(this.#pool, async (record) => {
+    await this.#live?.begin()
+    if (this.#cursor === undefined) await this.#live?.claim()
+    await readSnapshot({ pool: this.#pool }, async (record) => {
       const state = await readRecordState(record)
       if (this.#cursor !== undefined && isForeign(this.#cursor, state)) await this.#forget()
       if (this.#cursor === undefined) await this.#load(record, state)
-      else await this.#follow(record, state, this.#cursor)
+      else await this.#follow(record, state, { cursor: this.#cursor })
     })
+    await this.#live?.tick()
   }
 
-  /** Lets the record forget what this follower has applied. */
-  async prune(record: Queryable): Promise<void> {
-    if (this.#cursor) await pruneChanges(record, this.projectId, this.#cursor.snapshot.text)
+  /** Ends a load that runs, which may take long. */
+  stop() {
+    this.#isStopped = true
   }
 
-  /** Reads everything anew. Until it is complete the index answers as before, or not at all if nothing was loaded. */
-  async #load(record: Queryable, state: RecordState) {
+  /** Lets the record forget what this follower has applied and recorded, unless the checkpoint needs it. */
+  async prune(record: Queryable, { keepsForCheckpoint }: { keepsForCheckpoint: boolean }): Promise<void> {
+    const recorded = this.#live ? this.#live.recordedSnapshot : this.#cursor?.snapshot.text
+    if (!recorded) return
+    const saved = keepsForCheckpoint ? this.#checkpoint?.snapshot : undefined
+    await pruneChanges(record, this.projectId, saved === undefined ? recorded : olderOf(recorded, saved))
+  }
+
+  /** Whether there is anything to save. An index without contacts is not worth a file. */
+  get hasUnsavedChanges(): boolean {
+    if (!this.#hasUnsavedChanges || this.#checkpoint === undefined) return false
+    return this.#cursor !== undefined && !this.#cursor.known.isEmpty
+  }
+
+  /** Saves the index; to be called between two steps, which may go on as soon as this has returned. */
+  async save(signal: AbortSignal): Promise<void> {
+    const [cursor, checkpoint] = [this.#cursor, this.#checkpoint]
+    if (cursor === undefined || checkpoint === undefined) return
+    const { identity: record, columns } = cursor
+    const state = { record, projectId: this.projectId, snapshot: cursor.snapshot.text, bulk: cursor.bulk.entries() }
+    this.#hasUnsavedChanges = false
+    try {
+      await checkpoint.write({ ...state, columns, shardCount: this.#index.shardCount }, this.#parts(columns), signal)
+    } catch (error) {
+      this.#hasUnsavedChanges = true
+      throw error
+    }
+  }
+
+  async *#parts(columns: ColumnDefinition[]): AsyncGenerator<SavedPart> {
+    yield* this.#index.save(this.projectId)
+    if (this.#cursor?.columns !== columns) throw new Error('Columns were defined while the index was saved.')
+  }
+
+  /** Loads the project. Until it is complete the index answers as before, or not at all if nothing was loaded. */
+  async #load(record: SnapshotReader, state: RecordState) {
     const columns = columnsOf(await listFieldDefinitions(record, this.projectId))
-    const known = new KnownRows()
-    await this.#index.replaceAll(this.projectId, columns, readAll(record, this.projectId, { columns, known }))
+    const identity = await readRecordIdentity(record, this.projectId, state.cluster)
+    // A checkpoint may be restored only where nobody asks yet.
+    if (this.#cursor === undefined && (await this.#restore(record, state, { columns, identity }))) return
+    const known = await loadProject(record, {
+      ...{ index: this.#index, projectId: this.projectId, columns },
+      connectionString: this.#pool.options.connectionString ?? '',
+      isStopped: () => this.#isStopped,
+    })
+    await this.#live?.start(record, { ...state, known })
     const snapshot = parseSnapshot(state.snapshot)
-    this.#cursor = { cluster: state.cluster, snapshot, columns, bulk: new PendingBulk(), known }
+    this.#cursor = { cluster: state.cluster, identity, snapshot, columns, bulk: new PendingBulk(), known }
+    this.#hasUnsavedChanges = true
+  }
+
+  /** Takes the index from the checkpoint, then what changed since; false when there is none that fits. */
+  async #restore(record: SnapshotReader, state: RecordState, now: Pick<Cursor, 'columns' | 'identity'>) {
+    return this.#checkpoint?.use(async (header, parts) => {
+      refuseOther(header, { ...now, projectId: this.projectId, shardCount: this.#index.shardCount })
+      const snapshot = parseSnapshot(header.snapshot)
+      const isOutrun = await isPrunedSince(record, this.projectId, header.snapshot)
+      if (isOutrun || parseSnapshot(state.snapshot).xmax < snapshot.xmax)
+        throw new UnusableCheckpoint(isOutrun ? OUTRUN : 'the database was set back to an earlier time')
+      await this.#index.restoreAll(this.projectId, header.columns, parts)
+      await this.#index.defineColumns(this.projectId, now.columns)
+      const known = KnownRows.of(await this.#index.members(this.projectId, EVERYONE))
+      const bulk = PendingBulk.of(header.bulk)
+      const cursor = { ...now, cluster: state.cluster, snapshot, bulk, known }
+      await this.#follow(record, state, { cursor, isRestored: true })
+      await this.#live?.start(record, { ...state, known })
+      this.#cursor = cursor
+    })
   }
 
   /** What the index holds belongs to another record: nobody may see it. */
@@ -100,47 +199,100 @@ export class ProjectFollower {
     await this.#index.drop(this.projectId)
   }
 
-  async #follow(record: Queryable, state: RecordState, cursor: Cursor) {
+  async #follow(
+    record: SnapshotReader,
+    state: RecordState,
+    { cursor, isRestored = false }: { cursor: Cursor; isRestored?: boolean },
+  ) {
     const changes = await listChangesSince(record, this.projectId, cursor.snapshot.text)
-    if (changes.some((change) => change.kind === 'definitions')) {
-      const columns = columnsOf(await listFieldDefinitions(record, this.projectId))
-      if (haveChangedStorage(cursor.columns, columns)) return await this.#load(record, state)
-      await this.#index.defineColumns(this.projectId, columns)
+    const definition = changes.findLast(({ kind }) => kind === 'definitions')
+    if (definition) {
+      const defined = columnsOf(await listFieldDefinitions(record, this.projectId))
+      // A save that runs goes on as long as the columns are the very same.
+      const columns = isDeepStrictEqual(cursor.columns, defined) ? cursor.columns : defined
+      // Rules that read these columns as they were cannot stay in force while they are replaced.
+      if (haveChangedStorage(cursor.columns, columns)) {
+        await this.#live?.release()
+        return await this.#load(record, state)
+      }
+      if (!isRestored) await this.#define(record, { before: cursor.columns, columns, definition })
       cursor.columns = columns
     }
-    for (const change of changes) if (change.bulk) cursor.bulk.add(BigInt(change.xid), change.rows)
-    const rowNos = [...this.#choose(cursor.bulk, interactiveRows(changes))]
-    await this.#apply(record, cursor, { rowNos, ranges: changes.flatMap(({ events }) => events ?? []) })
+    // What waits is taken from a copy, so that nothing is lost when applying it fails.
+    const bulk = cursor.bulk.copy()
+    for (const { bulk: isBulk, xid, rows, changedBy } of changes) if (isBulk) bulk.add(BigInt(xid), rows, changedBy)
+    const interactive = interactiveTouches(changes)
+    // Some chunks of a checkpoint may hold bulk changes that others do not: then nothing may go on waiting.
+    const touches = isRestored ? addTouches(bulk.takeAll(), interactive) : this.#choose(bulk, interactive)
+    if (changes.length > 0) this.#hasUnsavedChanges = true
+    const what = { touches, changes, position: { cluster: state.cluster, snapshot: state.snapshot, bulk } }
+    if (isRestored) await this.#catchUp(record, cursor, what)
+    else if (changes.length > 0 || touches.size > 0) await this.#apply(record, cursor, what)
+    cursor.bulk = bulk
     cursor.snapshot = parseSnapshot(state.snapshot)
+  }
+
+  /** New columns come before the rules that read them, and columns go after the rules that did. */
+  async #define(
+    record: Queryable,
+    given: { before: ColumnDefinition[]; columns: ColumnDefinition[]; definition: Change },
+  ) {
+    const { before, columns, definition } = given
+    const going = before.filter(({ id }) => !columns.some((column) => column.id === id))
+    await this.#index.defineColumns(this.projectId, [...columns, ...going])
+    await this.#live?.define(record, { actor: definition.changedBy, xid: definition.xid })
+    if (going.length > 0) await this.#index.defineColumns(this.projectId, columns)
   }
 
   // A contact is reread as it is now. If a waiting bulk transaction touched one of the interactive contacts, its change
   // would show on that contact alone: half of it. So then everything that waits is applied in this very step.
-  #choose(bulk: PendingBulk, interactive: Set<number>): Set<number> {
-    if (interactive.size > 0 && bulk.touches(interactive)) return bulk.takeAll().union(interactive)
+  #choose(bulk: PendingBulk, interactive: Touches): Touches {
+    if (interactive.size > 0 && bulk.touches(interactive)) return addTouches(bulk.takeAll(), interactive)
     if (bulk.isEmpty || (interactive.size > 0 && !this.#bulkIsDue)) {
       this.#bulkIsDue = true
       return interactive
     }
     this.#bulkIsDue = false
-    return bulk.takeOldest().union(interactive)
+    return addTouches(bulk.takeOldest(), interactive)
   }
 
-  async #apply(
-    record: Queryable,
-    { columns, known }: Cursor,
-    { rowNos, ranges }: { rowNos: number[]; ranges: string[] },
-  ) {
-    if (rowNos.length === 0 && ranges.length === 0) return
-    const { rows, removed } = await readIndexRows(record, this.projectId, { rowNos, columns })
+  // What a checkpoint holds of a contact is from its snapshot or later, so the events since then may be in it: of contacts
+  // that have any, all events are read anew. Nobody sees the project yet, so it need not happen at once.
+  async #catchUp(record: SnapshotReader, cursor: Cursor, { touches, changes, position }: Step) {
+    for (const part of inParts([...touches])) {
+      await this.#apply(record, cursor, { touches: new Map(part), changes: [], position })
+    }
+    const changed = await listRowsOfEvents(record, this.projectId, rangesOf(changes))
+    for (const part of inParts(changed.filter((rowNo) => cursor.known.has(rowNo)))) {
+      const events = await readEventsOf(record, this.projectId, part)
+      await this.#index.apply(this.projectId, { rows: [], removed: [], events, eventsReplaced: part })
+    }
+  }
+
+  async #apply(record: SnapshotReader, { columns, known }: Cursor, { touches, changes, position }: Step) {
+    const rowNos = [...touches.keys()]
+    const { packed, removed, ...read } = await readIndexRows(record.client, this.projectId, { rowNos, columns })
     // Whoever comes, or comes back, brings all events at once; of the others just the new ones are read.
-    const arrived = rows.map(({ rowNo }) => rowNo).filter((rowNo) => !known.has(rowNo))
+    const arrived = read.rowNos.filter((rowNo) => !known.has(rowNo))
+    const ranges = rangesOf(changes)
     const news = (await readChangedEvents(record, this.projectId, ranges)).filter(({ rowNo }) => known.has(rowNo))
     const events = [...news, ...(await readEventsOf(record, this.projectId, arrived))]
-    await this.#index.apply(this.projectId, { rows, removed, events, eventsReplaced: arrived })
+    const eventTouches = await listEventTouches(record, this.projectId, changes)
+    const batch = { rows: [], packed, removed, events, eventsReplaced: arrived }
+    // From here on nothing may fail that could be tried again: what this changes in segments is told once.
+    const changed = await this.#index.apply(this.projectId, batch, this.#live?.clock)
     for (const rowNo of arrived) known.add(rowNo)
     for (const rowNo of removed) known.delete(rowNo)
+    for (const { rowNo, ...touch } of eventTouches) addTouch(touches, [rowNo], touch)
+    await this.#live?.applied(changed, {
+      reasonOf: byTouch({ touches, isThere: (rowNo) => known.has(rowNo), otherwise: TIME }),
+      position: { ...position, waiting: position.bulk.xids.map(String) },
+    })
   }
+}
+
+function olderOf(a: string, b: string): string {
+  return parseSnapshot(a).xmin < parseSnapshot(b).xmin ? a : b
 }
 
 // Another cluster, timeline or database; or the same one set back to an earlier time.
@@ -148,52 +300,40 @@ function isForeign(cursor: Cursor, state: RecordState): boolean {
   return cursor.cluster !== state.cluster || parseSnapshot(state.snapshot).xmax < cursor.snapshot.xmax
 }
 
-async function* readAll(
-  record: Queryable,
-  projectId: number,
-  { columns, known }: Pick<Cursor, 'columns' | 'known'>,
-): AsyncGenerator<RowBatch> {
-  const end = await readRowEnd(record, projectId)
-  for (let from = 0; from < end; from += LOAD_ROWS) {
-    const { rows } = await readIndexRange(record, projectId, { from, to: from + LOAD_ROWS, columns })
-    for (const { rowNo } of rows) known.add(rowNo)
-    yield { rows, removed: [] }
-  }
-  for (let afterSeq = 0; ; ) {
-    const part = await readEventsAfter(record, projectId, { afterSeq, limit: LOAD_EVENTS })
-    if (part.events.length === 0) return
-    yield { rows: [], removed: [], events: part.events }
-    afterSeq = part.lastSeq
-  }
+/** Contacts that are caught up with at once. */
+const PART_ROWS = 5_000
+
+function inParts<Item>(items: Item[]): Item[][] {
+  const count = Math.ceil(items.length / PART_ROWS)
+  return Array.from({ length: count }, (_, part) => items.slice(part * PART_ROWS, (part + 1) * PART_ROWS))
 }
 
-function interactiveRows(changes: Change[]): Set<number> {
-  return new Set(changes.filter((change) => !change.bulk).flatMap((change) => change.rows))
+const EVERYONE = { is: 'constant', value: true } as const
+const OUTRUN = 'the changes since then are no longer in the database'
+
+function refuseOther(
+  header: CheckpointHeader,
+  now: Pick<Cursor, 'columns' | 'identity'> & { projectId: number; shardCount: number },
+) {
+  if (header.record !== now.identity || header.projectId !== now.projectId)
+    throw new UnusableCheckpoint('it is of another database, or of one that was restored from a copy')
+  if (header.shardCount !== now.shardCount)
+    throw new UnusableCheckpoint(`it was made for ${header.shardCount} threads and there are ${now.shardCount}`)
+  if (haveChangedStorage(header.columns, now.columns)) throw new UnusableCheckpoint('a field has another type since')
+}
+
+/** The seq of new events. */
+function rangesOf(changes: Change[]): string[] {
+  return changes.flatMap(({ events }) => events ?? [])
+}
+
+function interactiveTouches(changes: Change[]): Touches {
+  const touches: Touches = new Map()
+  for (const { bulk, rows, changedBy, xid } of changes) if (!bulk) addTouch(touches, rows, { actor: changedBy, xid })
+  return touches
 }
 
 function haveChangedStorage(before: ColumnDefinition[], after: ColumnDefinition[]): boolean {
   const storages = new Map(before.map((column) => [column.id, column.storage]))
   return after.some((column) => (storages.get(column.id) ?? column.storage) !== column.storage)
-}
-
-/** Runs reads that all see the record at one instant. */
-async function readConsistently(pool: Pool, read: (record: Queryable) => Promise<void>): Promise<void> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await client.query('begin transaction isolation level repeatable read read only')
-    await read(toQueryable(client))
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch((rollbackError) => {
-      broken = rollbackError
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
-}
-
-function toQueryable(client: PoolClient): Queryable {
-  return { query: async (text, values) => (await client.query(text, values)).rows }
 }

@@ -9,12 +9,20 @@ import { securityHeaders } from './security-headers.ts'
 /** The documentation of the API, for programs and for people. */
 export function servePages(app: FastifyInstance, product: Product) {
   const { publicUrl } = product.config
-  const document = openApi({ version: VERSION, url: publicUrl })
-  const json = JSON.stringify(document)
-  const html = toApiReference(document)
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json))
+  let made: { json: string; html: string } | undefined
+  // Made when somebody asks, because that takes a tenth of the time of a start.
+  const pages = () => {
+    made ??= makePages(publicUrl)
+    return made
+  }
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(pages().json))
   app.get('/docs', (_request, reply) => {
     reply.headers(securityHeaders('page', { isHttps: isHttps(publicUrl) })).type('text/html; charset=utf-8')
-    return reply.send(html)
+    return reply.send(pages().html)
   })
+}
+
+function makePages(publicUrl: string) {
+  const document = openApi({ version: VERSION, url: publicUrl })
+  return { json: JSON.stringify(document), html: toApiReference(document) }
 }

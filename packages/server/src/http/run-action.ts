@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Route, RouteInput } from '@rollcall/contract'
-import { type Action, type ActionContext, type Caller, Download } from '../action.ts'
+import { type Action, type ActionContext, type Caller, Download, type Stream } from '../action.ts'
 import type { Product } from '../product.ts'
 import type { Answer } from './answer.ts'
 
@@ -50,20 +50,21 @@ export async function runAction(run: Run): Promise<Answer> {
     reply,
   } as ActionContext
   const result = await action.run(context, run.input)
-  if (run.validateReplies) assertPromised(action.route, result)
+  if (run.validateReplies && !(result instanceof Download)) assertPromised(action.route, result)
   if (position !== null) headers['rollcall-position'] = position
-  return toAnswer(action.route, { status, headers, result })
+  return toAnswer(action.route, { status, headers, result, stream: run.request.stream })
 }
 
 function isLater(position: string | null, than: string | null): boolean {
   return position !== null && (than === null || BigInt(position) > BigInt(than))
 }
 
-function toAnswer(route: Route, done: { status: number; headers: Record<string, string>; result: unknown }): Answer {
-  const { status, headers, result } = done
+type Done = { status: number; headers: Record<string, string>; result: unknown; stream: Stream | null }
+
+function toAnswer(route: Route, { status, headers, result, stream }: Done): Answer {
   if (result instanceof Download) {
-    headers['content-type'] ??=
-      route.media === 'message/rfc822' ? route.media : `${route.media ?? 'text/plain'}; charset=utf-8`
+    const media = stream ?? route.media ?? 'text/plain'
+    headers['content-type'] ??= media === 'message/rfc822' ? media : `${media}; charset=utf-8`
     if (result.fileName !== null) headers['content-disposition'] = attachment(result.fileName)
     return { status, headers, body: result.body }
   }

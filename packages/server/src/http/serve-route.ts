@@ -8,8 +8,10 @@ import type { Product } from '../product.ts'
 import { admit } from './admit.ts'
 import type { Answer } from './answer.ts'
 import { bodyLimitBytes } from './body-limit.ts'
+import { findStream } from './find-stream.ts'
 import { parseIdempotencyKey, runOnce } from './idempotency-key.ts'
 import { isHttps } from './is-https.ts'
+import type { OpenStreams } from './open-streams.ts'
 import { parseInput } from './parse-input.ts'
 import { pathOf } from './path-of.ts'
 import { toProblem } from './problem.ts'
@@ -19,7 +21,7 @@ import { runAction } from './run-action.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 
-export type Service = { product: Product; action: Action; validateReplies: boolean }
+export type Service = { product: Product; action: Action; validateReplies: boolean; streams: OpenStreams }
 
 /** Answers one route of the contract: who, may they, what do they ask, run it, once. */
 export function serveRoute(app: FastifyInstance, service: Service) {
@@ -108,6 +110,8 @@ class Exchange {
       sessionToken: readSessionCookie(request, publicUrl),
       rawBody: takesRawBody(this.#route) && Buffer.isBuffer(request.body) ? request.body.toString('utf8') : null,
       upload: received?.upload ?? null,
+      // Whoever only wants the head must not have everybody read.
+      stream: request.method === 'HEAD' ? null : findStream(this.#route, request.headers.accept),
     }
     const setSession = (token: string | null) => writeSessionCookie(reply, token, publicUrl)
     return runAction({ ...service, input, caller, request: facts, setSession })
@@ -127,6 +131,7 @@ class Exchange {
     const isPage = headers['content-type']?.startsWith('text/html') ?? false
     if (isPage) reply.headers(securityHeaders('page', { isHttps: isHttps(this.#product.config.publicUrl) }))
     reply.header('cache-control', 'no-store').headers(headers).status(status)
+    if (this.#route.media === 'text/event-stream') this.#parts.service.streams.add(body)
     return status === 204 ? reply.send() : reply.send(body)
   }
 }

@@ -1,55 +1,42 @@
 import type { Product, Worker } from '../product.ts'
 import { failJob, listOpenJobs } from '../store/jobs.ts'
 import { type BulkWork, runChunk, toBulkWork } from './bulk-chunk.ts'
+import { startLoop } from './loop.ts'
 
-const RETRY_DELAY_MS = 2_000
-/** A job is given up after so many failures in a row, about ten seconds of trouble. */
-const MOST_ATTEMPTS = 5
+/** A job is given up after so many failures in a row: the loop waits a second after each. */
+const MOST_ATTEMPTS = 10
 
 /**
- * The background work behind POST /contacts/bulk: all open jobs, one chunk of each in turn, so that a long job never keeps
- * a short one waiting. Stopping ends after the chunk that is being done; the next start goes on from there.
+ * The background work behind bulk actions and undoing: all open jobs, one chunk of each in turn, so that a long job never
+ * keeps a short one waiting. Stopping ends after the chunk that is being done; the next start goes on from there.
  */
 export function startBulkActions(product: Product): Worker {
   const open = new Map<string, BulkWork & { attempts: number }>()
-  let stopped = false
-  let retry: NodeJS.Timeout | undefined
-  let idle = Promise.resolve()
-
-  async function workOff() {
-    while (!stopped) {
-      for (const job of await listOpenJobs(product.database, [...open.keys()])) {
-        open.set(job.id, { ...toBulkWork(job), attempts: 0 })
-      }
-      if (open.size === 0) return
-      for (const work of open.values()) if (!stopped) await workOn(work)
-    }
-  }
+  let isStopping = false
 
   async function workOn(work: BulkWork & { attempts: number }) {
-    const { id } = work.job
     work.attempts += 1
     if (work.attempts > MOST_ATTEMPTS) await giveUp(product, work)
     const isOver = work.attempts > MOST_ATTEMPTS || (await runChunk(product, work))
     work.attempts = 0
-    if (isOver) open.delete(id)
+    if (isOver) open.delete(work.job.id)
   }
 
-  function wake() {
-    clearTimeout(retry)
-    idle = idle.then(workOff).catch((error: unknown) => {
-      product.log.error('Bulk actions stopped; trying again soon', { error: String(error) })
-      if (!stopped) retry = setTimeout(wake, RETRY_DELAY_MS).unref()
-    })
-  }
-
-  wake()
+  const loop = startLoop(
+    async () => {
+      for (const job of await listOpenJobs(product.database, [...open.keys()])) {
+        open.set(job.id, { ...toBulkWork(job), attempts: 0 })
+      }
+      for (const work of open.values()) if (!isStopping) await workOn(work)
+      return open.size > 0
+    },
+    (error) => product.log.error('Bulk actions stopped; trying again soon', { error: String(error) }),
+  )
   return {
-    wake,
-    async stop() {
-      stopped = true
-      clearTimeout(retry)
-      await idle
+    wake: loop.wake,
+    stop() {
+      isStopping = true
+      return loop.stop()
     },
   }
 }

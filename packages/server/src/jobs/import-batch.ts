@@ -1,16 +1,19 @@
 import { toId } from '@rollcall/contract'
 import type { PreparedContact } from '../contacts/prepared-contact.ts'
+import { toUndo } from '../contacts/to-undo.ts'
 import { type Outcome, upsertBatch } from '../contacts/upsert-batch.ts'
-import { WorkingContacts } from '../contacts/working-contacts.ts'
+import { type WorkingContact, WorkingContacts } from '../contacts/working-contacts.ts'
 import { mailDomains } from '../mail-domains.ts'
 import type { Product } from '../product.ts'
 import { lockContactsLike } from '../store/contact-states.ts'
 import { type UpsertOptions, upsertContacts } from '../store/contact-upsert.ts'
 import type { Transaction } from '../store/database.ts'
-import { insertImportChanges, insertRejects } from '../store/import-rows.ts'
-import { advanceImport, type ImportCounts, type OpenImport } from '../store/imports.ts'
+import { insertRejects } from '../store/import-rows.ts'
+import { advanceImport, type ImportCounts, keepSamples, type OpenImport } from '../store/imports.ts'
 import { findTagIds, resolveTags } from '../store/tag-ids.ts'
+import { insertUndoStep } from '../store/undo-steps.ts'
 import { type ImportBatch, toRejected } from './import-batches.ts'
+import { collectSamples, type ImportSamples } from './import-samples.ts'
 import type { SeenIdentifiers } from './seen-identifiers.ts'
 
 /** An import that is being worked on, with what it remembers between batches. */
@@ -20,6 +23,8 @@ export type ImportWork = {
   tagIds: Map<string, string>
   /** For a dry run: whom earlier batches would have created. */
   seen: SeenIdentifiers
+  /** For a dry run: rows to show. */
+  samples: ImportSamples
 }
 
 /** Somebody else moved this import on: another process, or the same one after a commit whose answer was lost. */
@@ -59,12 +64,23 @@ async function upsertBatchOf({ database }: Product, work: ImportWork, { batch, r
       contacts: batch.rows.map(({ contact }) => contact),
       andThen: async (transaction, { outcomes, working }) => {
         await recordBatch(transaction, work, { batch, outcomes })
-        const done = { rowsDone: batch.to, contacts: working.all, now: rules.now }
-        await insertImportChanges(transaction, work.job.id, done)
+        await insertUndoStep(transaction, {
+          cause: work.job.id,
+          step: batch.to,
+          at: rules.now,
+          ...toUndoStep(working.all),
+        })
       },
     },
     rules,
   )
+}
+
+function toUndoStep(contacts: readonly WorkingContact[]) {
+  return {
+    created: contacts.filter(({ before }) => before === null).map(({ now }) => now.rowNo),
+    changes: contacts.flatMap(({ before, now }) => (before !== null && before !== now ? toUndo(before, now) : [])),
+  }
 }
 
 async function tryBatch({ database }: Product, work: ImportWork, { batch, rules, writing }: Batch) {
@@ -76,7 +92,10 @@ async function tryBatch({ database }: Product, work: ImportWork, { batch, rules,
       now: rules.now.toISOString(),
       nextRowNo: () => -1,
     })
-    await recordBatch(transaction, work, { batch, outcomes: asIfWritten(outcomes, contacts, { work, rules }) })
+    const told = asIfWritten(outcomes, contacts, { work, rules })
+    await recordBatch(transaction, work, { batch, outcomes: told })
+    const isGrown = collectSamples(work.samples, { rows: batch.rows, outcomes: told, tagIds: work.tagIds })
+    if (isGrown) await keepSamples(transaction, work.job.id, work.samples)
   })
 }
 

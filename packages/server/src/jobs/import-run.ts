@@ -8,14 +8,18 @@ import { refreshStatistics } from '../store/refresh-statistics.ts'
 import { type ImportWork, writeBatch } from './import-batch.ts'
 import { type ImportBatch, importBatches } from './import-batches.ts'
 import { inspectCsv } from './import-file.ts'
+import { noSamples } from './import-samples.ts'
 import { SeenIdentifiers } from './seen-identifiers.ts'
+import { WorkbookProblem } from './xlsx-parts.ts'
+import { convertToCsv, looksLike } from './xlsx-to-csv.ts'
 
 /** Runs an import from where it stands to its end; leaves early, between two batches, when it shall stop. */
 export async function runImport(product: Product, open: OpenImport, isStopping: () => boolean): Promise<void> {
-  const plan = open.plan ?? (await planAndStart(product, open))
-  if (plan === undefined) return
-  const job = open.options.dryRun ? await fromTheStart(product, open) : open
-  const work: ImportWork = { job, tagIds: new Map(), seen: new SeenIdentifiers() }
+  const started = open.plan ? { plan: open.plan, open } : await planAndStart(product, open)
+  if (started === undefined) return
+  const { plan } = started
+  const job = open.options.dryRun ? await fromTheStart(product, started.open) : started.open
+  const work: ImportWork = { job, tagIds: new Map(), seen: new SeenIdentifiers(), samples: noSamples() }
   const statistics = statisticsKeeper(product, job)
   const batches = importBatches(job.filePath, { plan, options: job.options, rowsDone: job.rowsDone })
   try {
@@ -65,27 +69,46 @@ async function* readAhead(batches: AsyncGenerator<ImportBatch>): AsyncGenerator<
   }
 }
 
-async function planAndStart(product: Product, open: OpenImport): Promise<ImportPlan | undefined> {
+async function planAndStart(product: Product, open: OpenImport): Promise<Started | undefined> {
   const { database } = product
   const { projectId, id, options } = open
-  const file = await inspectCsv(open.filePath, options).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (!file) {
-    await endImport(product, open, 'The uploaded file is gone. Upload it again.')
+  try {
+    const csv = await toCsv(open)
+    const given = csv === undefined ? options : { ...options, delimiter: ',' as const }
+    const file = await inspectCsv(csv?.filePath ?? open.filePath, given)
+    const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId) })
+    if ('problem' in planned) throw new WorkbookProblem(planned.problem)
+    const newFields = options.dryRun ? [] : planned.newFields
+    const { result } = await database.write(actorOf(open), (transaction) =>
+      startImport(transaction, { id, plan: planned.plan, newFields, csv, now: product.now() }),
+    )
+    if (csv !== undefined) await rm(open.filePath, { force: true })
+    return { plan: result, open: { ...open, ...csv } }
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem === undefined) throw error
+    await endImport(product, open, problem)
     return undefined
   }
-  const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId) })
-  if ('problem' in planned) {
-    await endImport(product, open, planned.problem)
-    return undefined
-  }
-  const newFields = options.dryRun ? [] : planned.newFields
-  const { result } = await database.write(actorOf(open), (transaction) =>
-    startImport(transaction, { id, plan: planned.plan, newFields, now: product.now() }),
-  )
-  return result
+}
+
+type Started = { plan: ImportPlan; open: OpenImport }
+
+const SHEET_ENDING = '.sheet'
+
+/** A workbook's sheet as CSV beside it; undefined when the file is none. Converted anew if a crash came in between. */
+async function toCsv({ filePath, options }: OpenImport): Promise<{ filePath: string; sizeBytes: number } | undefined> {
+  const kind = await looksLike(filePath)
+  if (kind === 'xls') throw new WorkbookProblem('The file is of Excel before 2007 (.xls). Save it as .xlsx or CSV.')
+  if (kind === 'text') return undefined
+  const csvPath = filePath + SHEET_ENDING
+  return { filePath: csvPath, sizeBytes: await convertToCsv(filePath, { csvPath, sheet: options.sheet }) }
+}
+
+function problemOf(error: unknown): string | undefined {
+  if (error instanceof WorkbookProblem) return error.message
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return isGone ? 'The uploaded file is gone. Upload it again.' : undefined
 }
 
 async function fromTheStart(product: Product, open: OpenImport): Promise<OpenImport> {
@@ -101,6 +124,9 @@ export async function endImport(product: Product, open: OpenImport, error: strin
     finishImport(transaction, open.id, { error, now: product.now() }),
   )
   await rm(open.filePath, { force: true })
+  // What a workbook was converted to, or was converted from.
+  await rm(open.filePath + SHEET_ENDING, { force: true })
+  if (open.filePath.endsWith(SHEET_ENDING)) await rm(open.filePath.slice(0, -SHEET_ENDING.length), { force: true })
 }
 
 function actorOf({ projectId, id }: OpenImport) {

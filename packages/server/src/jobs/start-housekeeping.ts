@@ -1,11 +1,14 @@
 import type { Product, Worker } from '../product.ts'
 import { deleteOldEventKeys } from '../store/events.ts'
+import { keepExports } from '../store/exports.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
+import { deleteOldUndoSteps } from '../store/undo-steps.ts'
+import { deleteExportFiles } from './export-file.ts'
 
 const EVERY_MS = 60 * 60_000
 
-/** Deletes, every hour, what has expired: kept answers and sessions. */
+/** Deletes, every hour, what has expired: kept answers, sessions, exports and what undoing needs. */
 export function startHousekeeping(product: Product): Worker {
   let running = Promise.resolve()
   const wake = () => {
@@ -26,6 +29,8 @@ export function startHousekeeping(product: Product): Worker {
 }
 
 async function tidy(product: Product) {
+  await deleteOldUndoSteps(product.database, product.now())
+  await deleteExportFiles(product.config.dataDir, await keepExports(product.database, product.now()))
   await deleteOldKeys(product.database, product.now())
   await deleteOldEventKeys(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())

@@ -1,5 +1,6 @@
 import type { BackgroundWork, Product, Worker } from '../product.ts'
 import { startBulkActions } from './bulk-actions.ts'
+import { startExports } from './export-worker.ts'
 import { startImports } from './import-worker.ts'
 import { startCampaignSending } from './send-campaigns.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
@@ -8,6 +9,7 @@ import { startHousekeeping } from './start-housekeeping.ts'
 export function startWorkers(product: Product): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
   return {
     imports: startImports(product),
+    exports: startExports(product),
     jobs: startBulkActions(product),
     campaigns: startCampaignSending(product),
     housekeeping: startHousekeeping(product),

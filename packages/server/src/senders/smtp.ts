@@ -35,7 +35,7 @@ class SmtpSender implements Sender {
   }
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
-    const mime = await toMime(message).catch(sentenceOf)
+    const mime = written(message)
     if (typeof mime === 'string') return { outcome: 'rejected', response: `The message could not be written: ${mime}` }
     const kept = this.#takeIdle()
     if (!kept) return this.#sendFresh(mime)
@@ -81,6 +81,14 @@ class SmtpSender implements Sender {
     if (this.#isClosed || pooled.messages >= MESSAGES_PER_CONNECTION) pooled.connection.close()
     if (pooled.connection.isUsable()) this.#idle.push(pooled)
     else this.#open.delete(pooled.connection)
+  }
+}
+
+function written(message: OutgoingMessage): MimeMessage | string {
+  try {
+    return toMime(message)
+  } catch (error) {
+    return sentenceOf(error)
   }
 }
 

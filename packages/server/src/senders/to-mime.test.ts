@@ -18,7 +18,7 @@ const envelope: Envelope = {
 async function write(content: { subject?: string; html?: string; text?: string }, changes: Partial<Envelope> = {}) {
   const subject = toHeaderText(content.subject ?? 'Hello')
   const message = buildMessage({ html: '<p>Hi</p>', text: 'Hi', ...content, subject }, { ...envelope, ...changes })
-  const mime = await toMime(message)
+  const mime = toMime(message)
   return { mime, raw: mime.bytes.toString('latin1'), parsed: await PostalMime.parse(mime.bytes) }
 }
 

@@ -1,11 +1,12 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { encode, wrap } from 'nodemailer/lib/qp'
 import type { OutgoingMessage } from '../email/outgoing-message.ts'
 
 /** A message as it goes over the wire (before dot-stuffing), and whom it is for. */
 export type MimeMessage = { bytes: Buffer; from: string; to: string }
 
 /** Writes a message as MIME: UTF-8, a plain and an HTML part, no line over 998 octets. */
-export async function toMime(message: OutgoingMessage): Promise<MimeMessage> {
+export function toMime(message: OutgoingMessage): MimeMessage {
   const composer = new MailComposer({
     messageId: message.messageId,
     date: message.date,
@@ -13,16 +14,31 @@ export async function toMime(message: OutgoingMessage): Promise<MimeMessage> {
     to: { name: '', address: message.to },
     ...(message.replyTo && { replyTo: { name: '', address: message.replyTo } }),
     subject: message.subject,
-    text: withWireBreaks(message.text),
-    html: withWireBreaks(message.html),
+    text: 'in its part',
+    html: 'in its part',
     headers: asTheyAre(message.headers),
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   const node = composer.compile()
   const { from, to } = node.getEnvelope()
-  const bytes = await node.build()
+  const bytes = assemble(node.buildHeaders(), { 'text/plain': message.text, 'text/html': message.html })
   return { bytes, from: from || message.from.address, to: to.at(0) ?? message.to }
+}
+
+/**
+ * RFC 2046, 5.1: the parts, least to most faithful, each behind its boundary. Put together here, because the composer's own
+ * way through streams took half of the time that a whole message takes (0.62 against 0.27 ms).
+ */
+function assemble(headers: string, parts: Record<string, string>): Buffer {
+  const boundary = /boundary="([^"]+)"/.exec(headers)?.[1]
+  if (boundary === undefined) throw new Error('The composer made no multipart message.')
+  const bodies = Object.entries(parts).map(
+    ([type, text]) =>
+      `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n` +
+      `${wrap(encode(withWireBreaks(text)))}\r\n`,
+  )
+  return Buffer.from(`${headers}\r\n\r\n${bodies.join('')}--${boundary}--\r\n`)
 }
 
 // Bare CR and LF are what SMTP smuggling is made of.

@@ -143,6 +143,8 @@ export async function launchCampaign(
     [transaction.projectId, id, version, audience.at],
   )
   if (launched.length === 0) return false
+  // Rules may ask about the campaigns launched last.
+  transaction.touchDefinitions()
   await transaction.query(
     `insert into campaign_audiences (project_id, campaign_id, members, count, snapshot, at)
      values ($1, $2, $3, $4, $5::pg_snapshot, $6)`,

@@ -28,9 +28,14 @@ export async function loadCatalog(record: Queryable, projectId: number, mentione
     getTimezone(record, projectId),
     listFieldDefinitions(record, projectId),
     loadNamed(record, projectId, all),
-    listLaunches(record, projectId),
+    all.campaign === undefined ? [] : listLaunches(record, projectId),
   ])
   return { timezone, fields, named: { ...named, segment }, launches }
+}
+
+/** Everything that some filters mention, together. */
+export function mentionedIn(filters: Filter[]): Mentioned {
+  return together(filters.map(referencesIn))
 }
 
 function together(parts: Mentioned[]): Mentioned {

@@ -50,12 +50,18 @@ export async function lockContactsLike(transaction: Transaction, batch: readonly
 
 /** One contact for changing, kept from others until the transaction ends; undefined when it was deleted. */
 export async function lockContact(transaction: Transaction, rowNo: number): Promise<ContactState | undefined> {
-  const rows = await transaction.query<StateRow>(
-    `select ${STATE} from contacts where project_id = $1 and row_no = $2 and deleted_at is null for no key update`,
-    [transaction.projectId, rowNo],
-  )
-  const [state] = await toStates(transaction, rows)
+  const [state] = await lockContacts(transaction, [rowNo])
   return state
+}
+
+/** Contacts for changing, kept from others until the transaction ends; deleted ones are absent. */
+export async function lockContacts(transaction: Transaction, rowNos: number[]): Promise<ContactState[]> {
+  const rows = await transaction.query<StateRow>(
+    `select ${STATE} from contacts where project_id = $1 and row_no = any($2) and deleted_at is null
+     order by row_no for no key update`,
+    [transaction.projectId, rowNos],
+  )
+  return toStates(transaction, rows)
 }
 
 async function toStates(transaction: Transaction, rows: StateRow[]): Promise<ContactState[]> {

@@ -1,4 +1,5 @@
 import { parseId, toId } from '@rollcall/contract'
+import type { Kept } from '../contacts/to-undo.ts'
 import { invalid } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { type NamedTag, problemOfTagName, toTagName } from './tag-name.ts'
@@ -55,49 +56,54 @@ export type TagChange = { rowNos: number[]; at: Date }
 
 /**
  * Puts tags on contacts; those that are there keep their time. Tags put on together are a microsecond apart, so that they
- * keep their order. Returns the contacts that changed, which are touched.
+ * keep their order. Returns for each contact that changed the tags that are new on it; those contacts are touched.
  */
 export async function addTags(
   transaction: Transaction,
   change: TagChange & { tagIds: string[] },
-): Promise<Set<number>> {
-  const rows = await transaction.query<{ rowNo: number }>(
+): Promise<Map<number, string[]>> {
+  const rows = await transaction.query<{ rowNo: number; tagId: string }>(
     `insert into contact_tags (project_id, row_no, tag_id, applied_at, applied_by)
      select $1, row_no, tag_id, $4::timestamptz + place * interval '1 microsecond', $5
      from unnest($2::int[]) row_no cross join unnest($3::uuid[]) with ordinality as given (tag_id, place)
      order by row_no, tag_id
-     on conflict do nothing returning row_no as "rowNo"`,
+     on conflict do nothing returning row_no as "rowNo", tag_id as "tagId"`,
     [transaction.projectId, change.rowNos, change.tagIds, change.at, transaction.actor],
   )
-  return touched(transaction, rows)
+  return touched(transaction, rows, ({ tagId }) => tagId)
 }
 
 /**
- * Takes tags off contacts (without `tagIds` all of them) and writes down who had them since when. Returns the contacts
- * that changed, which are touched.
+ * Takes tags off contacts (without `tagIds` all of them) and writes down who had them since when. Returns for each contact
+ * that changed the tags that it had, with time and actor; those contacts are touched.
  */
 export async function removeTags(
   transaction: Transaction,
   change: TagChange & { tagIds?: string[] },
-): Promise<Set<number>> {
-  const rows = await transaction.query<{ rowNo: number }>(
+): Promise<Map<number, Kept[]>> {
+  const rows = await transaction.query<Kept & { rowNo: number }>(
     `with off as (
        delete from contact_tags where project_id = $1 and row_no = any($2) and ($3::uuid[] is null or tag_id = any($3))
        returning *
+     ), logged as (
+       insert into tag_removals (project_id, row_no, tag_name, applied_at, applied_by, removed_at, removed_by)
+       select $1, off.row_no, t.name, off.applied_at, off.applied_by, $4, $5
+       from off join tags t on t.project_id = $1 and t.id = off.tag_id order by off.row_no, t.name
      )
-     insert into tag_removals (project_id, row_no, tag_name, applied_at, applied_by, removed_at, removed_by)
-     select $1, off.row_no, t.name, off.applied_at, off.applied_by, $4, $5
-     from off join tags t on t.project_id = $1 and t.id = off.tag_id order by off.row_no, t.name
-     returning row_no as "rowNo"`,
+     select row_no as "rowNo", tag_id as id, applied_at::text as at, applied_by as by from off`,
     [transaction.projectId, change.rowNos, change.tagIds ?? null, change.at, transaction.actor],
   )
-  return touched(transaction, rows)
+  return touched(transaction, rows, ({ id, at, by }) => ({ id, at, by }))
 }
 
-function touched(transaction: Transaction, rows: { rowNo: number }[]): Set<number> {
-  const rowNos = new Set(rows.map(({ rowNo }) => rowNo))
-  transaction.touch(rowNos)
-  return rowNos
+function touched<Row extends { rowNo: number }, Shown>(
+  transaction: Transaction,
+  rows: Row[],
+  show: (row: Row) => Shown,
+) {
+  const byContact = Map.groupBy(rows, ({ rowNo }) => rowNo)
+  transaction.touch(byContact.keys())
+  return new Map([...byContact].map(([rowNo, ofContact]) => [rowNo, ofContact.map(show)]))
 }
 
 /** Takes one tag off everyone, as removeTags does. Returns those who had it; one array, because they may be millions. */

@@ -51,7 +51,7 @@ export async function upsertContacts(
       })
     })
   } finally {
-    await lease.release()
+    lease.release()
   }
 }
 

@@ -155,6 +155,7 @@ export async function findContactIds(
   projectId: number,
   rowNos: number[],
 ): Promise<Map<number, string>> {
+  if (rowNos.length === 0) return new Map()
   const rows = await record.query<{ rowNo: number; id: string }>(
     `select c.row_no as "rowNo", c.id from unnest($2::int[]) as wanted (row_no) cross join lateral ${ONE_CONTACT} c`,
     [projectId, rowNos],

@@ -5,6 +5,12 @@ export type Queryable = {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
 }
 
+/** One transaction that sees the record at one instant. */
+export type SnapshotReader = Queryable & {
+  /** For COPY. */
+  client: pg.PoolClient
+}
+
 /** One transaction of one project. What it touches becomes one entry of the change feed when it commits. */
 export type Transaction = Queryable & {
   projectId: number
@@ -61,6 +67,21 @@ export function openReadPool(connectionString: string, size: number): pg.Pool {
   // The same for one that is in use: its query fails, which whoever asked hears of.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+/** The name under which other connections may see what this one sees, until its transaction ends. */
+export async function exportSnapshot(record: SnapshotReader): Promise<string> {
+  const [{ snapshot }] = await record.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot')
+  return snapshot
+}
+
+/** A connection of its own that sees what the exporter of a snapshot sees. */
+export async function openSnapshot(connectionString: string, snapshot: string): Promise<SnapshotReader> {
+  const client = await openReadPool(connectionString, 1).connect()
+  await client.query('begin transaction isolation level repeatable read read only')
+  // This statement takes no parameters.
+  await client.query(`set transaction snapshot ${client.escapeLiteral(snapshot)}`)
+  return { client, query: async (text, values) => (await client.query(text, values)).rows }
 }
 
 /** Connects to the record with at most `poolSize` connections. */
@@ -153,19 +174,21 @@ async function appendChanges(
   touched: { rows: Set<number>; definitions: boolean },
 ): Promise<string | null> {
   const bulk = options.bulk ?? false
-  const append = (kind: string, rows: number[]) =>
-    transaction.query('insert into changes (project_id, kind, bulk, rows, changed_by) values ($1, $2, $3, $4, $5)', [
-      options.projectId,
-      kind,
-      bulk,
-      rows,
-      options.actor,
-    ])
+  let position: string | null = null
+  const append = async (kind: string, rows: number[]) => {
+    const [{ xid }] = await transaction.query<{ xid: string }>(
+      `insert into changes (project_id, kind, bulk, rows, changed_by) values ($1, $2, $3, $4, $5)
+       returning pg_current_xact_id()::text as xid`,
+      [options.projectId, kind, bulk, rows, options.actor],
+    )
+    position = xid
+  }
   if (touched.definitions) await append('definitions', [])
   const rows = [...touched.rows].sort((a, b) => a - b)
   for (let start = 0; start < rows.length; start += CHANGE_ROWS) {
     await append('contacts', rows.slice(start, start + CHANGE_ROWS))
   }
+  if (position !== null) return position
   const [{ xid }] = await transaction.query<{ xid: string | null }>(
     'select pg_current_xact_id_if_assigned()::text as xid',
   )

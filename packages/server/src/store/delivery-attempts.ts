@@ -60,6 +60,9 @@ async function holdContacts(record: Queryable, attempts: Attempt[]) {
 
 type Judged = { id: string; fence: number; state: Mark }
 
+// The campaign is looked up, not joined: while statistics lag behind a launch, the planner would start from it and read all
+// of its deliveries for each attempt (270 ms against 1 ms for 32 of 10,000). `offset 0` keeps the reason from being worked
+// out at each mention.
 function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judged[]> {
   return record.query<Judged>(
     `with attempt as (
@@ -68,16 +71,15 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
      ), judged as (
        select d.project_id, d.id, a.address, a.message_id, judged.reason,
          case
-           when k.status <> 'sending' then 'queued'
+           when (select k.status from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id) <> 'sending' then 'queued'
            when judged.reason is not null then 'skipped'
            when c.email is distinct from a.address then 'queued'
            else 'sending'
          end as state
        from attempt a
        join deliveries d on d.project_id = a.project_id and d.id = a.id and d.fence = a.fence
-       join campaigns k on k.project_id = d.project_id and k.id = d.campaign_id
        left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
-       cross join lateral (select ${SKIP_REASON} as reason) judged
+       cross join lateral (select ${SKIP_REASON} as reason offset 0) judged
      )
      update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,

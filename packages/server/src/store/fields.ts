@@ -6,7 +6,7 @@ import type { Queryable, Transaction } from './database.ts'
 import { listUsers, refuseInUse } from './definition-uses.ts'
 
 /** A custom field as callers see it. */
-export type FieldReply = z.output<typeof field>
+export type FieldReply = Omit<z.output<typeof field>, 'stats'>
 
 type FieldRow = Omit<FieldReply, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
 
@@ -72,7 +72,8 @@ function hasOptions(type: FieldType): boolean {
   return type === 'select' || type === 'list'
 }
 
-function acceptedOptions({ type, options }: Pick<NewField, 'type' | 'options'>): string[] | null {
+/** The options of a field of this type, tidy; refused where there must be some, or none. */
+export function acceptedOptions({ type, options }: Pick<NewField, 'type' | 'options'>): string[] | null {
   if (!hasOptions(type)) {
     if (options === undefined) return null
     throw invalid('/options', `a field of type ${type} has no options; only select and list have`)
@@ -87,7 +88,7 @@ export type FieldChange = Pick<NewField, 'name' | 'options' | 'description'>
 /** Renames a field, describes it, or changes its options; one that contacts or filters use cannot go. */
 export async function updateField(transaction: Transaction, key: string, change: FieldChange): Promise<void> {
   const { projectId } = transaction
-  await holdField(transaction, key)
+  await takeField(transaction, key)
   const current = await getField(transaction, projectId, key)
   const options = change.options ? acceptedOptions({ type: current.type, options: change.options }) : current.options
   const kept = new Set(options)
@@ -101,12 +102,21 @@ export async function updateField(transaction: Transaction, key: string, change:
   transaction.touchDefinitions()
 }
 
-// Filters that are being saved hold the fields they use: this waits for them, and makes later ones wait.
-async function holdField(transaction: Transaction, key: string) {
+/** Keeps others from using a field: filters that are being saved hold theirs; this waits for them, and makes later ones wait. */
+export async function takeField(transaction: Transaction, key: string) {
   await transaction.query('select from custom_fields where project_id = $1 and key = $2 for update', [
     transaction.projectId,
     toKey(key),
   ])
+}
+
+/** Keeps a field from being deleted before the transaction ends; false when there is none with this key. */
+export async function holdField(transaction: Transaction, key: string): Promise<boolean> {
+  const held = await transaction.query('select from custom_fields where project_id = $1 and key = $2 for key share', [
+    transaction.projectId,
+    key,
+  ])
+  return held.length > 0
 }
 
 async function refuseUsedOption(transaction: Transaction, { key, type }: FieldReply, option: string) {
@@ -136,7 +146,7 @@ function mentionsBoth(rule: unknown, key: string, option: string): boolean {
 /** Deletes a field with its values. Refused while something uses it. */
 export async function deleteField(transaction: Transaction, text: string): Promise<void> {
   const { projectId } = transaction
-  await holdField(transaction, text)
+  await takeField(transaction, text)
   const { key, name } = await getField(transaction, projectId, text)
   await refuseInUse(transaction, { kind: 'field', id: key, name })
   // One array rather than a row each: there may be millions.

@@ -1,6 +1,4 @@
 import { parseId } from '@rollcall/contract'
-import { toUndo } from '../contacts/to-undo.ts'
-import type { WorkingContact } from '../contacts/working-contacts.ts'
 import { copyRows } from './copy-rows.ts'
 import type { Queryable, Transaction } from './database.ts'
 
@@ -31,22 +29,5 @@ export function listRejects(
     `select line, reason, cells from import_rejects where project_id = $1 and import_id = $2 and line > $3
      order by line limit $4`,
     [projectId, parseId('import', importId) ?? null, after, limit],
-  )
-}
-
-/** Keeps what a batch did to contacts, so that the import can be undone. */
-export async function insertImportChanges(
-  transaction: Transaction,
-  importId: string,
-  { rowsDone, contacts, now }: { rowsDone: number; contacts: readonly WorkingContact[]; now: Date },
-): Promise<void> {
-  const created = contacts.filter(({ before }) => before === null).map((contact) => contact.now.rowNo)
-  const before = contacts.flatMap((contact) =>
-    contact.before !== null && contact.before !== contact.now ? toUndo(contact.before, contact.now) : [],
-  )
-  if (created.length + before.length === 0) return
-  await transaction.query(
-    'insert into import_changes (project_id, import_id, rows_done, created, before, at) values ($1, $2, $3, $4, $5, $6)',
-    [transaction.projectId, importId, rowsDone, created, JSON.stringify(before), now],
   )
 }

@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import type { ImportOptions, ImportPlan } from '../contacts/csv/import-plan.ts'
 import { failure } from '../failure.ts'
 import { listFieldDefinitions } from './catalog.ts'
-import type { Database, Queryable, Transaction } from './database.ts'
+import type { Queryable, Transaction } from './database.ts'
+import { toUndoState } from './jobs.ts'
 
 /** An import as callers see it. */
 export type ImportReply = z.output<typeof importJob>
@@ -37,7 +38,8 @@ export async function insertImport(transaction: Transaction, made: NewImport): P
   )
 }
 
-type ImportRow = Omit<ImportReply, 'dryRun' | 'columns' | 'createdAt' | 'startedAt' | 'finishedAt'> & {
+type ImportRow = Omit<ImportReply, 'dryRun' | 'columns' | 'createdAt' | 'startedAt' | 'finishedAt' | 'undo'> & {
+  undoneBy: string | null
   options: ImportOptions
   plan: ImportPlan | null
   position: string | null
@@ -50,7 +52,8 @@ const SELECT_IMPORTS = `
   select id, status, file_name as "fileName", size_bytes as "sizeBytes", bytes_done as "bytesDone", options, plan,
     json_build_object('total', rows_done, 'created', created_count, 'updated', updated_count,
       'unchanged', unchanged_count, 'skipped', skipped_count, 'failed', failed_count) as counts,
-    error, position::text, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt"
+    error, position::text, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt",
+    (select u.id from jobs u where u.project_id = $1 and u.undoes = imports.id and u.status <> 'failed') as "undoneBy"
   from imports where project_id = $1`
 
 /** An import by its id (imp_…), with the position of the latest thing that it did. */
@@ -76,7 +79,7 @@ export async function listImports(
   return rows.map(toReply)
 }
 
-function toReply({ options, plan, position: _, ...row }: ImportRow): ImportReply {
+function toReply({ options, plan, position: _, undoneBy, ...row }: ImportRow): ImportReply {
   return {
     ...row,
     id: toId('import', row.id),
@@ -85,6 +88,7 @@ function toReply({ options, plan, position: _, ...row }: ImportRow): ImportReply
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    undo: toUndoState({ finishedAt: options.dryRun ? null : row.finishedAt, undoneBy }),
   }
 }
 
@@ -97,10 +101,19 @@ export async function findOpenImport(record: Queryable): Promise<OpenImport | un
   return open
 }
 
+type StartedImport = {
+  id: string
+  plan: ImportPlan
+  newFields: FieldDefinition[]
+  /** The CSV that a workbook was converted to, which takes the place of the upload. */
+  csv?: { filePath: string; sizeBytes: number } | undefined
+  now: Date
+}
+
 /** Makes the fields that an import needs and keeps its plan, with the fields as they really are by then. */
 export async function startImport(
   transaction: Transaction,
-  { id, plan, newFields, now }: { id: string; plan: ImportPlan; newFields: FieldDefinition[]; now: Date },
+  { id, plan, newFields, csv, now }: StartedImport,
 ): Promise<ImportPlan> {
   const { projectId } = transaction
   if (newFields.length > 0) {
@@ -115,8 +128,9 @@ export async function startImport(
   const definitions = new Map((await listFieldDefinitions(transaction, projectId)).map((field) => [field.key, field]))
   const final: ImportPlan = { ...plan, fields: plan.fields.map((field) => definitions.get(field.key) ?? field) }
   await transaction.query(
-    `update imports set status = 'processing', plan = $3, started_at = $4 where project_id = $1 and id = $2`,
-    [projectId, id, JSON.stringify(final), now],
+    `update imports set status = 'processing', plan = $3, started_at = $4, file_path = coalesce($5, file_path),
+       size_bytes = coalesce($6, size_bytes) where project_id = $1 and id = $2`,
+    [projectId, id, JSON.stringify(final), now, csv?.filePath ?? null, csv?.sizeBytes ?? null],
   )
   return final
 }
@@ -170,12 +184,24 @@ export async function finishImport(
   )
 }
 
-const CHANGES_KEPT_DAYS = 7
-
-/** Forgets what contacts were before imports of more than 7 days ago. */
-export async function deleteOldImportChanges(database: Database, now: Date): Promise<void> {
-  await database.query(`delete from import_changes where at < $1::timestamptz - make_interval(days => $2)`, [
-    now,
-    CHANGES_KEPT_DAYS,
+/** Keeps rows of a dry run as examples. */
+export async function keepSamples(transaction: Transaction, id: string, samples: object): Promise<void> {
+  await transaction.query('update imports set samples = $3 where project_id = $1 and id = $2', [
+    transaction.projectId,
+    id,
+    JSON.stringify(samples),
   ])
+}
+
+/** The examples of a dry run by the import's id (imp_…); what it has none of is absent. */
+export async function findSamples<Samples extends object>(
+  record: Queryable,
+  projectId: number,
+  id: string,
+): Promise<Partial<Samples>> {
+  const [row] = await record.query<{ samples: Partial<Samples> }>(
+    'select samples from imports where project_id = $1 and id = $2',
+    [projectId, parseId('import', id) ?? null],
+  )
+  return row?.samples ?? {}
 }

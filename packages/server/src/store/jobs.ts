@@ -1,16 +1,24 @@
 import { type BULK_ACTIONS, type job, type jobsResults, parseId, type RouteReply, toId } from '@rollcall/contract'
 import type { z } from 'zod'
-import type { FunnelStage } from '../contacts/prepared-contact.ts'
+import type { FunnelStage, PreparedContact } from '../contacts/prepared-contact.ts'
 import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
+import { UNDO_DAYS } from './undo-steps.ts'
 
 /** What a bulk action does, and to whom: contacts as they were named, or the frozen bitmap of those who matched. */
-export type JobInput = {
+export type BulkInput = {
   action: BulkAction
   tagIds: string[]
   segmentId: string | null
   funnel?: FunnelStage | null
+  /** What set_field and set_status write. */
+  given?: PreparedContact
 } & ({ contacts: string[] } | { membersBase64: string })
+
+/** Undoes the import or job with this UUID. */
+export type UndoInput = { action: 'undo'; cause: string }
+
+export type JobInput = BulkInput | UndoInput
 
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 
@@ -33,27 +41,57 @@ export async function createJob(transaction: Transaction, input: JobInput, total
   return id
 }
 
-type JobRow = Omit<JobReply, 'createdAt' | 'finishedAt'> & {
+/**
+ * Keeps a new job that undoes an import or another job; undefined when one that did not fail is there already, because
+ * undoing happens once.
+ */
+export async function createUndoJob(
+  transaction: Transaction,
+  cause: string,
+  total: number,
+): Promise<string | undefined> {
+  const input: UndoInput = { action: 'undo', cause }
+  const [made] = await transaction.query<{ id: string }>(
+    `insert into jobs (project_id, action, input, status, total, created_by, undoes) values ($1, $2, $3, 'pending', $4, $5, $6)
+     on conflict (project_id, undoes) where undoes is not null and status <> 'failed' do nothing returning id`,
+    [transaction.projectId, input.action, JSON.stringify(input), total, transaction.actor, cause],
+  )
+  return made?.id
+}
+
+/** The job that undoes, or undid, the import or job with this UUID. */
+export async function findUndoJob(record: Queryable, projectId: number, cause: string): Promise<string | undefined> {
+  const [job] = await record.query<{ id: string }>(
+    `select id from jobs where project_id = $1 and undoes = $2 and status <> 'failed'`,
+    [projectId, cause],
+  )
+  return job?.id
+}
+
+type JobRow = Omit<JobReply, 'createdAt' | 'finishedAt' | 'undo'> & {
   createdAt: Date
   finishedAt: Date | null
   position: string | null
+  undoneBy: string | null
 }
 
 /** A job by its id (job_…), with the position of the latest thing that it did. */
 export async function getJob(record: Queryable, projectId: number, id: string) {
   const [row] = await record.query<JobRow>(
     `select id, action, status, total, done, failed, error, position::text, created_at as "createdAt",
-       finished_at as "finishedAt"
+       finished_at as "finishedAt", (select u.id from jobs u
+         where u.project_id = $1 and u.undoes = jobs.id and u.status <> 'failed') as "undoneBy"
      from jobs where project_id = $1 and id = $2`,
     [projectId, parseId('job', id) ?? null],
   )
   if (!row) throw failure('not_found', { what: 'job', id })
-  const { position, ...rest } = row
+  const { position, undoneBy, ...rest } = row
   const job: JobReply = {
     ...rest,
     id: toId('job', row.id),
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    undo: toUndoState({ finishedAt: rest.action === 'undo' ? null : row.finishedAt, undoneBy }),
   }
   return { job, position }
 }
@@ -125,3 +163,11 @@ export async function failJob(
     [transaction.projectId, id, error, at],
   )
 }
+
+/** Until when something can be undone, and the job that does or did it. */
+export function toUndoState({ finishedAt, undoneBy }: { finishedAt: Date | null; undoneBy: string | null }) {
+  const until = finishedAt && new Date(finishedAt.getTime() + UNDO_DAYS * MS_PER_DAY).toISOString()
+  return { until, job: undoneBy && toId('job', undoneBy) }
+}
+
+const MS_PER_DAY = 86_400_000

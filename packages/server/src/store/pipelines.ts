@@ -1,6 +1,7 @@
 import { parseId, type pipeline, toId } from '@rollcall/contract'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
+import { isAfterName, orderByName } from './by-name.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { refuseInUse } from './definition-uses.ts'
 import type { Stage, StagePlan } from './plan-stages.ts'
@@ -33,7 +34,7 @@ export async function listPipelines(
   page: { after: string | null; limit: number },
 ): Promise<PipelineReply[]> {
   const rows = await record.query<PipelineRow>(
-    `${SELECT_PIPELINES} and ($2::text is null or p.name > $2) order by p.name limit $3`,
+    `${SELECT_PIPELINES} and ($2::text is null or ${isAfterName('p.name', '$2')}) order by ${orderByName('p.name')} limit $3`,
     [projectId, page.after, page.limit],
   )
   return rows.map(toReply)

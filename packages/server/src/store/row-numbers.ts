@@ -20,14 +20,31 @@ export type RowNoLease = {
   next(): number
   /** The numbers from the start again, for a transaction that was rolled back. */
   restart(): void
-  /** Gives back those that were not used, if nobody took later ones: row numbers are bitmap positions, gaps cost memory. */
-  release(): Promise<void>
+  /** Gives those back that were not used: row numbers are bitmap positions, gaps cost memory. */
+  release(): void
 }
 
-/** Up to `count` row numbers, taken before the transaction that uses them. */
+/** The numbers from `from` up to but not including `end`. */
+type Range = { from: number; end: number }
+
+/** What this process leased in a project and did not use, and the end of what it leased. */
+type Unused = { ranges: Range[]; end: number }
+
+/** Numbers are not used again once this many later ones were taken, because new contacts belong behind older ones. */
+const STALE_NUMBERS = 10_000
+
+const unusedOf = new WeakMap<Queryable, Map<number, Unused>>()
+
+/**
+ * Up to `count` row numbers, taken before the transaction that uses them. Batches that mostly change contacts take the same
+ * ones in turn, and so ask the record for none.
+ */
 export async function leaseRowNos(record: Queryable, projectId: number, count: number): Promise<RowNoLease> {
-  const from = await reserveRowNos(record, projectId, count)
-  const end = from + count
+  const unused = findUnused(record, projectId)
+  const again = takeAgain(unused, count)
+  const from = again?.from ?? (await reserveRowNos(record, projectId, count))
+  const end = again?.end ?? from + count
+  unused.end = Math.max(unused.end, end)
   let next = from
   return {
     next() {
@@ -37,13 +54,29 @@ export async function leaseRowNos(record: Queryable, projectId: number, count: n
     restart() {
       next = from
     },
-    async release() {
-      if (next === end) return
-      await record.query(
-        `with faster as materialized (select set_config('synchronous_commit', 'off', true))
-         update projects set next_row_no = $2 from faster where id = $1 and next_row_no = $3`,
-        [projectId, next, end],
-      )
+    release() {
+      if (next < end) unused.ranges.push({ from: next, end })
     },
   }
+}
+
+function findUnused(record: Queryable, projectId: number): Unused {
+  const ofRecord = unusedOf.get(record) ?? new Map<number, Unused>()
+  unusedOf.set(record, ofRecord)
+  const unused = ofRecord.get(projectId) ?? { ranges: [], end: 0 }
+  ofRecord.set(projectId, unused)
+  return unused
+}
+
+/** The lowest that are enough; what is larger than asked for stays for the next. */
+function takeAgain(unused: Unused, count: number): Range | undefined {
+  const isFresh = ({ end }: Range) => unused.end - end < STALE_NUMBERS
+  const ranges = unused.ranges.filter(isFresh).sort((a, b) => a.from - b.from)
+  const at = ranges.findIndex(({ from, end }) => end - from >= count)
+  const [found] = at === -1 ? [] : ranges.splice(at, 1)
+  if (found !== undefined && found.end - found.from > count) {
+    ranges.push({ from: found.from + count, end: found.end })
+  }
+  unused.ranges = ranges
+  return found && { from: found.from, end: found.from + count }
 }

@@ -1,6 +1,7 @@
 import { parseId } from '@rollcall/contract'
 import type { Filter } from '@rollcall/filters'
 import { failure } from '../failure.ts'
+import { isAfterName, orderByName } from './by-name.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 /** A segment as the record keeps it; `filters` is null for a static one. */
@@ -27,8 +28,8 @@ export function listSegments(
 ): Promise<SegmentRecord[]> {
   return record.query<SegmentRecord>(
     `select ${COLUMNS} from ${FROM}
-     where s.project_id = $1 and ($2::text is null or s.name > $2) and ($3::text is null or strpos(lower(s.name), lower($3)) > 0)
-     order by s.name limit $4`,
+     where s.project_id = $1 and ($2::text is null or ${isAfterName('s.name', '$2')}) and ($3::text is null or strpos(lower(s.name), lower($3)) > 0)
+     order by ${orderByName('s.name')} limit $4`,
     [projectId, page.after, page.q, page.limit],
   )
 }
@@ -127,4 +128,17 @@ export async function removeSegmentContacts(
     [transaction.projectId, segmentId, rowNos],
   )
   return removed.map((member) => member.rowNo)
+}
+
+/** When and by whom a contact was put into each static segment that it is in, by the segment's UUID. */
+export async function listStaticEntries(
+  record: Queryable,
+  projectId: number,
+  rowNo: number,
+): Promise<Map<string, { at: Date; by: string }>> {
+  const rows = await record.query<{ id: string; at: Date; by: string }>(
+    `select segment_id as id, added_at as at, added_by as by from segment_contacts where project_id = $1 and row_no = $2`,
+    [projectId, rowNo],
+  )
+  return new Map(rows.map(({ id, ...entry }) => [id, entry]))
 }

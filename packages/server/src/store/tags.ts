@@ -1,7 +1,9 @@
 import { parseId, type tag, toId } from '@rollcall/contract'
 import { fold } from '@rollcall/filters'
 import type { z } from 'zod'
+import { listSimilarNames } from '../contacts/similar-names.ts'
 import { failure, invalid } from '../failure.ts'
+import { isAfterName, orderByName } from './by-name.ts'
 import { takeOffEveryone } from './contact-tags.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { refuseInUse } from './definition-uses.ts'
@@ -27,7 +29,14 @@ export async function getTag(record: Queryable, projectId: number, text: string)
   return found
 }
 
-type TagRow = Omit<TagReply, 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
+/** The name of every tag, by its public id. */
+export async function listTagNames(record: Queryable, projectId: number): Promise<Map<string, string>> {
+  const tags = await record.query<NamedTag>('select id, name from tags where project_id = $1', [projectId])
+  return new Map(tags.map(({ id, name }) => [toId('tag', id), name]))
+}
+
+type TagRow = Omit<TagReply, 'firstUsedAt' | 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
+  firstUsedAt: Date | null
   lastUsedAt: Date | null
   createdAt: Date
   updatedAt: Date
@@ -36,10 +45,11 @@ type TagRow = Omit<TagReply, 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
 // Counting by the tag's index alone and taking off the few deleted contacts costs a fraction of joining every contact.
 const SELECT_TAGS = `
   select t.id, t.name, t.color, t.description, t.owner, t.created_at as "createdAt", t.updated_at as "updatedAt",
-    coalesce(used.count, 0) - coalesce(gone.count, 0) as "contactCount", used.last as "lastUsedAt"
+    coalesce(used.count, 0) - coalesce(gone.count, 0) as "contactCount", used.first as "firstUsedAt",
+    used.last as "lastUsedAt"
   from tags t
   left join lateral (
-    select count(*)::int as count, max(ct.applied_at) as last from contact_tags ct
+    select count(*)::int as count, min(ct.applied_at) as first, max(ct.applied_at) as last from contact_tags ct
     where ct.project_id = $1 and ct.tag_id = t.id
   ) used on true
   left join (
@@ -60,18 +70,40 @@ export async function tagReply(record: Queryable, projectId: number, id: string)
 export async function listTags(
   record: Queryable,
   projectId: number,
-  page: { q: string | undefined; after: string | null; limit: number },
+  page: { q: string | undefined; similarTo?: string | undefined; after: string | null; limit: number },
 ): Promise<TagReply[]> {
   const rows = await record.query<TagRow>(
-    `${SELECT_TAGS} and ($2::text is null or t.name > $2) and ($3::uuid[] is null or t.id = any($3))
-     order by t.name limit $4`,
-    [projectId, page.after, await findIdsByPartOfName(record, projectId, page.q), page.limit],
+    // The page is found first, so that only its tags are counted.
+    `${SELECT_TAGS} and t.id = any(array(
+       select t.id from tags t where t.project_id = $1 and ($2::text is null or ${isAfterName('t.name', '$2')})
+         and ($3::uuid[] is null or t.id = any($3)) order by ${orderByName('t.name')} limit $4))
+     order by ${orderByName('t.name')}`,
+    [projectId, page.after, await findIdsAskedFor(record, projectId, page), page.limit],
   )
   return rows.map(toTagReply)
 }
 
+/** Tags whose names are so close to this one that one of them may be meant. */
+export async function findSimilarTags(record: Queryable, projectId: number, text: string): Promise<NamedTag[]> {
+  const tags = await record.query<NamedTag>('select id, name from tags where project_id = $1 order by name', [
+    projectId,
+  ])
+  const similar = new Set(
+    listSimilarNames(
+      toTagName(text),
+      tags.map(({ name }) => name),
+    ),
+  )
+  return tags.filter(({ name }) => similar.has(name))
+}
+
 // Folded here because JavaScript and PostgreSQL fold differently.
-async function findIdsByPartOfName(record: Queryable, projectId: number, q: string | undefined) {
+async function findIdsAskedFor(
+  record: Queryable,
+  projectId: number,
+  { q, similarTo }: { q: string | undefined; similarTo?: string | undefined },
+) {
+  if (similarTo !== undefined) return (await findSimilarTags(record, projectId, similarTo)).map(({ id }) => id)
   if (q === undefined) return null
   const tags = await record.query<NamedTag>('select id, name from tags where project_id = $1', [projectId])
   const part = fold(q.trim())
@@ -82,6 +114,7 @@ function toTagReply(row: TagRow): TagReply {
   return {
     ...row,
     id: toId('tag', row.id),
+    firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

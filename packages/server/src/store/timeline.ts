@@ -28,14 +28,15 @@ type EntryRow = {
 }
 
 // Which import created a contact is known for the days that it can be undone; the hour on both sides keeps the search short.
+// Segments that very many entered or left at once are not told: those entries would have to be looked into one by one.
 // A tag that was taken off again shows both times: when it was put on and when it went.
 const HAPPENED = `
   select c.created_at as at, 'created' as kind, '' as key, 'import:' || i.id as by,
     jsonb_build_object('source', c.source, 'file', i.file_name) as details
   from contacts c
-  left join import_changes ic on ic.project_id = $1 and $2 = any(ic.created)
+  left join undo_steps ic on ic.project_id = $1 and $2 = any(ic.created)
     and ic.at between c.created_at - interval '1 hour' and c.created_at + interval '1 hour'
-  left join imports i on i.project_id = $1 and i.id = ic.import_id
+  left join imports i on i.project_id = $1 and i.id = ic.cause
   where c.project_id = $1 and c.row_no = $2
   union all
   select ct.applied_at, 'tag_added', ct.tag_id::text, ct.applied_by, jsonb_build_object('tag', t.name)
@@ -71,7 +72,11 @@ const HAPPENED = `
     jsonb_build_object('name', e.name, 'campaign', cmp.name, 'link', e.link, 'machine', e.machine,
       'kind', case when e.transactional then 'transactional' end, 'properties', e.properties)
   from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
-  where e.project_id = $1 and e.row_no = $2`
+  where e.project_id = $1 and e.row_no = $2
+  union all
+  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'cause', t.cause)
+  from segment_transitions t join segments s on s.project_id = $1 and s.id = t.segment_id
+  where t.project_id = $1 and t.row_nos @> array[$2::int]`
 
 /** What happened to a contact, newest first, after a place; of some kinds only when they are given. */
 export async function listTimeline(
@@ -119,6 +124,8 @@ const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) =
       ? `Opportunity ${quoted(opportunity)}: ${quoted(stage)}, ${status}`
       : `Opportunity ${quoted(opportunity)} ${change}`,
   delivery: ({ campaign, state }) => `Campaign ${quoted(campaign)}: ${state}`,
+  segment_entered: ({ segment }) => `Entered the segment ${quoted(segment)}`,
+  segment_left: ({ segment }) => `Left the segment ${quoted(segment)}`,
   event: ({ name, campaign }) => (campaign ? `${name}: ${quoted(campaign)}` : String(name)),
 }
 

@@ -1,5 +1,6 @@
 import { parseId, toId } from '@rollcall/contract'
 import { failure } from '../failure.ts'
+import { orderByName } from './by-name.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 /** What somebody said about a topic, with how we know. */
@@ -42,7 +43,7 @@ export async function listStandings(record: Queryable, projectId: number, rowNo:
   const rows = await record.query<{ topic: string; name: string; subscribed: boolean; answeredAt: Date | null }>(
     `select t.id as topic, t.name, coalesce(a.subscribed, t.default_answer = 'opt_in') as subscribed, a.at as "answeredAt"
      from topics t left join topic_answers a on a.project_id = $1 and a.row_no = $2 and a.topic_id = t.id
-     where t.project_id = $1 order by t.display_order, t.name`,
+     where t.project_id = $1 order by t.display_order, ${orderByName('t.name')}`,
     [projectId, rowNo],
   )
   return rows.map((row) => ({

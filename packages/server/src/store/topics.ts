@@ -1,6 +1,7 @@
 import { parseId, type RouteInput, toId, type topic, type topicsUpdate } from '@rollcall/contract'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
+import { isAfterName, orderByName } from './by-name.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { refuseInUse } from './definition-uses.ts'
 
@@ -31,8 +32,8 @@ export async function listTopics(
   page: { includeInactive: boolean; after: [displayOrder: number, name: string] | null; limit: number },
 ): Promise<TopicReply[]> {
   const rows = await record.query<TopicRow>(
-    `${SELECT_TOPICS} and (active or $2) and ($3::int is null or (display_order, name) > ($3, $4))
-     order by display_order, name limit $5`,
+    `${SELECT_TOPICS} and (active or $2) and ($3::int is null or display_order > $3 or (display_order = $3 and ${isAfterName('name', '$4')}))
+     order by display_order, ${orderByName('name')} limit $5`,
     [projectId, page.includeInactive, ...(page.after ?? [null, null]), page.limit],
   )
   return rows.map(toReply)

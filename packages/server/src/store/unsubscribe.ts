@@ -28,8 +28,8 @@ export async function findUnsubscribeState(
 export type UnsubscribeProof = { source: 'one-click'; campaign: string; ip: string; userAgent: string | null }
 
 /**
- * Makes a contact unsubscribed, with the proof and the event. Returns whether that changed anything: whoever is unsubscribed
- * already, or erased, stays so.
+ * Makes a contact unsubscribed, with the proof and the event. Returns whether that changed anything: whoever said so already,
+ * or was erased, stays so. Whom somebody else made unsubscribed says so for themselves: undoing that must not bring them back.
  */
 export async function unsubscribe(
   transaction: Transaction,
@@ -39,8 +39,11 @@ export async function unsubscribe(
   const { projectId, actor } = transaction
   const changed = await transaction.query(
     `update contacts set status = 'unsubscribed', unsubscribed_at = $3, updated_at = $3
-     where project_id = $1 and row_no = $2 and status <> 'unsubscribed' returning row_no`,
-    [projectId, rowNo, at],
+     where project_id = $1 and row_no = $2 and (status <> 'unsubscribed' or not exists (
+       select from consent_log l where l.project_id = $1 and l.row_no = $2 and l.channel = 'email'
+         and l.state = 'opted_out' and l.changed_by = $4 and l.at >= coalesce(unsubscribed_at, '-infinity')))
+     returning row_no`,
+    [projectId, rowNo, at, actor],
   )
   if (changed.length === 0) return false
   await transaction.query(

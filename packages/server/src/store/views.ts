@@ -1,6 +1,7 @@
 import { parseId } from '@rollcall/contract'
 import type { Filter } from '@rollcall/filters'
 import { failure } from '../failure.ts'
+import { orderByName } from './by-name.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 /** A saved view of the contacts table as the record keeps it. */
@@ -23,7 +24,10 @@ const COLUMNS = `id, name, filters, columns, sort, included_tag_id as "includedT
 
 /** All views of a project by name. */
 export function listViews(record: Queryable, projectId: number): Promise<ViewRecord[]> {
-  return record.query<ViewRecord>(`select ${COLUMNS} from views where project_id = $1 order by name`, [projectId])
+  return record.query<ViewRecord>(
+    `select ${COLUMNS} from views where project_id = $1 order by ${orderByName('name')}`,
+    [projectId],
+  )
 }
 
 /** By id or exact name. */

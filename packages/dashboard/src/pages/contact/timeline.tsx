@@ -10,6 +10,8 @@ import {
   IconTagOff,
   IconUserCheck,
   IconUserPlus,
+  IconUsersMinus,
+  IconUsersPlus,
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { client } from '../../api.ts'
@@ -32,6 +34,8 @@ const ICONS: Record<Entry['kind'], typeof IconTag> = {
   funnel: IconFilter,
   opportunity: IconBriefcase,
   event: IconBolt,
+  segment_entered: IconUsersPlus,
+  segment_left: IconUsersMinus,
 }
 
 const KINDS: [kinds: string, label: string][] = [

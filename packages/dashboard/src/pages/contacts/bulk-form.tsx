@@ -9,7 +9,7 @@ import type { BulkAction } from './bulk-action.ts'
 import classes from './contacts.module.css'
 import { StaticListPicker } from './static-list-picker.tsx'
 
-export type BulkKind = BulkAction['action']
+export type BulkKind = Exclude<BulkAction['action'], 'set_field' | 'set_status'>
 
 const SAMPLE = 10
 

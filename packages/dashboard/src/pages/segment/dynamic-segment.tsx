@@ -8,6 +8,7 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
 import { isSavable, RuleEditor } from './rule-editor.tsx'
 import classes from './segment.module.css'
+import { WhatChanges } from './what-changes.tsx'
 
 const route = getRouteApi('/frame/segments/$segment')
 
@@ -18,7 +19,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
   // why: a saved rule is a filter that the server has checked and normalised
   const saved = useMemo(() => (segment.filters as Filter | null) ?? EVERYONE, [segment.filters])
   const write = (next: Filter | undefined) =>
-    void navigate({ search: { filters: next }, replace: true, resetScroll: false })
+    void navigate({ search: (known) => ({ ...known, filters: next }), replace: true, resetScroll: false })
   const [draft, change] = useDraftFilter({ inAddress: filters, saved, write })
   const save = useChange(() => client.segments.update(segment.id, { filters: draft }), {
     changes: ['segments', 'contacts'],
@@ -28,6 +29,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
   return (
     <RuleEditor
+      segment={segment.id}
       draft={draft}
       onChange={change}
       foot={(live) =>
@@ -36,10 +38,13 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
             <Button loading={save.isPending} disabled={!isSavable(live)} onClick={() => save.mutate()}>
               Save the new rule
             </Button>
-            <Button variant="default" onClick={() => change(saved)}>
+            <Button
+              variant="default" // A copy: the editors start afresh from it.
+              onClick={() => change(structuredClone(saved))}
+            >
               Back to the saved rule
             </Button>
-            <span className={classes.saveNote}>The segment changes for everyone who uses it.</span>
+            <WhatChanges segment={segment.id} filter={live.filter} />
             {save.error && <ErrorState error={save.error} />}
           </div>
         )

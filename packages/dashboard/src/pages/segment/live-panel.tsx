@@ -1,98 +1,76 @@
-import { Link } from '@tanstack/react-router'
-import type { LivePreview, Preview } from '../../builder/use-preview.ts'
-import { callingOf } from '../../parts/calling-of.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { client } from '../../api.ts'
+import type { LivePreview } from '../../builder/use-preview.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { countText, numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
-import { useProject } from '../../session.ts'
 import classes from './segment.module.css'
 
-/** The answer to the rule as it stands: how many, how many of them can be reached, and who for example. */
-export function LivePanel({ live }: { live: LivePreview }) {
+/** The answer to the rule as it stands: how many, how many of them can be reached, and why the others cannot. */
+export function LivePanel({ live, children }: { live: LivePreview; children: ReactNode }) {
   const { preview, isStale, unfinished, error, refetch } = live
+  const general = preview?.warnings.filter(({ pointer }) => !pointer) ?? []
   return (
     <aside className={classes.live} aria-label="What the rule matches">
       <Panel>
-        <div className={classes.figures}>
+        {!preview && live.problems.length > 0 ? (
+          'Not counted yet'
+        ) : (
           <Figure
             value={preview?.count}
             label={preview?.count === 1 ? 'person matches' : 'people match'}
-            note={preview && `counted exactly in ${tookText(preview.tookMs)}`}
+            note={preview && `exact, in ${tookText(preview.tookMs)}`}
             stale={isStale}
           />
-          <Figure
-            size="md"
-            value={preview?.reachable}
-            label="can get a campaign now"
-            note={preview && restOf(preview)}
-            stale={isStale}
-          />
-        </div>
+        )}
+        <p className={classes.unfinished} role="status">
+          {unfinished > 0 &&
+            `${countText(unfinished, 'condition is', 'conditions are')} unfinished, so not counted yet.`}
+        </p>
+        <Reachable live={live} />
       </Panel>
       {error ? <ErrorState error={error} retry={refetch} /> : null}
-      {unfinished > 0 && (
-        <Notice>{countText(unfinished, 'condition is', 'conditions are')} unfinished and not counted yet.</Notice>
-      )}
       {live.filter.conditions.length > 0 &&
-        preview?.warnings.map(({ code, detail }) => (
+        general.map(({ code, detail }) => (
           <Notice key={code + detail} tone="warn">
             {detail}
           </Notice>
         ))}
-      {preview?.funnel && preview.funnel.length > 0 && (
-        <Panel title="What remains after each condition">
-          <Funnel steps={preview.funnel} />
-        </Panel>
-      )}
-      {preview?.sample && preview.sample.length > 0 && (
-        <Panel title="For example">
-          <Sample people={preview.sample} />
-        </Panel>
-      )}
+      {children}
     </aside>
   )
 }
 
-function restOf({ count, reachable }: Preview): string {
-  const rest = count - reachable
-  return rest === 0 ? '' : `${numberText(rest)} cannot: unsubscribed, suppressed or without an address`
-}
-
-function Funnel({ steps }: { steps: NonNullable<Preview['funnel']> }) {
-  const everyone = useProject()?.contactCount ?? 0
-  const whole = Math.max(1, everyone, ...steps.map(({ remaining }) => remaining))
+/** From those who match to those who can get a campaign, each difference named. */
+function Reachable({ live: { filter, preview, isStale, problems } }: { live: LivePreview }) {
+  const { data } = useQuery({
+    queryKey: ['preview', 'reasons', filter],
+    queryFn: ({ signal }) =>
+      client.campaigns.previewAudience({ audience: { include: audienceOf(filter) } }, { signal }),
+    enabled: problems.length === 0,
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  })
+  const reasons = data?.skipped ?? []
   return (
-    <ol className={classes.funnel}>
-      {steps.map(({ sentence, remaining }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two conditions may read the same
-        <li key={place}>
-          <div className={classes.step}>
-            <span className={classes.stepText} title={sentence}>
-              {sentence}
-            </span>
-            <span className="num">{numberText(remaining)}</span>
-          </div>
-          <div className={classes.bar} aria-hidden>
-            <div className={classes.fill} style={{ width: `${(100 * remaining) / whole}%` }} />
-          </div>
+    <ul className={`${classes.waterfall} num`} data-stale={isStale || undefined} aria-label="Who can be reached">
+      {reasons.map(({ reason, detail, count }) => (
+        <li key={reason} className={classes.less}>
+          <span>{detail}</span>
+          <span>−{numberText(count)}</span>
         </li>
       ))}
-    </ol>
-  )
-}
-
-function Sample({ people }: { people: NonNullable<Preview['sample']> }) {
-  return (
-    <ul className={classes.sample}>
-      {people.map((person) => (
-        <li key={person.id}>
-          <Link to="/contacts/$contact" params={{ contact: person.id }} preload={false}>
-            {callingOf(person)}
-          </Link>
-        </li>
-      ))}
+      <li className={classes.sum}>
+        <span>can get a campaign now</span>
+        <span>{preview ? numberText(preview.reachable) : '…'}</span>
+      </li>
     </ul>
   )
+}
+
+function audienceOf(filter: LivePreview['filter']) {
+  return filter.conditions.length === 0 ? { everyone: true as const } : { filters: filter }
 }

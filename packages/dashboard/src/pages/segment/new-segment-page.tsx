@@ -21,7 +21,8 @@ export function NewSegmentPage() {
   const [draft, change] = useDraftFilter({
     inAddress: filters,
     saved: EVERYONE,
-    write: (next) => void navigate({ search: { filters: next }, replace: true, resetScroll: false }),
+    write: (next) =>
+      void navigate({ search: (known) => ({ ...known, filters: next }), replace: true, resetScroll: false }),
   })
   const [name, setName] = useState('')
   const create = useChange(() => client.segments.create({ name: name.trim(), kind: 'dynamic', filters: draft }), {

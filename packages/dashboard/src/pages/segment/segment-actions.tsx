@@ -1,13 +1,13 @@
 import { Button, Popover, TextInput } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { IconChartDots3, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { client, type Segment } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { useChange } from '../../use-change.ts'
 
-/** Rename and delete; a refusal to delete says who uses the segment. */
+/** Compare, rename and delete; a refusal to delete says who uses the segment. */
 export function SegmentActions({ segment }: { segment: Segment }) {
   const navigate = useNavigate()
   const remove = useChange(() => client.segments.delete(segment.id), {
@@ -17,6 +17,13 @@ export function SegmentActions({ segment }: { segment: Segment }) {
   })
   return (
     <>
+      <Button
+        variant="default"
+        leftSection={<IconChartDots3 size={15} />}
+        renderRoot={(props) => <Link to="/segments/overlap" search={{ segments: [segment.id] }} {...props} />}
+      >
+        Compare
+      </Button>
       <RenameSegment segment={segment} />
       <InlineConfirm
         ask="Delete"

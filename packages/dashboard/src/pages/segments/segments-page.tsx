@@ -1,31 +1,42 @@
 import { Button } from '@mantine/core'
-import { IconFilter, IconPlus } from '@tabler/icons-react'
+import { IconChartDots3, IconFilter, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { client, type Segment } from '../../api.ts'
+import { useState } from 'react'
 import { useCommands } from '../../commands/use-commands.ts'
-import type { Column } from '../../parts/column.ts'
-import { DataTable } from '../../parts/data-table.tsx'
+import { Answer } from '../../parts/answer.tsx'
+import type { Sort } from '../../parts/column.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { numberText } from '../../parts/number-text.ts'
+import { countText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
-import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
-import { usePages } from '../../parts/use-pages.ts'
-import classes from './segments.module.css'
+import { Waiting } from '../../parts/waiting.tsx'
+import { segmentsSearch } from '../../search.ts'
+import { type SegmentRow, SegmentsTable } from './segments-table.tsx'
+import { sortSegments } from './sort-segments.ts'
+import { useSegmentList } from './use-segment-list.ts'
+import { useSegmentUses } from './use-segment-uses.ts'
 
 const route = getRouteApi('/frame/segments')
-// Counts move while one looks at them.
-const LIVE_MS = 5_000
+// As many as the API compares.
+const MOST_COMPARED = 10
 
 export function SegmentsPage() {
-  const { q } = route.useSearch()
+  const { q, sort = 'name', direction = 'asc' } = route.useSearch()
   const navigate = route.useNavigate()
-  const ask = (page: Parameters<Parameters<typeof usePages<Segment>>[1]>[0]) =>
-    client.segments.list({ ...page.query, q }, page.options)
-  const query = usePages<Segment>(['segments', 'list', q], ask, { everyMs: LIVE_MS })
+  const query = useSegmentList(q, { isLive: true })
   const create = () => void navigate({ to: '/segments/new' })
   useCommands([{ id: 'new', label: 'New segment', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
+  const uses = useSegmentUses()
+  const [chosen, setChosen] = useState<string[]>([])
+  const resort = (next: Sort) =>
+    void navigate({
+      search: (known) => segmentsSearch({ ...known, sort: next.field, direction: next.direction }),
+      replace: true,
+    })
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen(isChosen ? [...chosen, id].slice(-MOST_COMPARED) : chosen.filter((other) => other !== id))
+  const withUses = (id: string) => (uses ? (uses.get(id) ?? []) : undefined)
   return (
     <Page
       title="Segments"
@@ -36,12 +47,34 @@ export function SegmentsPage() {
         <SearchBox
           label="Search segments"
           value={q ?? ''}
-          onChange={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
+          onChange={(text) => void navigate({ search: (known) => ({ ...known, q: text || undefined }), replace: true })}
         />
+        <Button
+          variant="default"
+          leftSection={<IconChartDots3 size={15} />}
+          renderRoot={(props) => (
+            <Link to="/segments/overlap" search={{ segments: chosen.length > 0 ? chosen : undefined }} {...props} />
+          )}
+        >
+          {chosen.length > 1 ? `Compare ${countText(chosen.length, 'segment')}` : 'Compare segments'}
+        </Button>
       </div>
-      <PagedAnswer query={query} none={<NoSegments q={q} />}>
-        {(segments) => <DataTable label="Segments" columns={columns} rows={segments} keyOf={({ id }) => id} />}
-      </PagedAnswer>
+      <Answer query={query} waiting={<Waiting rows={6} />}>
+        {(segments) => {
+          const rows: SegmentRow[] = segments.map((segment) => ({ ...segment, uses: withUses(segment.id) }))
+          return rows.length === 0 ? (
+            <NoSegments q={q} />
+          ) : (
+            <SegmentsTable
+              rows={sortSegments(rows, { field: sort, direction })}
+              sort={{ field: sort, direction }}
+              onSort={resort}
+              chosen={chosen}
+              onChoose={choose}
+            />
+          )
+        }}
+      </Answer>
     </Page>
   )
 }
@@ -74,42 +107,3 @@ function NoSegments({ q }: { q: string | undefined }) {
     </EmptyState>
   )
 }
-
-const columns: Column<Segment>[] = [
-  {
-    key: 'name',
-    header: 'Segment',
-    cell: ({ id, name, sentence }) => (
-      <div className={classes.segment}>
-        <Link to="/segments/$segment" params={{ segment: id }} className={classes.name}>
-          {name}
-        </Link>
-        <span className={classes.sentence} title={sentence}>
-          {sentence}
-        </span>
-      </div>
-    ),
-  },
-  {
-    key: 'kind',
-    header: 'Kind',
-    width: '100px',
-    from: 'sm',
-    cell: ({ kind }) => (kind === 'dynamic' ? 'Live rule' : 'Static list'),
-  },
-  {
-    key: 'reachable',
-    header: 'Reachable',
-    width: '110px',
-    align: 'right',
-    from: 'sm',
-    cell: ({ reachable }) => numberText(reachable),
-  },
-  {
-    key: 'count',
-    header: 'Members',
-    width: '110px',
-    align: 'right',
-    cell: ({ count }) => <strong>{numberText(count)}</strong>,
-  },
-]

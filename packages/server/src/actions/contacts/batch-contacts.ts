@@ -1,4 +1,4 @@
-import { contactInput, contactsBatch as route } from '@rollcall/contract'
+import { contactInput, contactsBatch as route, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { type PrepareContext, prepareContact } from '../../contacts/prepare-contact.ts'
 import type { PreparedContact } from '../../contacts/prepared-contact.ts'
@@ -18,7 +18,7 @@ export const contactsBatch = action(route, async (context, { body }) => {
   const items = understood.map((item) => refuseMissingTags(item, tagIds))
   const contacts = items.flatMap((item) => (item instanceof Error ? [] : item))
   const outcomes = await writeGiven(context, contacts, { onConflict: body.upsert ? 'upsert' : 'refuse', tagIds })
-  const ids = await findContactIds(database, projectId, outcomes.flatMap(rowNosOf))
+  const ids = await findContactIds(database, projectId, outcomes.flatMap(newRowNosOf))
   let written = 0
   const results = items.map((item, index) => {
     if (item instanceof Error) return toFailed(index, item)
@@ -50,8 +50,15 @@ function refuseMissingTags(item: Item, tagIds: ReadonlyMap<string, string>): Ite
   return problems.length > 0 ? invalid(problems) : item
 }
 
-function rowNosOf(outcome: Outcome): number[] {
-  return 'contact' in outcome ? [outcome.contact.now.rowNo] : []
+/** Those who have got their id from the record just now. */
+function newRowNosOf(outcome: Outcome): number[] {
+  return 'contact' in outcome && outcome.contact.now.id === null ? [outcome.contact.now.rowNo] : []
+}
+
+function findId(outcome: Outcome, ids: ReadonlyMap<number, string>): string | null {
+  if (!('contact' in outcome)) return null
+  const { id, rowNo } = outcome.contact.now
+  return id === null ? (ids.get(rowNo) ?? null) : toId('contact', id)
 }
 
 function toResult(
@@ -59,7 +66,7 @@ function toResult(
   { index, item, ids }: { index: number; item: PreparedContact; ids: ReadonlyMap<number, string> },
 ) {
   const refusal = toFailure(outcome, item)
-  const id = 'contact' in outcome ? (ids.get(outcome.contact.now.rowNo) ?? null) : null
+  const id = findId(outcome, ids)
   if (refusal) return { ...toFailed(index, refusal), id }
   if (outcome.action !== 'created' && outcome.action !== 'updated') return { index, id, action: 'unchanged' as const }
   return { index, id, action: outcome.action }

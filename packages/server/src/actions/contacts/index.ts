@@ -2,12 +2,14 @@ import type { Action } from '../../action.ts'
 import { addTagsAction } from './add-tags.ts'
 import { contactsBatch } from './batch-contacts.ts'
 import { bulkContactsAction } from './bulk-contacts.ts'
+import { contactSegmentsAction } from './contact-segments.ts'
 import { contactTagsAction } from './contact-tags.ts'
 import { contactTimelineAction } from './contact-timeline.ts'
 import { contactsCreate } from './create-contact.ts'
 import { contactsDelete } from './delete-contact.ts'
 import { getContactAction } from './get-contact.ts'
 import { listContactsAction } from './list-contacts.ts'
+import { previewBulkAction } from './preview-bulk.ts'
 import { removeTagsAction } from './remove-tags.ts'
 import { contactsRestore } from './restore-contact.ts'
 import { searchContactsAction } from './search-contacts.ts'
@@ -26,5 +28,7 @@ export const contactActions: Action[] = [
   addTagsAction,
   removeTagsAction,
   bulkContactsAction,
+  previewBulkAction,
   contactTimelineAction,
+  contactSegmentsAction,
 ]

@@ -2,6 +2,7 @@ import type { Action } from '../../action.ts'
 import { createFieldAction } from './create-field.ts'
 import { deleteFieldAction } from './delete-field.ts'
 import { getFieldAction } from './get-field.ts'
+import { listFieldUsesAction } from './list-field-uses.ts'
 import { listFieldsAction } from './list-fields.ts'
 import { updateFieldAction } from './update-field.ts'
 
@@ -11,4 +12,5 @@ export const fieldActions: Action[] = [
   getFieldAction,
   updateFieldAction,
   deleteFieldAction,
+  listFieldUsesAction,
 ]

@@ -13,5 +13,6 @@ export const listSegmentsAction = action(segmentsList, async (context, { query }
     q: q ?? null,
   })
   const page = toPage(found, { limit, place: (last) => last.name, show: (segment) => segment })
-  return { ...page, data: await segmentReplies(context, page.data) }
+  const sizes = await context.product.index.sizes(context.caller.projectId)
+  return { ...page, data: await segmentReplies(context, page.data, sizes) }
 })

@@ -1,56 +1,71 @@
-import { type RouteReply, segmentsPreview } from '@rollcall/contract'
-import { describeFilter, type Filter, type Lowering, referencesIn } from '@rollcall/filters'
+import { type RouteInput, type RouteReply, segmentsPreview, toId } from '@rollcall/contract'
+import { describeFilter, type Lowering } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { action } from '../../action.ts'
-import { compileFilter } from '../../audience/compile.ts'
+import { planBreakdown } from '../../audience/breakdown.ts'
+import { type CompiledFilter, compileFilter } from '../../audience/compile.ts'
+import { countTogether } from '../../audience/count-together.ts'
+import { judgedAt } from '../../audience/judged-at.ts'
 import { lowerRule } from '../../audience/lower-rule.ts'
 import { reachable } from '../../audience/reachable.ts'
-import { loadCatalog } from '../../store/catalog.ts'
+import { planWarnings } from '../../audience/warnings.ts'
 import { listContactsByRowNos } from '../../store/contacts.ts'
-import { warningsFor } from './warnings.ts'
+import { getSegment } from '../../store/segments.ts'
 
 const SAMPLE_SIZE = 10
 
+type Reader = Pick<ActionContext, 'product' | 'caller'>
+type Body = RouteInput<typeof segmentsPreview>['body']
+
 export const previewSegmentAction = action(segmentsPreview, async (context, { body }) => {
   const startedAtMs = performance.now()
-  const { database, index, now } = context.product
-  const { projectId } = context.caller
-  const judgedAt = body.at ? new Date(body.at) : now()
-  const rule = await compileFilter(database, projectId, { filters: body.filters, now: judgedAt })
-  const steps = body.include.includes('funnel') ? await funnelSteps(context, rule.filter, judgedAt) : []
-  const [count, reached, ...remaining] = await index.counts(projectId, [
-    rule.lowering,
-    reachable(rule.lowering),
-    ...steps.map((step) => step.lowering),
-  ])
+  const { product, caller } = context
+  const now = judgedAt(product, body.at)
+  const rule = await compileFilter(product.database, caller.projectId, { filters: body.filters, now })
+  const { steps, warnings, breakdown, ruled } = await plan(context, { body, rule, now })
+  const counted = await countTogether(product.index, caller.projectId, {
+    whole: [rule.lowering, reachable(rule.lowering)],
+    steps: steps.map(({ lowering }) => lowering),
+    warnings: warnings.questions,
+    breakdown: breakdown?.questions ?? [],
+  })
   const tookMs = performance.now() - startedAtMs
+  const [count = 0, reached = 0] = counted.whole
   const reply: RouteReply<typeof segmentsPreview> = {
     count,
     reachable: reached,
     sentence: rule.sentence,
     filters: rule.filter,
-    warnings: warningsFor(rule.filter, count),
+    warnings: warnings.judge(ruled, { matching: count, counts: counted.warnings }),
     tookMs: Math.round(tookMs * 100) / 100,
   }
   if (body.include.includes('sample')) reply.sample = await samplePeople(context, rule.lowering)
   if (body.include.includes('funnel')) {
-    reply.funnel = steps.map(({ sentence }, place) => ({ sentence, remaining: remaining[place] }))
+    reply.funnel = steps.map(({ sentence }, place) => ({ sentence, remaining: counted.steps[place] ?? 0 }))
   }
+  if (breakdown) reply.breakdown = breakdown.complete(counted.breakdown)
   return reply
 })
 
-type Reader = Pick<ActionContext, 'product' | 'caller'>
+/** Everything that has to be known before it can all be counted together. */
+async function plan({ product, caller }: Reader, { body, rule, now }: { body: Body; rule: CompiledFilter; now: Date }) {
+  const { database } = product
+  const asked = body.breakdown ?? (body.include.includes('breakdown') ? { by: 'status', top: 20 } : null)
+  const segment = body.segment === undefined ? null : await getSegment(database, caller.projectId, body.segment)
+  const ruled = { ...rule, ...(segment && { segment: { ...segment, id: toId('segment', segment.id) } }) }
+  const [warnings, breakdown] = await Promise.all([
+    planWarnings(database, caller.projectId, { rules: [ruled], now }),
+    asked && planBreakdown(product, caller.projectId, { ...asked, lowering: rule.lowering }),
+  ])
+  return { steps: body.include.includes('funnel') ? funnelSteps(rule, now) : [], warnings, breakdown, ruled }
+}
 
 /** For each top-level condition, the rule up to and including it. Only `all` narrows step by step. */
-async function funnelSteps(context: Reader, filter: Filter, judgedAt: Date) {
+function funnelSteps({ filter, catalog }: CompiledFilter, now: Date) {
   if (filter.match !== 'all') return []
-  const catalog = await loadCatalog(context.product.database, context.caller.projectId, referencesIn(filter))
   return filter.conditions.map((condition, place) => ({
     sentence: describeFilter({ match: 'all', conditions: [condition] }, catalog),
-    lowering: lowerRule(
-      { match: 'all', conditions: filter.conditions.slice(0, place + 1) },
-      { now: judgedAt, catalog },
-    ),
+    lowering: lowerRule({ match: 'all', conditions: filter.conditions.slice(0, place + 1) }, { now, catalog }),
   }))
 }
 

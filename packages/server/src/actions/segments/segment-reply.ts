@@ -1,49 +1,65 @@
 import { type RouteReply, type segmentsGet, toId } from '@rollcall/contract'
-import { describeFilter, referencesIn } from '@rollcall/filters'
+import { describeFilter } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
+import { countTogether } from '../../audience/count-together.ts'
 import { reachable } from '../../audience/reachable.ts'
-import { lowerSegment } from '../../audience/segment-lowering.ts'
-import { loadCatalog } from '../../store/catalog.ts'
-import type { Queryable } from '../../store/database.ts'
+import { lowerMembers } from '../../audience/segment-lowering.ts'
+import { planWarnings } from '../../audience/warnings.ts'
+import { loadCatalog, mentionedIn } from '../../store/catalog.ts'
 import type { SegmentRecord } from '../../store/segments.ts'
-import { warningsFor } from './warnings.ts'
 
 type SegmentReply = RouteReply<typeof segmentsGet>
+type Reader = Pick<ActionContext, 'product' | 'caller'>
 
-/** Segments as the API shows them, each with its live count, all counted at one state of the index. */
-export async function segmentReplies(context: Reader, segments: SegmentRecord[]): Promise<SegmentReply[]> {
-  const { database, index, now } = context.product
+/** Segments as the API shows them. All are counted at one state of the index, or are `sizes`, if given, where those know them. */
+export async function segmentReplies(
+  context: Reader,
+  segments: SegmentRecord[],
+  sizes: ReadonlyMap<string, number> = new Map(),
+): Promise<SegmentReply[]> {
+  const { database, index } = context.product
   const { projectId } = context.caller
-  const lowerings = await Promise.all(
-    segments.map((segment) => lowerSegment(database, projectId, { segment, now: now() })),
-  )
-  const counts = await index.counts(projectId, [...lowerings, ...lowerings.map(reachable)])
-  const sentences = await Promise.all(segments.map((segment) => sentenceOf(database, projectId, segment)))
-  return segments.map((segment, place) => ({
-    id: toId('segment', segment.id),
-    name: segment.name,
-    description: segment.description,
-    kind: segment.kind,
-    filters: segment.filters,
-    sentence: sentences[place],
-    count: counts[place],
-    reachable: counts[segments.length + place],
-    warnings: segment.filters ? warningsFor(segment.filters, counts[place]) : [],
-    version: segment.version,
-    createdAt: segment.createdAt.toISOString(),
-    updatedAt: segment.updatedAt.toISOString(),
+  const now = context.product.now()
+  const filters = segments.flatMap((segment) => segment.filters ?? [])
+  const catalog = await loadCatalog(database, projectId, mentionedIn(filters))
+  const ruled = segments.map(({ id, name, createdAt, filters: filter }) => ({
+    segment: { id: toId('segment', id), name, createdAt },
+    filter,
+    lowering: lowerMembers(toId('segment', id), filter, { now, catalog }),
+    catalog,
   }))
+  const judged = ruled.flatMap(({ filter, ...rest }) => (filter ? [{ filter, ...rest }] : []))
+  const warnings = await planWarnings(database, projectId, { rules: judged, now })
+  const unknown = ruled.filter(({ segment }) => !sizes.has(segment.id))
+  const counted = await countTogether(index, projectId, {
+    members: unknown.map(({ lowering }) => lowering),
+    reachable: ruled.map(({ lowering }) => reachable(lowering)),
+    warnings: warnings.questions,
+  })
+  const counts = new Map(unknown.map(({ segment }, place) => [segment.id, counted.members[place]]))
+  return segments.map((segment, place) => {
+    const id = toId('segment', segment.id)
+    const count = sizes.get(id) ?? counts.get(id) ?? 0
+    const rule = judged.find((each) => each.segment.id === id)
+    return {
+      id,
+      name: segment.name,
+      description: segment.description,
+      kind: segment.kind,
+      filters: segment.filters,
+      sentence: segment.filters ? describeFilter(segment.filters, catalog) : 'The people who were put in by hand.',
+      count,
+      reachable: counted.reachable[place] ?? 0,
+      warnings: rule ? warnings.judge(rule, { matching: count, counts: counted.warnings }) : [],
+      version: segment.version,
+      createdAt: segment.createdAt.toISOString(),
+      updatedAt: segment.updatedAt.toISOString(),
+    }
+  })
 }
 
 /** One segment as the API shows it. */
 export async function segmentReply(context: Reader, segment: SegmentRecord): Promise<SegmentReply> {
   const [reply] = await segmentReplies(context, [segment])
   return reply
-}
-
-type Reader = Pick<ActionContext, 'product' | 'caller'>
-
-async function sentenceOf(record: Queryable, projectId: number, segment: SegmentRecord): Promise<string> {
-  if (segment.filters === null) return 'The people who were put in by hand.'
-  return describeFilter(segment.filters, await loadCatalog(record, projectId, referencesIn(segment.filters)))
 }

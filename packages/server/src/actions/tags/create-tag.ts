@@ -1,6 +1,7 @@
 import { tagsCreate, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
-import { createTag, getTag, tagReply } from '../../store/tags.ts'
+import { failure } from '../../failure.ts'
+import { createTag, findSimilarTags, getTag, tagReply } from '../../store/tags.ts'
 import { refuseTakenName } from '../refuse-taken-name.ts'
 
 export const createTagAction = action(tagsCreate, async (context, { body }) => {
@@ -8,7 +9,14 @@ export const createTagAction = action(tagsCreate, async (context, { body }) => {
   const { projectId } = context.caller
   const findId = async () => toId('tag', (await getTag(database, projectId, body.name)).id)
   const id = await refuseTakenName({ what: 'tag', name: body.name, findId }, () =>
-    context.write((transaction) => createTag(transaction, body)),
+    context.write(async (transaction) => {
+      const made = await createTag(transaction, body)
+      const similar = body.allowSimilar ? [] : await findSimilarTags(transaction, projectId, body.name)
+      if (similar.length > 0) {
+        throw failure('similar_exists', { name: body.name, similar: similar.map(({ name }) => name) })
+      }
+      return made
+    }),
   )
   return tagReply(database, projectId, id)
 })

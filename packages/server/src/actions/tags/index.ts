@@ -1,8 +1,20 @@
 import type { Action } from '../../action.ts'
+import { auditTagsAction } from './audit-tags.ts'
 import { createTagAction } from './create-tag.ts'
 import { deleteTagAction } from './delete-tag.ts'
 import { getTagAction } from './get-tag.ts'
+import { listTagUsesAction } from './list-tag-uses.ts'
 import { listTagsAction } from './list-tags.ts'
+import { mergeTagsAction } from './merge-tags.ts'
 import { updateTagAction } from './update-tag.ts'
 
-export const tagActions: Action[] = [listTagsAction, createTagAction, getTagAction, updateTagAction, deleteTagAction]
+export const tagActions: Action[] = [
+  listTagsAction,
+  createTagAction,
+  getTagAction,
+  updateTagAction,
+  deleteTagAction,
+  mergeTagsAction,
+  listTagUsesAction,
+  auditTagsAction,
+]

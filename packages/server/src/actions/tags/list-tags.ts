@@ -5,9 +5,9 @@ import { listTags } from '../../store/tags.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 
 export const listTagsAction = action(tagsList, async ({ product, caller }, { query }) => {
-  const { limit, q } = query
+  const { limit, q, similarTo } = query
   const after = parseCursor(query.after, storableText)
-  const found = await listTags(product.database, caller.projectId, { q, after, limit: limit + 1 })
+  const found = await listTags(product.database, caller.projectId, { q, similarTo, after, limit: limit + 1 })
   return toPage(found, { limit, place: (last) => last.name, show: (tag) => tag })
 })
 

@@ -1,3 +1,4 @@
+import { CHANNELS } from '@rollcall/contract'
 import { type FieldDefinition, type FieldType, isReservedKey } from '@rollcall/filters'
 import { type ContactColumn, contactColumns } from '../contact-columns.ts'
 import { guessFieldType } from './guess-field-type.ts'
@@ -49,8 +50,8 @@ export function planColumns(
 ): ColumnPlans | { problem: string } {
   const problem = findProblem(headers, options)
   if (problem !== undefined) return { problem }
-  const targets = chooseTargets(headers, options.columnMap ?? {})
   const known = new Map(fields.map((field) => [field.key, field]))
+  const targets = chooseTargets(headers, { columnMap: options.columnMap ?? {}, keys: known })
   const newFields: FieldDefinition[] = []
   const columns = headers.map((header, index): ColumnPlan => {
     const target = targets[index] ?? ''
@@ -66,7 +67,8 @@ export function planColumns(
 }
 
 const FIELD = 'fields.'
-const OTHER_TARGETS = new Set<string>(['tags', 'status', 'funnel', ...contactColumns])
+const CHANNEL_TARGETS = CHANNELS.flatMap((channel) => [`channels.${channel}`, `consent.${channel}`])
+const OTHER_TARGETS = new Set<string>(['tags', 'status', 'funnel', 'lost', ...contactColumns, ...CHANNEL_TARGETS])
 
 export function isContactColumn(target: string): target is ContactColumn {
   return contactColumns.some((column) => column === target)
@@ -108,8 +110,11 @@ function isKey(key: string): boolean {
   return /^[\p{L}\p{N}_-]{1,64}$/u.test(key) && !isTaken(key)
 }
 
-/** The map comes first, then names that everyone knows, each once; what is left become fields. */
-function chooseTargets(headers: readonly string[], columnMap: Record<string, string>): string[] {
+/** The map comes first, then what exports call it, then names that everyone knows, each once; what is left become fields. */
+function chooseTargets(
+  headers: readonly string[],
+  { columnMap, keys }: { columnMap: Record<string, string>; keys: ReadonlyMap<string, unknown> },
+): string[] {
   const mapped = new Map(Object.entries(columnMap).map(([target, header]) => [header, toTarget(target)]))
   const taken = new Set(mapped.values())
   const take = (target: string) => {
@@ -117,11 +122,19 @@ function chooseTargets(headers: readonly string[], columnMap: Record<string, str
     return target
   }
   const known = headers.map((header) => {
-    const target = mapped.get(header) ?? targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+    const target =
+      mapped.get(header) ??
+      exactTarget(header.trim(), keys) ??
+      targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
     if (target === undefined || (!mapped.has(header) && taken.has(target))) return undefined
     return take(target)
   })
   return headers.map((header, index) => known[index] ?? take(freeFieldTarget(toFieldKey(header), taken)))
+}
+
+function exactTarget(header: string, keys: ReadonlyMap<string, unknown>): string | undefined {
+  if (keys.has(header)) return FIELD + header
+  return OTHER_TARGETS.has(header) ? header : undefined
 }
 
 /** A header as a field's key: lower case, with _ for everything but letters and digits. */

@@ -1,6 +1,8 @@
-import { FUNNEL_STAGES, STATUSES } from '@rollcall/contract'
+import { CHANNELS, FUNNEL_STAGES, STATUSES } from '@rollcall/contract'
+import { parseListText } from '@rollcall/filters'
 import type { GivenContact } from '../prepare-contact.ts'
 import type { Status } from '../prepared-contact.ts'
+import { withoutGuard } from './formula-cell.ts'
 import type { ImportOptions, ImportPlan } from './import-plan.ts'
 import { isContactColumn } from './plan-columns.ts'
 
@@ -26,7 +28,7 @@ export function rowReader(plan: ImportPlan, options: ImportOptions): (cells: rea
     if (problem !== undefined) return { problem }
     const given: GivenContact = { tags: [...options.tags], fields: {} }
     for (let index = 0; index < takes.length; index += 1) {
-      const cell = cells[index]?.trim() ?? ''
+      const cell = withoutGuard(cells[index]?.trim() ?? '')
       if (cell === '' && !clears) continue
       const problem = takes[index]?.(given, cell === '' ? null : cell)
       if (problem !== undefined) return { problem }
@@ -56,6 +58,9 @@ function toTake(target: string): Take {
   if (target === 'tags') return takeTags
   if (target === 'status') return takeStatus
   if (target === 'funnel') return takeFunnel
+  if (target === 'lost') return takeLost
+  const channel = CHANNELS.find((name) => target === `channels.${name}` || target === `consent.${name}`)
+  if (channel !== undefined) return target.startsWith('channels.') ? takeAddress(channel) : takeConsent(channel)
   const key = target.slice('fields.'.length)
   return (given, cell) => {
     if (given.fields) given.fields[key] = cell
@@ -64,7 +69,7 @@ function toTake(target: string): Take {
 }
 
 const takeTags: Take = (given, cell) => {
-  for (const name of cell?.split(',') ?? []) if (name.trim() !== '') given.tags?.push(name)
+  for (const name of parseListText(cell ?? '')) if (name.trim() !== '') given.tags?.push(name)
   return undefined
 }
 
@@ -87,4 +92,29 @@ const takeFunnel: Take = (given, cell) => {
   }
   given.funnel = stage
   return undefined
+}
+
+const takeLost: Take = (given, cell) => {
+  if (cell !== null && cell !== 'true' && cell !== 'false')
+    return `The lost mark ${JSON.stringify(cell)} is neither true nor false.`
+  given.lost = cell === 'true'
+  return undefined
+}
+
+function takeAddress(channel: (typeof CHANNELS)[number]): Take {
+  return (given, cell) => {
+    given.channels = { ...given.channels, [channel]: cell }
+    return undefined
+  }
+}
+
+const CONSENT_CELLS = ['opted_in', 'opted_out', 'unknown'] as const
+
+function takeConsent(channel: (typeof CHANNELS)[number]): Take {
+  return (given, cell) => {
+    const state = CONSENT_CELLS.find((known) => known === (cell?.toLowerCase() ?? 'unknown'))
+    if (state === undefined) return `The consent ${JSON.stringify(cell)} is none of ${CONSENT_CELLS.join(', ')}.`
+    given.consent = { ...given.consent, [channel]: state }
+    return undefined
+  }
 }

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Sink } from '../product/start-sink.ts'
+import type { StartedRollcall } from '../product/started-rollcall.ts'
+import { short, toMiB, whole } from '../report/figures.ts'
+import type { Section } from '../report/section.ts'
+
+const SENDING_SECONDS = 20
+const LOOK_EVERY_MS = 100
+/** Nobody waits longer for a first message. */
+const FIRST_WITHIN_MS = 60_000
+
+// A letter as shops send them: personalised, with a few links and an unsubscribe link.
+const CAMPAIGN = {
+  name: 'To everybody',
+  subject: 'Hi {{ contact.firstName | default: "friend" }}, something for {{ contact.company | default: "you" }}',
+  from: 'news@example.org',
+  html: `<h1>Hello {{ contact.firstName }}</h1>
+${'<p>A paragraph of news with <a href="https://example.org/offers">a link</a>.</p>\n'.repeat(20)}
+<p><a href="{{ unsubscribe_url }}">Unsubscribe</a></p>`,
+  audience: { include: { everyone: true } },
+}
+
+/** A campaign to everybody into an SMTP server that takes all. It is still being sent when this returns. */
+export async function measureSending(product: StartedRollcall, sink: Sink): Promise<Section> {
+  // why: the route's own reply
+  const { id } = (await (await product.call('POST', '/v1/campaigns', { json: CAMPAIGN })).json()) as { id: string }
+  const idleBytes = product.residentBytes()
+  const launchedAtMs = performance.now()
+  await product.call('POST', `/v1/campaigns/${id}/launch`)
+  const firstAtMs = await untilFirst(sink, launchedAtMs + FIRST_WITHIN_MS)
+  let peakBytes = idleBytes
+  while (performance.now() < firstAtMs + SENDING_SECONDS * 1000) {
+    await sleep(LOOK_EVERY_MS)
+    peakBytes = Math.max(peakBytes, product.residentBytes())
+  }
+  const { count } = sink.taken()
+  const rate = (count * 1000) / (performance.now() - firstAtMs)
+  return {
+    title: 'Sending to everybody, into an SMTP server on loopback',
+    columns: ['messages/s', 'launch to the first message', 'growth of the process'],
+    rows: [
+      [
+        whole(rate),
+        `${short(firstAtMs - launchedAtMs)} ms`,
+        `${toMiB(peakBytes - idleBytes)} from ${toMiB(idleBytes)}`,
+      ],
+    ],
+    notes: [
+      `The first ${SENDING_SECONDS} s of one campaign: ${whole(count)} messages, personalised, each with its own unsubscribe ` +
+        'link. The server takes everything, in a process of its own.',
+    ],
+  }
+}
+
+async function untilFirst(sink: Sink, untilMs: number): Promise<number> {
+  while (performance.now() < untilMs) {
+    const { firstAtMs } = sink.taken()
+    if (firstAtMs !== undefined) return firstAtMs
+    await sleep(LOOK_EVERY_MS)
+  }
+  throw new Error(`No message came within ${FIRST_WITHIN_MS / 1000} s of the launch.`)
+}

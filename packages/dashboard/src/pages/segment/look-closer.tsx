@@ -1,0 +1,70 @@
+import { Tabs } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { Catalogue } from '../../builder/catalogue.ts'
+import type { LivePreview } from '../../builder/use-preview.ts'
+import { LOOKS, type SegmentSearch } from '../../search.ts'
+import { Breakdown } from './breakdown.tsx'
+import { ExamplePeople } from './example-people.tsx'
+import { History } from './history.tsx'
+import { NearMisses } from './near-misses.tsx'
+import classes from './segment.module.css'
+import { Why } from './why.tsx'
+
+const NAMES = { people: 'People', near: 'Near misses', breakdown: 'Breakdown', why: 'Why someone', history: 'History' }
+
+type Props = {
+  /** The id of the saved segment; a rule that is not saved has no history. */
+  segment: string | undefined
+  live: LivePreview
+  catalogue: Catalogue | undefined
+}
+
+/** Questions about whom the rule as it stands is about; which one is asked stands in the address. */
+export function LookCloser({ segment, live, catalogue }: Props) {
+  const { search, ask } = useLook()
+  const look = search.look ?? 'people'
+  const place = useRef<HTMLElement>(null)
+  const isDrawn = catalogue !== undefined
+  // A link to somebody's explanation leads to it, once what stands above has its height.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as one arrives
+  useEffect(() => {
+    if (isDrawn && search.contact) place.current?.scrollIntoView({ block: 'start' })
+  }, [isDrawn])
+  const isAsked = (name: keyof typeof NAMES) => look === name
+  return (
+    <section ref={place} className={classes.look} aria-label="Look closer">
+      <Tabs
+        value={look}
+        onChange={(picked) => ask({ look: LOOKS.find((known) => known === picked && known !== 'people') })}
+        keepMounted={false}
+      >
+        <Tabs.List>
+          {LOOKS.filter((name) => name !== 'history' || segment !== undefined).map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {NAMES[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={look} pt="md">
+          {isAsked('people') && <ExamplePeople live={live} catalogue={catalogue} />}
+          {isAsked('near') && <NearMisses live={live} group={search.near} onGroup={(near) => ask({ near })} />}
+          {isAsked('breakdown') && (
+            <Breakdown live={live} catalogue={catalogue} by={search.by ?? 'status'} onBy={(by) => ask({ by })} />
+          )}
+          {isAsked('history') && segment && <History segment={segment} />}
+          {isAsked('why') && <Why live={live} contact={search.contact} onContact={(contact) => ask({ contact })} />}
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  )
+}
+
+// A rule that is being written and one that is saved have pages of their own and the same questions.
+function useLook() {
+  const search: SegmentSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const ask = (change: Partial<SegmentSearch>) =>
+    void navigate({ to: '.', search: (known) => ({ ...known, ...change }), replace: true, resetScroll: false })
+  return { search, ask }
+}

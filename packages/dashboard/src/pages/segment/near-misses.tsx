@@ -1,0 +1,60 @@
+import type { Reply } from '@rollcall/sdk'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { client } from '../../api.ts'
+import type { LivePreview } from '../../builder/use-preview.ts'
+import { Answer } from '../../parts/answer.tsx'
+import { countText } from '../../parts/number-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Bars } from './bars.tsx'
+import { PeopleList } from './people-list.tsx'
+import classes from './segment.module.css'
+
+type Props = { live: LivePreview; group: string | undefined; onGroup: (pointer: string) => void }
+
+const SHOWN = 10
+
+/** Who would be in if one thing were otherwise, by that one thing. */
+export function NearMisses({ live: { filter }, group, onGroup }: Props) {
+  const query = useQuery({
+    queryKey: ['preview', 'near', filter, group],
+    queryFn: async ({ signal }) => {
+      const ask = (condition?: string) =>
+        client.segments.nearMisses({ filters: filter, condition, limit: SHOWN }, { signal })
+      // The group of the address may belong to an earlier rule.
+      return group === undefined ? ask() : ask(group).catch(() => ask())
+    },
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Answer query={query} waiting={<Waiting rows={5} />}>
+      {(reply) => <Misses reply={reply} onGroup={onGroup} />}
+    </Answer>
+  )
+}
+
+function Misses({ reply, onGroup }: { reply: Reply<'segments.nearMisses'>; onGroup: Props['onGroup'] }) {
+  const { asked, total, groups, people } = reply
+  if (groups.length === 0 || total === 0) {
+    return <p className={classes.quiet}>Nobody is one condition away from this rule.</p>
+  }
+  const bars = groups.map(({ pointer, sentence, count }) => ({
+    key: pointer,
+    label: sentence,
+    count,
+    isChosen: pointer === people.condition,
+    onChoose: () => onGroup(pointer),
+  }))
+  return (
+    <>
+      <p className={classes.quiet}>
+        {countText(total, 'person is', 'people are')} nearly in. {asked}
+      </p>
+      <Bars label="The one condition that they fail" bars={bars} whole={total} />
+      <h2 className={classes.lookTitle}>
+        {countText(people.total, 'person fails', 'people fail')} only this one
+        {people.total > people.data.length && `; the newest ${people.data.length}`}
+      </h2>
+      <PeopleList people={people.data} />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Filter } from '@rollcall/filters'
+import { isFilter } from '../../search.ts'
+
+/** The preview of a rule as a command for a terminal; the key stays out of it. */
+export function curlOf(filter: Filter, origin: string): string {
+  const body = JSON.stringify({ filters: filter }).replaceAll("'", `'\\''`)
+  return [
+    `curl -sS ${origin}/v1/segments/preview`,
+    `-H "Authorization: Bearer $ROLLCALL_API_KEY"`,
+    `-H 'Content-Type: application/json'`,
+    `-d '${body}'`,
+  ].join(' \\\n  ')
+}
+
+/** A rule that somebody pasted, bare or as the API wraps it, or a sentence about why it is none. */
+export function readRule(text: string): Filter | string {
+  let given: unknown
+  try {
+    given = JSON.parse(text)
+  } catch (error) {
+    return `This is no JSON: ${error instanceof Error ? error.message : String(error)}`
+  }
+  const rule = typeof given === 'object' && given !== null && 'filters' in given ? given.filters : given
+  const grouped = typeof rule === 'object' && rule !== null && 'conditions' in rule ? { match: 'all', ...rule } : rule
+  if (isFilter(grouped)) return grouped
+  return 'This is JSON, but no rule. A rule looks like {"match":"all","conditions":[…]}.'
+}

@@ -1,0 +1,140 @@
+import { Checkbox, Tooltip } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Segment } from '../../api.ts'
+import { Ago } from '../../parts/ago.tsx'
+import type { Column, Sort } from '../../parts/column.ts'
+import table from '../../parts/data-table.module.css'
+import { Cells, TableHead } from '../../parts/data-table.tsx'
+import { countText, numberText } from '../../parts/number-text.ts'
+import { onRowKeys } from './on-row-keys.ts'
+import type { SegmentUse } from './segment-uses.ts'
+import classes from './segments.module.css'
+
+export type SegmentRow = Segment & { uses: SegmentUse[] | undefined }
+
+type Props = {
+  rows: SegmentRow[]
+  sort: Sort
+  onSort: (sort: Sort) => void
+  chosen: string[]
+  onChoose: (id: string, isChosen: boolean) => void
+}
+
+/** Segments with their live numbers; rows are chosen to be compared. */
+export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
+  const choice: Column<SegmentRow> = {
+    key: 'choice',
+    header: <span className={classes.hidden}>Compare</span>,
+    width: '40px',
+    from: 'sm',
+    cell: ({ id, name }) => (
+      <Checkbox
+        size="xs"
+        aria-label={`Compare ${name}`}
+        checked={chosen.includes(id)}
+        onChange={(event) => onChoose(id, event.currentTarget.checked)}
+      />
+    ),
+  }
+  const columns = [choice, ...COLUMNS]
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys go from link to link; each works without them
+    <div onKeyDown={onRowKeys}>
+      <table className={table.table} aria-label="Segments">
+        <TableHead columns={columns} sort={sort} onSort={onSort} />
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={table.row} data-selected={chosen.includes(row.id) || undefined}>
+              <Cells columns={columns} row={row} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const COLUMNS: Column<SegmentRow>[] = [
+  {
+    key: 'name',
+    header: 'Segment',
+    sortBy: 'name',
+    cell: ({ id, name, kind, sentence, warnings }) => (
+      <div className={classes.segment}>
+        <span className={classes.nameLine}>
+          <Link to="/segments/$segment" params={{ segment: id }} className={classes.name} data-row-link>
+            {name}
+          </Link>
+          {kind === 'static' && <span className={classes.kind}>by hand</span>}
+          <Warnings warnings={warnings} />
+        </span>
+        <span className={classes.sentence} title={sentence}>
+          {sentence}
+        </span>
+      </div>
+    ),
+  },
+  {
+    key: 'updatedAt',
+    header: 'Changed',
+    sortBy: 'updatedAt',
+    width: '120px',
+    from: 'md',
+    cell: ({ updatedAt }) => <Ago time={updatedAt} />,
+  },
+  {
+    key: 'uses',
+    header: 'Used by',
+    sortBy: 'uses',
+    width: '110px',
+    align: 'right',
+    from: 'md',
+    cell: ({ uses }) => <Uses uses={uses} />,
+  },
+  {
+    key: 'reachable',
+    header: 'Reachable',
+    sortBy: 'reachable',
+    width: '110px',
+    align: 'right',
+    from: 'sm',
+    cell: ({ reachable }) => numberText(reachable),
+  },
+  {
+    key: 'count',
+    header: 'Members',
+    sortBy: 'count',
+    width: '110px',
+    align: 'right',
+    cell: ({ count }) => <strong>{numberText(count)}</strong>,
+  },
+]
+
+// Not being used is no flaw, and its column says so.
+const isWorthSaying = ({ code }: Segment['warnings'][number]) => code !== 'unused_segment'
+
+function Warnings({ warnings }: { warnings: Segment['warnings'] }) {
+  const worth = warnings.filter(isWorthSaying)
+  if (worth.length === 0) return null
+  const said = worth.map(({ detail }) => detail).join(' ')
+  return (
+    <Tooltip label={said} multiline maw={360}>
+      <span className={classes.warning} role="img" aria-label={said}>
+        <IconAlertTriangle size={14} aria-hidden />
+      </span>
+    </Tooltip>
+  )
+}
+
+const KINDS = { campaign: 'campaign', segment: 'segment', view: 'view' }
+
+function Uses({ uses }: { uses: SegmentUse[] | undefined }) {
+  if (!uses) return null
+  if (uses.length === 0) return <span className={classes.none}>—</span>
+  return (
+    <Tooltip label={uses.map(({ kind, name }) => `${KINDS[kind]} ${name}`).join(', ')} multiline maw={360}>
+      <span>{countText(uses.length, 'place')}</span>
+    </Tooltip>
+  )
+}

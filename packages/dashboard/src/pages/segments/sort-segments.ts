@@ -1,0 +1,22 @@
+import type { Sort } from '../../parts/column.ts'
+import type { SegmentRow } from './segments-table.tsx'
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+const MEASURES: Record<string, (row: SegmentRow) => number> = {
+  count: ({ count }) => count,
+  reachable: ({ reachable }) => reachable,
+  uses: ({ uses }) => uses?.length ?? 0,
+  updatedAt: ({ updatedAt }) => Date.parse(updatedAt),
+}
+
+/** The rows in order; those that are alike by name, so that they stand still while their numbers move. */
+export function sortSegments(rows: SegmentRow[], { field, direction }: Sort): SegmentRow[] {
+  const measure = MEASURES[field]
+  const sign = direction === 'desc' ? -1 : 1
+  const named = (a: SegmentRow, b: SegmentRow) => byName.compare(a.name, b.name)
+  return rows.toSorted((a, b) => {
+    if (!measure) return sign * named(a, b)
+    return sign * (measure(a) - measure(b)) || named(a, b)
+  })
+}

@@ -1,0 +1,75 @@
+import { contactsSegments } from '@rollcall/contract'
+import { RowBitmap } from '@rollcall/engine'
+import { type ActionContext, action } from '../../action.ts'
+import { lowerRules } from '../../feed/live/lower-rules.ts'
+import { getContact } from '../../store/contacts.ts'
+import { loadSegmentRules } from '../../store/segment-rules.ts'
+import {
+  type ContactTransition,
+  listContactTransitions,
+  listLargeTransitions,
+} from '../../store/segment-transitions.ts'
+import { listStaticEntries } from '../../store/segments.ts'
+import { reasonReply } from '../segments/because.ts'
+
+const LATELY_MS = 30 * 86_400_000
+/** Entries about very many that are looked into: each is up to some hundred kilobytes. */
+const LARGE_ENTRIES = 100
+
+export const contactSegmentsAction = action(contactsSegments, async (context, { params }) => {
+  const { database, index, now } = context.product
+  const { projectId } = context.caller
+  const { rowNo } = await getContact(database, projectId, params.contact)
+  const segments = await findMemberships(context, rowNo)
+  const current = segments.filter(({ isIn }) => isIn)
+  await index.recorded(projectId)
+  const since = new Date(now().getTime() - LATELY_MS)
+  const asked = { rowNo, segmentIds: current.map(({ uuid }) => uuid), since, limit: LARGE_ENTRIES }
+  const latest = latestOf(rowNo, [
+    ...(await listContactTransitions(database, projectId, rowNo)),
+    ...(await listLargeTransitions(database, projectId, asked)),
+  ])
+  const byHand = await listStaticEntries(database, projectId, rowNo)
+  const left = segments
+    .filter(({ isIn }) => !isIn)
+    .flatMap(({ segment, uuid }) => {
+      const entry = latest.get(uuid)
+      const isLate = entry?.direction === 'left' && entry.at >= since
+      return isLate ? [{ segment, at: entry.at.toISOString(), ...reasonReply(entry) }] : []
+    })
+  return {
+    data: current.map(({ segment, uuid }) => ({ segment, ...entryReply(latest.get(uuid), byHand.get(uuid)) })),
+    left: left.toSorted((a, b) => (a.at < b.at ? 1 : -1)),
+  }
+})
+
+async function findMemberships({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, rowNo: number) {
+  const loaded = await loadSegmentRules(product.database, caller.projectId)
+  const clock = { now: Math.floor(product.now().getTime() / 1000), timezone: loaded.catalog.timezone }
+  const { lowered } = lowerRules(loaded, clock)
+  return Promise.all(
+    lowered.map(async ({ id, uuid, name, kind, lowering }) => ({
+      segment: { id, name, kind },
+      uuid,
+      isIn: await product.index.matches(caller.projectId, lowering, rowNo),
+    })),
+  )
+}
+
+/** The last entry about the contact in each segment. */
+function latestOf(rowNo: number, entries: ContactTransition[]): Map<string, ContactTransition> {
+  const latest = new Map<string, ContactTransition>()
+  for (const entry of entries) {
+    const isLater = entry.id > (latest.get(entry.segmentId)?.id ?? -1)
+    if (isLater && (!entry.members || RowBitmap.fromBytes(entry.members).has(rowNo))) latest.set(entry.segmentId, entry)
+  }
+  return latest
+}
+
+function entryReply(entry?: ContactTransition, byHand?: { at: Date; by: string }) {
+  const since = byHand?.at ?? (entry?.direction === 'entered' ? entry.at : undefined)
+  // Whoever came this very moment has no entry yet.
+  if (entry?.direction !== 'entered')
+    return { since: since?.toISOString() ?? null, cause: null, because: null, by: null }
+  return { since: since?.toISOString() ?? null, ...reasonReply(entry) }
+}

@@ -1,0 +1,22 @@
+import type { Lowering } from '@rollcall/filters'
+import type { LiveIndex } from '../feed/live-index.ts'
+
+/** How many match each of these, by the names they are given under, all counted at one state of the index. */
+export async function countTogether<Name extends string>(
+  index: LiveIndex,
+  projectId: number,
+  asked: Record<Name, Lowering[]>,
+): Promise<Record<Name, number[]>> {
+  const groups = Object.entries<Lowering[]>(asked)
+  const counts = await index.counts(
+    projectId,
+    groups.flatMap(([, lowerings]) => lowerings),
+  )
+  let from = 0
+  const named = groups.map(([name, { length }]) => {
+    from += length
+    return [name, counts.slice(from - length, from)]
+  })
+  // why: it has the names that were asked about, which Object.entries forgets
+  return Object.fromEntries(named) as Record<Name, number[]>
+}

@@ -1,0 +1,101 @@
+import {
+  type Catalog,
+  type Facts,
+  type Filter,
+  type FilterNode,
+  isGroup,
+  type Lowering,
+  lintFilter,
+  referencesIn,
+  type Warning,
+} from '@rollcall/filters'
+import type { Queryable } from '../store/database.ts'
+import { countSegmentUses, listSegmentRules, listTagsGained, type SegmentRule } from '../store/segment-facts.ts'
+import { eventFacts, eventQuestions } from './event-facts.ts'
+
+/** A rule to be judged, and the segment whose rule it is, if it is one's already. */
+export type JudgedRule = {
+  filter: Filter
+  lowering: Lowering
+  catalog: Catalog
+  segment?: { id: string; name: string; createdAt: Date }
+}
+
+/** What has to be counted before rules can be judged; `matching` is how many match the rule. */
+export type PlannedWarnings = {
+  questions: Lowering[]
+  judge(rule: JudgedRule, answers: { matching: number; counts: number[] }): Warning[]
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const STALE_MS = 90 * DAY_MS
+/** A new segment is not expected to be used yet. */
+const NEW_MS = 30 * DAY_MS
+const EVERYONE: Lowering = { is: 'constant', value: true }
+
+/** Finds out what `lintFilter` wants to know about these rules, apart from counts. */
+export async function planWarnings(
+  record: Queryable,
+  projectId: number,
+  { rules, now }: { rules: JudgedRule[]; now: Date },
+): Promise<PlannedWarnings> {
+  const tags = [...new Set(rules.flatMap(({ filter }) => referencesIn(filter).tag ?? []))]
+  const events = rules.flatMap(({ lowering }) => eventQuestions(lowering))
+  const from = new Date(now.getTime() - STALE_MS)
+  const [gained, others, uses] = await Promise.all([
+    listTagsGained(record, projectId, { tags, from, to: now }),
+    listSegmentRules(record, projectId),
+    countSegmentUses(
+      record,
+      projectId,
+      rules.flatMap(({ segment }) =>
+        segment && now.getTime() - segment.createdAt.getTime() > NEW_MS ? segment.id : [],
+      ),
+    ),
+  ])
+  return {
+    questions: [
+      EVERYONE,
+      ...tags.map((tag): Lowering => ({ is: 'set', set: `tag:${tag}` })),
+      ...events.map(({ lowering }) => lowering),
+    ],
+    judge(rule, { matching, counts: [total = 0, ...counts] }) {
+      const facts: Facts = {
+        contacts: { total, matching },
+        tags: new Map(
+          tags.map((tag, place) => [tag, { carriers: counts[place] ?? 0, gained: Number(gained.has(tag)) }]),
+        ),
+        events: eventFacts(events, counts.slice(tags.length)),
+        ...(rule.segment && { segment: { ...rule.segment, uses: uses.get(rule.segment.id) } }),
+        others: others.filter((other) => other.id !== rule.segment?.id && mayBeSame(other, rule.filter)),
+      }
+      const context = { now: Math.floor(now.getTime() / 1000), catalog: rule.catalog }
+      return lintFilter(rule.filter, context, facts).map(withPlace)
+    },
+  }
+}
+
+// Pointers are relative to the request and to the reply, where the rule stands under `filters`.
+function withPlace(warning: Warning): Warning {
+  return warning.pointer === undefined ? warning : { ...warning, pointer: `/filters${warning.pointer}` }
+}
+
+/** Whether two rules ask the same kinds of questions about the same things; then the catalog of one serves both. */
+function mayBeSame(other: SegmentRule, filter: Filter): boolean {
+  return shapeOf(other.filter) === shapeOf(filter)
+}
+
+const shapes = new WeakMap<Filter, string>()
+
+function shapeOf(filter: Filter): string {
+  const known = shapes.get(filter)
+  if (known !== undefined) return known
+  const named = Object.entries(referencesIn(filter)).map(([kind, ids]) => [kind, ...ids.toSorted()])
+  const shape = JSON.stringify([typesIn(filter).sort(), named.sort()])
+  shapes.set(filter, shape)
+  return shape
+}
+
+function typesIn(node: FilterNode): string[] {
+  return isGroup(node) ? node.conditions.flatMap(typesIn) : [node.type]
+}

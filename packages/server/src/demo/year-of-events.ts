@@ -1,0 +1,94 @@
+import type { Chance } from './chance.ts'
+import type { Letter } from './letters.ts'
+import type { DemoPerson } from './people.ts'
+import type { Purchases } from './purchases.ts'
+
+/** Something that happened to somebody in the past year; `at` in seconds since 1970. */
+export type DemoEvent = {
+  name: string
+  at: number
+  letter?: Letter
+  isMachine?: boolean
+  link?: string
+  properties?: Record<string, unknown>
+}
+
+const YEAR_SECONDS = 365 * 86_400
+const LINKS = [
+  'https://quietsummit.example/walks',
+  'https://quietsummit.example/maps',
+  'https://quietsummit.example/sale',
+]
+const CATEGORIES = ['Boots', 'Tents', 'Packs', 'Clothing', 'Ropes', 'Stoves']
+/** Mail programs of these providers fetch pictures by themselves, within seconds. */
+const PREFETCHING = new Set(['icloud'])
+
+/** What happened to somebody in the year before `now`: letters sent, delivered, opened and clicked, and purchases. */
+export function yearOfEvents(chance: Chance, person: DemoPerson, { letters, now }: { letters: Letter[]; now: Date }) {
+  // Few people read everything, many read a little.
+  const openShare = 0.85 * chance.next() ** 1.5
+  const events = letters.flatMap((letter) =>
+    gets(chance, person, letter) ? receive(chance, person, { letter, openShare }) : [],
+  )
+  if (person.left) events.push({ name: `email.${person.left.status}`, at: toSeconds(person.left.at) })
+  if (person.purchases) events.push(...purchaseEvents(chance, person.purchases, now))
+  const nowSeconds = toSeconds(now)
+  return events.filter(({ at }) => at <= nowSeconds && at > nowSeconds - YEAR_SECONDS)
+}
+
+function gets(chance: Chance, { given, createdAt, left }: DemoPerson, { at }: Letter): boolean {
+  if (!given.email || given.status === 'non-subscribed' || createdAt > at || (left && left.at < at)) return false
+  return given.fields?.newsletter === true && chance.is(0.97)
+}
+
+function receive(
+  chance: Chance,
+  person: DemoPerson,
+  { letter, openShare }: { letter: Letter; openShare: number },
+): DemoEvent[] {
+  const sentAt = toSeconds(letter.at) + chance.whole(0, 1_500)
+  const event = (verb: string, at: number, more: Partial<DemoEvent> = {}) => ({
+    name: `email.${verb}`,
+    at,
+    letter,
+    ...more,
+  })
+  const events: DemoEvent[] = [event('sent', sentAt), event('delivered', sentAt + chance.whole(1, 40))]
+  if (PREFETCHING.has(person.found.inboxProvider ?? '') && chance.is(0.9)) {
+    events.push(event('opened', sentAt + chance.whole(41, 90), { isMachine: true }))
+  }
+  if (!chance.is(openShare)) return events
+  const openedAt = sentAt + chance.whole(120, 3_600) * chance.pickByShare(HOURS)
+  events.push(event('opened', openedAt))
+  if (chance.is(0.16)) events.push(event('clicked', openedAt + chance.whole(5, 240), { link: chance.pick(LINKS) }))
+  if (chance.is(0.12)) events.push(event('opened', openedAt + chance.whole(3_600, 172_800)))
+  return events
+}
+
+/** Most open on the first day, some days later. */
+const HOURS = [
+  [1, 5],
+  [6, 3],
+  [24, 2],
+  [60, 1],
+] as const
+
+function purchaseEvents(chance: Chance, { orders, ltv, firstAt, lastAt }: Purchases, now: Date): DemoEvent[] {
+  const times = [firstAt, ...Array.from({ length: Math.max(0, orders - 2) }, () => chance.moment(firstAt, lastAt))]
+  if (orders > 1) times.push(lastAt)
+  return times
+    .filter((at) => at <= now)
+    .map((at) => ({
+      name: 'purchase',
+      at: toSeconds(at),
+      properties: {
+        amount: Math.round((ltv / orders) * (0.7 + 0.6 * chance.next()) * 100) / 100,
+        currency: 'EUR',
+        category: chance.pick(CATEGORIES),
+      },
+    }))
+}
+
+function toSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000)
+}
