@@ -6,8 +6,8 @@ import { useProject } from '../session.ts'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
-import { PLACES } from './places.ts'
 import { StatusStrip } from './status-strip.tsx'
+import { usePlaces } from './use-places.ts'
 
 /** Where one can go, the project's name, what is going on, and the person's menu. */
 export function Sidebar({ openPalette }: { openPalette: () => void }) {
@@ -25,17 +25,15 @@ export function Sidebar({ openPalette }: { openPalette: () => void }) {
         <span>Search or go to</span>
         <Keys keys="$mod+k" />
       </UnstyledButton>
-      {PLACES.map(({ title, places }) => (
+      {usePlaces().map(({ title, places }) => (
         <div key={title} className={classes.group}>
           <div className={classes.groupTitle}>{title}</div>
-          {places
-            .filter(({ catcherOnly }) => !catcherOnly || project?.usesCatcher)
-            .map(({ to, label, Icon }) => (
-              <Link key={label} to={to} className={classes.link} activeProps={{ 'data-active': true }}>
-                <Icon size={17} stroke={1.7} aria-hidden />
-                {label}
-              </Link>
-            ))}
+          {places.map(({ to, label, Icon }) => (
+            <Link key={label} to={to} className={classes.link} activeProps={{ 'data-active': true }}>
+              <Icon size={17} stroke={1.7} aria-hidden />
+              {label}
+            </Link>
+          ))}
         </div>
       ))}
       <div className={classes.rest} />

@@ -13,19 +13,17 @@ import { type LinkProps, useNavigate } from '@tanstack/react-router'
 import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { undoLast } from '../parts/offer-undo.tsx'
-import { useProject } from '../session.ts'
-import { PLACES } from './places.ts'
+import { usePlaces } from './use-places.ts'
 
 type Openers = { openPalette: () => void; openShortcuts: () => void }
 
 /** What can be done wherever one is: going to any page, making things, and what helps with it. */
 export function useFrameCommands({ openPalette, openShortcuts }: Openers) {
   const navigate = useNavigate()
-  const project = useProject()
   const { setColorScheme } = useMantineColorScheme()
   const to = (link: Pick<LinkProps, 'to' | 'search'>) => () => void navigate(link)
-  const goTo = PLACES.flatMap(({ places }) => places)
-    .filter(({ catcherOnly }) => !catcherOnly || project?.usesCatcher)
+  const goTo = usePlaces()
+    .flatMap(({ places }) => places)
     .map(({ to: path, label, keys, Icon }): Command => {
       return { id: `go ${label}`, label, group: 'Go to', keys, Icon, run: to({ to: path }) }
     })

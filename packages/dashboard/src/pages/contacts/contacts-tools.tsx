@@ -4,9 +4,9 @@ import { type ReactNode, Suspense, useState } from 'react'
 import { useCommands } from '../../commands/use-commands.ts'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import type { ContactsSearch } from '../../search.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import classes from './contacts.module.css'
+import type { ContactsSearch } from './search.ts'
 import type { useColumns } from './use-columns.ts'
 
 type Props = {

@@ -1,5 +1,5 @@
 import type { Filter } from '@rollcall/filters'
-import { isFilter } from '../../search.ts'
+import { isFilter } from '../../search-params.ts'
 
 /** The preview of a rule as a command for a terminal; the key stays out of it. */
 export function curlOf(filter: Filter, origin: string): string {

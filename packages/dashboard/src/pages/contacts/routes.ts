@@ -1,0 +1,14 @@
+import { IconAddressBook } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { frameRoute } from '../../frame/frame-route.tsx'
+import { contactsSearch } from './search.ts'
+
+export const contactsRoutes = [
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/contacts',
+    validateSearch: contactsSearch,
+    staticData: { place: { group: 'Audience', label: 'Contacts', keys: 'g c', Icon: IconAddressBook } },
+    component: lazyRouteComponent(() => import('./contacts-page.tsx'), 'ContactsPage'),
+  }),
+] as const
