@@ -26,6 +26,8 @@ table campaign_audiences (
   at timestamp with time zone not null,
   materialised_to integer not null default '-1'::integer,
   complete boolean not null default false,
+  fixed boolean not null default false,
+  done integer not null default 0,
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, campaign_id)
 )
@@ -50,7 +52,13 @@ table campaigns (
   updated_at timestamp with time zone not null default now(),
   launched_at timestamp with time zone,
   finished_at timestamp with time zone,
-  CHECK ((status = ANY (ARRAY['draft'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
+  plan jsonb not null default '{}'::jsonb,
+  schedule jsonb,
+  scheduled_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  held_ms bigint not null default 0,
+  archived_at timestamp with time zone,
+  CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
 )
@@ -566,6 +574,12 @@ table segments (
   UNIQUE (project_id, name)
 )
 
+table send_pace (
+  key text not null,
+  next_at timestamp with time zone not null,
+  PRIMARY KEY (key)
+)
+
 table sessions (
   token_hash bytea not null,
   user_id uuid not null,
@@ -698,6 +712,10 @@ table views (
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, name)
 )
+
+CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL))
+
+CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) WHERE (status = 'scheduled'::text)
 
 CREATE INDEX changes_by_age ON public.changes USING btree (at)
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deleteOldEventKeys } from '../../packages/server/src/store/events.ts'
 import { addContacts } from '../support/add-contacts.ts'
 import { createProduct, type TestProduct } from '../support/create-product.ts'
-import { sampleCampaign, thingsOf } from '../support/sample-things.ts'
+import { sampleCampaign } from '../support/sample-campaigns.ts'
+import { thingsOf } from '../support/sample-things.ts'
 
 const START = new Date('2026-03-01T10:00:00Z')
 const DAY_MS = 86_400_000

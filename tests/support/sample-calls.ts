@@ -1,5 +1,6 @@
 import type { CallId } from '@rollcall/sdk'
-import { PASSWORD, sampleCampaign, type Things } from './sample-things.ts'
+import { sampleCampaign } from './sample-campaigns.ts'
+import { PASSWORD, type Things } from './sample-things.ts'
 
 /** One call that succeeds: what stands in the path, in order, and what is sent. */
 export type SampleCall = {
@@ -314,6 +315,15 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     query: `?contact=${await things.contact()}`,
   }),
   'campaigns.launch': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.schedule': async (things) => ({
+    params: [await things.campaign()],
+    body: { at: new Date(Date.now() + 86_400_000).toISOString() },
+  }),
+  'campaigns.pause': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.resume': async (things) => ({ params: [await things.pausedCampaign()] }),
+  'campaigns.cancel': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.archive': async (things) => ({ params: [await things.campaign()], body: { archived: true } }),
+  'campaigns.duplicate': async (things) => ({ params: [await things.campaign()], body: {} }),
   'campaigns.results': async (things) => ({ params: [await things.campaign()] }),
   'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
 

@@ -6,6 +6,7 @@ import { insertCaughtMessages } from '../../packages/server/src/store/caught-mes
 import { hashToken } from '../../packages/server/src/store/hash-token.ts'
 import { replaceOwnerLink } from '../../packages/server/src/store/sessions.ts'
 import type { TestProduct, TestProject } from './create-product.ts'
+import { campaignsOf } from './sample-campaigns.ts'
 import { engagementOf } from './sample-engagement.ts'
 import { until } from './until.ts'
 
@@ -18,13 +19,13 @@ export type Things = ReturnType<typeof thingsOf>
 export function thingsOf(test: TestProduct, project: TestProject) {
   const client = test.clientFor(project.key)
   const contact = async () => (await client.contacts.create({ email: email() })).id
-  const campaign = async () => (await client.campaigns.create(sampleCampaign(unique()))).id
+  const campaigns = campaignsOf(client, { unique, contact })
   const ownerLink = () => makeOwnerLink(test, project)
   return {
     unique,
     email,
     contact,
-    campaign,
+    ...campaigns,
     ownerLink,
     deletedContact: async () => {
       const id = await contact()
@@ -38,7 +39,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
       return (await client.people.list()).data.find((person) => person.email === joined)?.id ?? ''
     },
     message: () => makeMessage(test, project),
-    unsubscribeToken: async () => makeUnsubscribeToken(test, project, [await contact(), await campaign()]),
+    unsubscribeToken: async () => makeUnsubscribeToken(test, project, [await contact(), await campaigns.campaign()]),
     account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
@@ -119,11 +120,6 @@ async function claimAccount(test: TestProduct, token: string): Promise<{ email: 
   const claim = { token, email: email(), password: PASSWORD }
   const { headers } = await test.request('POST', '/v1/session/claim', claim, { key: null })
   return { email: claim.email, cookie: headers['set-cookie']?.split(';')[0] ?? '' }
-}
-
-export function sampleCampaign(name: string) {
-  const audience = { include: { everyone: true as const } }
-  return { name, subject: 'Hello {{ contact.firstName }}', from: 'news@example.org', html: '<p>Hello</p>', audience }
 }
 
 export function sampleCsv(): Blob {

@@ -17,16 +17,22 @@ export type SdkRoute = {
 
 /** Every call by its id. */
 export const ROUTES = {
+  'campaigns.archive': { method: 'POST', path: '/v1/campaigns/{campaign}/archive', body: true, waits: true },
   'campaigns.audience': { method: 'GET', path: '/v1/campaigns/{campaign}/audience', waits: true },
+  'campaigns.cancel': { method: 'POST', path: '/v1/campaigns/{campaign}/cancel', waits: true },
   'campaigns.create': { method: 'POST', path: '/v1/campaigns', body: true, waits: true },
   'campaigns.delete': { method: 'DELETE', path: '/v1/campaigns/{campaign}', waits: true },
   'campaigns.deliveries': { method: 'GET', path: '/v1/campaigns/{campaign}/deliveries', query: true, waits: true },
+  'campaigns.duplicate': { method: 'POST', path: '/v1/campaigns/{campaign}/duplicate', body: true, waits: true },
   'campaigns.get': { method: 'GET', path: '/v1/campaigns/{campaign}', waits: true },
   'campaigns.launch': { method: 'POST', path: '/v1/campaigns/{campaign}/launch', waits: true },
   'campaigns.list': { method: 'GET', path: '/v1/campaigns', query: true, waits: true },
+  'campaigns.pause': { method: 'POST', path: '/v1/campaigns/{campaign}/pause', waits: true },
   'campaigns.preview': { method: 'GET', path: '/v1/campaigns/{campaign}/preview', query: true, waits: true },
   'campaigns.previewAudience': { method: 'POST', path: '/v1/campaigns/audience', body: true, waits: true },
   'campaigns.results': { method: 'GET', path: '/v1/campaigns/{campaign}/results', waits: true },
+  'campaigns.resume': { method: 'POST', path: '/v1/campaigns/{campaign}/resume', waits: true },
+  'campaigns.schedule': { method: 'POST', path: '/v1/campaigns/{campaign}/schedule', body: true, waits: true },
   'campaigns.update': { method: 'PATCH', path: '/v1/campaigns/{campaign}', body: true, waits: true },
   'catcher.clear': { method: 'DELETE', path: '/v1/catcher', waits: true },
   'catcher.get': { method: 'GET', path: '/v1/catcher/{message}', waits: true },

@@ -16,6 +16,49 @@ export const audience = z
 const headerText = (maxLength: number) => text(maxLength).regex(/^[^\r\n]*$/, 'must be one line')
 const address = z.email('must be an e-mail address such as hello@example.org').max(254)
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00')
+
+/** How fast a campaign leaves, at which hours, and whom it leaves out on its way. */
+export const plan = z
+  .strictObject({
+    perHour: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000_000)
+      .optional()
+      .meta({ description: 'At most so many messages an hour' }),
+    batches: z
+      .strictObject({
+        size: z.number().int().min(1).max(10_000_000),
+        everyMinutes: z.number().int().min(1).max(10_080),
+      })
+      .optional()
+      .meta({ description: 'So many people, then a pause' }),
+    window: z
+      .strictObject({
+        from: clockTime,
+        to: clockTime.meta({ description: 'Earlier than from: it goes past midnight' }),
+        days: z.array(z.number().int().min(1).max(7)).min(1).optional().meta({ description: '1 is Monday' }),
+        timezone: z.string().max(100).optional().meta({ description: "The project's unless given" }),
+      })
+      .refine(({ from, to }) => from !== to, 'must not open and close at the same time')
+      .optional(),
+    recheck: z.enum(['long', 'always', 'never']).optional().meta({
+      description: 'Whether people who left the audience meanwhile are skipped; long: from one hour after the start on',
+    }),
+    frequencyCap: z
+      .strictObject({ messages: z.number().int().min(1).max(1_000), hours: z.number().int().min(1).max(8_760) })
+      .optional()
+      .meta({ description: 'Skips whoever got so many campaigns within the last hours' }),
+    retryUncertain: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Sends again when nobody knows whether a message arrived: twice rather than never' }),
+  })
+  .refine(({ perHour, batches }) => !(perHour && batches), 'give either perHour or batches')
+  .meta({ ref: 'SendingPlan' })
+
 const content = {
   name: text(200),
   subject: headerText(998),
@@ -26,9 +69,10 @@ const content = {
   html: text(1_000_000),
   text: clearableText(1_000_000),
   audience,
+  plan: plan.optional(),
 }
 
-export const CAMPAIGN_STATUSES = ['draft', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
+export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
 
 /** What can become of one message to one person. */
 export const DELIVERY_STATES = [
@@ -54,8 +98,19 @@ export const campaign = z
     html: z.string(),
     text: z.string().nullable(),
     audience,
+    plan,
     status: z.enum(CAMPAIGN_STATUSES),
     error: z.string().nullable(),
+    schedule: z
+      .object({
+        at: z.string().meta({ description: 'The time on the wall, 2026-12-01T09:00:00' }),
+        timezone: z.string().meta({ description: "recipient: each person's own" }),
+        fallback: z.string().meta({ description: 'The zone of people who have none' }),
+      })
+      .nullable(),
+    scheduledAt: time.nullable().meta({ description: 'The first instant at which anything leaves' }),
+    pausedAt: time.nullable(),
+    archivedAt: time.nullable(),
     createdAt: time,
     updatedAt: time,
     launchedAt: time.nullable(),
@@ -89,6 +144,8 @@ export const campaignsList = route({
   scope: 'campaigns:read',
   query: pageQuery.extend({
     q: z.string().max(200).optional().meta({ description: 'A part of the name or the subject' }),
+    status: z.enum(CAMPAIGN_STATUSES).optional(),
+    archived: z.stringbool().default(false).meta({ description: 'true lists those that were put away' }),
   }),
   reply: list(campaign.omit({ html: true, text: true }).extend({ results })),
 })
@@ -117,7 +174,7 @@ export const campaignsUpdate = route({
   id: 'campaigns.update',
   method: 'PATCH',
   path: '/v1/campaigns/{campaign}',
-  summary: 'Change a draft',
+  summary: 'Change a draft or a scheduled campaign; one that could not start becomes a draft again',
   scope: 'campaigns:write',
   body: z.strictObject(content).partial(),
   reply: campaign,
@@ -127,7 +184,7 @@ export const campaignsDelete = route({
   id: 'campaigns.delete',
   method: 'DELETE',
   path: '/v1/campaigns/{campaign}',
-  summary: 'Delete a draft',
+  summary: 'Delete a campaign of which nothing was sent',
   scope: 'campaigns:write',
   status: 204,
 })
@@ -178,6 +235,75 @@ export const campaignsLaunch = route({
   scope: 'campaigns:send',
   reply: campaign,
   status: 202,
+})
+
+export const campaignsSchedule = route({
+  id: 'campaigns.schedule',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/schedule',
+  summary: 'Launch later: at an instant, or at a time on the wall of a zone or of each person',
+  scope: 'campaigns:send',
+  body: z.strictObject({
+    at: z
+      .string()
+      .max(40)
+      .meta({ description: '2026-12-01T09:00 on the wall of timezone, or an instant with its offset' }),
+    timezone: z
+      .string()
+      .max(100)
+      .optional()
+      .meta({ description: "An IANA name, or recipient: each person's own; the project's unless given" }),
+    audience: z.enum(['at_send', 'now']).default('at_send').meta({ description: 'When the people are chosen' }),
+  }),
+  reply: campaign,
+})
+
+export const campaignsPause = route({
+  id: 'campaigns.pause',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/pause',
+  summary: 'Stop for now: nothing new leaves, everyone keeps their place',
+  scope: 'campaigns:send',
+  reply: campaign,
+})
+
+export const campaignsResume = route({
+  id: 'campaigns.resume',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/resume',
+  summary: 'Go on where it was paused',
+  scope: 'campaigns:send',
+  reply: campaign,
+})
+
+export const campaignsCancel = route({
+  id: 'campaigns.cancel',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/cancel',
+  summary: 'Stop for good; a scheduled campaign becomes a draft again',
+  scope: 'campaigns:send',
+  reply: campaign,
+})
+
+export const campaignsArchive = route({
+  id: 'campaigns.archive',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/archive',
+  summary: 'Put a campaign away that nothing leaves of; `archived: false` takes it back',
+  scope: 'campaigns:write',
+  body: z.strictObject({ archived: z.boolean().default(true) }),
+  reply: campaign,
+})
+
+export const campaignsDuplicate = route({
+  id: 'campaigns.duplicate',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/duplicate',
+  summary: 'A new draft with the same content, audience and plan',
+  scope: 'campaigns:write',
+  body: z.strictObject({ name: text(200).optional() }),
+  reply: campaign,
+  status: 201,
 })
 
 export const campaignsResults = route({

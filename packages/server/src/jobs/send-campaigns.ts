@@ -1,14 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Product } from '../product.ts'
 import { openSenders } from '../senders/open-senders.ts'
-import { finishCampaign, listSendingCampaigns, type SendingCampaign, setCampaignError } from '../store/campaigns.ts'
+import {
+  finishCampaign,
+  listSendingCampaigns,
+  type SendingCampaign,
+  setCampaignError,
+} from '../store/campaign-states.ts'
 import { type LeasedDelivery, leaseDeliveries, recoverDeliveries, renewLeases } from '../store/deliveries.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { type Desk, deliver } from './sending/deliver.ts'
+import { skipped } from './sending/ending-of.ts'
+import { launchDue } from './sending/launch.ts'
 import { openLedger } from './sending/ledger.ts'
 import { type Letter, loadLetter } from './sending/letter.ts'
 import { materialiseNext } from './sending/materialise-next.ts'
 import { createOutage } from './sending/outage.ts'
+import { allowanceOf, momentsFor } from './sending/pace.ts'
+import { createRecheck, type Recheck } from './sending/recheck.ts'
 import { createSlots } from './sending/slots.ts'
 
 /** The background work behind a launched campaign. */
@@ -48,18 +57,20 @@ class Sending implements CampaignSending {
   readonly #materialising: Loop
   readonly #sending: Loop
   readonly #renewing: NodeJS.Timeout
-  #isStopping = false
+  readonly #recheck: Recheck
+  readonly #stopping = new AbortController()
   #recoveredAtMs: number | null = null
 
   constructor(product: Product) {
     const outage = createOutage(product.now)
     this.#product = product
+    this.#recheck = createRecheck(product)
     this.#desk = {
       product,
       outage,
       senders: openSenders(product),
       ledger: openLedger(product),
-      isHeldUp: () => this.#isStopping || outage.isOn(),
+      isHeldUp: () => this.#stopping.signal.aborted || outage.isOn(),
       getLetter: (delivery) => this.#getLetter(delivery),
     }
     const complain = (error: unknown) => product.log.error('Sending met an error.', { reason: String(error) })
@@ -73,7 +84,7 @@ class Sending implements CampaignSending {
   }
 
   async stop(): Promise<void> {
-    this.#isStopping = true
+    this.#stopping.abort()
     await Promise.all([this.#materialising.stop(), this.#sending.stop()])
     await this.#emptied(STOP_WITHIN_MS)
     await this.#desk.senders.close()
@@ -89,9 +100,10 @@ class Sending implements CampaignSending {
   }
 
   async #materialise(): Promise<boolean> {
+    const isStarted = await launchDue(this.#product)
     const hasMore = await materialiseNext(this.#product)
     if (hasMore) this.#sending.wake()
-    return hasMore
+    return hasMore || isStarted
   }
 
   /** Returns whether there may be more to take at once. */
@@ -105,21 +117,42 @@ class Sending implements CampaignSending {
     return taken > 0 && this.#inHand.size < FEW_IN_HAND
   }
 
-  async #takeFrom(campaign: SendingCampaign, limit: number): Promise<number> {
-    const { database, now } = this.#product
-    const deliveries = await leaseDeliveries(database, campaign, { limit, now: now(), leaseUntil: this.#leaseUntil() })
-    for (const delivery of deliveries) this.#take(delivery)
+  async #takeFrom(campaign: SendingCampaign, share: number): Promise<number> {
+    const { database } = this.#product
+    const now = this.#product.now()
+    const inHand = [...this.#inHand.values()].filter(({ campaignId }) => campaignId === campaign.id).length
+    const limit = allowanceOf(campaign, { limit: share, inHand, now })
+    const leased = limit === 0 ? [] : await this.#lease(campaign, limit)
+    const deliveries = await this.#withoutLeavers(campaign, leased)
+    const moments = await momentsFor(this.#product, campaign, deliveries.length)
+    for (const [place, delivery] of deliveries.entries()) this.#take(delivery, moments?.[place])
     if (campaign.error !== null && this.#desk.outage.isOver()) await setCampaignError(database, campaign, null)
-    if (deliveries.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now()))) {
+    if (leased.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now))) {
       this.#letters.delete(campaign.id)
     }
-    return deliveries.length
+    return leased.length
   }
 
-  #take(delivery: LeasedDelivery) {
+  #lease(campaign: SendingCampaign, limit: number): Promise<LeasedDelivery[]> {
+    const { database, now } = this.#product
+    // The time on somebody's own wall stays what it is; batches come later for as long as the campaign was paused.
+    const heldMs = campaign.plan.batches ? campaign.heldMs : 0
+    return leaseDeliveries(database, campaign, { limit, heldMs, now: now(), leaseUntil: this.#leaseUntil() })
+  }
+
+  /** Skips whoever is not in the audience any more; gives the others. */
+  async #withoutLeavers(campaign: SendingCampaign, leased: LeasedDelivery[]): Promise<LeasedDelivery[]> {
+    const members = leased.length > 0 ? await this.#recheck(campaign) : null
+    if (!members) return leased
+    const leavers = leased.filter(({ rowNo }) => !members.has(rowNo))
+    await Promise.all(leavers.map((delivery) => this.#desk.ledger.settle(skipped(delivery, 'left_audience'))))
+    return leased.filter(({ rowNo }) => members.has(rowNo))
+  }
+
+  #take(delivery: LeasedDelivery, moment: Date | undefined) {
     const { log } = this.#product
-    const work = this.#slots
-      .run(() => deliver(this.#desk, delivery))
+    const work = this.#until(moment)
+      .then(() => this.#slots.run(() => deliver(this.#desk, delivery)))
       // Its lease runs out, and then it is somebody's again.
       .catch((error: unknown) => log.error('A delivery was interrupted by an error.', { reason: String(error) }))
       .finally(() => {
@@ -127,6 +160,12 @@ class Sending implements CampaignSending {
         if (this.#inHand.size === FEW_IN_HAND || this.#inHand.size === 0) this.#sending.wake()
       })
     this.#inHand.set(work, delivery)
+  }
+
+  /** Waits for a moment, or until this stops. */
+  async #until(moment: Date | undefined) {
+    const waitMs = (moment?.getTime() ?? 0) - this.#product.now().getTime()
+    if (moment && waitMs > 0) await sleep(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => {})
   }
 
   #getLetter({ projectId, campaignId: id }: LeasedDelivery): Promise<Letter> {

@@ -80,7 +80,7 @@ export async function listUsers(
        where user_kind = 'view'
      union all
      select 'campaign', c.name, c.audience from users join campaigns c on c.project_id = $1 and c.id = user_id
-       where user_kind = 'campaign' and c.status in ('draft', 'sending', 'paused')
+       where user_kind = 'campaign' and c.status in ('draft', 'scheduled', 'sending', 'paused')
      order by 1, 2`,
     [projectId, used.kind, used.id],
   )

@@ -19,40 +19,80 @@ export type CampaignKey = { projectId: number; id: string }
 export async function findUnmaterialised(
   transaction: Transaction,
   campaignId: string,
-): Promise<{ members: Buffer; materialisedTo: number } | null> {
-  const [audience] = await transaction.query<{ members: Buffer; materialisedTo: number }>(
-    `select members, materialised_to as "materialisedTo" from campaign_audiences
+): Promise<{ members: Buffer; materialisedTo: number; done: number } | null> {
+  const [audience] = await transaction.query<{ members: Buffer; materialisedTo: number; done: number }>(
+    `select members, materialised_to as "materialisedTo", done from campaign_audiences
      where project_id = $1 and campaign_id = $2 and not complete for update skip locked`,
     [transaction.projectId, campaignId],
   )
   return audience ?? null
 }
 
+/** The next people of a frozen audience. */
+export type Chunk = {
+  rowNos: number[]
+  /** When each of them may be sent to at the earliest; null: at once. */
+  notBefore: (Date | null)[]
+  /** Nobody comes after them. */
+  isLast: boolean
+  /** Nothing is sent to them any more. */
+  isCancelled: boolean
+  at: Date
+}
+
 /**
- * Puts the next people of a frozen audience into the ledger: queued, or skipped with the reason. `isLast` closes the list.
- * A person is in the ledger of a campaign once, however often this is asked.
+ * Puts a chunk of a frozen audience into the ledger: queued, or skipped with the reason. A person is in the ledger of a
+ * campaign once, however often this is asked.
  */
-export async function materialise(
-  transaction: Transaction,
-  campaignId: string,
-  chunk: { rowNos: number[]; isLast: boolean; at: Date },
-): Promise<void> {
+export async function materialise(transaction: Transaction, campaignId: string, chunk: Chunk): Promise<void> {
   const key = [transaction.projectId, campaignId]
   await transaction.query(
-    `insert into deliveries (project_id, campaign_id, row_no, state, reason, address, updated_at)
-     select $1, $2, wanted.row_no, case when judged.reason is null then 'queued' else 'skipped' end, judged.reason,
-       c.email, $4
-     from unnest($3::int[]) as wanted (row_no)
+    `insert into deliveries (project_id, campaign_id, row_no, state, reason, address, not_before, updated_at)
+     select $1, $2, wanted.row_no,
+       case when judged.reason is not null then 'skipped' when $6 then 'cancelled' else 'queued' end, judged.reason,
+       c.email, case when judged.reason is null and not $6 then wanted.not_before end, $4
+     from unnest($3::int[], $5::timestamptz[]) as wanted (row_no, not_before)
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (select ${SKIP_REASON} as reason) judged
      on conflict do nothing`,
-    [...key, chunk.rowNos, chunk.at],
+    [...key, chunk.rowNos, chunk.at, chunk.notBefore, chunk.isCancelled],
   )
   await transaction.query(
-    `update campaign_audiences set materialised_to = greatest(materialised_to, $3), complete = $4
+    `update campaign_audiences set materialised_to = greatest(materialised_to, $3), complete = $4, done = done + $5
      where project_id = $1 and campaign_id = $2`,
-    [...key, chunk.rowNos.at(-1) ?? -1, chunk.isLast],
+    [...key, chunk.rowNos.at(-1) ?? -1, chunk.isLast, chunk.rowNos.length],
   )
+}
+
+/** The time zones of contacts, in the order of their rows; null where there is none. */
+export async function listTimezones(
+  record: Queryable,
+  projectId: number,
+  rowNos: number[],
+): Promise<(string | null)[]> {
+  const rows = await record.query<{ timezone: string | null }>(
+    `select c.timezone from unnest($2::int[]) with ordinality as wanted (row_no, place)
+     left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no order by wanted.place`,
+    [projectId, rowNos],
+  )
+  return rows.map(({ timezone }) => timezone)
+}
+
+/** Closes what is waiting of a cancelled campaign, up to `limit` at a time. Returns how many were. */
+export async function cancelDeliveries(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+  request: { limit: number; now: Date },
+): Promise<number> {
+  const cancelled = await record.query(
+    `update deliveries d set state = 'cancelled', reason = null, not_before = null, updated_at = $3
+     where d.project_id = $1 and d.campaign_id = $2 and d.row_no = any(array(
+       select row_no from deliveries where project_id = $1 and campaign_id = $2 and state in ('queued', 'deferred')
+       order by row_no limit $4 for update skip locked))
+     returning d.row_no`,
+    [projectId, id, request.now, request.limit],
+  )
+  return cancelled.length
 }
 
 /** A delivery in a worker's hands, with what its message is made of. A person who is gone has no contact. */
@@ -71,18 +111,22 @@ export type LeasedDelivery = {
   fields: Record<string, unknown> | null
 }
 
-/** Takes up to `limit` deliveries of a campaign that are due, so that no other worker does until `leaseUntil`. */
+/**
+ * Takes up to `limit` deliveries of a campaign that are due, so that no other worker does until `leaseUntil`. Whoever waits
+ * for their turn waits `heldMs` longer.
+ */
 export function leaseDeliveries(
   record: Queryable,
   { projectId, id }: CampaignKey,
-  request: { limit: number; now: Date; leaseUntil: Date },
+  request: { limit: number; heldMs: number; now: Date; leaseUntil: Date },
 ): Promise<LeasedDelivery[]> {
   // The rows to update are a list, not a join: while statistics lag behind a launch, the planner would take the campaign for
   // a small one and read all of it for each row (1 s for 400 of 10,000).
   return record.query<LeasedDelivery>(
     `with due as (
        select row_no from deliveries
-       where project_id = $1 and campaign_id = $2 and state in ('queued', 'deferred') and (not_before is null or not_before <= $3)
+       where project_id = $1 and campaign_id = $2 and state in ('queued', 'deferred')
+         and (not_before is null or not_before <= $3::timestamptz - case state when 'queued' then $6 else 0 end * interval '1 ms')
        order by row_no limit $5 for update skip locked
      ), leased as (
        update deliveries d set state = 'leased', fence = d.fence + 1, lease_until = $4, updated_at = $3
@@ -94,7 +138,7 @@ export function leaseDeliveries(
        coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.fields
      from leased l left join contacts c on c.project_id = $1 and c.row_no = l.row_no and c.deleted_at is null
      order by l.row_no`,
-    [projectId, id, request.now, request.leaseUntil, request.limit],
+    [projectId, id, request.now, request.leaseUntil, request.limit, request.heldMs],
   )
 }
 
@@ -112,13 +156,22 @@ export async function renewLeases(record: Queryable, ids: string[], leaseUntil: 
 
 /**
  * Takes deliveries out of hands that are gone: those whose lease ran out, or with `everyone` all of them, for when nobody
- * else can be sending. What was about to be sent is queued again; what was being sent is uncertain.
+ * else can be sending. What was about to be sent is queued again; what was being sent is uncertain, or queued where the
+ * campaign says to try again.
  */
 export async function recoverDeliveries(record: Queryable, request: { now: Date; everyone: boolean }): Promise<void> {
   await record.query(
-    `update deliveries set state = case state when 'leased' then 'queued' else 'uncertain' end,
-       reason = case state when 'leased' then null else 'interrupted' end, lease_until = null, updated_at = $1
-     where state in ('leased', 'sending') and ($2 or lease_until < $1)`,
+    `update deliveries d set state = recovered.state, reason = case recovered.state when 'uncertain' then 'interrupted' end,
+       lease_until = null, updated_at = $1
+     from (
+       select project_id, id, case when state = 'leased' or (
+           select coalesce((k.plan->>'retryUncertain')::bool, false) from campaigns k
+           where k.project_id = h.project_id and k.id = h.campaign_id
+         ) then 'queued' else 'uncertain' end as state
+       from deliveries h where h.state in ('leased', 'sending') and ($2 or h.lease_until < $1)
+     ) recovered
+     where d.project_id = recovered.project_id and d.id = recovered.id and d.state in ('leased', 'sending')
+       and ($2 or d.lease_until < $1)`,
     [request.now, request.everyone],
   )
 }

@@ -2,10 +2,12 @@ import { RowBitmap } from '@rollcall/engine'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type TestDatabase } from '../../../../tests/support/create-database.ts'
 import { UNREACHABLE } from '../audience/reachable.ts'
-import { insertCampaign, launchCampaign } from './campaigns.ts'
+import { launchCampaign } from './campaign-states.ts'
+import { insertCampaign } from './campaigns.ts'
 import type { Database } from './database.ts'
 import {
   type CampaignKey,
+  type Chunk,
   countDeliveries,
   findUnmaterialised,
   type LeasedDelivery,
@@ -59,7 +61,15 @@ const write = <Result>(work: Parameters<typeof database.write<Result>>[1]) =>
 async function launch(count: number): Promise<CampaignKey> {
   const rowNos = Array.from({ length: count }, (_, rowNo) => rowNo)
   const id = await write(async (transaction) => {
-    const campaign = { name: 'n', subject: 's', from: 'a@b.org', html: 'h', audience: { include: {} }, at: now }
+    const campaign = {
+      name: 'n',
+      subject: 's',
+      from: 'a@b.org',
+      html: 'h',
+      audience: { include: {} },
+      plan: {},
+      at: now,
+    }
     const made = await insertCampaign(transaction, {
       ...campaign,
       preheader: null,
@@ -72,16 +82,24 @@ async function launch(count: number): Promise<CampaignKey> {
     )
     const members = RowBitmap.of(rowNos).toBytes()
     expect(
-      await launchCampaign(transaction, { id: made, version }, { members, count, snapshot: '3:3:', at: now }),
+      await launchCampaign(
+        transaction,
+        { id: made, version },
+        { audience: { members, count, snapshot: '3:3:', at: now }, at: now },
+      ),
     ).toBe(true)
     return made
   })
-  await write((transaction) => materialise(transaction, id, { rowNos, isLast: true, at: now }))
+  await write((transaction) => materialise(transaction, id, chunkOf(rowNos)))
   return { projectId, id }
 }
 
+function chunkOf(rowNos: number[]): Chunk {
+  return { rowNos, notBefore: rowNos.map(() => null), isLast: true, isCancelled: false, at: now }
+}
+
 const lease = (campaign: CampaignKey, at = now) =>
-  leaseDeliveries(database, campaign, { limit: 100, now: at, leaseUntil: new Date(at.getTime() + 60_000) })
+  leaseDeliveries(database, campaign, { limit: 100, heldMs: 0, now: at, leaseUntil: new Date(at.getTime() + 60_000) })
 
 function attempt({ rowNo, id, fence, email }: LeasedDelivery): Attempt {
   return { projectId, rowNo, id, fence, address: email, messageId: `<${id}>` }
@@ -149,7 +167,7 @@ describe('the frozen audience', () => {
   it('enters the ledger once, whatever is repeated, and closes', async () => {
     await addPeople([{}, {}, {}])
     const campaign = await launch(3)
-    await write((transaction) => materialise(transaction, campaign.id, { rowNos: [0, 1, 2], isLast: true, at: now }))
+    await write((transaction) => materialise(transaction, campaign.id, chunkOf([0, 1, 2])))
     expect(await states(campaign)).toEqual({ queued: 3 })
     expect(await write((transaction) => findUnmaterialised(transaction, campaign.id))).toBeNull()
   })
@@ -174,7 +192,9 @@ describe('a lease', () => {
     await addPeople(Array.from({ length: 60 }, () => ({})))
     const campaign = await launch(60)
     const leases = await Promise.all(
-      Array.from({ length: 8 }, () => leaseDeliveries(database, campaign, { limit: 10, now, leaseUntil: later(1) })),
+      Array.from({ length: 8 }, () =>
+        leaseDeliveries(database, campaign, { limit: 10, heldMs: 0, now, leaseUntil: later(1) }),
+      ),
     )
     const rowNos = leases.flat().map(({ rowNo }) => rowNo)
     expect(new Set(rowNos).size).toBe(rowNos.length)

@@ -15,13 +15,14 @@ export type Attempt = {
 
 /**
  * What the last look before sending found. sending: go ahead. skipped: the person must not get it, and the ledger says why.
- * queued: it is not its turn any more (another address, the campaign stopped). lost: somebody else holds it now.
+ * queued: it is not its turn any more (another address, the campaign is paused). cancelled: nor ever will be. lost: somebody else holds it now.
  */
-export type Mark = 'sending' | 'skipped' | 'queued' | 'lost'
+export type Mark = 'sending' | 'skipped' | 'queued' | 'cancelled' | 'lost'
 
 /**
  * The last look before each message leaves, for any number of them in one transaction. The contacts are locked first, so that
- * an unsubscribe, suppression or deletion either committed before, and is seen, or commits after. May be repeated. Not
+ * an unsubscribe, suppression or deletion either committed before, and is seen, or commits after, and so that a cap on how
+ * often they are written to holds over all campaigns and processes. May be repeated. Not
  * database.write: nothing that the index holds changes here, and it would look for changes after every group.
  */
 export async function markSending({ pool }: Database, attempts: Attempt[], now: Date): Promise<Mark[]> {
@@ -53,10 +54,17 @@ async function holdContacts(record: Queryable, attempts: Attempt[]) {
   await record.query(
     `select from contacts c
      where (c.project_id, c.row_no) in (select * from unnest($1::int[], $2::int[]))
-     order by c.project_id, c.row_no for share`,
+     order by c.project_id, c.row_no for no key update`,
     [attempts.map(({ projectId }) => projectId), attempts.map(({ rowNo }) => rowNo)],
   )
 }
+
+// Whether a contact got as many campaigns lately as the campaign `k` allows; $6 is now. What is being sent counts.
+const CAP_REASON = `case when k.most is not null and (
+    select count(*) from deliveries o
+    where o.project_id = d.project_id and o.row_no = d.row_no and o.campaign_id <> d.campaign_id
+      and o.state in ('sending', 'sent', 'uncertain') and o.updated_at > $6::timestamptz - k.hours * interval '1 hour'
+  ) >= k.most then 'frequency_cap' end`
 
 type Judged = { id: string; fence: number; state: Mark }
 
@@ -69,9 +77,10 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
        select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[])
          as a (project_id, id, fence, address, message_id)
      ), judged as (
-       select d.project_id, d.id, a.address, a.message_id, judged.reason,
+       select d.project_id, d.id, a.address, a.message_id, case k.status when 'sending' then judged.reason end as reason,
          case
-           when (select k.status from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id) <> 'sending' then 'queued'
+           when k.status = 'cancelled' then 'cancelled'
+           when k.status <> 'sending' then 'queued'
            when judged.reason is not null then 'skipped'
            when c.email is distinct from a.address then 'queued'
            else 'sending'
@@ -79,7 +88,11 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
        from attempt a
        join deliveries d on d.project_id = a.project_id and d.id = a.id and d.fence = a.fence
        left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
-       cross join lateral (select ${SKIP_REASON} as reason offset 0) judged
+       cross join lateral (
+         select k.status, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours
+         from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id offset 0
+       ) k
+       cross join lateral (select coalesce(${SKIP_REASON}, ${CAP_REASON}) as reason offset 0) judged
      )
      update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,

@@ -44,7 +44,7 @@ function listUses({ projectId, query }: Transaction): Promise<Use[]> {
      left join segments s on u.user_kind = 'segment' and s.project_id = $1 and s.id = u.user_id
      left join views v on u.user_kind = 'view' and v.project_id = $1 and v.id = u.user_id
      left join campaigns c on u.user_kind = 'campaign' and c.project_id = $1 and c.id = u.user_id
-     where u.project_id = $1 and (c.status is null or c.status in ('draft', 'sending', 'paused'))`,
+     where u.project_id = $1 and (c.status is null or c.status in ('draft', 'scheduled', 'sending', 'paused'))`,
     [projectId],
   )
 }

@@ -42,7 +42,7 @@ export async function countSegmentUses(
     `select u.used_id as id, count(*)::int as uses from definition_uses u
      left join campaigns c on u.user_kind = 'campaign' and c.project_id = $1 and c.id = u.user_id
      where u.project_id = $1 and u.used_kind = 'segment' and u.used_id = any($2)
-       and (u.user_kind <> 'campaign' or c.status in ('draft', 'sending', 'paused'))
+       and (u.user_kind <> 'campaign' or c.status in ('draft', 'scheduled', 'sending', 'paused'))
      group by u.used_id`,
     [projectId, segments],
   )

@@ -20,7 +20,7 @@ export async function listUses(
      select 'view', v.id, v.name from users join views v on v.project_id = $1 and v.id = user_id where user_kind = 'view'
      union all
      select 'campaign', c.id, c.name from users join campaigns c on c.project_id = $1 and c.id = user_id
-       where user_kind = 'campaign' and c.status in ('draft', 'sending', 'paused')
+       where user_kind = 'campaign' and c.status in ('draft', 'scheduled', 'sending', 'paused')
      order by 1, 3`,
     [projectId, used.kind, used.id],
   )

@@ -33,5 +33,5 @@ export function CampaignPage() {
 function OneCampaign({ campaign }: { campaign: Campaign }) {
   const { id, name, status } = campaign
   useRecent({ kind: 'campaign', id, label: name })
-  return status === 'draft' ? <Composer key={id} campaign={campaign} /> : <Results campaign={campaign} />
+  return campaign.launchedAt === null ? <Composer key={id} campaign={campaign} /> : <Results campaign={campaign} />
 }

@@ -3,12 +3,25 @@ import type { CampaignRecord } from '../../store/campaigns.ts'
 
 /** A campaign as the API shows it, without its texts. */
 export function campaignSummary(campaign: Omit<CampaignRecord, 'html' | 'text'>) {
-  const { version: _, createdAt, updatedAt, launchedAt, finishedAt, ...shown } = campaign
+  const {
+    version: _,
+    createdAt,
+    updatedAt,
+    launchedAt,
+    finishedAt,
+    scheduledAt,
+    pausedAt,
+    archivedAt,
+    ...shown
+  } = campaign
   return {
     ...shown,
     id: toId('campaign', campaign.id),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
+    scheduledAt: scheduledAt?.toISOString() ?? null,
+    pausedAt: pausedAt?.toISOString() ?? null,
+    archivedAt: archivedAt?.toISOString() ?? null,
     launchedAt: launchedAt?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,
   }

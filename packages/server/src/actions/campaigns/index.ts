@@ -1,13 +1,17 @@
 import type { Action } from '../../action.ts'
+import { archiveCampaignAction } from './archive-campaign.ts'
 import { countAudienceAction, previewAudienceAction } from './count-audience.ts'
 import { createCampaignAction } from './create-campaign.ts'
 import { deleteCampaignAction } from './delete-campaign.ts'
+import { duplicateCampaignAction } from './duplicate-campaign.ts'
 import { getCampaignAction } from './get-campaign.ts'
 import { getResultsAction } from './get-results.ts'
 import { launchCampaignAction } from './launch-campaign.ts'
 import { listCampaignsAction } from './list-campaigns.ts'
 import { listDeliveriesAction } from './list-deliveries.ts'
 import { previewCampaignAction } from './preview-campaign.ts'
+import { scheduleCampaignAction } from './schedule-campaign.ts'
+import { cancelCampaignAction, pauseCampaignAction, resumeCampaignAction } from './stop-campaign.ts'
 import { updateCampaignAction } from './update-campaign.ts'
 
 export const campaignActions: Action[] = [
@@ -20,6 +24,12 @@ export const campaignActions: Action[] = [
   countAudienceAction,
   previewCampaignAction,
   launchCampaignAction,
+  scheduleCampaignAction,
+  pauseCampaignAction,
+  resumeCampaignAction,
+  cancelCampaignAction,
+  archiveCampaignAction,
+  duplicateCampaignAction,
   getResultsAction,
   listDeliveriesAction,
 ]

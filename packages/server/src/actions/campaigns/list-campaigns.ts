@@ -7,9 +7,11 @@ import { campaignSummary } from './campaign-reply.ts'
 import { campaignResults } from './campaign-results.ts'
 
 export const listCampaignsAction = action(campaignsList, async ({ product, caller }, { query }) => {
-  const { limit, q } = query
+  const { limit, q, status, archived } = query
   const found = await listCampaigns(product.database, caller.projectId, {
     q,
+    status,
+    archived,
     after: parseCursor(query.after, z.uuid()),
     limit: limit + 1,
   })

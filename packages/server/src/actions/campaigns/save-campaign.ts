@@ -1,6 +1,8 @@
 import type { campaignsCreate, RouteInput } from '@rollcall/contract'
+import { parseTimezone } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { compileAudience } from '../../audience/campaign-audience.ts'
+import { invalid } from '../../failure.ts'
 import type { CampaignContent } from '../../store/campaigns.ts'
 import type { Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
@@ -18,12 +20,22 @@ export async function saveCampaign(
 ): Promise<string> {
   const now = product.now()
   const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
+  checkPlan(body.plan)
   const campaign = { ...toContent(body), audience: compiled.audience, at: now }
   return write(async (transaction) => {
     const uuid = await keep(transaction, campaign)
     await recordUses(transaction, { kind: 'campaign', uuid }, compiled.uses)
     return uuid
   })
+}
+
+function checkPlan(plan: CampaignBody['plan']) {
+  const zone = plan?.window?.timezone
+  if (zone === undefined || parseTimezone(zone) === zone) return
+  throw invalid(
+    '/plan/window/timezone',
+    `${JSON.stringify(zone)} is no time zone: give an IANA name such as Asia/Jakarta`,
+  )
 }
 
 // An empty text clears, like null.
@@ -38,5 +50,6 @@ function toContent(body: CampaignBody): Omit<CampaignContent, 'audience'> {
     replyTo: body.replyTo || null,
     html,
     text: body.text || null,
+    plan: body.plan ?? {},
   }
 }

@@ -1,6 +1,6 @@
 import { campaignsUpdate } from '@rollcall/contract'
 import { action } from '../../action.ts'
-import { getCampaign, requireDraft, updateCampaign } from '../../store/campaigns.ts'
+import { getCampaign, requireUnsent, updateCampaign } from '../../store/campaigns.ts'
 import { campaignReply } from './campaign-reply.ts'
 import { saveCampaign } from './save-campaign.ts'
 
@@ -8,7 +8,7 @@ export const updateCampaignAction = action(campaignsUpdate, async (context, { pa
   const { database } = context.product
   const { projectId } = context.caller
   const present = await getCampaign(database, projectId, params.campaign)
-  requireDraft(present)
+  requireUnsent(present)
   await saveCampaign(context, { ...present, ...body }, async (transaction, campaign) => {
     await updateCampaign(transaction, present.id, campaign)
     return present.id

@@ -2,7 +2,7 @@ import type { fieldsGet, RouteReply } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { valueText } from '../../contacts/value-text.ts'
-import { takePosition } from '../../store/campaigns.ts'
+import { takePosition } from '../../store/campaign-states.ts'
 import { listFieldValues } from '../../store/field-values.ts'
 import type { FieldReply } from '../../store/fields.ts'
 

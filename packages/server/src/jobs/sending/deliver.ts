@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { CampaignTextError } from '../../email/personalise.ts'
 import type { Product } from '../../product.ts'
 import type { Senders } from '../../senders/open-senders.ts'
-import { setCampaignError } from '../../store/campaigns.ts'
+import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import { endingOf, failed, released } from './ending-of.ts'
 import type { Ledger } from './ledger.ts'
@@ -36,7 +36,8 @@ export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<voi
   const outcome = await sender.send(message)
   if (outcome.isServerDown) await noteOutage(desk, delivery, outcome.response)
   if (outcome.outcome === 'accepted') desk.outage.end()
-  await ledger.settle(endingOf(delivery, outcome, product.now()))
+  const { retryUncertain } = await desk.getLetter(delivery)
+  await ledger.settle(endingOf(delivery, outcome, { now: product.now(), retryUncertain }))
 }
 
 /** null for somebody without an address: the look before sending says why nothing is sent. */

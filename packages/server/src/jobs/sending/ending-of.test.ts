@@ -30,5 +30,13 @@ it.each<[number, SendOutcome, Partial<Ending>]>([
   [4, { ...deferred, isServerDown: true }, { state: 'queued', isCounted: false, notBefore: null }],
 ])('after %i attempts, %j is kept as %j', (...[attempts, outcome, expected]) => {
   const delivery = { ...person, projectId: 1, id: 'd', fence: 3, attempts }
-  expect(endingOf(delivery, outcome, now)).toMatchObject({ projectId: 1, id: 'd', fence: 3, ...expected })
+  expect(endingOf(delivery, outcome, { now })).toMatchObject({ projectId: 1, id: 'd', fence: 3, ...expected })
+})
+
+it('tries again what may have arrived where the campaign says so, and gives up as with anything else', () => {
+  const uncertain: SendOutcome = { outcome: 'uncertain', response: 'reset' }
+  const after = (attempts: number) =>
+    endingOf({ ...person, projectId: 1, id: 'd', fence: 3, attempts }, uncertain, { now, retryUncertain: true })
+  expect(after(0)).toMatchObject({ state: 'deferred', notBefore: minutes(1) })
+  expect(after(4)).toMatchObject({ state: 'failed', reason: 'gave_up' })
 })

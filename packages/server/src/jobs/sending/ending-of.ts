@@ -13,7 +13,7 @@ type Held = Pick<LeasedDelivery, 'projectId' | 'id' | 'fence'>
 export function endingOf(
   delivery: LeasedDelivery,
   { outcome, response, isServerDown }: SendOutcome,
-  now: Date,
+  { now, retryUncertain = false }: { now: Date; retryUncertain?: boolean | undefined },
 ): Ending {
   if (isServerDown) return { ...released(delivery), response }
   switch (outcome) {
@@ -22,6 +22,7 @@ export function endingOf(
     case 'rejected':
       return failed(delivery, 'rejected', response)
     case 'uncertain':
+      if (retryUncertain) return putOff(delivery, response, now)
       return ending(delivery, { state: 'uncertain', reason: 'no_answer', response })
     case 'deferred':
       return putOff(delivery, response, now)
@@ -37,6 +38,11 @@ function putOff(delivery: LeasedDelivery, response: string, now: Date): Ending {
 /** Nothing was sent, and nothing ever will be. */
 export function failed(delivery: Held, reason: string, response: string): Ending {
   return ending(delivery, { state: 'failed', reason, response })
+}
+
+/** Nothing was sent, for a reason that lies with the person. */
+export function skipped(delivery: Held, reason: string): Ending {
+  return { ...ending(delivery, { state: 'skipped', response: null }), reason, isCounted: false }
 }
 
 /** Back into the queue, as if it had never been taken. */

@@ -18,6 +18,8 @@ export type Letter = {
   projectName: string
   postalAddress: string | null
   listId: string
+  /** Whether a message that may have arrived is sent again. */
+  retryUncertain: boolean
 }
 
 /** Reads what a launched campaign says; that never changes again. */
@@ -36,6 +38,7 @@ export async function loadLetter(
     projectName: project.name,
     postalAddress: project.postal_address,
     listId: `${toId('project', project.public_id)}.${hostOf(publicUrl)}`,
+    retryUncertain: campaign.plan.retryUncertain ?? false,
   }
 }
 

@@ -1,21 +1,47 @@
 import { RowBitmap } from '@rollcall/engine'
 import type { Product } from '../../product.ts'
-import { listSendingCampaigns } from '../../store/campaigns.ts'
-import { findUnmaterialised, materialise } from '../../store/deliveries.ts'
+import { finishCampaign, listUnwrittenCampaigns } from '../../store/campaign-states.ts'
+import { cancelDeliveries, findUnmaterialised, materialise } from '../../store/deliveries.ts'
+import { turnsOf } from './turns.ts'
 
 /** Small enough that the first message leaves at once, large enough that a million takes a hundred transactions. */
 const CHUNK_ROWS = 10_000
 
-/** Puts the next chunk of each launched audience into the ledger. Returns whether more is left. */
-export async function materialiseNext({ database, now }: Pick<Product, 'database' | 'now'>): Promise<boolean> {
-  const campaigns = (await listSendingCampaigns(database)).filter(({ isMaterialised }) => !isMaterialised)
-  for (const { projectId, id } of campaigns) {
-    await database.write({ projectId, actor: 'system' }, async (transaction) => {
-      const left = await findUnmaterialised(transaction, id)
-      if (!left) return
-      const rowNos = RowBitmap.fromBytes(left.members).slice({ after: left.materialisedTo, limit: CHUNK_ROWS })
-      await materialise(transaction, id, { rowNos, isLast: rowNos.length < CHUNK_ROWS, at: now() })
-    })
+type Unwritten = Awaited<ReturnType<typeof listUnwrittenCampaigns>>[number]
+
+/** Puts the next chunk of each launched audience into the ledger, and closes what is cancelled. Returns whether more is left. */
+export async function materialiseNext(product: Pick<Product, 'database' | 'now'>): Promise<boolean> {
+  const campaigns = await listUnwrittenCampaigns(product.database)
+  let hasMore = false
+  for (const campaign of campaigns) {
+    if (!campaign.isMaterialised) hasMore = (await writeChunk(product, campaign)) || hasMore
+    else hasMore = (await closeChunk(product, campaign)) || hasMore
   }
-  return campaigns.length > 0
+  return hasMore
+}
+
+async function writeChunk({ database, now }: Pick<Product, 'database' | 'now'>, campaign: Unwritten): Promise<boolean> {
+  const { projectId, id, isCancelled } = campaign
+  const { result } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
+    const left = await findUnmaterialised(transaction, id)
+    if (!left) return false
+    const rowNos = RowBitmap.fromBytes(left.members).slice({ after: left.materialisedTo, limit: CHUNK_ROWS })
+    const notBefore = await turnsOf(transaction, campaign, { rowNos, done: left.done })
+    await materialise(transaction, id, {
+      rowNos,
+      notBefore,
+      isLast: rowNos.length < CHUNK_ROWS,
+      isCancelled,
+      at: now(),
+    })
+    return true
+  })
+  return result
+}
+
+/** What is on its way of a cancelled campaign arrives; the campaign is closed after it. */
+async function closeChunk({ database, now }: Pick<Product, 'database' | 'now'>, campaign: Unwritten): Promise<boolean> {
+  const cancelled = await cancelDeliveries(database, campaign, { limit: CHUNK_ROWS, now: now() })
+  if (cancelled === 0) await finishCampaign(database, campaign, now())
+  return cancelled > 0
 }

@@ -1,4 +1,3 @@
-import type { AudienceCounts } from '../../audience/count-audience.ts'
 import { CampaignTextError, parseTemplates, personalise } from '../../email/personalise.ts'
 import { previewUnsubscribeUrl } from '../../email/unsubscribe-url.ts'
 import { failure } from '../../failure.ts'
@@ -10,11 +9,6 @@ import type { CampaignRecord } from '../../store/campaigns.ts'
 export function checkMessage({ config }: Pick<Product, 'config'>, campaign: CampaignRecord): void {
   const problem = findTextProblem(config, campaign) ?? findTransportProblem(config)
   if (problem !== undefined) throw failure('cannot_launch', { reason: problem })
-}
-
-/** Refuses a launch that would reach nobody. */
-export function checkReach({ willBeSent, sentence }: AudienceCounts): void {
-  if (willBeSent === 0) throw failure('cannot_launch', { reason: sentence })
 }
 
 // Filled in for somebody of whom nothing is known: what fails for them would fail for many.

@@ -1,0 +1,96 @@
+import { toId } from '@rollcall/contract'
+import { compileAudience } from '../../audience/campaign-audience.ts'
+import { countAudience } from '../../audience/count-audience.ts'
+import { Failure, failure } from '../../failure.ts'
+import type { Product } from '../../product.ts'
+import {
+  type FrozenAudience,
+  failCampaign,
+  hasAudience,
+  launchCampaign,
+  listDueCampaigns,
+  takePosition,
+} from '../../store/campaign-states.ts'
+import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
+import type { Transaction } from '../../store/database.ts'
+import type { CampaignKey } from '../../store/deliveries.ts'
+import { checkMessage } from './check-message.ts'
+
+/** Who launches: a call, or the clock. */
+export type Launcher = {
+  product: Product
+  projectId: number
+  write: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>
+  /** Waits until the index holds what was written. */
+  settled: () => Promise<void>
+}
+
+/**
+ * Freezes the audience, unless it is, and sets the campaign going; false when it was changed or launched meanwhile. Refuses
+ * what could not be written, could not leave, or would reach nobody.
+ */
+export async function launch(launcher: Launcher, campaign: CampaignRecord): Promise<boolean> {
+  const { product, projectId, write } = launcher
+  checkMessage(product, campaign)
+  const isFrozen = await hasAudience(product.database, { projectId, id: campaign.id })
+  const audience = isFrozen ? null : await freezeAudience(launcher, campaign, { mayBeNobody: false })
+  const at = product.now()
+  return write((transaction) => launchCampaign(transaction, campaign, { audience, at }))
+}
+
+/** The people of an audience as they are now, with everything that was acknowledged before. */
+export async function freezeAudience(
+  launcher: Launcher,
+  { audience }: Pick<CampaignRecord, 'audience'>,
+  { mayBeNobody }: { mayBeNobody: boolean },
+): Promise<FrozenAudience> {
+  const { product, projectId } = launcher
+  const at = product.now()
+  const { lowering } = await compileAudience(product.database, projectId, { audience, now: at })
+  await seeEverythingBefore(launcher)
+  const { willBeSent, sentence } = await countAudience(product.index, projectId, lowering)
+  if (willBeSent === 0 && !mayBeNobody) throw failure('cannot_launch', { reason: sentence })
+  const { members, snapshot } = await product.index.members(projectId, lowering)
+  return { members: members.toBytes(), count: members.count, snapshot, at }
+}
+
+// Whatever was acknowledged before this moment is in every snapshot that has this transaction.
+async function seeEverythingBefore({ write, settled }: Launcher) {
+  await write(takePosition)
+  await settled()
+}
+
+/** Launches what is scheduled and due; what cannot start says why. Returns whether anything was due. */
+export async function launchDue(product: Product): Promise<boolean> {
+  const due = await listDueCampaigns(product.database, product.now())
+  for (const key of due) await launchScheduled(product, key)
+  return due.length > 0
+}
+
+async function launchScheduled(product: Product, { projectId, id }: CampaignKey) {
+  const campaign = await getCampaign(product.database, projectId, toId('campaign', id))
+  if (campaign.status !== 'scheduled') return
+  try {
+    await launch(byClock(product, projectId), campaign)
+  } catch (error) {
+    // Anything else, such as a database that is away, is tried again.
+    if (!(error instanceof Failure) || error.status >= 500) throw error
+    await product.database.write({ projectId, actor: 'system' }, (transaction) =>
+      failCampaign(transaction, campaign, `It could not start: ${error.message}`),
+    )
+  }
+}
+
+function byClock(product: Product, projectId: number): Launcher {
+  let latest: string | null = null
+  return {
+    product,
+    projectId,
+    write: async (work) => {
+      const { result, position } = await product.database.write({ projectId, actor: 'system' }, work)
+      latest = position
+      return result
+    },
+    settled: () => product.index.caughtUp(projectId, latest),
+  }
+}

@@ -1,0 +1,25 @@
+import type { Rollcall } from '@rollcall/sdk'
+
+type Makers = { unique: () => string; contact: () => Promise<string> }
+
+/** Makes campaigns in each of their states, and gives their ids. */
+export function campaignsOf(client: Rollcall, { unique, contact }: Makers) {
+  const campaign = async () => (await client.campaigns.create(sampleCampaign(unique()))).id
+  // Slow enough to be still on its way when a call is about it.
+  const launchedCampaign = async () => {
+    await contact()
+    const { id } = await client.campaigns.create({ ...sampleCampaign(unique()), plan: { perHour: 1 } })
+    await client.campaigns.launch(id)
+    return id
+  }
+  return {
+    campaign,
+    launchedCampaign,
+    pausedCampaign: async () => (await client.campaigns.pause(await launchedCampaign())).id,
+  }
+}
+
+export function sampleCampaign(name: string) {
+  const audience = { include: { everyone: true as const } }
+  return { name, subject: 'Hello {{ contact.firstName }}', from: 'news@example.org', html: '<p>Hello</p>', audience }
+}
