@@ -31,7 +31,7 @@ export function CampaignPage() {
 }
 
 function OneCampaign({ campaign }: { campaign: Campaign }) {
-  const { id, name, status } = campaign
+  const { id, name } = campaign
   useRecent({ kind: 'campaign', id, label: name })
   return campaign.launchedAt === null ? <Composer key={id} campaign={campaign} /> : <Results campaign={campaign} />
 }
