@@ -735,6 +735,8 @@ CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (proj
 
 CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id, row_no)
 
+CREATE INDEX deliveries_failed ON public.deliveries USING btree (project_id, campaign_id) WHERE (state = 'failed'::text)
+
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
 
 CREATE INDEX deliveries_waiting ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]))
@@ -742,6 +744,8 @@ CREATE INDEX deliveries_waiting ON public.deliveries USING btree (project_id, ca
 CREATE INDEX event_keys_by_age ON public.event_keys USING btree (seen_on)
 
 CREATE INDEX events_by_contact ON ONLY public.events USING btree (project_id, row_no)
+
+CREATE INDEX events_of_complaints ON ONLY public.events USING btree (project_id, campaign_id) WHERE (name = 'email.complained'::text)
 
 CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Campaign, type Campaigning, createCampaigning, emails, type Results } from '../support/campaigning.ts'
-import { startMailServer } from '../support/mail-server.ts'
+import { type Fault, type MailServer, startMailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
 
 type Course = Campaign & {
@@ -294,6 +294,83 @@ describe('a plan', () => {
       422,
       { errors: [{ pointer, detail: expect.stringContaining(detail) }] },
     ])
+  })
+})
+
+describe('a campaign that is refused', () => {
+  async function sendThrough(faultFor: (to: string) => Fault | undefined, to: string[], changes: object = {}) {
+    const server = await startMailServer(faultFor)
+    desk.product.product.config.smtpUrl = server.url
+    const tag = await desk.people(to.map((email) => ({ email })))
+    const id = await desk.draft({ include: { tags: [tag] } }, changes)
+    await desk.launch(id)
+    desk.start()
+    return { id, server }
+  }
+  let server: MailServer | undefined
+  afterEach(async () => {
+    await desk.stop()
+    desk.product.product.config.smtpUrl = null
+    await server?.close()
+  })
+
+  it('writes off a mailbox that does not exist, and nobody else', async () => {
+    const faults: Record<string, Fault> = {
+      gone: { at: 'rcpt', code: 550, text: '5.1.1 The email account does not exist' },
+      full: { at: 'rcpt', code: 552, text: '5.2.2 mailbox full' },
+    }
+    const sent = await sendThrough((to) => faults[to.split('@')[0]], ['gone@r.example.org', 'full@r.example.org'])
+    server = sent.server
+    await desk.finished(sent.id)
+    const { failedReasons } = await desk.results(sent.id)
+    expect(failedReasons).toMatchObject([{ reason: 'no_mailbox' }, { reason: 'rejected' }])
+    const status = async (email: string) =>
+      (await desk.request<{ status: string }>('GET', `/contacts/${email}`)).body.status
+    expect([await status('gone@r.example.org'), await status('full@r.example.org')]).toEqual(['bounced', 'subscribed'])
+    const { body } = await desk.request<{ data: object[] }>('GET', '/suppressions')
+    expect(body.data).toMatchObject([{ email: 'gone@r.example.org', reason: 'bounce' }])
+    const bounced = { conditions: [{ type: 'engagement', event: 'bounced', op: 'did', window: { last: '1d' } }] }
+    const counted = await desk.product.read<{ count: number }>('POST', '/v1/segments/preview', { filters: bounced })
+    expect([counted.status, counted.body.count]).toEqual([200, 1])
+  })
+
+  it('pauses when the sender is refused, and loses nobody', async () => {
+    let isRefused = true
+    const refusal: Fault = { at: 'message', code: 550, text: '5.7.26 Your email has been blocked: unauthenticated' }
+    const wanted = emails('sender', 20)
+    const sent = await sendThrough(() => (isRefused ? refusal : undefined), wanted)
+    server = sent.server
+    const paused = await until(
+      () => get(sent.id),
+      ({ status }) => status === 'paused',
+    )
+    expect(paused.error).toContain('5.7.26')
+    await until(
+      () => desk.results(sent.id),
+      ({ queued }) => queued === 20,
+    )
+    isRefused = false
+    await call(sent.id, 'resume')
+    await desk.finished(sent.id)
+    expect(sent.server.received.map(({ to }) => to).sort()).toEqual(wanted.sort())
+  })
+
+  it('pauses when too many bounce', async () => {
+    const gone: Fault = { at: 'rcpt', code: 550, text: '5.1.1 no such user' }
+    const plan = { batches: { size: 250, everyMinutes: 1 } }
+    const sent = await sendThrough((to) => (/[05]@/.test(to) ? gone : undefined), emails('brake', 300), { plan })
+    server = sent.server
+    await until(
+      () => desk.results(sent.id),
+      ({ sent: delivered, failed }) => delivered + failed === 250,
+    )
+    desk.aheadMs += 60_000
+    const paused = await until(
+      () => get(sent.id),
+      ({ status }) => status === 'paused',
+    )
+    expect(paused.error).toMatch(/^Paused by itself: 50 of 250 messages bounced \(20 %/)
+    expect(await desk.results(sent.id)).toMatchObject({ sent: 200, failed: 50, queued: 50 })
   })
 })
 

@@ -90,7 +90,7 @@ describe('through a mail server that misbehaves', () => {
     )
     const results = await until(() => desk.results(id), isSettled)
     expect(results).toMatchObject({ members: 35, sent: 30, failed: 2, uncertain: 1, deferred: 2 })
-    expect(results.failedReasons).toMatchObject([{ reason: 'rejected', count: 2 }])
+    expect(results.failedReasons).toMatchObject([{ reason: 'no_mailbox' }, { reason: 'rejected' }])
     expect((await desk.get(id)).status).toBe('sending')
     const { body } = await desk.request<{ data: { response: string }[] }>(
       'GET',

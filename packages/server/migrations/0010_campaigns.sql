@@ -24,3 +24,7 @@ create table send_pace (
   key text primary key,
   next_at timestamptz not null
 );
+
+-- What a campaign's brake looks at.
+create index deliveries_failed on deliveries (project_id, campaign_id) where state = 'failed';
+create index events_of_complaints on events (project_id, campaign_id) where name = 'email.complained';

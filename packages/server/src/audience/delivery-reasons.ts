@@ -4,6 +4,7 @@ const OTHER_REASONS: Record<string, string> = {
   deleted: 'were deleted',
   left_audience: 'left the audience before their turn came',
   frequency_cap: 'got as many messages lately as this campaign allows',
+  no_mailbox: 'have an address that does not exist (any more)',
   rejected: 'were refused for good by the receiving mail server',
   gave_up: 'were put off by the receiving mail server again and again',
   bad_template: 'could not be written, because the template fails for this person',

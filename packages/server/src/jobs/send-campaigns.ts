@@ -9,6 +9,7 @@ import {
 } from '../store/campaign-states.ts'
 import { type LeasedDelivery, leaseDeliveries, recoverDeliveries, renewLeases } from '../store/deliveries.ts'
 import { type Loop, startLoop } from './loop.ts'
+import { createBrake } from './sending/brake.ts'
 import { type Desk, deliver } from './sending/deliver.ts'
 import { skipped } from './sending/ending-of.ts'
 import { launchDue } from './sending/launch.ts'
@@ -68,6 +69,7 @@ class Sending implements CampaignSending {
     this.#desk = {
       product,
       outage,
+      brake: createBrake(product),
       senders: openSenders(product),
       ledger: openLedger(product),
       isHeldUp: () => this.#stopping.signal.aborted || outage.isOn(),
@@ -121,6 +123,7 @@ class Sending implements CampaignSending {
     const { database } = this.#product
     const now = this.#product.now()
     const inHand = [...this.#inHand.values()].filter(({ campaignId }) => campaignId === campaign.id).length
+    await this.#desk.brake.check(campaign)
     const limit = allowanceOf(campaign, { limit: share, inHand, now })
     const leased = limit === 0 ? [] : await this.#lease(campaign, limit)
     const deliveries = await this.#withoutLeavers(campaign, leased)

@@ -95,13 +95,13 @@ export async function unscheduleCampaign(transaction: Transaction, id: string, a
 export async function moveCampaign(
   transaction: Transaction,
   id: string,
-  move: { from: CampaignStatus[]; to: 'paused' | 'cancelled'; at: Date },
+  move: { from: CampaignStatus[]; to: 'paused' | 'cancelled'; at: Date; error?: string },
 ): Promise<boolean> {
   const moved = await transaction.query(
-    `update campaigns set status = $4, updated_at = $5, error = null,
+    `update campaigns set status = $4, updated_at = $5, error = $6,
        paused_at = case $4 when 'paused' then $5::timestamptz end
      where project_id = $1 and id = $2 and status = any($3) returning id`,
-    [transaction.projectId, id, move.from, move.to, move.at],
+    [transaction.projectId, id, move.from, move.to, move.at, move.error ?? null],
   )
   return moved.length > 0
 }

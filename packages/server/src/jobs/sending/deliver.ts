@@ -1,10 +1,13 @@
 import { AddressError } from '../../email/build-message.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { CampaignTextError } from '../../email/personalise.ts'
+import { refusalClassOf } from '../../email/refusal-class.ts'
 import type { Product } from '../../product.ts'
 import type { Senders } from '../../senders/open-senders.ts'
+import { noteHardBounce } from '../../store/bounces.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
+import type { Brake } from './brake.ts'
 import { endingOf, failed, released } from './ending-of.ts'
 import type { Ledger } from './ledger.ts'
 import { type Letter, messageIdOf, writeLetter } from './letter.ts'
@@ -16,6 +19,7 @@ export type Desk = {
   senders: Senders
   ledger: Ledger
   outage: Outage
+  brake: Brake
   /** The letter of a campaign, read once. */
   getLetter: (delivery: LeasedDelivery) => Promise<Letter>
   /** Whether nothing new may leave: the process is stopping, or the mail server is down. */
@@ -36,6 +40,7 @@ export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<voi
   const outcome = await sender.send(message)
   if (outcome.isServerDown) await noteOutage(desk, delivery, outcome.response)
   if (outcome.outcome === 'accepted') desk.outage.end()
+  if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome.response)
   const { retryUncertain } = await desk.getLetter(delivery)
   await ledger.settle(endingOf(delivery, outcome, { now: product.now(), retryUncertain }))
 }
@@ -55,6 +60,20 @@ async function write(desk: Desk, delivery: LeasedDelivery): Promise<OutgoingMess
 
 function reasonOf(error: Error): string {
   return error instanceof AddressError ? 'bad_address' : 'bad_template'
+}
+
+/** What a refusal says of the person, or of us. */
+async function noteRefusal({ product, brake }: Desk, delivery: LeasedDelivery, response: string) {
+  const { projectId, rowNo, campaignId, email } = delivery
+  const refusal = refusalClassOf(response)
+  if (refusal === 'recipient' && email !== null) {
+    const bounce = { rowNo, campaignId, address: email, response, at: product.now() }
+    await product.database.write({ projectId, actor: 'system' }, (transaction) => noteHardBounce(transaction, bounce))
+  }
+  if (refusal === 'sender') {
+    const error = `Paused by itself: the mail server refuses this sender: ${response} Mend that, then resume; nobody was lost.`
+    await brake.stop({ projectId, id: campaignId }, error)
+  }
 }
 
 async function noteOutage({ outage, product }: Desk, { projectId, campaignId }: LeasedDelivery, response: string) {

@@ -21,6 +21,8 @@ const deferred: SendOutcome = { outcome: 'deferred', response: '450' }
 it.each<[number, SendOutcome, Partial<Ending>]>([
   [0, { outcome: 'accepted', response: '250 ok' }, { state: 'sent', reason: null, isCounted: true }],
   [0, { outcome: 'rejected', response: '550 no' }, { state: 'failed', reason: 'rejected', response: '550 no' }],
+  [0, { outcome: 'rejected', response: '550 5.1.1 gone' }, { state: 'failed', reason: 'no_mailbox' }],
+  [0, { outcome: 'rejected', response: '550 5.7.26 no DKIM' }, { state: 'queued', isCounted: false }],
   [0, { outcome: 'uncertain', response: 'reset' }, { state: 'uncertain', reason: 'no_answer' }],
   [0, deferred, { state: 'deferred', notBefore: minutes(1) }],
   [1, deferred, { state: 'deferred', notBefore: minutes(5) }],

@@ -1,3 +1,4 @@
+import { refusalClassOf } from '../../email/refusal-class.ts'
 import type { SendOutcome } from '../../senders/sender.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import type { Ending } from '../../store/delivery-attempts.ts'
@@ -20,12 +21,24 @@ export function endingOf(
     case 'accepted':
       return ending(delivery, { state: 'sent', response })
     case 'rejected':
-      return failed(delivery, 'rejected', response)
+      return refused(delivery, response)
     case 'uncertain':
       if (retryUncertain) return putOff(delivery, response, now)
       return ending(delivery, { state: 'uncertain', reason: 'no_answer', response })
     case 'deferred':
       return putOff(delivery, response, now)
+  }
+}
+
+function refused(delivery: LeasedDelivery, response: string): Ending {
+  switch (refusalClassOf(response)) {
+    case 'recipient':
+      return failed(delivery, 'no_mailbox', response)
+    case 'message':
+      return failed(delivery, 'rejected', response)
+    // Nobody's fault who should get it: their message waits until the sender is mended.
+    case 'sender':
+      return { ...released(delivery), response }
   }
 }
 
