@@ -123,7 +123,9 @@ describe('a dynamic segment', () => {
     }
     const id = await create('Old', { filters: tagged('old') })
     const steady = await create('Old for a day', { filters: inSegment(id, { before: '1d' }) })
-    const without = await create('Not old', { filters: { conditions: [{ type: 'tag', op: 'has_none', tags: ['old'] }] } })
+    const without = await create('Not old', {
+      filters: { conditions: [{ type: 'tag', op: 'has_none', tags: ['old'] }] },
+    })
     const ofNew = await create('New', { filters: tagged('new') })
     expect(await readMembers(test, id)).toEqual([ada, ben])
     now = new Date(now.getTime() + 86_400_000)
