@@ -140,6 +140,8 @@ describe('the dashboard, when things are not as usual', () => {
       '/contacts',
       `/contacts/${contact.id}`,
       '/tags',
+      '/tags?as=grid',
+      '/tags/audit',
       '/segments',
       `/segments/${segments.data[0]?.id}`,
       '/campaigns',

@@ -116,6 +116,41 @@ describe('a dynamic segment', () => {
     expect([await count(), await log(steady)]).toEqual([1, ['+ rule', '+2 time', '-ada change']])
   })
 
+  it('does not let anybody go when the tag that it asks for is merged into another', async () => {
+    const [ada, ben, cyn] = ['ada@example.org', 'ben@example.org', 'cyn@example.org']
+    for (const [tag, people] of Object.entries({ old: [ada, ben], new: [ben, cyn] })) {
+      for (const person of people) await addTag(person, tag)
+    }
+    const id = await create('Old', { filters: tagged('old') })
+    const steady = await create('Old for a day', { filters: inSegment(id, { before: '1d' }) })
+    const without = await create('Not old', {
+      filters: { conditions: [{ type: 'tag', op: 'has_none', tags: ['old'] }] },
+    })
+    const ofNew = await create('New', { filters: tagged('new') })
+    expect(await readMembers(test, id)).toEqual([ada, ben])
+    now = new Date(now.getTime() + 86_400_000)
+    await until(
+      () => readMembers(test, steady),
+      ({ length }) => length === 2,
+    )
+    await test.read('POST', '/v1/tags/old/merge', { into: 'new' })
+    expect(await readMembers(test, id)).toEqual([ada, ben, cyn])
+    expect(await log(id)).toEqual(['+2 rule', '+cyn definition'])
+    expect([await readMembers(test, steady), await log(steady)]).toEqual([
+      [ada, ben],
+      ['+ rule', '+2 time'],
+    ])
+    expect((await log(without)).slice(1)).toEqual(['-cyn definition'])
+    expect((await log(ofNew)).slice(1)).toEqual(['+ada change'])
+    // Both rules go on being kept live.
+    await removeTag(ada, 'new')
+    expect([(await log(id)).at(-1), (await log(steady)).at(-1), (await log(without)).at(-1)]).toEqual([
+      '-ada change',
+      '-ada change',
+      '+ada change',
+    ])
+  })
+
   it('goes on when a field that it asked about is deleted, or comes back as another', async () => {
     const define = (type: string) => test.request('POST', '/v1/fields', { key: 'size', name: 'Size', type })
     const sized = (type: string, values: unknown[]) => ({

@@ -96,3 +96,21 @@ it('an audit finds unused tags, nearly equal ones and groups', async () => {
   expect(audit.similar.map((group) => group.map(({ name }) => name))).toEqual([['Beta User', 'beta-users']])
   expect(audit.prefixes).toEqual([{ prefix: 'source', tags: ['source: expo', 'source:webinar'] }])
 })
+
+it('a tag tells who and what put it on, on whom lately, and how it grew', async () => {
+  const { client } = test
+  await client.contacts.create({ email: 'first@active.example', tags: ['Active'] })
+  await client.contacts.create({ email: 'second@active.example', tags: ['Active'] })
+  await test.product.database.query(
+    `update contact_tags ct set applied_at = '2020-01-01', applied_by = 'import:gone'
+     from contacts c, tags t where c.row_no = ct.row_no and c.email = 'first@active.example' and t.id = ct.tag_id`,
+  )
+  const { sources, latest, days } = await client.tags.activity('Active')
+  expect(sources.map(({ by, byName, count }) => [by.split(':')[0], byName, count])).toEqual([
+    ['key', expect.any(String), 1],
+    ['import', null, 1],
+  ])
+  expect(latest.map(({ name }) => name)).toEqual(['second@active.example', 'first@active.example'])
+  expect([days.length, days.reduce((sum, { added }) => sum + added, 0)]).toEqual([30, 1])
+  expect(days.at(-1)).toEqual({ day: new Date().toISOString().slice(0, 10), added: 1 })
+})

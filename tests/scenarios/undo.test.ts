@@ -219,6 +219,37 @@ describe('a bulk action', () => {
     })
   })
 
+  it('is undone by the tag that its tag was merged into, and leaves alone whoever had that by itself', async () => {
+    const [only, before, later] = ['only', 'before', 'later'].map((name) => `${name}@merged.example`)
+    for (const email of [only, before, later]) await test.client.contacts.create({ email, tags: ['Gone'] })
+    await test.client.contacts.addTags(before, { tags: ['Stays'] })
+    const put = await bulk({ action: 'add_tags', contacts: [only, before, later], tags: ['Typo', 'Other'] })
+    const took = await bulk({ action: 'remove_tags', contacts: [only, before], tags: ['Gone'] })
+    await test.client.contacts.addTags(later, { tags: ['Stays'] })
+    await test.client.tags.merge('Typo', { into: 'Stays' })
+    await test.client.tags.create({ name: 'Back' })
+    await test.client.tags.merge('Gone', { into: 'Back' })
+    expect(outcomes((await undo(`/jobs/${took.id}`)).results)).toEqual([
+      ['changed', null],
+      ['changed', null],
+    ])
+    expect(outcomes((await undo(`/jobs/${put.id}`)).results)).toEqual(Array(3).fill(['changed', null]))
+    const tagsOf = async (email: string) => (await get(email)).tags.toSorted()
+    expect([await tagsOf(only), await tagsOf(before), await tagsOf(later)]).toEqual([
+      ['Back'],
+      ['Back', 'Stays'],
+      ['Back', 'Stays'],
+    ])
+  })
+
+  it('says so where nothing is left to undo, because the contact had the other tag as well', async () => {
+    await test.client.contacts.create({ email: 'two@merged.example', tags: ['One'] })
+    const put = await bulk({ action: 'add_tags', contacts: ['two@merged.example'], tags: ['Uno'] })
+    await test.client.tags.merge('Uno', { into: 'One' })
+    expect(outcomes((await undo(`/jobs/${put.id}`)).results)).toEqual([['unchanged', 'It was changed since.']])
+    expect((await get('two@merged.example')).tags).toEqual(['One'])
+  })
+
   it('keeps to the rules of status, contact by contact', async () => {
     await addContacts(test, test.first, [{ email: 'gone@rules.example' }, { email: 'here@rules.example' }])
     await test.client.contacts.update('gone@rules.example', { status: 'unsubscribed' })

@@ -60,6 +60,7 @@ export class LiveWorld {
     const { isTrue, pick } = this.#random
     if (isTrue(0.03)) return this.#changeCrowd()
     if (isTrue(0.05)) return this.#editRule()
+    if (isTrue(0.03)) return this.#mergeTag()
     return pick([
       this.#tag,
       this.#untag,
@@ -111,6 +112,15 @@ export class LiveWorld {
     const filters = toFilters(tagged(this.#random.pick(['has_any', 'has_none']), this.#random.pick(TAGS)))
     const name = this.#random.pick(['Edited', 'Red'])
     await this.#send('PATCH', `/v1/segments/${name}`, { filters })
+  }
+
+  /** A tag that a rule asks for becomes another one, together with those who carry it. */
+  async #mergeTag() {
+    const tagged = { upsert: true, contacts: [1, 2, 3].map(() => ({ email: this.#someone(), tags: ['spare'] })) }
+    await this.#send('POST', '/v1/contacts/batch', tagged)
+    const filters = toFilters({ type: 'tag', op: this.#random.pick(['has_any', 'has_none']), tags: ['spare'] })
+    await this.#send('PATCH', `/v1/segments/${this.#random.pick(['Edited', 'Red'])}`, { filters })
+    await this.#send('POST', '/v1/tags/spare/merge', { into: this.#random.pick(TAGS) })
   }
 
   /** More than fit into a list of row numbers. */

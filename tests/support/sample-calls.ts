@@ -122,6 +122,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
 
   'tags.merge': async (things) => ({ params: [await things.tag()], body: { into: await things.tag() } }),
   'tags.uses': async (things) => ({ params: [await things.tag()] }),
+  'tags.activity': async (things) => ({ params: [await things.tag()] }),
   'tags.audit': none,
 
   'fields.list': () => ({ query: '?stats=true' }),

@@ -131,6 +131,7 @@ export const ROUTES = {
   'system.readyz': { method: 'GET', path: '/readyz' },
   'system.status': { method: 'GET', path: '/v1/status', waits: true },
   'system.version': { method: 'GET', path: '/version' },
+  'tags.activity': { method: 'GET', path: '/v1/tags/{tag}/activity', waits: true },
   'tags.audit': { method: 'GET', path: '/v1/audit/tags', waits: true },
   'tags.create': { method: 'POST', path: '/v1/tags', body: true },
   'tags.delete': { method: 'DELETE', path: '/v1/tags/{tag}' },

@@ -96,6 +96,28 @@ export const tagsUses = route({
   reply: list(use),
 })
 
+const by = {
+  by: z.string(),
+  byName: z.string().nullable().meta({ description: 'What that person, key, import or campaign is called' }),
+}
+
+export const tagsActivity = route({
+  id: 'tags.activity',
+  method: 'GET',
+  path: '/v1/tags/{tag}/activity',
+  summary: 'Who and what put a tag on, on whom lately, and on how many each day',
+  scope: 'contacts:read',
+  reply: z.object({
+    sources: z
+      .array(z.object({ ...by, count: z.number().int(), lastAt: time }))
+      .meta({ description: 'Of the latest 10,000 times among those who carry it, the most recent first' }),
+    latest: z.array(z.object({ contact: z.string(), name: z.string(), appliedAt: time, ...by })),
+    days: z.array(z.object({ day: z.string(), added: z.number().int() })).meta({
+      description: 'The last 30 days of the project’s zone, of those who carry it now',
+    }),
+  }),
+})
+
 export const tagsAudit = route({
   id: 'tags.audit',
   method: 'GET',

@@ -206,6 +206,7 @@ export class ProjectFollower {
   ) {
     const changes = await listChangesSince(record, this.projectId, cursor.snapshot.text)
     const definition = changes.findLast(({ kind }) => kind === 'definitions')
+    let isHeld = false
     if (definition) {
       const defined = columnsOf(await listFieldDefinitions(record, this.projectId))
       // A save that runs goes on as long as the columns are the very same.
@@ -215,7 +216,9 @@ export class ProjectFollower {
         await this.#live?.release()
         return await this.#load(record, state)
       }
-      if (!isRestored) await this.#define(record, { before: cursor.columns, columns, definition })
+      const hasContacts = isAnyOfBoth(changes)
+      const given = { before: cursor.columns, columns, definition, hasContacts }
+      if (!isRestored) isHeld = await this.#define(record, given)
       cursor.columns = columns
     }
     // What waits is taken from a copy, so that nothing is lost when applying it fails.
@@ -223,7 +226,9 @@ export class ProjectFollower {
     for (const { bulk: isBulk, xid, rows, changedBy } of changes) if (isBulk) bulk.add(BigInt(xid), rows, changedBy)
     const interactive = interactiveTouches(changes)
     // Some chunks of a checkpoint may hold bulk changes that others do not: then nothing may go on waiting.
-    const touches = isRestored ? addTouches(bulk.takeAll(), interactive) : this.#choose(bulk, interactive)
+    // Nor may contacts wait that rules came with.
+    const isAll = isRestored || isHeld
+    const touches = isAll ? addTouches(bulk.takeAll(), interactive) : this.#choose(bulk, interactive)
     if (changes.length > 0) this.#hasUnsavedChanges = true
     const what = { touches, changes, position: { cluster: state.cluster, snapshot: state.snapshot, bulk } }
     if (isRestored) await this.#catchUp(record, cursor, what)
@@ -232,16 +237,22 @@ export class ProjectFollower {
     cursor.snapshot = parseSnapshot(state.snapshot)
   }
 
-  /** New columns come before the rules that read them, and columns go after the rules that did. */
+  /**
+   * New columns come before the rules that read them, and columns go after the rules that did; so when columns go, rules cannot wait for
+   * contacts. Answers whether rules wait.
+   */
   async #define(
     record: Queryable,
-    given: { before: ColumnDefinition[]; columns: ColumnDefinition[]; definition: Change },
-  ) {
+    given: { before: ColumnDefinition[]; columns: ColumnDefinition[]; definition: Change; hasContacts: boolean },
+  ): Promise<boolean> {
     const { before, columns, definition } = given
     const going = before.filter(({ id }) => !columns.some((column) => column.id === id))
+    const hasContacts = given.hasContacts && going.length === 0
     await this.#index.defineColumns(this.projectId, [...columns, ...going])
-    await this.#live?.define(record, { actor: definition.changedBy, xid: definition.xid })
+    const change = { actor: definition.changedBy, xid: definition.xid, hasContacts }
+    const isHeld = (await this.#live?.define(record, change)) ?? false
     if (going.length > 0) await this.#index.defineColumns(this.projectId, columns)
+    return isHeld
   }
 
   // A contact is reread as it is now. If a waiting bulk transaction touched one of the interactive contacts, its change
@@ -320,6 +331,12 @@ function refuseOther(
   if (header.shardCount !== now.shardCount)
     throw new UnusableCheckpoint(`it was made for ${header.shardCount} threads and there are ${now.shardCount}`)
   if (haveChangedStorage(header.columns, now.columns)) throw new UnusableCheckpoint('a field has another type since')
+}
+
+/** Whether a transaction changed both definitions and contacts. */
+function isAnyOfBoth(changes: Change[]): boolean {
+  const defining = new Set(changes.flatMap(({ kind, xid }) => (kind === 'definitions' ? xid : [])))
+  return changes.some(({ kind, rows, xid }) => kind === 'contacts' && rows.length > 0 && defining.has(xid))
 }
 
 /** The seq of new events. */

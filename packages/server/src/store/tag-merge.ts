@@ -16,6 +16,7 @@ export async function mergeTags(transaction: Transaction, merge: TagMerge): Prom
     ...key,
     merge.into,
   ])
+  await followUndoSteps(transaction, merge)
   const [{ rowNos }] = await transaction.query<{ rowNos: number[] }>(
     `with moved as (delete from contact_tags where project_id = $1 and tag_id = $2 returning *),
      put as (
@@ -33,6 +34,27 @@ export async function mergeTags(transaction: Transaction, merge: TagMerge): Prom
   await transaction.query('delete from tags where project_id = $1 and id = $2', key)
   transaction.touchDefinitions()
   return rowNos
+}
+
+/**
+ * What put the first tag on is undone by taking off the second, and what took it off by putting that on. Whoever has both keeps the
+ * second one: it was put on for a reason of its own. In `changes` a UUID stands for nothing but itself, so replacing its text is safe.
+ */
+async function followUndoSteps(transaction: Transaction, { from, into }: TagMerge) {
+  await transaction.query(
+    `with having_both as (
+       select f.row_no from contact_tags f join contact_tags i on i.project_id = $1 and i.row_no = f.row_no and i.tag_id = $3
+       where f.project_id = $1 and f.tag_id = $2
+     )
+     update undo_steps set changes = replace((
+       select jsonb_agg(
+         case when change ? 'tagsAdded' and (change->>'rowNo')::int in (select row_no from having_both)
+           then jsonb_set(change, '{tagsAdded}', (change->'tagsAdded') - $2::uuid::text) else change end order by place)
+       from jsonb_array_elements(changes) with ordinality as kept (change, place)
+     )::text, $2::uuid::text, $3::uuid::text)::jsonb
+     where project_id = $1 and strpos(changes::text, $2::uuid::text) > 0`,
+    [transaction.projectId, from, into],
+  )
 }
 
 /** Every version of every rule, so that an older one can still be restored. */

@@ -29,7 +29,10 @@ export async function takeTagsOffAgain(
   )
 }
 
-/** Puts tags back as they were, with the time since when and by whom; those of tags that are gone by now are not. */
+/**
+ * Puts tags back as they were, with the time since when and by whom; those of tags that are gone by now are not. Of two tags that were
+ * merged since, the earlier time wins.
+ */
 export function putTagsBack(transaction: Transaction, changes: ContactUndo[]): Undone {
   const tags = changes.flatMap(({ rowNo, tagsRemoved = [] }) => tagsRemoved.map((kept) => toRow(rowNo, kept)))
   if (tags.length === 0) return Promise.resolve(new Set())
@@ -39,7 +42,7 @@ export function putTagsBack(transaction: Transaction, changes: ContactUndo[]): U
      select $1, r.row_no, r.id, r.at, r.by from jsonb_to_recordset($2::jsonb) as r (row_no int, id uuid, at timestamptz, by text)
      join tags t on t.project_id = $1 and t.id = r.id
      join contacts c on c.project_id = $1 and c.row_no = r.row_no
-     order by r.row_no, r.id on conflict do nothing returning row_no as "rowNo"`,
+     order by r.row_no, r.id, r.at on conflict do nothing returning row_no as "rowNo"`,
     [JSON.stringify(tags)],
   )
 }

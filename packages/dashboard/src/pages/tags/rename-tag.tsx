@@ -1,43 +1,58 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client, type Tag } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
-import classes from './tags.module.css'
+import { SimilarTags } from './similar-tags.tsx'
+import { useSimilar } from './use-similar.ts'
+import { TAG_CHANGES } from './use-tag-change.ts'
+import { useUses } from './use-uses.ts'
 
-/** Another name for a tag; every filter that uses it keeps its meaning. */
-export function RenameTag({ tag, close }: { tag: Tag; close: () => void }) {
+type Props = { tag: Tag; close: () => void; merge: (into: Tag) => void }
+
+/** Another name for a tag; everyone keeps it, and every rule that uses it keeps its meaning. */
+export function RenameTag({ tag, close, merge }: Props) {
   const [name, setName] = useState(tag.name)
+  const uses = useUses([tag]).data
+  const similar = useSimilar(name).filter(({ id }) => id !== tag.id)
   const rename = useChange(() => client.tags.update(tag.id, { name: name.trim() }), {
-    changes: ['tags', 'contacts', 'segments', 'preview'],
+    changes: TAG_CHANGES,
     done: close,
+    undo: () => ({
+      words: `“${tag.name}” is called “${name.trim()}” now.`,
+      run: () => client.tags.update(tag.id, { name: tag.name }),
+    }),
     ownErrors: true,
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     rename.mutate()
   }
+  const followers = uses && uses.length > 0 ? ` ${countText(uses.length, 'rule')} that name it follow.` : ''
   return (
-    <form onSubmit={submit} className={classes.form} aria-label={`Rename ${tag.name}`}>
-      <Group gap="xs" align="flex-end">
+    <form onSubmit={submit} aria-label={`Rename ${tag.name}`}>
+      <Stack gap="sm">
         <TextInput
           label={`New name of “${tag.name}”`}
-          description="Everyone keeps the tag, and every segment that uses it keeps its meaning."
+          description={`${countText(tag.contactCount, 'person keeps', 'people keep')} the tag.${followers} Whoever uses it by name through the API has to use the new one.`}
           required
           maxLength={255}
-          autoFocus
-          flex={1}
+          data-autofocus
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button type="submit" loading={rename.isPending}>
-          Rename
-        </Button>
-        <Button variant="default" onClick={close}>
-          Keep the name
-        </Button>
-      </Group>
-      {rename.error && <ErrorState error={rename.error} />}
+        <SimilarTags tags={similar} verb="Merge with" pick={merge} />
+        {rename.error && <ErrorState error={rename.error} />}
+        <Group gap="xs">
+          <Button type="submit" loading={rename.isPending}>
+            Rename
+          </Button>
+          <Button variant="default" onClick={close}>
+            Keep the name
+          </Button>
+        </Group>
+      </Stack>
     </form>
   )
 }

@@ -1,11 +1,7 @@
 import { IconTags } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
-import { type Given, newIn, textIn } from '../../search-params.ts'
-
-function tagsSearch(given: Given): { q?: string; new?: true } {
-  return { q: textIn(given, 'q'), new: newIn(given) }
-}
+import { tagsSearch } from './search.ts'
 
 export const tagsRoutes = [
   createRoute({
@@ -14,5 +10,15 @@ export const tagsRoutes = [
     validateSearch: tagsSearch,
     staticData: { place: { group: 'Audience', label: 'Tags', keys: 'g t', Icon: IconTags } },
     component: lazyRouteComponent(() => import('./tags-page.tsx'), 'TagsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/tags/audit',
+    component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/tags/$tag',
+    component: lazyRouteComponent(() => import('./tag-page.tsx'), 'TagPage'),
   }),
 ] as const

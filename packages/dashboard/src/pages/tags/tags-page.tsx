@@ -1,51 +1,90 @@
-import { Button } from '@mantine/core'
+import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { client, type Tag } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { Answer } from '../../parts/answer.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Page } from '../../parts/page.tsx'
-import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
-import { usePages } from '../../parts/use-pages.ts'
+import { Waiting } from '../../parts/waiting.tsx'
 import { NewTag } from './new-tag.tsx'
-import { TagsTable } from './tags-table.tsx'
+import { type TagsSearch, tagsSearch } from './search.ts'
+import { TagList } from './tag-list.tsx'
+import { useTagList } from './use-tag-list.ts'
 
 const route = getRouteApi('/frame/tags')
+const SORTS = [
+  { value: 'name asc', label: 'By name' },
+  { value: 'people desc', label: 'Most people first' },
+  { value: 'used desc', label: 'Last used first' },
+]
 
 export function TagsPage() {
-  const { q, new: isAdding = false } = route.useSearch()
+  const { q, sort = 'name', direction = 'asc', as, new: isAdding = false } = route.useSearch()
   const navigate = route.useNavigate()
-  const query = usePages<Tag>(['tags', 'list', q], (page) => client.tags.list({ ...page.query, q }, page.options))
-  const setAdding = (isOn: boolean) =>
-    void navigate({ search: (now) => ({ ...now, new: isOn || undefined }), replace: true })
+  const query = useTagList(q)
+  const look = (next: TagsSearch) => void navigate({ search: (now) => ({ ...now, ...next }), replace: true })
+  const resort = (field: string, way: string | undefined) => {
+    const { sort: by, direction: to } = tagsSearch({ sort: field, direction: way })
+    look({ sort: by, direction: to })
+  }
   useCommands([
-    { id: 'new', label: 'New tag', keys: 'n', group: 'On this page', Icon: IconPlus, run: () => setAdding(true) },
+    {
+      ...{ id: 'new', label: 'New tag', keys: 'n', group: 'On this page', Icon: IconPlus },
+      run: () => look({ new: true }),
+    },
   ])
   const add = (
-    <Button onClick={() => setAdding(true)} disabled={isAdding}>
+    <Button onClick={() => look({ new: true })} disabled={isAdding}>
       Create a tag
     </Button>
   )
   return (
     <Page
       title="Tags"
-      lead="Tags are facts that you attach to people. Segments are questions that answer themselves."
-      actions={add}
+      lead="Tags are facts you attach. Segments are questions that answer themselves."
+      actions={
+        <>
+          <Button variant="default" renderRoot={(props) => <Link to="/tags/audit" {...props} />}>
+            Tidy up
+          </Button>
+          {add}
+        </>
+      }
     >
       <div className={toolbar.tools}>
-        <SearchBox
-          label="Search tags"
-          value={q ?? ''}
-          onChange={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
+        <SearchBox label="Search tags" value={q ?? ''} onChange={(text) => look({ q: text || undefined })} />
+        <Select
+          aria-label="Order"
+          w={170}
+          data={SORTS}
+          allowDeselect={false}
+          value={SORTS.find(({ value }) => value === `${sort} ${direction}`)?.value ?? null}
+          placeholder="Other way round"
+          onChange={(value) => value && resort(value.split(' ')[0] ?? '', value.split(' ')[1])}
+        />
+        <SegmentedControl
+          aria-label="Show as"
+          data={[
+            { value: 'table', label: 'Table' },
+            { value: 'grid', label: 'Grid' },
+          ]}
+          value={as ?? 'table'}
+          onChange={(value) => look({ as: value === 'grid' ? 'grid' : undefined })}
         />
       </div>
-      {isAdding && <NewTag close={() => setAdding(false)} />}
-      <PagedAnswer query={query} none={q ? <NoMatch q={q} /> : <NoTags action={add} />}>
-        {(tags) => <TagsTable tags={tags} />}
-      </PagedAnswer>
+      {isAdding && <NewTag close={() => look({ new: undefined })} />}
+      <Answer query={query} waiting={<Waiting rows={8} />}>
+        {(tags) => {
+          if (tags.length === 0) return q ? <NoMatch q={q} /> : <NoTags action={add} />
+          const order = { field: sort, direction }
+          return (
+            <TagList tags={tags} isGrid={as === 'grid'} sort={order} onSort={(to) => resort(to.field, to.direction)} />
+          )
+        }}
+      </Answer>
     </Page>
   )
 }

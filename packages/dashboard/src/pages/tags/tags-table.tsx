@@ -1,85 +1,80 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
-import { client, type Tag } from '../../api.ts'
+import { Checkbox } from '@mantine/core'
+import type { Tag } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
-import type { Column } from '../../parts/column.ts'
-import { DataTable } from '../../parts/data-table.tsx'
-import { numberText } from '../../parts/number-text.ts'
-import { useChange } from '../../use-change.ts'
+import type { Column, Sort } from '../../parts/column.ts'
+import table from '../../parts/data-table.module.css'
+import { Cells, TableHead } from '../../parts/data-table.tsx'
 import { ColorPick } from './color-pick.tsx'
-import { DeleteTag } from './delete-tag.tsx'
-import { RenameTag } from './rename-tag.tsx'
+import { groupTags, restOf } from './group-tags.ts'
+import type { ListProps } from './list-props.ts'
+import { PeopleLink } from './people-link.tsx'
+import { TagField } from './tag-field.tsx'
+import { TagGroupPart } from './tag-group-part.tsx'
+import { TagLink } from './tag-link.tsx'
+import { TagMenu } from './tag-menu.tsx'
 import classes from './tags.module.css'
+import { useTagChange } from './use-tag-change.ts'
 
-type Doing = { id: string; what: 'rename' | 'delete' }
+type Props = ListProps & { sort: Sort; onSort: (sort: Sort) => void }
 
-/** Every tag with how many carry it, and what can be done with it. */
-export function TagsTable({ tags }: { tags: Tag[] }) {
-  const [doing, setDoing] = useState<Doing>()
-  const recolour = useChange(
-    ({ id, color }: { id: string; color: string | null }) => client.tags.update(id, { color }),
-    {
-      changes: ['tags'],
-    },
-  )
-  const subject = tags.find(({ id }) => id === doing?.id)
-  const stop = () => setDoing(undefined)
+/** Tags as rows, those that begin alike together. */
+export function TagsTable({ tags, sort, onSort, ...list }: Props) {
+  return groupTags(tags).map((group) => (
+    <TagGroupPart key={group.prefix} group={group}>
+      <GroupTable {...list} tags={group.tags} prefix={group.prefix} sort={sort} onSort={onSort} />
+    </TagGroupPart>
+  ))
+}
+
+function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: Props & { prefix: string }) {
+  const change = useTagChange()
   const columns: Column<Tag>[] = [
     {
-      key: 'name',
-      header: 'Name',
-      cell: ({ id, name, color, description }) => (
-        <span className={classes.name} title={description ?? name}>
-          <ColorPick name={name} color={color} onChange={(next) => recolour.mutate({ id, color: next })} />
-          <span className={classes.nameText}>{name}</span>
+      ...{ key: 'choice', header: <span className={classes.hidden}>Select</span>, width: '40px' },
+      cell: ({ id, name }) => (
+        <Checkbox size="xs" aria-label={`Select ${name}`} checked={selected.has(id)} onChange={() => select(id)} />
+      ),
+    },
+    {
+      ...{ key: 'name', header: 'Name', sortBy: 'name' },
+      cell: (tag) => (
+        <span className={classes.name}>
+          <ColorPick
+            name={tag.name}
+            color={tag.color}
+            onChange={(color) => change([tag], { color }, `“${tag.name}” has another colour.`)}
+          />
+          <TagLink tag={tag}>{prefix === '' ? tag.name : restOf(tag.name)}</TagLink>
         </span>
       ),
     },
     {
-      key: 'people',
-      header: 'People',
-      width: '110px',
-      align: 'right',
-      cell: ({ contactCount }) => numberText(contactCount),
+      key: 'description',
+      header: 'Description',
+      from: 'md',
+      cell: (tag) => <TagField tag={tag} field="description" />,
     },
+    { key: 'owner', header: 'Owner', width: '140px', from: 'md', cell: (tag) => <TagField tag={tag} field="owner" /> },
     {
-      key: 'used',
-      header: 'Last used',
-      width: '160px',
-      align: 'right',
-      from: 'sm',
+      ...{ key: 'used', header: 'Last used', sortBy: 'used', width: '130px', align: 'right', from: 'sm' },
       cell: ({ lastUsedAt }) => <Ago time={lastUsedAt} none="Never" />,
     },
     {
-      key: 'menu',
-      header: '',
-      width: '52px',
-      align: 'right',
-      cell: (tag) => <TagMenu tag={tag} start={(what) => setDoing({ id: tag.id, what })} />,
+      ...{ key: 'people', header: 'People', sortBy: 'people', width: '90px', align: 'right' },
+      cell: (tag) => <PeopleLink tag={tag} />,
     },
+    { key: 'menu', header: '', width: '52px', align: 'right', cell: (tag) => <TagMenu tag={tag} start={start} /> },
   ]
   return (
-    <>
-      {subject && doing?.what === 'rename' && <RenameTag key={subject.id} tag={subject} close={stop} />}
-      {subject && doing?.what === 'delete' && <DeleteTag key={subject.id} tag={subject} close={stop} />}
-      <DataTable label="Tags" columns={columns} rows={tags} keyOf={({ id }) => id} />
-    </>
-  )
-}
-
-function TagMenu({ tag, start }: { tag: Tag; start: (what: Doing['what']) => void }) {
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={`More about ${tag.name}`}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => start('rename')}>Rename</Menu.Item>
-        <Menu.Item onClick={() => start('delete')}>Delete</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <table className={table.table} aria-label={prefix === '' ? 'Tags' : `Tags of ${prefix}`}>
+      <TableHead columns={columns} sort={sort} onSort={onSort} />
+      <tbody>
+        {tags.map((tag) => (
+          <tr key={tag.id} className={table.row} data-tag={tag.id} data-selected={selected.has(tag.id) || undefined}>
+            <Cells columns={columns} row={tag} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -3,6 +3,7 @@ import { auditTagsAction } from './audit-tags.ts'
 import { createTagAction } from './create-tag.ts'
 import { deleteTagAction } from './delete-tag.ts'
 import { getTagAction } from './get-tag.ts'
+import { getTagActivityAction } from './get-tag-activity.ts'
 import { listTagUsesAction } from './list-tag-uses.ts'
 import { listTagsAction } from './list-tags.ts'
 import { mergeTagsAction } from './merge-tags.ts'
@@ -16,5 +17,6 @@ export const tagActions: Action[] = [
   deleteTagAction,
   mergeTagsAction,
   listTagUsesAction,
+  getTagActivityAction,
   auditTagsAction,
 ]

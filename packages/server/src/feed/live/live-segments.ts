@@ -4,6 +4,7 @@ import type { Queryable } from '../../store/database.ts'
 import { type LiveCursor, takeEpoch } from '../../store/live-cursors.ts'
 import { forgetSegments } from '../../store/segment-memberships.ts'
 import { loadSegmentRules } from '../../store/segment-rules.ts'
+import { type HeldRules, readMembersBefore, withThoseThatAsk } from './held-rules.ts'
 import { type Instant, LiveClock } from './live-clock.ts'
 import { type LoweredRule, lowerRules } from './lower-rules.ts'
 import { type Found, logMembership, type Watched } from './membership-log.ts'
@@ -23,6 +24,9 @@ export type LiveSegmentsOptions = {
   /** Called whenever members or contacts may be others than before. */
   onChange: () => void
 }
+
+/** The latest transaction of a step that changed definitions; `hasContacts`: one of those changed contacts, too. */
+export type DefinitionChange = { actor: string; xid: string; hasContacts: boolean }
 
 /** Where the index stands after a step. */
 export type StepPosition = Omit<Position, 'evaluatedAt'>
@@ -45,6 +49,7 @@ export class LiveSegments {
   #instant: Instant
   #tickedAt = 0
   #position: StepPosition | undefined
+  #held: HeldRules | undefined
   #cleaning: Promise<void> = Promise.resolve()
   #isStopped = false
 
@@ -96,6 +101,7 @@ export class LiveSegments {
     const recorded = await readRecordedMembers(own, projectId)
     const rules = await this.#load(record)
     this.#kept.clear()
+    this.#held = undefined
     this.#watched = new Map()
     const differences = await this.#watch(rules, recorded)
     const missed = await missedReasons(record, projectId, { cursor, state, differences })
@@ -117,28 +123,50 @@ export class LiveSegments {
     await this.#options.index.unwatch(this.#options.projectId, [...this.#watched.keys()])
   }
 
-  /** Takes over what was changed of segments and of what they mention, before the step's contacts are applied. */
-  async define(record: Queryable, change: { actor: string; xid: string }): Promise<void> {
+  /**
+   * Takes over what was changed of segments and of what they mention, before the step's contacts are applied. When the same transaction changed
+   * contacts as well, rules come into force only with those, in `applied`; answers whether any wait for that.
+   */
+  async define(record: Queryable, change: DefinitionChange): Promise<boolean> {
     const rules = await this.#load(record)
     const ids = idsOf(rules)
     await this.#unwatch([...this.#watched.values()].filter(({ id }) => !ids.has(id)))
     const before = this.#watched
     const begun = idsOf(rules.filter(({ id, version }) => before.get(id)?.version !== version))
     const changed = rules.filter(({ id, meaning }) => begun.has(id) || before.get(id)?.meaning !== meaning)
-    if (changed.length === 0) return
+    if (changed.length === 0) return false
+    const { actor, xid } = change
+    const byDefinition: ReasonOf = () => ({ cause: 'definition', actor, xid })
+    const reasonOf = (rule: Watched) => (isSaved(rule, begun) ? savedBy(rule) : byDefinition)
+    if (change.hasContacts && changed.some(({ id }) => before.has(id))) {
+      const place = { ...this.#options, watched: before }
+      const held = withThoseThatAsk(changed, rules)
+      this.#held = { rules: held, begun, reasonOf, before: await readMembersBefore(held, place, this.#held) }
+      return true
+    }
     const differences = await this.#watch(changed, new Map())
     for (const rule of changed) this.#adopt(rule, begun.has(rule.id) ? undefined : before.get(rule.id))
-    const byDefinition: ReasonOf = () => ({ cause: 'definition', ...change })
-    await this.#log(differences, {
-      reasonOf: (rule) => (isSaved(rule, begun) ? savedBy(rule) : byDefinition),
-      begun,
-    })
+    await this.#log(differences, { reasonOf, begun })
+    return false
   }
 
   /** Records what a batch changed; the index stands at `position` now. */
   async applied(changes: MembershipChange[], { reasonOf, position }: { reasonOf: ReasonOf; position: StepPosition }) {
     this.#position = position
-    await this.#log(changes, { reasonOf: () => reasonOf })
+    const held = this.#held
+    if (held === undefined) return await this.#log(changes, { reasonOf: () => reasonOf })
+    const ids = idsOf(held.rules)
+    // Since when people are in them was kept by the old rules; what is recorded knows better.
+    for (const id of ids) this.#kept.delete(id)
+    const differences = await this.#watch(held.rules, held.before)
+    for (const rule of held.rules) this.#adopt(rule, held.begun.has(rule.id) ? undefined : this.#watched.get(rule.id))
+    this.#held = undefined
+    const others = changes.filter(({ segment }) => !ids.has(segment))
+    await this.#log([...others, ...differences], {
+      // The people of a static segment come by themselves.
+      reasonOf: (rule) => (rule.kind === 'dynamic' && ids.has(rule.id) ? held.reasonOf(rule) : reasonOf),
+      begun: held.begun,
+    })
   }
 
   /** Lets time go by, once a second. */

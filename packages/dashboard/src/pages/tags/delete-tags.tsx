@@ -1,0 +1,85 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { client, type Tag } from '../../api.ts'
+import { Answer } from '../../parts/answer.tsx'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { countText } from '../../parts/number-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import { useChange } from '../../use-change.ts'
+import { UseList } from './use-list.tsx'
+import { TAG_CHANGES } from './use-tag-change.ts'
+import { useUses } from './use-uses.ts'
+
+type Props = { tags: Tag[]; close: () => void; gone: (ids: string[]) => void; merge: (tags: Tag[]) => void }
+
+/** Asks before tags go; where something uses them, it says what, and what can be done. */
+export function DeleteTags({ tags, close, gone, merge }: Props) {
+  const query = useUses(tags)
+  return (
+    <Answer query={query} waiting={<Waiting height={96} />}>
+      {(uses) => {
+        if (uses.length === 0) return <Confirm tags={tags} close={close} gone={gone} />
+        return (
+          <Stack gap="sm">
+            <Notice tone="warn">
+              {tags.length === 1 ? 'This tag is' : 'Some of these tags are'} used by {countText(uses.length, 'rule')},
+              so it cannot go yet. Change those first, or merge it into another tag: then they follow.
+            </Notice>
+            <UseList uses={uses} />
+            <Group gap="xs">
+              <Button onClick={() => merge(tags)}>Merge instead</Button>
+              <Button variant="default" onClick={close}>
+                {tags.length === 1 ? 'Keep it' : 'Keep them'}
+              </Button>
+            </Group>
+          </Stack>
+        )
+      }}
+    </Answer>
+  )
+}
+
+function Confirm({ tags, close, gone }: Omit<Props, 'merge'>) {
+  const what = tags.length === 1 ? 'the tag' : countText(tags.length, 'tag')
+  const isCarried = tags.some(({ contactCount }) => contactCount > 0)
+  const most = Math.max(...tags.map(({ contactCount }) => contactCount))
+  const remove = useChange(() => deleteInTurn(tags), {
+    changes: TAG_CHANGES,
+    done: () => {
+      close()
+      gone(tags.map(({ id }) => id))
+    },
+    // Whom a tag was on, nobody could put back.
+    undo: () => (isCarried ? undefined : { words: `Deleted ${what}.`, run: () => createAgain(tags) }),
+    ownErrors: true,
+  })
+  return (
+    <Stack gap="sm">
+      <Text size="sm">
+        Nothing uses {tags.length === 1 ? 'it' : 'them'}.{' '}
+        {isCarried
+          ? `${tags.length === 1 ? 'It comes' : 'They come'} off ${countText(most, 'person', 'people')}${tags.length === 1 ? '' : ' or more'}, and that cannot be undone.`
+          : `Nobody carries ${tags.length === 1 ? 'it' : 'them'}.`}
+      </Text>
+      {remove.error && <ErrorState error={remove.error} />}
+      <Group gap="xs">
+        <Button color="red.8" loading={remove.isPending} onClick={() => remove.mutate()} data-autofocus>
+          Delete {what}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {tags.length === 1 ? 'Keep it' : 'Keep them'}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+async function deleteInTurn(tags: Tag[]) {
+  for (const { id } of tags) await client.tags.delete(id)
+}
+
+async function createAgain(tags: Tag[]) {
+  for (const { name, color, description, owner } of tags) {
+    await client.tags.create({ name, color, description: description ?? '', owner: owner ?? '' })
+  }
+}

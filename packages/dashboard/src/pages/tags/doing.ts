@@ -1,0 +1,4 @@
+import type { Tag } from '../../api.ts'
+
+/** What is being done with some tags, in a dialog. */
+export type Doing = { what: 'rename' | 'merge' | 'delete'; tags: Tag[] }

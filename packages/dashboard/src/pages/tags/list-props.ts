@@ -1,0 +1,10 @@
+import type { Tag } from '../../api.ts'
+import type { Doing } from './doing.ts'
+
+/** What a list of tags is shown with, as rows or as cards. */
+export type ListProps = {
+  tags: Tag[]
+  selected: ReadonlySet<string>
+  select: (id: string) => void
+  start: (doing: Doing) => void
+}

@@ -1,0 +1,67 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { client, type Tag } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { useChange } from '../../use-change.ts'
+import { MergePreview } from './merge-preview.tsx'
+import { TagSelect } from './tag-select.tsx'
+import { TAG_CHANGES } from './use-tag-change.ts'
+
+type Props = { tags: Tag[]; close: () => void; gone: (ids: string[], into: string) => void }
+
+/** Makes some tags one, after saying what that means for people and rules. Of several the most carried one stays, unless another is picked. */
+export function MergeTags({ tags, close, gone }: Props) {
+  const isMany = tags.length > 1
+  const [picked, setPicked] = useState<Tag | undefined>(isMany ? mostCarried(tags) : undefined)
+  const from = tags.filter(({ id }) => id !== picked?.id)
+  const merge = useChange(() => mergeInTurn(from, picked), {
+    changes: TAG_CHANGES,
+    done: () => {
+      notifications.show({ message: `${namesOf(from)} became “${picked?.name}”.` })
+      close()
+      gone(
+        from.map(({ id }) => id),
+        picked?.id ?? '',
+      )
+    },
+    ownErrors: true,
+  })
+  return (
+    <Stack gap="sm">
+      <TagSelect
+        label={isMany ? 'The tag that stays' : 'Merge it into'}
+        choices={isMany ? tags : undefined}
+        except={isMany ? undefined : tags[0]}
+        value={picked}
+        onChange={setPicked}
+      />
+      {picked && from.length > 0 && <MergePreview from={from} into={picked} />}
+      {merge.error && <ErrorState error={merge.error} />}
+      <Group gap="xs">
+        <Button disabled={!picked || from.length === 0} loading={merge.isPending} onClick={() => merge.mutate()}>
+          {picked ? `Merge into “${shortened(picked.name)}”` : 'Merge'}
+        </Button>
+        <Button variant="default" onClick={close}>
+          Keep them apart
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+async function mergeInTurn(from: Tag[], into: Tag | undefined) {
+  if (into) for (const { id } of from) await client.tags.merge(id, { into: into.id })
+}
+
+function mostCarried(tags: Tag[]): Tag | undefined {
+  return tags.toSorted((a, b) => b.contactCount - a.contactCount)[0]
+}
+
+function namesOf(tags: Tag[]): string {
+  return tags.map(({ name }) => `“${name}”`).join(', ')
+}
+
+function shortened(name: string): string {
+  return name.length > 30 ? `${name.slice(0, 29)}…` : name
+}

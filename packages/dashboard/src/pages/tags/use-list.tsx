@@ -1,0 +1,43 @@
+import type { Reply } from '@rollcall/sdk'
+import { Link } from '@tanstack/react-router'
+import classes from './tags.module.css'
+
+type Use = Reply<'tags.uses'>['data'][number]
+
+const KINDS = { segment: 'Segment', view: 'View', campaign: 'Campaign' }
+
+/** Where a tag is used, as links. */
+export function UseList({ uses }: { uses: Use[] }) {
+  return (
+    <ul className={classes.uses} aria-label="Used by">
+      {uses.map((use) => (
+        <li key={use.kind + use.id}>
+          <span className={classes.useKind}>{KINDS[use.kind]}</span>
+          <UseLink use={use} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function UseLink({ use: { kind, id, name } }: { use: Use }) {
+  if (kind === 'campaign') {
+    return (
+      <Link to="/campaigns/$campaign" params={{ campaign: id }}>
+        {name}
+      </Link>
+    )
+  }
+  if (kind === 'view') {
+    return (
+      <Link to="/contacts" search={{ view: id }}>
+        {name}
+      </Link>
+    )
+  }
+  return (
+    <Link to="/segments/$segment" params={{ segment: id }}>
+      {name}
+    </Link>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../support/until.ts'
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+
+describe('tags', () => {
+  let dashboard: OpenDashboard
+  let page: Page
+  const open = (path: string) => page.goto(dashboard.address + path)
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
+
+  beforeAll(async () => {
+    dashboard = await openDashboard()
+    const { client } = dashboard
+    await client.contacts.batch({
+      upsert: true,
+      contacts: [
+        { email: 'a@tags.example', tags: ['VIP', 'source:webinar'] },
+        { email: 'b@tags.example', tags: ['VIP', 'VIPs'] },
+        { email: 'c@tags.example', tags: ['VIPs', 'source:expo'] },
+      ],
+    })
+    await client.tags.create({ name: 'Nobody' })
+    const filters = { conditions: [{ type: 'tag', op: 'has_any', tags: ['VIPs'] }] }
+    await client.segments.create({ name: 'Important', kind: 'dynamic', filters })
+    page = await dashboard.newPage()
+  })
+  afterAll(() => dashboard.close())
+
+  it('stand in a table or a grid, those that begin alike together, and the address knows which', async () => {
+    await open('/tags')
+    await page
+      .getByRole('table', { name: 'Tags of source' })
+      .getByRole('link', { name: 'source:webinar', exact: true })
+      .waitFor()
+    await page.getByText('Grid', { exact: true }).click()
+    await page.waitForURL('**/tags?as=grid')
+    await page.getByRole('list', { name: 'Tags of source' }).waitFor()
+  })
+
+  it('that nearly exist are not made again unawares', async () => {
+    await open('/tags')
+    await page.getByRole('heading', { name: 'Tags', level: 1 }).waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('textbox', { name: 'Name' }).fill('v-i-p')
+    await button(/Use “VIP”/).waitFor()
+    await button('Create it anyway').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('are merged by keyboard after saying what follows, and the rule follows', async () => {
+    await open('/tags?sort=name')
+    await page.getByRole('link', { name: 'VIPs', exact: true }).focus()
+    await page.keyboard.press('m')
+    await page.getByRole('combobox', { name: 'Merge it into' }).click()
+    await page.getByRole('option', { name: /^VIP ?2/ }).click()
+    await says('“VIP” afterwards')
+    await says('carry both')
+    await page.getByRole('link', { name: 'Important' }).waitFor()
+    await button('Merge into “VIP”').click()
+    await says('“VIPs” became “VIP”.')
+    expect((await dashboard.client.tags.get('VIP')).contactCount).toBe(3)
+  })
+
+  it('that are used are not deleted, and it is said what to do instead', async () => {
+    const { id } = await dashboard.client.tags.get('VIP')
+    await open(`/tags/${id}`)
+    await page.getByRole('heading', { name: 'VIP', level: 1 }).waitFor()
+    await says('through the API')
+    await page.keyboard.press('d')
+    await says(/used by 1 rule, so it cannot go yet/)
+    await button('Merge instead').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('that nobody uses are found and deleted, and come back when that is undone', async () => {
+    await open('/tags/audit')
+    await page.getByLabel('Nobody').check()
+    await button('Delete 1 tag').click()
+    await button('Delete the tag').click()
+    await says('Deleted the tag.')
+    await button('Undo').click()
+    await until(
+      () => dashboard.client.tags.list({ q: 'Nobody' }),
+      ({ data }) => data.length === 1,
+    )
+  })
+
+  it('threw no error and asked nobody else', () => {
+    expect(dashboard.troubles).toEqual([])
+  })
+})
