@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { text } from '../shapes.ts'
+import { startedJob, text } from '../shapes.ts'
 
 /** The stages of the funnel, in order. */
 export const FUNNEL_STAGES = ['aware', 'engaged', 'customer', 'loyal_customer', 'promoter'] as const
@@ -18,6 +18,6 @@ export const funnelMove = route({
   summary: 'Move everyone who carries a tag to a stage; answers with a job',
   scope: 'contacts:write',
   body: z.strictObject({ tag: text(255), stage: funnelStageOrNone }),
-  reply: z.object({ id: z.string(), status: z.string() }),
+  reply: startedJob,
   status: 202,
 })
