@@ -73,7 +73,7 @@ type Move = Reply<'funnel.history'>['data'][number]
 const LOST_WORDS = { marked: 'marked as lost', taken_back: 'no longer lost' }
 
 function MoveLine({ move: { from, to, lost, by, byName, count } }: { move: Move }) {
-  const moved = from === to ? [] : [`${stageName(from)} → ${stageName(to)}`]
+  const moved = from === to ? [] : [`${stageName(from)} to ${stageName(to)}`]
   const marked = lost ? [LOST_WORDS[lost]] : []
   return (
     <li data-lost={lost === 'marked' || undefined}>

@@ -15,7 +15,7 @@ export function PersonCard({ person, isOpen, onOpen }: Props) {
   const mark = useMarkLost()
   const { id, name, email, phone, funnel, lost } = person
   const calling = name ?? callingOf(person)
-  const address = [email, phone].find((text) => text !== null && text !== calling)
+  const [address = 'No address'] = [email, phone].filter((text) => text !== null)
   return (
     <BoardCard
       {...{ id, name: calling, column: funnel, isOpen, onOpen }}
@@ -31,7 +31,7 @@ export function PersonCard({ person, isOpen, onOpen }: Props) {
         </>
       }
     >
-      <div className={classes.address}>{address ?? 'No other address'}</div>
+      <div className={classes.address}>{address === calling ? '\u00a0' : address}</div>
       <div className={classes.since}>
         {lost && (
           <span className={classes.lostMark}>

@@ -138,7 +138,7 @@ function DeletePipeline({ pipeline, close }: { pipeline: Pipeline; close: Props[
     ownErrors: true,
   })
   return (
-    <>
+    <div>
       <InlineConfirm
         ask="Delete this pipeline"
         question="Its stages go with it."
@@ -147,6 +147,6 @@ function DeletePipeline({ pipeline, close }: { pipeline: Pipeline; close: Props[
         busy={remove.isPending}
       />
       {remove.error && <ErrorState error={remove.error} />}
-    </>
+    </div>
   )
 }
