@@ -161,6 +161,12 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     ({ status }) => status === 'sent',
   )
   const [message] = (await client.catcher.list()).data
+  const pipeline = await client.pipelines.create({ name: LONG, stages: [LONG, 'Qualified', 'Proposal', 'Signed'] })
+  const place = { contact: contact.id, pipeline: pipeline.id, stage: LONG }
+  const deal = await client.opportunities.create({ ...place, name: LONG, value: 1e12 })
+  for (const status of ['won', 'lost', 'abandoned'] as const)
+    await client.opportunities.create({ ...place, name: status, status })
+  await client.contacts.update('person-1@example.org', { funnel: 'customer', lost: true })
   return {
     contacts: '/contacts',
     person: `/contacts/${contact.id}`,
@@ -181,6 +187,14 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     results: `/campaigns/${sent.id}`,
     mail: `/mail?message=${message?.id}`,
     settings: '/settings',
+    funnel: '/funnel',
+    'move a tag': '/funnel?open=move',
+    'default stage': '/funnel?open=default',
+    'history of the funnel': '/funnel?open=history',
+    opportunities: '/opportunities',
+    'list of opportunities': '/opportunities?view=list',
+    opportunity: `/opportunities?edit=${deal.id}`,
+    pipeline: '/opportunities?setup=edit',
     'person beside the list': `/contacts?person=${contact.id}`,
     columns: `/contacts?columns=${encodeURIComponent(JSON.stringify(['email', 'phone:300', 'company', 'jobTitle', 'timezone']))}`,
   }

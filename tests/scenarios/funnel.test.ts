@@ -257,6 +257,7 @@ describe('the board', () => {
     expect([promoter?.since, promoter?.lostSince]).toEqual([START.toISOString(), LATER.toISOString()])
     expect((await peopleOf('stage=customer')).data[0]).toMatchObject({ since: START.toISOString(), lostSince: null })
     expect((await peopleOf('stage=promoter&lost=false')).total).toBe(0)
+    now = new Date(LATER.getTime() + 1_000)
     await request('PATCH', '/contacts/board2@example.org', { funnel: 'engaged' })
     const first = await peopleOf('stage=engaged&limit=1')
     const second = await peopleOf(`stage=engaged&limit=1&after=${first.next_cursor}`)

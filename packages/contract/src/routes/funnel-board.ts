@@ -41,7 +41,7 @@ export const funnelPeople = route({
   id: 'funnel.people',
   method: 'GET',
   path: '/v1/funnel/people',
-  summary: 'The people in a stage, newest contacts first, with since when they are there',
+  summary: 'The people in a stage, last changed first, with since when they are there',
   scope: 'contacts:read',
   query: pageQuery.extend({
     ...narrowed.shape,

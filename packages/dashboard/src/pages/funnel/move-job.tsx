@@ -24,8 +24,10 @@ export function MoveJob({ id, again }: { id: string; again: () => void }) {
   if (!job.data) return <Waiting height={80} />
   return (
     <Stack gap="md">
-      <JobState job={job.data} over={(people) => `${people} are in the stage now.`} />
-      {undone.data && <JobState job={undone.data} over={(people) => `Undone for ${people}.`} />}
+      <JobState job={job.data} over={(count) => `${countText(count, 'person is', 'people are')} in the stage now.`} />
+      {undone.data && (
+        <JobState job={undone.data} over={(count) => `Undone for ${countText(count, 'person', 'people')}.`} />
+      )}
       {isOver(job.data) && (
         <Group gap="xs">
           {!undo.data && (
@@ -42,7 +44,7 @@ export function MoveJob({ id, again }: { id: string; again: () => void }) {
   )
 }
 
-function JobState({ job, over }: { job: Job; over: (people: string) => string }) {
+function JobState({ job, over }: { job: Job; over: (count: number) => string }) {
   const { done, total, failed, error } = job
   if (!isOver(job)) {
     return (
@@ -56,7 +58,7 @@ function JobState({ job, over }: { job: Job; over: (people: string) => string })
   }
   return (
     <Text size="sm" role="status">
-      {error ?? over(countText(done - failed, 'person', 'people'))}
+      {error ?? over(done - failed)}
       {failed > 0 && ` ${numberText(failed)} could not be moved.`}
     </Text>
   )

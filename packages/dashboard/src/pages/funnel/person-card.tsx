@@ -3,8 +3,8 @@ import { IconUserOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
 import { BoardCard } from '../../parts/board/board-card.tsx'
-import { callingOf } from '../../parts/calling-of.ts'
 import classes from './funnel.module.css'
+import { personName } from './person-name.ts'
 import type { FunnelPerson } from './use-funnel.ts'
 import { useMarkLost } from './use-move-person.ts'
 
@@ -13,8 +13,8 @@ type Props = { person: FunnelPerson; isOpen: boolean; onOpen: () => void }
 /** Somebody in a stage: who, how to reach them, since when, and whether they are lost. */
 export function PersonCard({ person, isOpen, onOpen }: Props) {
   const mark = useMarkLost()
-  const { id, name, email, phone, funnel, lost } = person
-  const calling = name ?? callingOf(person)
+  const { id, email, phone, funnel, lost } = person
+  const calling = personName(person)
   const [address = 'No address'] = [email, phone].filter((text) => text !== null)
   return (
     <BoardCard

@@ -1,7 +1,7 @@
 import { client } from '../../api.ts'
 import { moveGuesses } from '../../parts/board/move-guesses.ts'
-import { callingOf } from '../../parts/calling-of.ts'
 import { type Guess, useChange } from '../../use-change.ts'
+import { personName } from './person-name.ts'
 import { type Stage, stageName } from './stages.ts'
 import type { FunnelCounts, FunnelPerson } from './use-funnel.ts'
 
@@ -22,7 +22,7 @@ export function useMovePerson() {
       countsGuess({ from: person.funnel, to, lost: person.lost ? 1 : 0 }),
     ],
     undo: (_, { person, to }) => ({
-      words: `${callingOf(person)} moved to ${stageName(to)}.`,
+      words: `${personName(person)} moved to ${stageName(to)}.`,
       run: () => client.contacts.update(person.id, { funnel: person.funnel }),
     }),
   })
@@ -36,7 +36,7 @@ export function useMarkLost() {
       changes: FUNNEL_CHANGES,
       guesses: ({ person, lost }) => [markGuess(person, lost), lostGuess(person.funnel, lost ? 1 : -1)],
       undo: (_, { person, lost }) => ({
-        words: `${callingOf(person)} ${lost ? 'marked as lost' : 'is no longer lost'}.`,
+        words: `${personName(person)} ${lost ? 'marked as lost' : 'is no longer lost'}.`,
         run: () => client.contacts.update(person.id, { lost: !lost }),
       }),
     },

@@ -26,9 +26,7 @@ export function BoardCard({ id, name, column, tone, isOpen, onOpen, menu, childr
   const held: Held = { card: id, name, from: column, by: 'keys' }
   const { wanted } = board
   useEffect(() => {
-    if (wanted.current !== id) return
-    wanted.current = undefined
-    button.current?.focus({ preventScroll: true })
+    if (wanted.current === id) button.current?.focus({ preventScroll: true })
   }, [wanted, id])
   const onDragStart = (event: DragEvent) => {
     event.dataTransfer.effectAllowed = 'move'

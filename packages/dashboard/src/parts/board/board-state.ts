@@ -19,7 +19,7 @@ type BoardState = {
   cancel: () => void
   /** Moves a card at once, without picking it up. */
   move: (card: Omit<Held, 'by'>, target: string) => void
-  /** The card that gets the keyboard as soon as it is drawn. */
+  /** The card that gets the keyboard whenever it is drawn anew, until the person does something else. */
   wanted: RefObject<string | undefined>
 }
 

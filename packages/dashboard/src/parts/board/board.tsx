@@ -21,6 +21,9 @@ export function Board({ label, columns, zones = [], onMove, children }: Props) {
   const help = useId()
   const targets = [...columns, ...zones]
   const nameOf = (target: string) => targets.find(({ id }) => id === target)?.name ?? target
+  const forget = () => {
+    wanted.current = undefined
+  }
   const letGo = () => {
     setHeld(undefined)
     setAim(undefined)
@@ -62,7 +65,14 @@ export function Board({ label, columns, zones = [], onMove, children }: Props) {
         Space picks up, the left and right arrow choose where to, Space drops, Escape puts back.
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
-      <div ref={board} className={classes.board} role="group" aria-label={label}>
+      <div
+        ref={board}
+        className={classes.board}
+        role="group"
+        aria-label={label}
+        onKeyDownCapture={forget}
+        onPointerDownCapture={forget}
+      >
         {children}
       </div>
       <output className={classes.said}>{said}</output>

@@ -13,6 +13,8 @@ export const listFunnelPeopleAction = action(funnelPeople, async ({ product, cal
     lowering: { is: 'all', of: [inStage(query.stage), ...lostLowering(query.lost), people] },
     limit: query.limit,
     after: query.after,
+    // Whoever was just moved is on top.
+    sort: { column: 'updatedAt', direction: 'descending' },
   })
   const [contacts, times] = await Promise.all([
     listContactsByRowNos(database, caller.projectId, page.rows),
