@@ -182,6 +182,18 @@ describe('moving everyone who carries a tag', () => {
     ])
   })
 
+  it('moves whoever is in a stage instead, when that is asked', async () => {
+    const { id } = await create({ email: 'instage@example.org', funnel: 'loyal_customer' })
+    const other = await create({ email: 'elsewhere@example.org', funnel: 'aware' })
+    const { status } = await request('POST', '/funnel/move', { from: 'loyal_customer', stage: 'promoter' })
+    await workOff()
+    const stages = [id, other.id].map(async (contact) => (await request('GET', `/contacts/${contact}`)).body.funnel)
+    expect([status, ...(await Promise.all(stages))]).toEqual([202, 'promoter', 'aware'])
+    for (const given of [{}, { from: 'none', tag: 'x' }, { from: 'vip' }]) {
+      expect((await request('POST', '/funnel/move', { ...given, stage: 'aware' })).status).toBe(422)
+    }
+  })
+
   it('needs a tag and a stage that exist', async () => {
     await request('POST', '/tags', { name: 'Ours' })
     const unknown = await request('POST', '/funnel/move', { tag: 'nobody has it', stage: 'aware' })

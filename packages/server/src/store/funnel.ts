@@ -56,6 +56,16 @@ export async function listCarriers(record: Queryable, projectId: number, tagId: 
   return rowNos
 }
 
+/** Everyone in a stage (null: none) right now, by row number. */
+export async function listInStage(record: Queryable, projectId: number, funnel: FunnelStage | null): Promise<number[]> {
+  const [{ rowNos }] = await record.query<{ rowNos: number[] }>(
+    `select coalesce(array_agg(row_no order by row_no), '{}') as "rowNos" from contacts
+     where project_id = $1 and deleted_at is null and funnel is not distinct from $2`,
+    [projectId, funnel],
+  )
+  return rowNos
+}
+
 /** Since when a contact is in its stage, and lost; who never moved, since there is a contact. */
 export type FunnelTimes = { since: Date; lostSince: Date | null }
 

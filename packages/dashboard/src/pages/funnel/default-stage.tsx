@@ -49,12 +49,10 @@ function DefaultStageForm({ project }: { project: Project }) {
   )
 }
 
-const WITHOUT = { match: 'all', conditions: [{ type: 'funnel', op: 'is', values: ['none'] }] }
-
 function GiveToOthers({ stage }: { stage: NonNullable<Default> }) {
   const [job, setJob] = useState<string>()
   const count = useFunnel({}).data?.stages[0]?.count
-  const give = useChange(() => client.contacts.bulk({ action: 'set_funnel', funnel: stage, filters: WITHOUT }), {
+  const give = useChange(() => client.funnel.move({ from: 'none', stage }), {
     changes: [],
     done: ({ id }) => setJob(id),
     ownErrors: true,

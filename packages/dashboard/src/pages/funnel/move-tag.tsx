@@ -58,15 +58,21 @@ function MoveTagForm() {
   )
 }
 
+const SAMPLE = 8
+
 type CarriersProps = { tag: string; stage: Stage | undefined; busy: boolean; move: (stage: Stage) => void }
 
 /** Who it is about, and the button that says what it will do. */
 function Carriers({ tag, stage, busy, move }: CarriersProps) {
-  const filters = { match: 'all', conditions: [{ type: 'tag', op: 'has_any', tags: [tag] }] }
-  const asked = { action: 'set_funnel', funnel: stage ?? 'none', filters } as const
   const query = useQuery({
-    queryKey: ['contacts', 'bulk-preview', tag],
-    queryFn: ({ signal }) => client.contacts.previewBulk(asked, { signal }),
+    queryKey: ['funnel', 'carriers', tag],
+    queryFn: async ({ signal }) => {
+      const [{ total }, { data }] = await Promise.all([
+        client.funnel.get({ tag }, { signal }),
+        client.contacts.list({ tag, limit: SAMPLE }, { signal }),
+      ])
+      return { total, sample: data }
+    },
   })
   return (
     <Answer query={query} waiting={<Waiting height={180} />}>
@@ -77,13 +83,13 @@ function Carriers({ tag, stage, busy, move }: CarriersProps) {
           </Text>
           {sample.length > 0 && (
             <ul className={classes.sample} aria-label="Who this is about">
-              {sample.slice(0, 8).map((contact) => (
+              {sample.map((contact) => (
                 <li key={contact.id}>
                   <span>{callingOf(contact)}</span>
                   <span>{stageName(contact.funnel)}</span>
                 </li>
               ))}
-              {total > 8 && <li>and {numberText(total - Math.min(8, sample.length))} more</li>}
+              {total > sample.length && <li>and {numberText(total - sample.length)} more</li>}
             </ul>
           )}
           <Button disabled={!stage || total === 0} loading={busy} onClick={() => stage && move(stage)}>
