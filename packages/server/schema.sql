@@ -751,6 +751,8 @@ CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (stat
 
 CREATE INDEX funnel_log_by_contact ON public.funnel_log USING btree (project_id, row_no)
 
+CREATE INDEX funnel_log_by_time ON public.funnel_log USING btree (project_id, at)
+
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
 
 CREATE INDEX jobs_open ON public.jobs USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))

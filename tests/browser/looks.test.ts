@@ -125,7 +125,8 @@ describe('the dashboard', () => {
   })
 })
 
-async function fill({ client }: OpenDashboard): Promise<Record<string, string>> {
+async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
+  const { client } = dashboard
   const people = Array.from({ length: 120 }, (_, place) => ({
     email: `person-${place}@example.org`,
     firstName: place === 0 ? LONG : 'Ada',
@@ -184,8 +185,28 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     results: `/campaigns/${sent.id}`,
     mail: `/mail?message=${message?.id}`,
     settings: '/settings',
+    ...(await fillBoards(dashboard, contact.id)),
     'person beside the list': `/contacts?person=${contact.id}`,
     columns: `/contacts?columns=${encodeURIComponent(JSON.stringify(['email', 'phone:300', 'company', 'jobTitle', 'timezone']))}`,
+  }
+}
+
+async function fillBoards({ client }: OpenDashboard, contact: string): Promise<Record<string, string>> {
+  const pipeline = await client.pipelines.create({ name: LONG, stages: [LONG, 'Qualified', 'Proposal', 'Signed'] })
+  const place = { contact, pipeline: pipeline.id, stage: LONG }
+  const deal = await client.opportunities.create({ ...place, name: LONG, value: 1e12 })
+  for (const status of ['won', 'lost', 'abandoned'] as const)
+    await client.opportunities.create({ ...place, name: status, status })
+  await client.contacts.update('person-1@example.org', { funnel: 'customer', lost: true })
+  return {
+    funnel: '/funnel',
+    'move a tag': '/funnel?open=move',
+    'default stage': '/funnel?open=default',
+    'history of the funnel': '/funnel?open=history',
+    opportunities: '/opportunities',
+    'list of opportunities': '/opportunities?view=list',
+    opportunity: `/opportunities?edit=${deal.id}`,
+    pipeline: '/opportunities?setup=edit',
   }
 }
 

@@ -26,6 +26,8 @@ describe('the dashboard, when things are not as usual', () => {
     ['/contacts', 'There is nobody here yet', /Import a CSV/],
     ['/tags', 'There are no tags yet', /Create a tag/],
     ['/segments', 'There are no segments yet', /New segment/],
+    ['/opportunities', 'There is no pipeline yet', /Create a pipeline/],
+    ['/funnel?open=history', 'Nobody has moved yet', /History/],
     ['/campaigns', 'There are no campaigns yet', /New campaign/],
     ['/mail', 'No mail yet', /Write a campaign/],
     ['/contacts/con_00000000000000000000000000', 'This person is not here', /Contacts/],
@@ -126,6 +128,9 @@ describe('the dashboard, when things are not as usual', () => {
         status: 'subscribed',
       })
       await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
+      const pipeline = await client.pipelines.create({ name: probe, stages: [probe] })
+      const contact = `probe-${place}@example.org`
+      await client.opportunities.create({ contact, name: probe, pipeline: pipeline.id, stage: probe })
     }
     const { id } = await client.campaigns.create({
       name: PROBES[0] ?? '',
@@ -144,6 +149,10 @@ describe('the dashboard, when things are not as usual', () => {
       '/tags/audit',
       '/segments',
       `/segments/${segments.data[0]?.id}`,
+      '/funnel',
+      '/opportunities',
+      '/opportunities?view=list',
+      '/opportunities?setup=edit',
       '/campaigns',
       `/campaigns/${id}`,
     ]) {

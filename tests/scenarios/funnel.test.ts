@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startBulkActions } from '../../packages/server/src/jobs/bulk-actions.ts'
 import { listOpenJobs } from '../../packages/server/src/store/jobs.ts'
+import { readSettledPosition } from '../../packages/server/src/store/projects.ts'
 import type { Reply, TestProduct } from '../support/create-product.ts'
 import { createImportingProduct, importCsv } from '../support/import-csv.ts'
 
@@ -181,6 +182,18 @@ describe('moving everyone who carries a tag', () => {
     ])
   })
 
+  it('moves whoever is in a stage instead, when that is asked', async () => {
+    const { id } = await create({ email: 'instage@example.org', funnel: 'loyal_customer' })
+    const other = await create({ email: 'elsewhere@example.org', funnel: 'aware' })
+    const { status } = await request('POST', '/funnel/move', { from: 'loyal_customer', stage: 'promoter' })
+    await workOff()
+    const stages = [id, other.id].map(async (contact) => (await request('GET', `/contacts/${contact}`)).body.funnel)
+    expect([status, ...(await Promise.all(stages))]).toEqual([202, 'promoter', 'aware'])
+    for (const given of [{}, { from: 'none', tag: 'x' }, { from: 'vip' }]) {
+      expect((await request('POST', '/funnel/move', { ...given, stage: 'aware' })).status).toBe(422)
+    }
+  })
+
   it('needs a tag and a stage that exist', async () => {
     await request('POST', '/tags', { name: 'Ours' })
     const unknown = await request('POST', '/funnel/move', { tag: 'nobody has it', stage: 'aware' })
@@ -202,5 +215,103 @@ describe('moving everyone who carries a tag', () => {
     const bare = await request('POST', '/contacts/bulk', { action: 'set_funnel', contacts: [id] })
     const misplaced = await request('POST', '/contacts/bulk', { action: 'delete', contacts: [id], funnel: 'aware' })
     expect([bare, misplaced].map(pointersOf)).toEqual([['/funnel'], ['/funnel']])
+  })
+})
+
+describe('the board', () => {
+  type Board = {
+    stages: { stage: string; count: number; lost: number; reached: number }[]
+    total: number
+    lost: number
+  }
+  type People = { data: (Contact & { since: string; lostSince: string | null })[]; next_cursor: string; total: number }
+  const settled = async () =>
+    test.product.index.caughtUp(test.first.id, await readSettledPosition(test.product.database))
+  const boardOf = async (query: string) => {
+    await settled()
+    return (await request<Board>('GET', `/funnel${query}`)).body
+  }
+  const peopleOf = async (query: string) => {
+    await settled()
+    return (await request<People>('GET', `/funnel/people?tag=Board&${query}`)).body
+  }
+
+  it('counts each stage, its lost ones, and who got at least that far; of those asked for', async () => {
+    const stages = ['aware', 'aware', 'customer', 'promoter', 'none']
+    for (const [n, funnel] of stages.entries()) {
+      await create({ email: `board${n}@example.org`, tags: ['Board'], funnel, lost: n === 1 || n === 4 })
+    }
+    const board = await boardOf('?tag=Board')
+    expect(board.stages.map(({ stage, count, lost, reached }) => [stage, count, lost, reached])).toEqual([
+      ['none', 1, 1, 5],
+      ['aware', 2, 1, 4],
+      ['engaged', 0, 0, 2],
+      ['customer', 1, 0, 2],
+      ['loyal_customer', 0, 0, 1],
+      ['promoter', 1, 0, 1],
+    ])
+    expect([board.total, board.lost]).toEqual([5, 2])
+    expect((await boardOf('?tag=Board&q=board3')).total).toBe(1)
+    const everyone = await boardOf('')
+    expect(everyone.total).toBe(everyone.stages[0]?.reached)
+    expect(pointersOf(await request('GET', '/funnel?tag=nobody'))).toEqual(['?tag'])
+  })
+
+  it('pages through a stage, says since when each is there, and tells the lost ones from the others', async () => {
+    now = LATER
+    await request('PATCH', '/contacts/board0@example.org', { funnel: 'engaged' })
+    await request('PATCH', '/contacts/board3@example.org', { lost: true })
+    await request('PATCH', '/contacts/board2@example.org', { firstName: 'Carl' })
+    expect((await peopleOf('stage=engaged')).data.map(({ email, since }) => [email, since])).toEqual([
+      ['board0@example.org', LATER.toISOString()],
+    ])
+    const [promoter] = (await peopleOf('stage=promoter&lost=true')).data
+    expect([promoter?.since, promoter?.lostSince]).toEqual([START.toISOString(), LATER.toISOString()])
+    expect((await peopleOf('stage=customer')).data[0]).toMatchObject({ since: START.toISOString(), lostSince: null })
+    expect((await peopleOf('stage=promoter&lost=false')).total).toBe(0)
+    now = new Date(LATER.getTime() + 1_000)
+    await request('PATCH', '/contacts/board2@example.org', { funnel: 'engaged' })
+    const first = await peopleOf('stage=engaged&limit=1')
+    const second = await peopleOf(`stage=engaged&limit=1&after=${first.next_cursor}`)
+    expect([first, second].map(({ total, data }) => [total, data[0]?.email])).toEqual([
+      [2, 'board2@example.org'],
+      [2, 'board0@example.org'],
+    ])
+    expect(pointersOf(await request('GET', '/funnel/people?stage=vip'))).toEqual(['?stage'])
+  })
+
+  it('tells who moved how many on which day of the project’s zone', async () => {
+    type History = { timezone: string; data: { day: string; from: string; to: string; lost: string; count: number }[] }
+    now = new Date('2026-04-01T23:30:00Z')
+    await request('PATCH', '/project', { timezone: 'Europe/Berlin' })
+    for (const n of [0, 2]) await request('PATCH', `/contacts/board${n}@example.org`, { funnel: 'promoter' })
+    await request('PATCH', '/contacts/board3@example.org', { lost: false })
+    const history = async (days: number) => (await request<History>('GET', `/funnel/history?days=${days}`)).body
+    const { timezone, data } = await history(1)
+    expect(timezone).toBe('Europe/Berlin')
+    const by = { by: expect.stringMatching(/^key:/), byName: expect.any(String) }
+    expect(data).toEqual([
+      { ...{ day: '2026-04-02', from: 'engaged', to: 'promoter', lost: null, count: 2 }, ...by },
+      { ...{ day: '2026-04-02', from: 'promoter', to: 'promoter', lost: 'taken_back', count: 1 }, ...by },
+    ])
+    const days = new Set((await history(60)).data.map(({ day }) => day))
+    expect([...days]).toEqual(['2026-04-02', '2026-03-02', '2026-03-01'])
+    await request('PATCH', '/project', { timezone: 'UTC' })
+  })
+})
+
+describe('a move that was undone', () => {
+  it('puts everybody back who was not moved again since', async () => {
+    const people = [
+      await create({ email: 'back0@example.org', tags: ['Back'], funnel: 'aware' }),
+      await create({ email: 'back1@example.org', tags: ['Back'] }),
+    ]
+    const { body } = await request<{ id: string }>('POST', '/funnel/move', { tag: 'Back', stage: 'customer' })
+    await workOff()
+    await request('PATCH', '/contacts/back1@example.org', { funnel: 'promoter' })
+    expect((await request('POST', `/jobs/${body.id}/undo`)).status).toBe(202)
+    await workOff()
+    const stages = people.map(async ({ id }) => (await request('GET', `/contacts/${id}`)).body.funnel)
+    expect(await Promise.all(stages)).toEqual(['aware', 'promoter'])
   })
 })

@@ -19,7 +19,14 @@ beforeEach(() => {
 })
 
 type Pipeline = { id: string; name: string; stages: { id: string; name: string }[] }
-type Opportunity = { id: string; contact: string; stageName: string; status: string; value: number | null }
+type Opportunity = {
+  id: string
+  contact: string
+  contactName: string | null
+  stageName: string
+  status: string
+  value: number | null
+}
 
 const request = <Body>(method: string, path: string, body?: unknown) => test.request<Body>(method, `/v1${path}`, body)
 const codeOf = ({ status, body }: Reply) => [status, (body as { code?: string }).code]
@@ -142,6 +149,7 @@ describe('an opportunity', () => {
     const made = await createOpportunity(pipeline, { contact, pipeline: 'Sales', stage: pipeline.stages[1]?.id })
     expect(made).toEqual({
       ...{ id: expect.stringMatching(/^opp_/), contact, name: 'Engine', status: 'open', value: null },
+      contactName: expect.stringContaining('@example.org'),
       ...{ pipeline: pipeline.id, pipelineName: 'Sales', stage: pipeline.stages[1]?.id, stageName: 'Qualified' },
       ...{ stageChangedAt: START.toISOString(), createdAt: START.toISOString(), updatedAt: START.toISOString() },
     })
@@ -310,5 +318,57 @@ describe('the list of opportunities', () => {
     expect([await total(), (await request('GET', `/opportunities/${id}`)).status]).toEqual([0, 404])
     await test.client.contacts.restore(contact)
     expect([await total(), (await request('GET', `/opportunities/${id}`)).status]).toEqual([1, 200])
+  })
+})
+
+describe('the order of opportunities', () => {
+  it.each([
+    ['', ['ärger', 'Bravo', 'alpha', 'bravo']],
+    ['&direction=asc', ['bravo', 'alpha', 'Bravo', 'ärger']],
+    ['&sort=name&direction=asc', ['alpha', 'ärger', 'bravo', 'Bravo']],
+    ['&sort=value', ['ärger', 'bravo', 'Bravo', 'alpha']],
+    ['&sort=stageChangedAt', ['alpha', 'ärger', 'Bravo', 'bravo']],
+  ])('is the one asked for, through all pages: %s', async (order, names) => {
+    const pipeline = await createPipeline(`Sorted${order}`)
+    const made: Opportunity[] = []
+    for (const [name, value] of [
+      ['bravo', 0.1 + 0.2],
+      ['alpha', null],
+      ['Bravo', 0],
+      ['ärger', 1e12],
+    ]) {
+      made.push(await createOpportunity(pipeline, { name, value }))
+    }
+    now = LATER
+    await request('PATCH', `/opportunities/${made[1]?.id}`, { stage: 'Proposal' })
+    const found: string[] = []
+    let after = ''
+    do {
+      type Page = { data: { name: string }[]; next_cursor: string | null }
+      const path = `/opportunities?pipeline=${pipeline.id}&limit=1${order}${after}`
+      const { status, body } = await request<Page>('GET', path)
+      expect(status).toBe(200)
+      found.push(...body.data.map(({ name }) => name))
+      after = body.next_cursor ? `&after=${body.next_cursor}` : ''
+    } while (after && found.length < 9)
+    expect(found).toEqual(names)
+  })
+
+  it('takes no cursor of another order', async () => {
+    const cursor = Buffer.from(JSON.stringify(['x', '00000000-0000-0000-0000-000000000000'])).toString('base64url')
+    for (const sort of ['createdAt', 'value', 'stageChangedAt']) {
+      const refused = await request('GET', `/opportunities?sort=${sort}&after=${cursor}`)
+      expect([refused.status, pointersOf(refused)]).toEqual([422, ['?after']])
+    }
+    expect((await request('GET', '/opportunities?sort=owner')).status).toBe(422)
+  })
+
+  it('names the contact by name, else by e-mail, and says when nobody is named', async () => {
+    const pipeline = await createPipeline('Named')
+    const named = await test.client.contacts.create({ email: 'named@example.org', firstName: 'Ada', lastName: 'L' })
+    const numbered = await test.client.contacts.create({ externalId: 'only-this' })
+    const nameOf = (contact: string) => createOpportunity(pipeline, { contact })
+    expect(await nameOf(named.id)).toMatchObject({ contactName: 'Ada L' })
+    expect(await nameOf(numbered.id)).toMatchObject({ contactName: null })
   })
 })

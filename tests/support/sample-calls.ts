@@ -270,6 +270,9 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'contacts.topics': async (things) => ({ params: [await things.contact()] }),
 
+  'funnel.get': async (things) => ({ query: `?q=a&tag=${await things.tag()}` }),
+  'funnel.people': () => ({ query: '?stage=none&lost=false&limit=5' }),
+  'funnel.history': () => ({ query: '?days=7' }),
   'funnel.move': async (things) => ({ body: { tag: await things.tag(), stage: 'customer' } }),
 
   'pipelines.list': () => ({ query: '?limit=5' }),
@@ -283,7 +286,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
 
   'opportunities.list': async (things) => {
     const { id } = await things.pipeline()
-    return { query: `?limit=5&pipeline=${id}&stage=New&status=open&contact=${await things.contact()}` }
+    return { query: `?limit=5&pipeline=${id}&stage=New&status=open&contact=${await things.contact()}&sort=value` }
   },
   'opportunities.create': async (things) => ({
     body: {

@@ -5,8 +5,10 @@ import { campaignRoutes } from './pages/campaign/routes.ts'
 import { campaignsRoutes } from './pages/campaigns/routes.ts'
 import { contactRoutes } from './pages/contact/routes.ts'
 import { contactsRoutes } from './pages/contacts/routes.ts'
+import { funnelRoutes } from './pages/funnel/routes.ts'
 import { importRoutes } from './pages/import/routes.ts'
 import { mailRoutes } from './pages/mail/routes.ts'
+import { opportunitiesRoutes } from './pages/opportunities/routes.ts'
 import { segmentRoutes } from './pages/segment/routes.ts'
 import { segmentsRoutes } from './pages/segments/routes.ts'
 import { settingsRoutes } from './pages/settings/routes.ts'
@@ -32,6 +34,8 @@ export const router = createRouter({
       ...tagsRoutes,
       ...segmentsRoutes,
       ...segmentRoutes,
+      ...funnelRoutes,
+      ...opportunitiesRoutes,
       ...importRoutes,
       ...campaignsRoutes,
       ...campaignRoutes,

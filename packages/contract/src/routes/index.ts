@@ -6,6 +6,7 @@ import * as events from './events.ts'
 import * as exports from './exports.ts'
 import * as fields from './fields.ts'
 import * as funnel from './funnel.ts'
+import * as funnelBoard from './funnel-board.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as membership from './membership.ts'
@@ -44,6 +45,7 @@ const families = [
   events,
   topics,
   funnel,
+  funnelBoard,
   pipelines,
   opportunities,
   campaigns,

@@ -4,6 +4,9 @@ import { list, pageQuery, text, time } from '../shapes.ts'
 
 export const OPPORTUNITY_STATUSES = ['open', 'won', 'lost', 'abandoned'] as const
 
+/** What opportunities are sorted by. */
+export const OPPORTUNITY_SORTS = ['createdAt', 'stageChangedAt', 'name', 'value'] as const
+
 const status = z.enum(OPPORTUNITY_STATUSES)
 // Sums of millions of them stay exact to the cent.
 const value = z.number().min(0).max(1e12)
@@ -12,6 +15,7 @@ export const opportunity = z
   .object({
     id: z.string(),
     contact: z.string(),
+    contactName: z.string().nullable().meta({ description: 'Name, else e-mail, else phone' }),
     name: z.string(),
     pipeline: z.string(),
     pipelineName: z.string(),
@@ -31,13 +35,15 @@ export const opportunitiesList = route({
   id: 'opportunities.list',
   method: 'GET',
   path: '/v1/opportunities',
-  summary: 'List opportunities, newest first, with totals of each stage',
+  summary: 'List opportunities, newest first unless sorted, with totals of each stage',
   scope: 'contacts:read',
   query: pageQuery.extend({
     pipeline: z.string().max(200).optional(),
     stage: z.string().max(200).optional(),
     status: status.optional(),
     contact: z.string().max(320).optional(),
+    sort: z.enum(OPPORTUNITY_SORTS).default('createdAt'),
+    direction: z.enum(['asc', 'desc']).default('desc'),
   }),
   reply: list(opportunity).extend({
     total: z.number().int(),

@@ -1,3 +1,4 @@
+import { toId } from '@rollcall/contract'
 import type { FunnelStage } from '../contacts/prepared-contact.ts'
 import type { WorkingContact } from '../contacts/working-contacts.ts'
 import { copyRows } from './copy-rows.ts'
@@ -53,4 +54,63 @@ export async function listCarriers(record: Queryable, projectId: number, tagId: 
     [projectId, tagId],
   )
   return rowNos
+}
+
+/** Everyone in a stage (null: none) right now, by row number. */
+export async function listInStage(record: Queryable, projectId: number, funnel: FunnelStage | null): Promise<number[]> {
+  const [{ rowNos }] = await record.query<{ rowNos: number[] }>(
+    `select coalesce(array_agg(row_no order by row_no), '{}') as "rowNos" from contacts
+     where project_id = $1 and deleted_at is null and funnel is not distinct from $2`,
+    [projectId, funnel],
+  )
+  return rowNos
+}
+
+/** Since when a contact is in its stage, and lost; who never moved, since there is a contact. */
+export type FunnelTimes = { since: Date; lostSince: Date | null }
+
+/** By the contact's id (con_…). */
+export async function listFunnelTimes(
+  record: Queryable,
+  projectId: number,
+  rowNos: number[],
+): Promise<Map<string, FunnelTimes>> {
+  const rows = await record.query<FunnelTimes & { id: string }>(
+    `select c.id,
+       coalesce(max(l.at) filter (where l.funnel is distinct from l.funnel_before), c.created_at) as since,
+       case when c.lost then coalesce(max(l.at) filter (where l.lost and not l.lost_before), c.created_at) end
+         as "lostSince"
+     from contacts c left join funnel_log l on l.project_id = $1 and l.row_no = c.row_no
+     where c.project_id = $1 and c.row_no = any($2) group by c.id, c.created_at, c.lost`,
+    [projectId, rowNos],
+  )
+  return new Map(rows.map(({ id, ...times }) => [toId('contact', id), times]))
+}
+
+/** How many were moved from one stage to another, or marked, by one actor on one day. */
+export type FunnelMoves = {
+  day: string
+  from: FunnelStage | 'none'
+  to: FunnelStage | 'none'
+  lost: 'marked' | 'taken_back' | null
+  by: string
+  count: number
+}
+
+/** All moves of the last `days` days of a time zone, today's first. */
+export async function listFunnelMoves(
+  record: Queryable,
+  projectId: number,
+  { timezone, now, days }: { timezone: string; now: Date; days: number },
+): Promise<FunnelMoves[]> {
+  return record.query<FunnelMoves>(
+    `select (at at time zone $2)::date::text as day, coalesce(funnel_before, 'none') as "from",
+       coalesce(funnel, 'none') as "to",
+       case when lost and not lost_before then 'marked' when lost_before and not lost then 'taken_back' end as lost,
+       changed_by as by, count(*) as count
+     from funnel_log
+     where project_id = $1 and at >= (($3::timestamptz at time zone $2)::date - ($4::int - 1))::timestamp at time zone $2
+     group by 1, 2, 3, 4, 5 order by 1 desc, 6 desc, 2, 3, 4, 5`,
+    [projectId, timezone, now, days],
+  )
 }

@@ -1,5 +1,12 @@
-import type { opportunitiesList } from '@rollcall/contract'
-import { type OPPORTUNITY_STATUSES, type opportunity, parseId, type RouteReply, toId } from '@rollcall/contract'
+import {
+  type OPPORTUNITY_SORTS,
+  type OPPORTUNITY_STATUSES,
+  type opportunitiesList,
+  type opportunity,
+  parseId,
+  type RouteReply,
+  toId,
+} from '@rollcall/contract'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
@@ -32,14 +39,15 @@ const FROM = `
   join pipeline_stages s on s.project_id = $1 and s.pipeline_id = o.pipeline_id and s.id = o.stage_id
   where o.project_id = $1`
 
-const SELECT_OPPORTUNITIES = `
-  select o.id, c.id as contact, o.name, p.id as pipeline, p.name as "pipelineName", s.id as stage, s.name as "stageName",
-    o.status, o.value, o.stage_changed_at as "stageChangedAt", o.created_at as "createdAt", o.updated_at as "updatedAt"
-  ${FROM}`
+const COLUMNS = `
+  o.id, c.id as contact,
+  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.phone) as "contactName",
+  o.name, p.id as pipeline, p.name as "pipelineName", s.id as stage, s.name as "stageName",
+  o.status, o.value, o.stage_changed_at as "stageChangedAt", o.created_at as "createdAt", o.updated_at as "updatedAt"`
 
 /** One opportunity by its id (opp_…). */
 export async function getOpportunity(record: Queryable, projectId: number, id: string): Promise<OpportunityReply> {
-  const [row] = await record.query<OpportunityRow>(`${SELECT_OPPORTUNITIES} and o.id = $2`, [
+  const [row] = await record.query<OpportunityRow>(`select ${COLUMNS} ${FROM} and o.id = $2`, [
     projectId,
     parseId('opportunity', id) ?? null,
   ])
@@ -71,17 +79,42 @@ export type OpportunityQuery = {
 const MATCHING =
   'o.stage_id = any($2::uuid[]) and ($3::text is null or o.status = $3) and ($4::int is null or o.row_no = $4)'
 
-/** Opportunities newest first, made before the one with the UUID `before`. */
+/** A place in a list of opportunities: what it is sorted by, as PostgreSQL writes it, and the UUID. */
+export type OpportunityPlace = [by: string, id: string]
+
+/** An opportunity with its place. */
+export type PlacedOpportunity = { opportunity: OpportunityReply; place: OpportunityPlace }
+
+export type OpportunityOrder = {
+  sort: (typeof OPPORTUNITY_SORTS)[number]
+  direction: 'asc' | 'desc'
+  after: OpportunityPlace | null
+  limit: number
+}
+
+// What is worth nothing that is known is worth less than anything. Ids grow with time.
+const SORTED_BY: Record<OpportunityOrder['sort'], { by: string; type: string }> = {
+  createdAt: { by: 'o.id', type: 'uuid' },
+  stageChangedAt: { by: 'o.stage_changed_at', type: 'timestamptz' },
+  name: { by: 'o.name collate "und-x-icu"', type: 'text collate "und-x-icu"' },
+  value: { by: 'coalesce(o.value, -1)', type: 'float8' },
+}
+
+/** Opportunities in an order, behind the place `after`. */
 export async function listOpportunities(
   record: Queryable,
   projectId: number,
-  { stageIds, status, rowNo, before, limit }: OpportunityQuery & { before: string | null; limit: number },
-): Promise<OpportunityReply[]> {
-  const rows = await record.query<OpportunityRow>(
-    `${SELECT_OPPORTUNITIES} and ${MATCHING} and ($5::uuid is null or o.id < $5) order by o.id desc limit $6`,
-    [projectId, stageIds, status, rowNo, before, limit],
+  asked: OpportunityQuery & OpportunityOrder,
+): Promise<PlacedOpportunity[]> {
+  const { stageIds, status, rowNo, sort, direction, after, limit } = asked
+  const { by, type } = SORTED_BY[sort]
+  const isBehind = `(${by}, o.id) ${direction === 'asc' ? '>' : '<'} ($5::${type}, $6::uuid)`
+  const rows = await record.query<OpportunityRow & { place: string }>(
+    `select ${COLUMNS}, (${by})::text as place ${FROM} and ${MATCHING} and ($5::text is null or ${isBehind})
+     order by ${by} ${direction}, o.id ${direction} limit $7`,
+    [projectId, stageIds, status, rowNo, ...(after ?? [null, null]), limit],
   )
-  return rows.map(toReply)
+  return rows.map(({ place, ...row }) => ({ opportunity: toReply(row), place: [place, row.id] }))
 }
 
 /** How many opportunities are in each of the stages, and what they are worth; by pipeline, in the order of stages. */

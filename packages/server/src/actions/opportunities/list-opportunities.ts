@@ -11,16 +11,34 @@ import { findStages } from './get-place.ts'
 
 export const listOpportunitiesAction = action(opportunitiesList, async ({ product, caller }, { query }) => {
   const { database } = product
-  const before = parseCursor(query.after, z.uuid())
+  const after = parseCursor(query.after, places[query.sort])
   const asked = await resolveQuery(database, caller.projectId, query)
   const [found, totals] = await Promise.all([
-    listOpportunities(database, caller.projectId, { ...asked, before, limit: query.limit + 1 }),
+    listOpportunities(database, caller.projectId, {
+      ...{ ...asked, after, limit: query.limit + 1 },
+      ...{ sort: query.sort, direction: query.direction },
+    }),
     listStageTotals(database, caller.projectId, asked),
   ])
-  const place = ({ id }: { id: string }) => parseId('opportunity', id)
-  const page = toPage(found, { limit: query.limit, place, show: (opportunity) => opportunity })
+  const page = toPage(found, {
+    limit: query.limit,
+    place: ({ place }) => place,
+    show: ({ opportunity }) => opportunity,
+  })
   return { ...page, total: totals.reduce((sum, { count }) => sum + count, 0), totals }
 })
+
+const text = z.string().refine((name) => !name.includes('\u0000'))
+const time = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/)
+const number = z.string().refine((by) => Number.isFinite(Number.parseFloat(by)) && /^[-+\d.e]+$/.test(by))
+
+/** What a cursor has to look like for each order, so that PostgreSQL can read it. */
+const places = {
+  createdAt: z.tuple([z.uuid(), z.uuid()]),
+  stageChangedAt: z.tuple([time, z.uuid()]),
+  name: z.tuple([text, z.uuid()]),
+  value: z.tuple([number, z.uuid()]),
+}
 
 type Query = RouteInput<typeof opportunitiesList>['query']
 

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { IconArrowsRight, IconHistory } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useCommands } from '../../commands/use-commands.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { numberText } from '../../parts/number-text.ts'
+import { Page } from '../../parts/page.tsx'
+import { useProject } from '../../session.ts'
+import { DefaultStage } from './default-stage.tsx'
+import classes from './funnel.module.css'
+import { FunnelBoard } from './funnel-board.tsx'
+import { FunnelHistory } from './funnel-history.tsx'
+import { FunnelTools } from './funnel-tools.tsx'
+import { MoveTag } from './move-tag.tsx'
+import type { FunnelSearch } from './search.ts'
+import { stageName } from './stages.ts'
+import { type FunnelCounts, useFunnel } from './use-funnel.ts'
+
+const route = getRouteApi('/frame/funnel')
+const PersonAside = lazy(async () => ({ default: (await import('../contact/person-aside.tsx')).PersonAside }))
+
+export function FunnelPage() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const go = (change: Partial<FunnelSearch>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false })
+  const open = (what: FunnelSearch['open']) => () => go({ open: what })
+  const close = open(undefined)
+  const funnel = useFunnel(search)
+  const project = useProject()
+  const given = project?.defaultFunnelStage
+  useCommands([
+    { id: 'move-tag', label: 'Move everyone with a tag', group: 'On this page', keys: 'm', run: open('move') },
+    { id: 'funnel-history', label: 'History of the funnel', group: 'On this page', run: open('history') },
+    { id: 'default-stage', label: 'Stage of new contacts', group: 'On this page', run: open('default') },
+  ])
+  return (
+    <Page
+      fill
+      title="Funnel"
+      lead={<Lead counts={funnel.data} />}
+      actions={
+        <>
+          <Button variant="subtle" color="gray" onClick={open('default')}>
+            New contacts: {given ? stageName(given) : 'no stage'}
+          </Button>
+          <Button variant="default" leftSection={<IconHistory size={16} />} onClick={open('history')}>
+            History
+          </Button>
+          <Button leftSection={<IconArrowsRight size={16} />} onClick={open('move')}>
+            Move a tag’s people
+          </Button>
+        </>
+      }
+    >
+      <FunnelTools search={search} go={go} />
+      {funnel.error && !funnel.data ? (
+        <ErrorState error={funnel.error} retry={() => void funnel.refetch()} />
+      ) : (
+        <FunnelBoard search={search} counts={funnel.data} open={(person) => go({ person })} />
+      )}
+      {search.person && (
+        <Suspense>
+          <PersonAside id={search.person} close={() => go({ person: undefined })} />
+        </Suspense>
+      )}
+      <MoveTag opened={search.open === 'move'} close={close} />
+      <DefaultStage opened={search.open === 'default'} close={close} />
+      <FunnelHistory opened={search.open === 'history'} close={close} />
+    </Page>
+  )
+}
+
+function Lead({ counts }: { counts: FunnelCounts | undefined }) {
+  if (!counts) return <span>How far people have come. You move them; what they open never does.</span>
+  return (
+    <span className="num">
+      {numberText(counts.total)} {counts.total === 1 ? 'person' : 'people'}
+      {counts.lost > 0 && (
+        <>
+          , <span className={classes.lost}>{numberText(counts.lost)} lost</span>
+        </>
+      )}
+      . You move them; what they open never does.
+    </span>
+  )
+}

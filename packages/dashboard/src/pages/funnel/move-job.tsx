@@ -1,0 +1,80 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import type { Reply } from '@rollcall/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { client, queryClient } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { countText, numberText } from '../../parts/number-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import { useChange } from '../../use-change.ts'
+import { FUNNEL_CHANGES } from './use-move-person.ts'
+
+const POLL_MS = 400
+
+type Job = Reply<'jobs.get'>
+
+const isOver = (job: Job | undefined) => job?.status === 'completed' || job?.status === 'failed'
+
+/** How far the move is, what came of it, and the way back. */
+export function MoveJob({ id, again }: { id: string; again: () => void }) {
+  const job = useJob(id)
+  const undo = useChange(() => client.jobs.undo(id), { changes: ['jobs'] })
+  const undone = useJob(undo.data?.id)
+  if (job.error) return <ErrorState error={job.error} retry={() => void job.refetch()} />
+  if (!job.data) return <Waiting height={80} />
+  return (
+    <Stack gap="md">
+      <JobState job={job.data} over={(count) => `${countText(count, 'person is', 'people are')} in the stage now.`} />
+      {undone.data && (
+        <JobState job={undone.data} over={(count) => `Undone for ${countText(count, 'person', 'people')}.`} />
+      )}
+      {isOver(job.data) && (
+        <Group gap="xs">
+          {!undo.data && (
+            <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
+              Undo
+            </Button>
+          )}
+          <Button variant="subtle" onClick={again}>
+            Move another tag’s people
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+function JobState({ job, over }: { job: Job; over: (count: number) => string }) {
+  const { done, total, failed, error } = job
+  if (!isOver(job)) {
+    return (
+      <div>
+        <Progress value={(100 * done) / Math.max(1, total)} aria-label="Progress" />
+        <Text size="sm" c="dimmed" mt={6} className="num">
+          {numberText(done)} of {numberText(total)}
+        </Text>
+      </div>
+    )
+  }
+  return (
+    <Text size="sm" role="status">
+      {error ?? over(done - failed)}
+      {failed > 0 && ` ${numberText(failed)} could not be moved.`}
+    </Text>
+  )
+}
+
+/** A job until it is over; then everything that it changed is asked for anew. */
+function useJob(id: string | undefined) {
+  const query = useQuery({
+    queryKey: ['jobs', id],
+    queryFn: ({ signal }) => client.jobs.get(id ?? '', { signal }),
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
+    enabled: id !== undefined,
+  })
+  const over = isOver(query.data)
+  useEffect(() => {
+    if (over) for (const family of FUNNEL_CHANGES) void queryClient.invalidateQueries({ queryKey: [family] })
+  }, [over])
+  return query
+}

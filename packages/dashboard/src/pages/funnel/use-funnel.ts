@@ -1,0 +1,25 @@
+import type { Reply } from '@rollcall/sdk'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { client } from '../../api.ts'
+import type { FunnelSearch } from './search.ts'
+
+export type FunnelCounts = Reply<'funnel.get'>
+export type FunnelPerson = Reply<'funnel.people'>['data'][number]
+
+const LIVE_MS = 10_000
+
+/** Whose funnel the address asks for. */
+export function narrowedBy({ q, tag, segment }: FunnelSearch) {
+  return { q, tag, segment }
+}
+
+/** The numbers of all stages, counted at one instant, live. */
+export function useFunnel(search: FunnelSearch) {
+  const narrowed = narrowedBy(search)
+  return useQuery({
+    queryKey: ['funnel', 'counts', narrowed],
+    queryFn: ({ signal }) => client.funnel.get(narrowed, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: LIVE_MS,
+  })
+}

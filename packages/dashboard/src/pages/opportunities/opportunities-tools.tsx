@@ -1,0 +1,78 @@
+import { ActionIcon, Menu, SegmentedControl, Select } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import toolbar from '../../parts/toolbar.module.css'
+import classes from './opportunities.module.css'
+import { lookOf } from './opportunity-mark.tsx'
+import { PersonPicker } from './person-picker.tsx'
+import { type OpportunitiesSearch, STATUSES } from './search.ts'
+import type { Pipeline } from './use-opportunities.ts'
+
+type Props = {
+  pipelines: Pipeline[]
+  pipeline: Pipeline
+  search: OpportunitiesSearch
+  go: (change: Partial<OpportunitiesSearch>) => void
+}
+
+const VIEWS = [
+  { value: 'board', label: 'Board' },
+  { value: 'list', label: 'List' },
+]
+
+/** Which pipeline, which of its opportunities, and how they are shown. */
+export function OpportunitiesTools({ pipelines, pipeline, search, go }: Props) {
+  const choices = (things: { id: string; name: string }[]) => things.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <div className={toolbar.tools}>
+      <Select
+        aria-label="Pipeline"
+        className={classes.picker}
+        allowDeselect={false}
+        data={choices(pipelines)}
+        value={pipeline.id}
+        onChange={(id) => go({ pipeline: id ?? undefined, stage: undefined })}
+      />
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label="Change the pipelines">
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => go({ setup: 'edit' })}>Edit this pipeline</Menu.Item>
+          <Menu.Item onClick={() => go({ setup: 'new' })}>New pipeline</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Select
+        aria-label="Status"
+        className={classes.status}
+        placeholder="Any status"
+        clearable
+        data={STATUSES.map((status) => ({ value: status, label: lookOf(status).word }))}
+        value={search.status ?? null}
+        onChange={(value) => go({ status: STATUSES.find((status) => status === value) })}
+      />
+      {search.view === 'list' && (
+        <Select
+          aria-label="Stage"
+          className={classes.status}
+          placeholder="Any stage"
+          clearable
+          data={choices(pipeline.stages)}
+          value={search.stage ?? null}
+          onChange={(stage) => go({ stage: stage ?? undefined })}
+        />
+      )}
+      <div className={classes.picker}>
+        <PersonPicker hideLabel label="Person" contact={search.contact} onPick={(contact) => go({ contact })} />
+      </div>
+      <SegmentedControl
+        size="xs"
+        aria-label="How they are shown"
+        data={VIEWS}
+        value={search.view ?? 'board'}
+        onChange={(view) => go({ view: view === 'list' ? view : undefined })}
+      />
+    </div>
+  )
+}

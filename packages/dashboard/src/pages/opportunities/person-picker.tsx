@@ -1,0 +1,55 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Contact, client } from '../../api.ts'
+import { callingOf } from '../../parts/calling-of.ts'
+
+type Props = {
+  label: string
+  hideLabel?: boolean
+  contact: string | undefined
+  onPick: (contact: string | undefined) => void
+}
+
+/** Finds one person by name, address or company. */
+export function PersonPicker({ label, hideLabel, contact, onPick }: Props) {
+  const [typed, setTyped] = useState('')
+  const [q] = useDebouncedValue(typed.trim(), 120)
+  const picked = useQuery({
+    queryKey: ['contacts', 'one', contact],
+    queryFn: ({ signal }) => client.contacts.get(contact ?? '', { signal }),
+    enabled: contact !== undefined,
+  })
+  const found = useQuery({
+    queryKey: ['contacts', 'picker', q],
+    queryFn: ({ signal }) => client.contacts.search({ q: q || undefined, limit: 20 }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+  const chosen = contact === undefined ? undefined : picked.data
+  const people = [...(chosen ? [chosen] : []), ...(found.data?.data ?? []).filter(({ id }) => id !== chosen?.id)]
+  const offered = new Set(found.data?.data.map(({ id }) => id))
+  return (
+    <Select
+      label={hideLabel ? undefined : label}
+      aria-label={label}
+      placeholder={hideLabel ? 'Anybody' : 'Find a person by name or address'}
+      comboboxProps={{ withinPortal: hideLabel ?? false }}
+      searchable
+      clearable
+      data={people.map((person) => ({ value: person.id, label: wordsFor(person) }))}
+      // The server has searched; the chosen one is offered only where it was found.
+      filter={({ options }) => options.filter((option) => 'value' in option && offered.has(option.value))}
+      nothingFoundMessage="Nobody is called that."
+      searchValue={typed}
+      onSearchChange={setTyped}
+      value={chosen?.id ?? null}
+      onChange={(id) => onPick(id ?? undefined)}
+    />
+  )
+}
+
+function wordsFor(person: Contact): string {
+  const calling = callingOf(person)
+  return person.name && person.name !== calling ? `${calling} · ${person.name}` : calling
+}
