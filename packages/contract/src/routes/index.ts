@@ -7,6 +7,7 @@ import * as exports from './exports.ts'
 import * as fields from './fields.ts'
 import * as funnel from './funnel.ts'
 import * as imports from './imports.ts'
+import * as jobs from './jobs.ts'
 import * as live from './live.ts'
 import * as membership from './membership.ts'
 import * as opportunities from './opportunities.ts'
@@ -31,6 +32,7 @@ const families = [
   project,
   people,
   contacts,
+  jobs,
   tags,
   fields,
   segments,
