@@ -5,6 +5,7 @@ import { Ago } from '../../parts/ago.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { timeText } from '../../parts/time-text.ts'
 import { usePages } from '../../parts/use-pages.ts'
 import classes from './bulk.module.css'
 import { jobName } from './bulk-kinds.ts'
@@ -29,6 +30,7 @@ export function RecentJobs({ watch }: { watch: (job: string) => void }) {
                 <span className={classes.quiet}>
                   <Ago time={job.createdAt} /> {actorText(job.createdBy, job.createdByName)}
                   {job.undo.job && ' · undone'}
+                  {canUndo(job) && ` · can be undone until ${timeText(job.undo.until ?? '')}`}
                 </span>
               </span>
               <StatusMark status={job.status} word={jobWord(job)} />
