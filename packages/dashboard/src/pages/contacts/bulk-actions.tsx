@@ -18,10 +18,12 @@ export function BulkActions(props: Props) {
       onChange={(opened) => !opened && setKind(undefined)}
       position="top"
       trapFocus
+      // The menu's own button has its roles; what is around it can have none.
+      withRoles={false}
       width={320}
     >
       <Popover.Target>{target}</Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label="What to do with them">
         <BulkForm
           kind={shown}
           whom={props.whom}

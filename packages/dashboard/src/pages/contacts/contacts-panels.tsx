@@ -32,11 +32,13 @@ export function ContactsPanels({ search: { new: isNew, panel }, go, groups, colu
   )
 }
 
+const CLOSE = { 'aria-label': 'Close' }
+
 type SideProps = { title: string; opened: boolean; close: () => void; children: ReactNode }
 
 function Side({ title, opened, close, children }: SideProps) {
   return (
-    <Drawer opened={opened} onClose={close} position="right" title={title} size="md">
+    <Drawer opened={opened} onClose={close} position="right" title={title} size="md" closeButtonProps={CLOSE}>
       {opened && <Suspense fallback={<Waiting rows={6} />}>{children}</Suspense>}
     </Drawer>
   )

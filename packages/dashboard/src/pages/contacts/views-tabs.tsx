@@ -86,7 +86,8 @@ function ViewMenu({ view, unsaved }: { view: View; unsaved: Unsaved | undefined 
     }),
   })
   return (
-    <Popover opened={editing} onChange={setEditing} position="bottom-start" width={320} trapFocus>
+    // The target is no button itself: roles would stand on what cannot have them.
+    <Popover opened={editing} onChange={setEditing} position="bottom-start" width={320} trapFocus withRoles={false}>
       <Popover.Target>
         <span>
           <Menu position="bottom-start">
@@ -106,7 +107,7 @@ function ViewMenu({ view, unsaved }: { view: View; unsaved: Unsaved | undefined 
           </Menu>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={`The view ${name}`}>
         <ViewForm view={view} isBusy={edit.isPending} save={(given) => edit.mutate(given)} />
       </Popover.Dropdown>
     </Popover>
