@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
@@ -5,11 +6,21 @@ import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
 const PEOPLE = 900
 const emailAt = (place: number) => `p${String(place).padStart(4, '0')}@example.org`
 
+const filterOf = (...values: string[]) =>
+  encodeURIComponent(
+    JSON.stringify({ match: 'all', conditions: [{ type: 'field', field: 'country', op: 'is', values }] }),
+  )
+const columnsOf = (...columns: string[]) => encodeURIComponent(JSON.stringify(columns))
+
 describe('the contacts', () => {
   let dashboard: OpenDashboard
   let page: Page
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+  const more = async (name: string) => {
+    await button('More to do with them').click()
+    await page.getByRole('menuitem', { name }).click()
+  }
   const open = async (path: string) => {
     await page.goto(dashboard.address + path)
     await page.locator('tbody a').first().waitFor()
@@ -82,9 +93,10 @@ describe('the contacts', () => {
     await button('Add tags').click()
     await page.getByRole('combobox', { name: 'Add tags' }).fill('VIP')
     await page.keyboard.press('Enter')
+    await says('This changes all 900.')
     await says('and 890 more')
     await button('Add to 900 people').click()
-    await says('900 people are up to date.')
+    await says('900 changed')
     await button('Person by person').click()
     await page.getByLabel('Results').getByText('Changed').first().waitFor()
     expect((await dashboard.client.tags.get('VIP')).contactCount).toBe(900)
@@ -98,7 +110,7 @@ describe('the contacts', () => {
     await page.getByRole('combobox', { name: 'Static list' }).click()
     await page.getByRole('option', { name: 'By hand' }).click()
     await button('Add 1 person to the list').click()
-    await says('1 person is up to date.')
+    await says('1 changed')
     expect((await dashboard.client.segments.get('By hand')).count).toBe(1)
   })
 
@@ -109,6 +121,179 @@ describe('the contacts', () => {
     await page.getByRole('link', { name: 'Create a segment from this' }).click()
     await page.waitForURL('**/segments/new?filters=*')
     await says('3people match')
+  })
+
+  it('say before a bulk action how many it really changes, and take it back afterwards', async () => {
+    await open('/contacts?sort=email')
+    await page.getByLabel(`Select ${emailAt(0)}`).click()
+    await button('Select all 900 people').click()
+    await page.getByLabel(`Select ${emailAt(2)}`).click()
+    await says('899 people selected')
+    await more('Set a field')
+    await page.getByRole('combobox', { name: 'Field' }).fill('Pla')
+    await page.getByRole('option', { name: 'Plan' }).click()
+    await page.getByRole('combobox', { name: 'Value' }).click()
+    await page.getByRole('option', { name: 'pro' }).click()
+    await says('This changes 449 of 899; the others stay as they are.')
+    await button('Set it for 899 people').click()
+    await says('449 changed, 450 as they were')
+    expect((await dashboard.client.contacts.get(emailAt(2))).fields.plan).toBe('free')
+    await button('Person by person').click()
+    await page.getByText('As it was 450').click()
+    await page
+      .getByRole('region', { name: 'Results' })
+      .getByRole('link', { name: emailAt(1) })
+      .waitFor()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByText('Download all as CSV').click()])
+    const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n')
+    expect(lines).toHaveLength(900)
+    await page.keyboard.press('Escape')
+    await button('Undo it').click()
+    await says('Undone: done')
+    expect((await dashboard.client.contacts.get(emailAt(0))).fields.plan).toBe('free')
+    await button('Close').click()
+  })
+
+  it('ask for the proof of a consent, and keep those who left', async () => {
+    await dashboard.client.contacts.update(emailAt(7), { status: 'unsubscribed' })
+    await dashboard.client.contacts.update(emailAt(8), { status: 'non-subscribed' })
+    await open('/contacts?sort=email')
+    await page.getByLabel(`Select ${emailAt(7)}`).click()
+    await page.getByLabel(`Select ${emailAt(8)}`).click()
+    await more('Set the e-mail status')
+    await page.getByRole('combobox', { name: 'E-mail status' }).click()
+    await page.getByRole('option', { name: 'Subscribed', exact: true }).click()
+    expect(await button(/^Set the status of/).isDisabled()).toBe(true)
+    await page.getByLabel('Where did they agree to get mail?').fill('<img src=x onerror=alert(1)> the fair')
+    await says('This changes 1 of 2; the others stay as they are.')
+    await button('Set the status of 2 people').click()
+    await says('1 changed, 1 could not be')
+    expect((await dashboard.client.contacts.get(emailAt(7))).status).toBe('unsubscribed')
+    await button('Close').click()
+  })
+
+  it('list the bulk actions of the past, from where they can be undone', async () => {
+    await open('/contacts')
+    await button('More to do with contacts').click()
+    await page.getByRole('menuitem', { name: 'Recent bulk actions' }).click()
+    const jobs = page.getByRole('list', { name: 'Bulk actions' })
+    await jobs.getByText('undone').first().waitFor()
+    await jobs
+      .getByRole('listitem')
+      .filter({ hasText: 'E-mail status set' })
+      .getByRole('button', { name: 'Undo it' })
+      .click()
+    await says('Undone: done')
+    expect((await dashboard.client.contacts.get(emailAt(8))).status).toBe('non-subscribed')
+  })
+
+  it('go into a file: those in the table, with its columns, and everyone for an import', async () => {
+    await open(`/contacts?panel=export&columns=${columnsOf('email', 'fields.plan')}&filters=${filterOf('ID')}`)
+    await page.getByLabel('Who is in the table now: 3 people').check()
+    await button('Write the file').click()
+    const files = page.getByRole('region', { name: 'Files' })
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      files.getByRole('link', { name: 'Download' }).click(),
+    ])
+    const text = await readFile(await file.path(), 'utf8')
+    expect(text.trim().split(/\r?\n/).toSorted()).toEqual([
+      'email,plan',
+      `${emailAt(0)},free`,
+      `${emailAt(1)},pro`,
+      `${emailAt(2)},free`,
+    ])
+    await page.getByLabel('Everyone', { exact: true }).check()
+    await page.getByLabel('JSON Lines').check()
+    await page.getByLabel('Everything that an import reads').check()
+    await button('Write the file').click()
+    await files.getByText(/^JSON Lines · 900 people/).waitFor()
+  })
+
+  it('say what a closed filter asks, and lose one condition or all of them there', async () => {
+    await open(`/contacts?filters=${filterOf('ID', 'US')}`)
+    await button(/^Filter/)
+      .first()
+      .click()
+    const summary = page.getByRole('region', { name: 'The filter' })
+    await summary.getByText(/^Country is/).waitFor()
+    await summary.getByRole('button', { name: 'Clear all' }).click()
+    await page.waitForURL((url) => !url.searchParams.has('filters'))
+    await says(/^900 people/)
+  })
+
+  it('say what to loosen when nobody matches', async () => {
+    await page.goto(`${dashboard.address}/contacts?q=zzz&filters=${filterOf('ID')}`)
+    await says('Nobody matches')
+    await button('Without the search “zzz”: 3 people').click()
+    await page.getByRole('link', { name: emailAt(0) }).waitFor()
+    await page.goto(`${dashboard.address}/contacts?q=${emailAt(5)}&filters=${filterOf('ID')}`)
+    await button(/^Without “Country is .*”: 1 person$/).click()
+    await page.getByRole('link', { name: emailAt(5) }).waitFor()
+  })
+
+  it('are a smart list with a tag, which says whom the tag alone brings, and keeps that as a segment', async () => {
+    await dashboard.client.contacts.addTags(emailAt(9), { tags: ['Guest'] })
+    await open(`/contacts?filters=${filterOf('ID')}`)
+    await button('Save as a view').click()
+    await page.getByLabel('What is this view called?').fill('Indonesia and guests')
+    await page.getByRole('combobox', { name: /Also include everyone/ }).fill('Gue')
+    await page.getByRole('option', { name: /Guest/ }).click()
+    await button('Save the view').click()
+    await says('1 person is here only because of it.')
+    await says(/^4 people/)
+    await page.getByRole('link', { name: 'Show only them' }).click()
+    await page.getByRole('link', { name: emailAt(9) }).waitFor()
+    await says(/^1 person/)
+    await page.getByRole('link', { name: /^Indonesia and guests/ }).click()
+    await page.getByRole('searchbox').fill('p000')
+    await says(/^4 people/)
+    await says('The search “p000” is left out: rules do not search.')
+    await page.getByRole('link', { name: 'Create a segment from this' }).click()
+    await page.waitForURL('**/segments/new?filters=*')
+    await says('4people match')
+  })
+
+  it('search as one types, and Escape empties the search', async () => {
+    await open('/contacts')
+    await page.keyboard.press('/')
+    await page.keyboard.type(emailAt(42), { delay: 15 })
+    await says(/^1 person/)
+    expect(await page.locator('tbody a').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await says(/^900 people/)
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
+  })
+
+  it('keep the keyboard when its row scrolls away, and say all keys', async () => {
+    await open('/contacts?sort=email')
+    await page.getByRole('link', { name: emailAt(0) }).focus()
+    const scroller = page.locator('[data-scroll-restoration-id=Contacts]')
+    await scroller.evaluate((element) => element.scrollTo(0, 4_000))
+    await page.getByRole('link', { name: emailAt(0) }).waitFor({ state: 'detached' })
+    expect(await scroller.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(true)
+    await page.keyboard.press('?')
+    for (const label of ['Next person', 'Person before', 'Select this person', 'Select up to this person'])
+      await page.getByRole('dialog').getByText(label, { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('are a calm list on a phone, with what can be done to them', async () => {
+    const phone = await dashboard.newPage({ viewport: { width: 375, height: 740 } })
+    await phone.goto(`${dashboard.address}/contacts?sort=email`)
+    await phone
+      .getByRole('link', { name: emailAt(0) })
+      .getByText('Person 0')
+      .waitFor()
+    await phone.getByText(emailAt(0)).waitFor()
+    await phone.getByText('Subscribed').first().waitFor()
+    await phone.getByLabel(`Select ${emailAt(0)}`).click()
+    const bar = phone.getByRole('toolbar', { name: 'With the selected people' })
+    const box = await bar.boundingBox()
+    expect(box && box.x >= 0 && box.x + box.width <= 375).toBe(true)
+    await bar.getByRole('button', { name: 'Select nobody' }).click()
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375)
+    await phone.context().close()
   })
 
   it('show who put a tag on and when, and how consent is known', async () => {
@@ -164,5 +349,23 @@ describe('the contacts', () => {
 
   it('threw no error and asked nobody else', () => {
     expect(dashboard.troubles).toEqual([])
+  })
+})
+
+describe('a project without people', () => {
+  it('offers three first steps, and shows who is sent by a call without being asked again', async () => {
+    const dashboard = await openDashboard()
+    try {
+      const page = await dashboard.newPage()
+      await page.goto(`${dashboard.address}/contacts`)
+      await page.getByRole('link', { name: 'Import a CSV' }).waitFor()
+      await page.getByText(`curl -sS ${dashboard.address}/v1/contacts`).waitFor()
+      await page.getByText(/Listening:/).waitFor()
+      await dashboard.client.contacts.create({ email: 'first@example.org', tags: ['First'] })
+      await page.getByRole('link', { name: 'first@example.org' }).waitFor()
+      expect(dashboard.troubles).toEqual([])
+    } finally {
+      await dashboard.close()
+    }
   })
 })

@@ -79,7 +79,7 @@ describe('the first hour with the dashboard', () => {
     await page.getByRole('combobox', { name: 'Add tags' }).fill('met at the fair')
     await page.keyboard.press('Enter')
     await button('Add to 2 people').click()
-    await says('2 people are up to date.')
+    await says('2 changed')
     await open('/tags')
     await page.getByRole('row', { name: /met at the fair 2/ }).waitFor()
   })

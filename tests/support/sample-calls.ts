@@ -107,9 +107,12 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.previewBulk': async (things) => ({ body: { action: 'delete', contacts: [await things.contact()] } }),
   'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
+  'jobs.list': () => ({ query: '?limit=5' }),
   'jobs.get': async (things) => ({ params: [await things.job()] }),
   'jobs.results': async (things) => ({ params: [await things.job()], query: '?limit=5' }),
 
+  'jobs.resultsFile': async (things) => ({ params: [await things.job()] }),
+  'jobs.cancel': async (things) => ({ params: [await things.job()] }),
   'jobs.undo': async (things) => ({ params: [await things.finishedJob()] }),
 
   'tags.list': () => ({ query: '?limit=5&q=v' }),

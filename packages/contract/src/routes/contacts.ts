@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import {
-  clearableText,
-  filters,
-  instantAsked,
-  itemError,
-  list,
-  pageQuery,
-  startedJob,
-  text,
-  time,
-  undoState,
-} from '../shapes.ts'
+import { clearableText, filters, instantAsked, itemError, list, pageQuery, startedJob, text, time } from '../shapes.ts'
 import { funnelStageOrNone } from './funnel.ts'
 
 export const STATUSES = ['subscribed', 'unsubscribed', 'non-subscribed', 'bounced'] as const
@@ -300,96 +289,7 @@ export const contactsPreviewBulk = route({
   reply: z.object({
     total: z.number().int(),
     notFound: z.number().int().meta({ description: 'Names that mean nobody' }),
+    changing: z.number().int().meta({ description: 'Who of them would be different afterwards' }),
     sample: z.array(contact),
   }),
-})
-
-export const job = z.object({
-  id: z.string(),
-  action: z.string(),
-  status: z.enum(['pending', 'processing', 'completed', 'failed']),
-  total: z.number().int(),
-  done: z.number().int(),
-  failed: z.number().int(),
-  error: z.string().nullable(),
-  createdAt: time,
-  finishedAt: time.nullable(),
-  undo: undoState,
-})
-
-export const jobsGet = route({
-  id: 'jobs.get',
-  method: 'GET',
-  path: '/v1/jobs/{job}',
-  summary: 'How far a bulk action is',
-  scope: 'contacts:read',
-  reply: job,
-})
-
-export const jobsResults = route({
-  id: 'jobs.results',
-  method: 'GET',
-  path: '/v1/jobs/{job}/results',
-  summary: 'What a bulk action did to each contact',
-  scope: 'contacts:read',
-  query: pageQuery,
-  reply: list(
-    z.object({
-      contact: z.string(),
-      outcome: z.enum(['changed', 'unchanged', 'failed']),
-      detail: z.string().nullable(),
-    }),
-  ),
-})
-
-export const jobsUndo = route({
-  id: 'jobs.undo',
-  method: 'POST',
-  path: '/v1/jobs/{job}/undo',
-  summary: 'Undo a bulk action within 7 days; what was changed since stays',
-  scope: 'contacts:write',
-  reply: startedJob,
-  status: 202,
-})
-
-/** What a timeline tells of. */
-export const TIMELINE_KINDS = [
-  'created',
-  'tag_added',
-  'tag_removed',
-  'consent',
-  'topic',
-  'funnel',
-  'opportunity',
-  'delivery',
-  'event',
-  'segment_entered',
-  'segment_left',
-] as const
-
-const anyKind = TIMELINE_KINDS.join('|')
-
-export const contactsTimeline = route({
-  id: 'contacts.timeline',
-  method: 'GET',
-  path: '/v1/contacts/{contact}/timeline',
-  summary: 'What happened to a contact, newest first',
-  scope: 'contacts:read',
-  query: pageQuery.extend({
-    kinds: z
-      .string()
-      .regex(new RegExp(`^(${anyKind})(,(${anyKind}))*$`), `must be a comma list of ${TIMELINE_KINDS.join(', ')}`)
-      .optional()
-      .meta({ description: 'Only these kinds, as a comma list: tag_added,tag_removed' }),
-  }),
-  reply: list(
-    z.object({
-      at: time,
-      kind: z.enum(TIMELINE_KINDS),
-      title: z.string(),
-      by: z.string().nullable(),
-      byName: z.string().nullable().meta({ description: 'What that person, key, import or campaign is called' }),
-      details: z.record(z.string(), z.unknown()),
-    }),
-  ),
 })

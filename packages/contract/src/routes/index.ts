@@ -8,6 +8,7 @@ import * as fields from './fields.ts'
 import * as funnel from './funnel.ts'
 import * as funnelBoard from './funnel-board.ts'
 import * as imports from './imports.ts'
+import * as jobs from './jobs.ts'
 import * as live from './live.ts'
 import * as membership from './membership.ts'
 import * as opportunities from './opportunities.ts'
@@ -32,6 +33,7 @@ const families = [
   project,
   people,
   contacts,
+  jobs,
   tags,
   fields,
   segments,

@@ -25,7 +25,12 @@ export function SearchBox({ value, onChange, label, placeholder }: Props) {
     { id: 'search', label, group: 'On this page', keys: '/', Icon: IconSearch, run: () => input.current?.focus() },
   ])
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && typed === '') input.current?.blur()
+    if (event.key !== 'Escape') return
+    // Not every browser empties a search by itself.
+    event.preventDefault()
+    if (typed === '') return input.current?.blur()
+    setTyped('')
+    send('')
   }
   return (
     <TextInput

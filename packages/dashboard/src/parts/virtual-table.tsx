@@ -1,5 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import {
+  type FocusEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import type { Column, Sort } from './column.ts'
 import classes from './data-table.module.css'
 import { Cells, TableHead } from './data-table.tsx'
@@ -44,6 +52,7 @@ export function VirtualTable<Row>(props: Props<Row>) {
   const visible = virtual.getVirtualItems()
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0]
   useEffect(() => onSight(first, last), [first, last, onSight])
+  const keepFocus = useKeptFocus(scroller, `${first} ${last}`)
   const shown = useRef(list)
   useEffect(() => {
     if (shown.current !== list) scroller.current?.scrollTo({ top: 0 })
@@ -54,7 +63,7 @@ export function VirtualTable<Row>(props: Props<Row>) {
     if (active !== undefined) virtual.scrollToIndex(active, { align: 'auto' })
   }, [active])
   return (
-    <div ref={scroller} className={classes.scroller} data-scroll-restoration-id={label}>
+    <div ref={scroller} tabIndex={-1} {...keepFocus} className={classes.scroller} data-scroll-restoration-id={label}>
       <table
         className={classes.table}
         aria-label={label}
@@ -74,6 +83,23 @@ export function VirtualTable<Row>(props: Props<Row>) {
       {foot}
     </div>
   )
+}
+
+/** A row that scrolls away takes its focus with it; the table has it then, so that Tab goes on from here. */
+function useKeptFocus(scroller: RefObject<HTMLDivElement | null>, rows: string) {
+  const had = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when other rows are drawn
+  useLayoutEffect(() => {
+    if (had.current && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true })
+  }, [rows])
+  return {
+    onFocus: () => {
+      had.current = true
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget) had.current = false
+    },
+  }
 }
 
 // Narrower, columns would lose the width that they were given; the table scrolls sideways instead.

@@ -2,6 +2,7 @@ import { type BULK_ACTIONS, type job, type jobsResults, parseId, type RouteReply
 import type { z } from 'zod'
 import type { FunnelStage, PreparedContact } from '../contacts/prepared-contact.ts'
 import { failure } from '../failure.ts'
+import { nameActors } from './actor-names.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { UNDO_DAYS } from './undo-steps.ts'
 
@@ -28,8 +29,8 @@ export type JobReply = z.output<typeof job>
 /** A job that waits for work, or is in the middle of it. */
 export type OpenJob = { projectId: number; id: string; createdBy: string; total: number; input: JobInput }
 
-/** What happened to one contact of a job, as callers see it. */
-export type JobResult = RouteReply<typeof jobsResults>['data'][number]
+/** What happened to one contact of a job. */
+export type JobResult = Pick<RouteReply<typeof jobsResults>['data'][number], 'contact' | 'outcome' | 'detail'>
 
 /** Keeps a new job; returns its UUID. */
 export async function createJob(transaction: Transaction, input: JobInput, total: number): Promise<string> {
@@ -68,45 +69,51 @@ export async function findUndoJob(record: Queryable, projectId: number, cause: s
   return job?.id
 }
 
-type JobRow = Omit<JobReply, 'createdAt' | 'finishedAt' | 'undo'> & {
+type JobRow = Omit<JobReply, 'createdAt' | 'createdByName' | 'finishedAt' | 'undo'> & {
   createdAt: Date
   finishedAt: Date | null
   position: string | null
   undoneBy: string | null
 }
 
+const SELECT_JOBS = `
+  select id, action, status, total, done, failed, error, position::text, created_at as "createdAt",
+    created_by as "createdBy", finished_at as "finishedAt", (select u.id from jobs u
+      where u.project_id = $1 and u.undoes = jobs.id and u.status <> 'failed') as "undoneBy"
+  from jobs where project_id = $1`
+
 /** A job by its id (job_…), with the position of the latest thing that it did. */
 export async function getJob(record: Queryable, projectId: number, id: string) {
-  const [row] = await record.query<JobRow>(
-    `select id, action, status, total, done, failed, error, position::text, created_at as "createdAt",
-       finished_at as "finishedAt", (select u.id from jobs u
-         where u.project_id = $1 and u.undoes = jobs.id and u.status <> 'failed') as "undoneBy"
-     from jobs where project_id = $1 and id = $2`,
-    [projectId, parseId('job', id) ?? null],
-  )
+  const [row] = await record.query<JobRow>(`${SELECT_JOBS} and id = $2`, [projectId, parseId('job', id) ?? null])
   if (!row) throw failure('not_found', { what: 'job', id })
-  const { position, undoneBy, ...rest } = row
-  const job: JobReply = {
-    ...rest,
-    id: toId('job', row.id),
-    createdAt: row.createdAt.toISOString(),
-    finishedAt: row.finishedAt?.toISOString() ?? null,
-    undo: toUndoState({ finishedAt: rest.action === 'undo' ? null : row.finishedAt, undoneBy }),
-  }
-  return { job, position }
+  const nameOf = await nameActors(record, projectId, [row.createdBy])
+  return { job: toReply(row, nameOf), position: row.position }
 }
 
-/** What a job did, in the order of its contacts, from `from` on. */
-export function listJobResults(
+/** Jobs from the newest to the oldest, those older than `before`. */
+export async function listJobs(
   record: Queryable,
   projectId: number,
-  page: { id: string; from: number; limit: number },
-): Promise<(JobResult & { position: number })[]> {
-  return record.query(
-    `select position, contact, outcome, detail from job_results
-     where project_id = $1 and job_id = $2 and position >= $3 order by position limit $4`,
-    [projectId, parseId('job', page.id) ?? null, page.from, page.limit],
+  { before, limit }: { before: string | undefined; limit: number },
+): Promise<JobReply[]> {
+  const rows = await record.query<JobRow>(
+    `${SELECT_JOBS} and ($2::uuid is null or id < $2) order by id desc limit $3`,
+    [projectId, before === undefined ? null : (parseId('job', before) ?? null), limit],
   )
+  const starters = rows.map(({ createdBy }) => createdBy)
+  const nameOf = await nameActors(record, projectId, starters)
+  return rows.map((row) => toReply(row, nameOf))
+}
+
+function toReply({ undoneBy, position: _, ...row }: JobRow, nameOf: (actor: string) => string | null): JobReply {
+  return {
+    ...row,
+    id: toId('job', row.id),
+    createdAt: row.createdAt.toISOString(),
+    createdByName: nameOf(row.createdBy),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    undo: toUndoState({ finishedAt: row.action === 'undo' ? null : row.finishedAt, undoneBy }),
+  }
 }
 
 /** Jobs of all projects that are not finished, oldest first, without those that are known already. */

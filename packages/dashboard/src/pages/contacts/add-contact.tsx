@@ -9,7 +9,14 @@ import { useChange } from '../../use-change.ts'
 /** The panel that adds one person. */
 export function AddContact({ opened, close }: { opened: boolean; close: () => void }) {
   return (
-    <Drawer opened={opened} onClose={close} position="right" title="Add a contact" size="sm">
+    <Drawer
+      opened={opened}
+      onClose={close}
+      position="right"
+      title="Add a contact"
+      size="sm"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {opened && <AddContactForm />}
     </Drawer>
   )

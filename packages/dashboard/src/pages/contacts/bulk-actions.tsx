@@ -3,17 +3,11 @@ import { IconDots, IconTag, IconTagOff } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { Contact } from '../../api.ts'
 import type { BulkAction } from './bulk-action.ts'
-import { BulkForm, type BulkKind } from './bulk-form.tsx'
+import { BulkForm } from './bulk-form.tsx'
+import { type BulkKind, MORE_KINDS } from './bulk-kinds.ts'
+import type { Whom } from './whom.ts'
 
-type Props = { count: number; sample: Contact[]; run: (action: BulkAction) => void }
-
-const MORE: [kind: BulkKind, label: string][] = [
-  ['add_to_segment', 'Add to a static list'],
-  ['remove_from_segment', 'Take off a static list'],
-  ['set_funnel', 'Set the funnel stage'],
-  ['remove_all_tags', 'Remove all tags'],
-  ['delete', 'Delete'],
-]
+type Props = { whom: Whom; count: number; sample: Contact[]; run: (action: BulkAction) => void }
 
 /** The actions themselves: the two that everyone needs, and the rest behind a menu. */
 export function BulkActions(props: Props) {
@@ -24,12 +18,15 @@ export function BulkActions(props: Props) {
       onChange={(opened) => !opened && setKind(undefined)}
       position="top"
       trapFocus
+      // The menu's own button has its roles; what is around it can have none.
+      withRoles={false}
       width={320}
     >
       <Popover.Target>{target}</Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label="What to do with them">
         <BulkForm
           kind={shown}
+          whom={props.whom}
           count={props.count}
           sample={props.sample}
           run={(action) => {
@@ -40,7 +37,7 @@ export function BulkActions(props: Props) {
       </Popover.Dropdown>
     </Popover>
   )
-  const more = MORE.find(([other]) => other === kind)?.[0] ?? 'delete'
+  const more = MORE_KINDS.find(([other]) => other === kind)?.[0] ?? 'delete'
   return (
     <>
       {form(
@@ -70,7 +67,7 @@ export function BulkActions(props: Props) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {MORE.map(([other, label]) => (
+              {MORE_KINDS.map(([other, label]) => (
                 <Menu.Item key={other} onClick={() => setKind(other)}>
                   {label}
                 </Menu.Item>

@@ -1,52 +1,67 @@
-import { Anchor, CloseButton } from '@mantine/core'
-import type { Filter } from '@rollcall/filters'
-import { lazy, Suspense, useState } from 'react'
+import { Anchor, Button, CloseButton } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { client } from '../../api.ts'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
 import type { BulkAction } from './bulk-action.ts'
-import { BulkJob } from './bulk-job.tsx'
 import classes from './contacts.module.css'
 import type { People } from './use-people.ts'
 import type { Selection } from './use-selection.ts'
+import type { Matching } from './whom.ts'
 
 type Props = {
   selection: Selection
   people: People
-  /** What "everyone" means; nothing when a free search is on, which no filter can say. */
-  filters: Filter | undefined
+  /** What "everyone" means. */
+  matching: Matching
+  /** The bulk action that is being watched. */
+  job: string | undefined
+  watch: (job: string | undefined) => void
+  askExport: () => void
 }
 
 // Few visits change many people.
 const BulkActions = lazy(async () => ({ default: (await import('./bulk-actions.tsx')).BulkActions }))
+const BulkJob = lazy(async () => ({ default: (await import('./bulk-job.tsx')).BulkJob }))
 
-/** What can be done with the people who are ticked. */
-export function BulkBar({ selection, people, filters }: Props) {
-  const [job, setJob] = useState<string>()
-  const { ids, everyone, setEveryone, clear } = selection
-  const run = useChange(
-    (action: BulkAction) =>
-      client.contacts.bulk({ ...action, ...(everyone && filters ? { filters } : { contacts: [...ids] }) }),
-    { changes: [], done: ({ id }) => setJob(id) },
-  )
-  if (job) return <BulkJob id={job} close={() => setJob(undefined)} />
-  if (ids.size === 0) return null
+/** What can be done with the people who are ticked, and how what was started goes on. */
+export function BulkBar({ selection, people, matching, job, watch, askExport }: Props) {
+  const { count, everyone, whomOf, clear } = selection
+  const whom = whomOf(matching)
+  const run = useChange((action: BulkAction) => client.contacts.bulk({ ...action, ...whom }), {
+    changes: ['jobs'],
+    done: ({ id }, { action }) => {
+      if (action === 'delete') clear()
+      watch(id)
+    },
+  })
+  if (job) {
+    return (
+      <Suspense fallback={null}>
+        <BulkJob key={job} id={job} watch={watch} />
+      </Suspense>
+    )
+  }
+  if (count === 0) return null
   const total = people.total ?? 0
-  const count = everyone ? total : ids.size
   const sample = people.listRead().filter(({ id }) => selection.has(id))
   return (
     <div className={classes.bulk} role="toolbar" aria-label="With the selected people">
       <strong className="num" aria-live="polite">
         {countText(count, 'person', 'people')} selected
       </strong>
-      {!everyone && filters && total > ids.size && (
-        <Anchor component="button" type="button" size="sm" onClick={() => setEveryone(true)}>
+      {!everyone && total > count && (
+        <Anchor component="button" type="button" size="sm" onClick={selection.selectEveryone}>
           Select all {countText(total, 'person', 'people')}
         </Anchor>
       )}
       <Suspense fallback={null}>
-        <BulkActions count={count} sample={sample} run={(action) => run.mutate(action)} />
+        <BulkActions whom={whom} count={count} sample={sample} run={(action) => run.mutate(action)} />
       </Suspense>
+      <Button variant="default" size="xs" leftSection={<IconDownload size={15} />} onClick={askExport}>
+        Export
+      </Button>
       <CloseButton aria-label="Select nobody" onClick={clear} />
     </div>
   )

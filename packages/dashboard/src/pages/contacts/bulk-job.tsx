@@ -1,69 +1,88 @@
-import { Anchor, CloseButton, Popover, Progress } from '@mantine/core'
+import { Anchor, Button, CloseButton, Popover, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client, queryClient } from '../../api.ts'
-import { countText, numberText } from '../../parts/number-text.ts'
+import { numberText } from '../../parts/number-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { useChange } from '../../use-change.ts'
+import { jobName } from './bulk-kinds.ts'
 import { BulkResults } from './bulk-results.tsx'
 import classes from './contacts.module.css'
+import { canUndo, isOver, type Job, jobWord } from './job.ts'
+import { UndoJob } from './undo-job.tsx'
 
 const POLL_MS = 500
 
 /** How far a bulk action is, and what became of it, person by person. */
-export function BulkJob({ id, close }: { id: string; close: () => void }) {
-  const [opened, setOpened] = useState(false)
+export function BulkJob({ id, watch }: { id: string; watch: (job: string | undefined) => void }) {
   const { data: job, error } = useQuery({
     queryKey: ['jobs', id],
     queryFn: ({ signal }) => client.jobs.get(id, { signal }),
-    refetchInterval: ({ state }) => (isOver(state.data?.status) ? false : POLL_MS),
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
   })
-  const over = isOver(job?.status)
+  const over = isOver(job)
   useEffect(() => {
     if (over)
       for (const family of ['contacts', 'tags', 'segments', 'preview'])
         void queryClient.invalidateQueries({ queryKey: [family] })
   }, [over])
   return (
-    <output className={classes.bulk}>
-      <StatusMark status={job?.status ?? 'pending'} word={wordOf(job?.status)} />
-      {job && !over && (
-        <>
-          <Progress value={(100 * job.done) / Math.max(1, job.total)} w={160} aria-label="Progress" />
-          <span className="num">
-            {numberText(job.done)} of {numberText(job.total)}
-          </span>
-        </>
-      )}
-      {job && over && <span>{summaryOf(job)}</span>}
-      {job && over && (
-        <Popover opened={opened} onChange={setOpened} position="top" width={420} trapFocus>
-          <Popover.Target>
-            <Anchor component="button" type="button" size="sm" onClick={() => setOpened(!opened)}>
-              Person by person
-            </Anchor>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <BulkResults job={id} />
-          </Popover.Dropdown>
-        </Popover>
-      )}
+    <output className={classes.bulk} aria-label="Bulk action">
+      <StatusMark
+        status={job?.status ?? 'pending'}
+        word={job ? `${jobName(job.action)}: ${jobWord(job)}` : 'Waiting'}
+      />
+      {job && !over && <Running job={job} />}
+      {job && over && <Summary job={job} />}
+      {job && over && canUndo(job) && <UndoJob id={id} started={watch} />}
       {error && <span>{error.message}</span>}
-      <CloseButton aria-label="Close" onClick={close} />
+      <CloseButton aria-label="Close" onClick={() => watch(undefined)} />
     </output>
   )
 }
 
-function isOver(status: string | undefined): boolean {
-  return status === 'completed' || status === 'failed'
+function Running({ job }: { job: Job }) {
+  const cancel = useChange(() => client.jobs.cancel(job.id), { changes: ['jobs'] })
+  return (
+    <>
+      <Progress value={(100 * job.done) / Math.max(1, job.total)} w={160} aria-label="Progress" />
+      <span className="num">
+        {numberText(job.done)} of {numberText(job.total)}
+      </span>
+      <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+        Cancel
+      </Button>
+    </>
+  )
 }
 
-function wordOf(status: string | undefined): string {
-  if (status === 'completed') return 'Done'
-  return status === 'failed' ? 'Stopped' : 'Working'
-}
-
-function summaryOf({ done, failed, error }: { done: number; failed: number; error: string | null }): string {
-  if (error) return error
-  const people = countText(done - failed, 'person is', 'people are')
-  return failed === 0 ? `${people} up to date.` : `${people} up to date, ${numberText(failed)} could not be changed.`
+function Summary({ job }: { job: Job }) {
+  const [opened, setOpened] = useState(false)
+  const { data } = useQuery({
+    queryKey: ['jobs', job.id, 'totals'],
+    queryFn: ({ signal }) => client.jobs.results(job.id, { limit: 1 }, { signal }),
+  })
+  const totals = data?.totals
+  return (
+    <>
+      {job.error && <span>{job.error}</span>}
+      {totals && (
+        <span className="num">
+          {numberText(totals.changed)} changed
+          {totals.unchanged > 0 && `, ${numberText(totals.unchanged)} as they were`}
+          {totals.failed > 0 && `, ${numberText(totals.failed)} could not be`}
+        </span>
+      )}
+      <Popover opened={opened} onChange={setOpened} position="top" width="min(460px, 92vw)" trapFocus>
+        <Popover.Target>
+          <Anchor component="button" type="button" size="sm" onClick={() => setOpened(!opened)}>
+            Person by person
+          </Anchor>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <BulkResults job={job.id} totals={totals} />
+        </Popover.Dropdown>
+      </Popover>
+    </>
+  )
 }

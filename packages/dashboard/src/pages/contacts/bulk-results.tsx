@@ -1,37 +1,50 @@
+import { Anchor, SegmentedControl } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
+import { useState } from 'react'
 import { client } from '../../api.ts'
+import { numberText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
-import { StatusMark } from '../../parts/status-mark.tsx'
 import { usePages } from '../../parts/use-pages.ts'
-import classes from './contacts.module.css'
+import { ResultRows } from './result-rows.tsx'
 
-type Result = Reply<'jobs.results'>['data'][number]
+type Results = Reply<'jobs.results'>
+type Outcome = Results['data'][number]['outcome']
 
-const MARKS: Record<Result['outcome'], [status: string, word: string]> = {
-  changed: ['completed', 'Changed'],
-  unchanged: ['draft', 'As it was'],
-  failed: ['failed', 'Failed'],
-}
+const CHOICES: [outcome: Outcome, word: string][] = [
+  ['changed', 'Changed'],
+  ['unchanged', 'As it was'],
+  ['failed', 'Failed'],
+]
 
-/** What a bulk action did to each person. */
-export function BulkResults({ job }: { job: string }) {
-  const query = usePages<Result>(['jobs', job, 'results'], (page) => client.jobs.results(job, page.query, page.options))
+/** What a bulk action did to each person: all, or one outcome, and as a file. */
+export function BulkResults({ job, totals }: { job: string; totals: Results['totals'] | undefined }) {
+  const [outcome, setOutcome] = useState<Outcome>()
+  const query = usePages<Results['data'][number]>(['jobs', job, 'results', outcome], ({ query, options }) =>
+    client.jobs.results(job, { ...query, outcome }, options),
+  )
+  const word = (name: string, count: number | undefined) =>
+    count === undefined ? name : `${name} ${numberText(count)}`
   return (
-    <PagedAnswer query={query} none={<span>Nobody was there to be changed.</span>}>
-      {(results) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
-        <ul className={classes.results} tabIndex={0} aria-label="Results">
-          {results.map(({ contact, outcome, detail }) => {
-            const [status, word] = MARKS[outcome]
-            return (
-              <li key={contact}>
-                <span>{contact}</span>
-                <StatusMark status={status} word={detail ?? word} />
-              </li>
-            )
-          })}
-        </ul>
-      )}
-    </PagedAnswer>
+    <>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Which results"
+        data={[
+          { value: 'all', label: 'All' },
+          ...CHOICES.map(([value, name]) => ({ value, label: word(name, totals?.[value]) })),
+        ]}
+        value={outcome ?? 'all'}
+        onChange={(value) => setOutcome(CHOICES.find(([known]) => known === value)?.[0])}
+      />
+      <PagedAnswer query={{ ...query, hasNextPage: false }} none={<p>Nobody of these.</p>}>
+        {(results) => (
+          <ResultRows results={results} atEnd={() => query.hasNextPage && !query.isFetching && query.fetchNextPage()} />
+        )}
+      </PagedAnswer>
+      <Anchor href={`/v1/jobs/${encodeURIComponent(job)}/results/file`} size="sm" underline="always" download>
+        Download all as CSV
+      </Anchor>
+    </>
   )
 }

@@ -6,6 +6,11 @@ export const FIRST_COLUMNS: ListedColumn[] = ['email', 'name', 'status', 'tags',
   key,
 }))
 
+/** Whether a column is one of those, as wide as it was. */
+export function isUsual({ key, width }: ListedColumn): boolean {
+  return width === undefined && FIRST_COLUMNS.some((usual) => usual.key === key)
+}
+
 /** Reads `name` and `name:220`; a field stands once, and the person comes first whatever the rest is. */
 export function parseColumns(texts: readonly string[] | undefined): ListedColumn[] {
   if (!texts?.length) return FIRST_COLUMNS

@@ -1,25 +1,28 @@
-import { Button } from '@mantine/core'
 import { EVERYONE, type Filter } from '@rollcall/filters'
-import { IconPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useCatalogue } from '../../builder/use-catalogue.ts'
 import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { usePreview } from '../../builder/use-preview.ts'
-import { useCommands } from '../../commands/use-commands.ts'
 import { Page } from '../../parts/page.tsx'
-import { AddContact } from './add-contact.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import classes from './contacts.module.css'
+import { ContactsActions } from './contacts-actions.tsx'
+import { ContactsPanels } from './contacts-panels.tsx'
 import { ContactsTools } from './contacts-tools.tsx'
+import { exportGroups } from './export-groups.ts'
+import { FilterSummary } from './filter-summary.tsx'
+import { Nobody } from './nobody.tsx'
 import { PeopleCount } from './people-count.tsx'
 import { PeopleTable } from './people-table.tsx'
 import type { ContactsSearch } from './search.ts'
+import { segmentFilter } from './segment-filter.ts'
 import { rememberTrail } from './trail.ts'
 import { useColumns } from './use-columns.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { usePeople } from './use-people.ts'
 import { useSelection } from './use-selection.ts'
+import { ViewNote } from './view-note.tsx'
 import { useViews, ViewsTabs } from './views-tabs.tsx'
 
 const route = getRouteApi('/frame/contacts')
@@ -48,32 +51,34 @@ export function ContactsPage() {
   const columns = useColumns({ saved: view?.columns, inAddress: search.columns, write: (columns) => go({ columns }) })
   const peek = (person: string | undefined) => go({ person })
   const keys = useListKeys({ people, selection, peek, isPeeking: search.person !== undefined })
-  const add = (isOn: boolean) => go({ new: isOn || undefined })
-  useCommands([
-    { id: 'new', label: 'New contact', keys: 'n', group: 'On this page', Icon: IconPlus, run: () => add(true) },
-  ])
   useEffect(() => rememberTrail(people.listRead))
   const isChanged = search.filters !== undefined || inAddress !== undefined || columns.isChanged
+  const matching = asked.view ? { view: asked.view, q: search.q } : { filters: live.filter, q: search.q }
+  const includedTag = view?.includedTag
+  // While it is tried out, a changed filter stands alone.
+  const segment = segmentFilter({ filters: live.filter, includedTag: search.filters ? null : includedTag })
+  const showEveryone = () => void navigate({ search: {} })
+  const isNarrowed = Boolean(search.q || search.view || live.filter.conditions.length > 0)
   return (
-    <Page
-      fill
-      title="Contacts"
-      lead={<PeopleCount people={people} />}
-      actions={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => add(true)}>
-          Add a contact
-        </Button>
-      }
-    >
-      <AddContact opened={search.new === true} close={() => add(false)} />
+    <Page fill title="Contacts" lead={<PeopleCount people={people} />} actions={<ContactsActions go={go} />}>
+      <ContactsPanels
+        search={search}
+        go={go}
+        groups={exportGroups({ selection, matching, total: people.total, isNarrowed })}
+        columns={columns.listed.map(({ key }) => key)}
+      />
       <ViewsTabs
         view={view}
         unsaved={
           isChanged ? { filters: live.filter, sort: inAddress, columns: search.columns ?? view?.columns } : undefined
         }
       />
-      <ContactsTools search={search} go={go} conditions={draft.conditions.length} columns={columns}>
-        <FilterPanel draft={draft} live={live} onChange={change} />
+      {includedTag && <ViewNote tag={includedTag} filters={saved} isChanged={search.filters !== undefined} />}
+      <ContactsTools
+        {...{ search, go, columns, conditions: draft.conditions.length }}
+        summary={<FilterSummary live={live} onChange={change} segment={segment} q={search.q} />}
+      >
+        <FilterPanel draft={draft} live={live} onChange={change} segment={segment} q={search.q} />
       </ContactsTools>
       <div className={classes.beside}>
         <PeopleTable
@@ -84,9 +89,7 @@ export function ContactsPage() {
           }}
           sort={inAddress ?? view?.sort ?? undefined}
           onSort={({ field, direction }) => go({ sort: field, direction })}
-          isNarrowed={Boolean(search.q || search.view || live.filter.conditions.length > 0)}
-          showEveryone={() => void navigate({ search: {} })}
-          addSomeone={() => add(true)}
+          empty={<Nobody {...{ isNarrowed, live, q: search.q, change, go, showEveryone }} />}
         />
         {search.person && (
           <Suspense fallback={<aside className={classes.aside} />}>
@@ -95,9 +98,9 @@ export function ContactsPage() {
         )}
       </div>
       <BulkBar
-        selection={selection}
-        people={people}
-        filters={search.q || view?.includedTag ? undefined : live.filter}
+        {...{ selection, people, matching, job: search.job }}
+        watch={(job) => go({ job })}
+        askExport={() => go({ panel: 'export' })}
       />
     </Page>
   )

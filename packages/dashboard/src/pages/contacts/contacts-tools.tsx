@@ -14,12 +14,14 @@ type Props = {
   go: (change: Partial<ContactsSearch>) => void
   conditions: number
   columns: ReturnType<typeof useColumns>
+  /** What the filter says while it is closed. */
+  summary: ReactNode
   /** The filter, shown when asked for. */
   children: ReactNode
 }
 
 /** Search, filter and columns above the table. */
-export function ContactsTools({ search, go, conditions, columns, children }: Props) {
+export function ContactsTools({ search, go, conditions, columns, summary, children }: Props) {
   const [opened, setOpened] = useState(search.filters !== undefined)
   const toggle = () => setOpened(!opened)
   useCommands([
@@ -52,6 +54,7 @@ export function ContactsTools({ search, go, conditions, columns, children }: Pro
         <span className={classes.spacer} />
         <ColumnPicker columns={columns} />
       </div>
+      {!opened && summary}
       <Collapse expanded={opened} transitionDuration={120}>
         {opened && <Suspense fallback={<Waiting height={160} />}>{children}</Suspense>}
       </Collapse>

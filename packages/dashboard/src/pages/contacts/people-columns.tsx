@@ -41,7 +41,12 @@ export const peopleColumns: PeopleColumn[] = [
     sortBy: 'email',
     cell: (contact) => (
       <Link to="/contacts/$contact" params={{ contact: contact.id }} className={classes.person} preload={false}>
-        {callingOf(contact)}
+        {nameOf(contact) && (
+          <span className={classes.nameAbove} aria-hidden>
+            {nameOf(contact)}
+          </span>
+        )}
+        <span className={classes.address}>{callingOf(contact)}</span>
       </Link>
     ),
   },

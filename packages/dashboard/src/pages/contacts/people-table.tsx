@@ -1,10 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconAddressBook, IconUserSearch } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { Contact } from '../../api.ts'
 import type { Column, Sort } from '../../parts/column.ts'
-import { EmptyState } from '../../parts/empty-state.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { VirtualTable } from '../../parts/virtual-table.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -21,10 +17,8 @@ type Props = {
   onWidth: (column: string, width: number) => void
   sort: Sort | undefined
   onSort: (sort: Sort) => void
-  /** A search or filter is on. */
-  isNarrowed: boolean
-  showEveryone: () => void
-  addSomeone: () => void
+  /** What stands there instead of nobody. */
+  empty: ReactNode
 }
 
 /** The people that match, as a table of any length. */
@@ -32,7 +26,7 @@ export function PeopleTable(props: Props) {
   const { people, columns, selection, active, onRow, onWidth, sort, onSort } = props
   if (people.error && people.count === 0) return <ErrorState error={people.error} retry={people.retry} />
   if (people.total === undefined) return <Waiting rows={14} />
-  if (people.total === 0) return props.isNarrowed ? <NobodyMatches {...props} /> : <NobodyYet {...props} />
+  if (people.total === 0) return props.empty
   const clickRow = (place: number, { target, shiftKey }: MouseEvent) => {
     if (!(target instanceof Element)) return
     if (target.closest('input')) selection.tick(place, shiftKey)
@@ -55,42 +49,5 @@ export function PeopleTable(props: Props) {
       list={people.list}
       foot={people.error && <ErrorState error={people.error} retry={people.retry} />}
     />
-  )
-}
-
-function NobodyMatches({ showEveryone }: Props) {
-  return (
-    <EmptyState
-      icon={<IconUserSearch size={20} />}
-      title="Nobody matches"
-      action={
-        <Button variant="default" onClick={showEveryone}>
-          Show everyone
-        </Button>
-      }
-    >
-      No contact matches this search and filter right now.
-    </EmptyState>
-  )
-}
-
-function NobodyYet({ addSomeone }: Props) {
-  return (
-    <EmptyState
-      icon={<IconAddressBook size={20} />}
-      title="There is nobody here yet"
-      action={
-        <>
-          <Button component={Link} to="/import">
-            Import a CSV
-          </Button>
-          <Button variant="default" onClick={addSomeone}>
-            Add a contact
-          </Button>
-        </>
-      }
-    >
-      Import a list from a file, add one person by hand, or let your application send them through the API.
-    </EmptyState>
   )
 }

@@ -1,5 +1,7 @@
 import type { Filter } from '@rollcall/filters'
-import { directionIn, filtersIn, type Given, newIn, textIn, textsIn } from '../../search-params.ts'
+import { directionIn, filtersIn, type Given, newIn, oneIn, textIn, textsIn } from '../../search-params.ts'
+
+const PANELS = ['export', 'jobs'] as const
 
 export type ContactsSearch = {
   q?: string
@@ -11,6 +13,10 @@ export type ContactsSearch = {
   /** Who is shown beside the list. */
   person?: string
   new?: true
+  /** What is open at the side. */
+  panel?: (typeof PANELS)[number]
+  /** The bulk action that is being watched. */
+  job?: string
 }
 
 export function contactsSearch(given: Given): ContactsSearch {
@@ -23,5 +29,7 @@ export function contactsSearch(given: Given): ContactsSearch {
     columns: textsIn(given, 'columns'),
     person: textIn(given, 'person'),
     new: newIn(given),
+    panel: oneIn(given, 'panel', PANELS),
+    job: textIn(given, 'job'),
   }
 }

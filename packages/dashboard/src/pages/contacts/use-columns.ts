@@ -1,7 +1,7 @@
 import type { Contact } from '../../api.ts'
 import { useFields } from '../../builder/use-catalogue.ts'
 import type { Column } from '../../parts/column.ts'
-import { columnTexts, type ListedColumn, parseColumns } from './column-list.ts'
+import { columnTexts, isUsual, type ListedColumn, parseColumns } from './column-list.ts'
 import { fieldColumn, peopleColumns } from './people-columns.tsx'
 
 type Options = {
@@ -17,10 +17,10 @@ export function useColumns({ saved, inAddress, write }: Options) {
   const offered = [...peopleColumns, ...(fields ?? []).map(fieldColumn)]
   const byKey = new Map(offered.map((column) => [column.key, column]))
   const listed = parseColumns(inAddress ?? saved)
-  const isChosen = inAddress !== undefined || saved !== undefined
+  const isChosen = inAddress !== undefined || !listed.every(isUsual)
   const shown = listed.flatMap(({ key, width }): Column<Contact>[] => {
     const column = byKey.get(key)
-    // Whoever has chosen columns sees them on any screen.
+    // Whoever has chosen others than the usual columns sees them on any screen.
     return column
       ? [{ ...column, width: width ? `${width}px` : column.width, from: isChosen ? undefined : column.from }]
       : []

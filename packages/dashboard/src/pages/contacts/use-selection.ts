@@ -1,44 +1,53 @@
 import { useState } from 'react'
 import type { People } from './use-people.ts'
+import type { Matching, Whom } from './whom.ts'
 
-/** Who is ticked: single people, or everyone that matches, read or not. */
-export function useSelection({ rowAt, listRead }: People) {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const [everyone, setEveryone] = useState(false)
+type Chosen = {
+  ids: ReadonlySet<string>
+  /** Everyone that matches, read or not, but those. */
+  except?: ReadonlySet<string>
+}
+
+const NOBODY: Chosen = { ids: new Set() }
+
+/** Who is ticked: single people, or everyone that matches but some. It stays while one scrolls, searches and sorts. */
+export function useSelection({ rowAt, listRead, total = 0 }: People) {
+  const [{ ids, except }, setChosen] = useState(NOBODY)
   // The end of a range that the next tick with Shift makes.
   const [anchor, setAnchor] = useState<string>()
-  const choose = (chosen: Iterable<string>) => {
-    setEveryone(false)
-    setIds(new Set(chosen))
-  }
+  const choose = (chosen: Iterable<string>) => setChosen({ ids: new Set(chosen) })
   const tick = (place: number, isRange: boolean) => {
     const id = rowAt(place)?.id
     if (id === undefined) return
     setAnchor(id)
-    const range = isRange
-      ? between(
-          listRead().map((row) => row.id),
-          anchor,
-          id,
-        )
-      : []
+    if (except) return setChosen({ ids, except: toggled(except, id) })
+    const order = isRange ? listRead().map((row) => row.id) : []
+    const range = between(order, anchor, id)
     if (range.length > 0) choose([...ids, ...range])
-    else choose(ids.has(id) ? [...ids].filter((other) => other !== id) : [...ids, id])
+    else choose(toggled(ids, id))
   }
   const toggleAll = () => choose(ids.size > 0 ? [] : listRead().map(({ id }) => id))
+  const count = except ? Math.max(0, total - except.size) : ids.size
   return {
-    ids,
-    everyone,
-    setEveryone,
+    count,
+    everyone: except !== undefined,
+    selectEveryone: () => setChosen({ ids, except: new Set() }),
     tick,
     toggleAll,
-    clear: () => choose([]),
-    has: (id: string) => everyone || ids.has(id),
-    state: everyone ? ('all' as const) : ids.size > 0 ? ('some' as const) : ('none' as const),
+    clear: () => setChosen(NOBODY),
+    has: (id: string) => (except ? !except.has(id) : ids.has(id)),
+    state: except?.size === 0 ? ('all' as const) : count > 0 ? ('some' as const) : ('none' as const),
+    /** Those who are ticked, as a request says it. */
+    whomOf: (matching: Matching): Whom =>
+      except ? { ...matching, ...(except.size > 0 && { except: [...except] }) } : { contacts: [...ids] },
   }
 }
 
 export type Selection = ReturnType<typeof useSelection>
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set(ids.has(id) ? [...ids].filter((other) => other !== id) : [...ids, id])
+}
 
 function between(order: string[], one: string | undefined, other: string): string[] {
   const ends = [order.indexOf(one ?? ''), order.indexOf(other)].sort((a, b) => a - b)

@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { NamedPicker } from '../../parts/named-picker.tsx'
+import { IncludedTagPicker } from './included-tag-picker.tsx'
 
 type Named = { name: string; includedTag: string | null }
 type Props = { view?: Named; isBusy: boolean; save: (view: Named) => void }
@@ -24,14 +24,7 @@ export function ViewForm({ view, isBusy, save }: Props) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <NamedPicker
-          kind="tag"
-          label="Also include everyone with the tag"
-          showLabel
-          inPopover
-          value={tag === null ? [] : [tag]}
-          onChange={(ids) => setTag(ids.at(-1) ?? null)}
-        />
+        <IncludedTagPicker value={tag} onChange={setTag} />
         <Button type="submit" loading={isBusy} disabled={name.trim() === ''}>
           Save the view
         </Button>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
 import type { Filter } from '@rollcall/filters'
 import type { Reply } from '@rollcall/sdk'
-import { IconBookmarkPlus, IconDots } from '@tabler/icons-react'
+import { IconBookmarkPlus, IconDots, IconTag } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { client } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
 import { useChange } from '../../use-change.ts'
 import classes from './contacts.module.css'
+import { copyLink } from './copy-link.ts'
 import { ViewForm } from './view-form.tsx'
 
 type View = Reply<'views.get'>
@@ -42,7 +43,7 @@ export function ViewsTabs({ view, unsaved }: Props) {
       >
         Everyone
       </Link>
-      {data?.data.map(({ id, name }) => (
+      {data?.data.map(({ id, name, includedTag }) => (
         <Link
           key={id}
           to="/contacts"
@@ -53,6 +54,7 @@ export function ViewsTabs({ view, unsaved }: Props) {
           activeProps={{}}
         >
           {name}
+          {includedTag && <IconTag size={13} className={classes.smart} aria-label="with people included by a tag" />}
         </Link>
       ))}
       {view && <ViewMenu key={view.id} view={view} unsaved={unsaved} />}
@@ -84,7 +86,8 @@ function ViewMenu({ view, unsaved }: { view: View; unsaved: Unsaved | undefined 
     }),
   })
   return (
-    <Popover opened={editing} onChange={setEditing} position="bottom-start" width={320} trapFocus>
+    // The target is no button itself: roles would stand on what cannot have them.
+    <Popover opened={editing} onChange={setEditing} position="bottom-start" width={320} trapFocus withRoles={false}>
       <Popover.Target>
         <span>
           <Menu position="bottom-start">
@@ -98,12 +101,13 @@ function ViewMenu({ view, unsaved }: { view: View; unsaved: Unsaved | undefined 
                 Save the changes to this view
               </Menu.Item>
               <Menu.Item onClick={() => setEditing(true)}>Rename, or include a tag</Menu.Item>
+              <Menu.Item onClick={copyLink}>Copy a link to what is shown</Menu.Item>
               <Menu.Item onClick={() => remove.mutate()}>Delete this view</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={`The view ${name}`}>
         <ViewForm view={view} isBusy={edit.isPending} save={(given) => edit.mutate(given)} />
       </Popover.Dropdown>
     </Popover>

@@ -57,7 +57,10 @@ export function refuseMisplacedParts(body: Body) {
 const IDENTIFIERS = ['externalId', 'email', 'phone']
 
 /** What set_field and set_status write, understood now so that nobody waits for a job to learn that it makes no sense. */
-async function prepareWritten({ product, caller }: ActionContext, body: Body): Promise<PreparedContact | undefined> {
+export async function prepareWritten(
+  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
+  body: Body,
+): Promise<PreparedContact | undefined> {
   if (body.action === 'set_status') return prepareGiven({ status: body.status, proof: body.proof }, NO_FIELDS)
   const { field } = body
   if (body.action !== 'set_field' || field === undefined) return undefined

@@ -1,18 +1,36 @@
-import { contactsPreviewBulk } from '@rollcall/contract'
-import { action } from '../../action.ts'
+import { type bulkAction, contactsPreviewBulk } from '@rollcall/contract'
+import type { RowBitmap } from '@rollcall/engine'
+import type { z } from 'zod'
+import { type ActionContext, action } from '../../action.ts'
+import { bulkUnchanged } from '../../audience/bulk-unchanged.ts'
 import { freezePeople } from '../../audience/freeze-people.ts'
 import { listContactsByRowNos } from '../../store/contacts.ts'
-import { refuseMisplacedParts, toSearch } from './bulk-contacts.ts'
+import { countOtherValues } from '../../store/other-values.ts'
+import { prepareWritten, refuseMisplacedParts, toSearch } from './bulk-contacts.ts'
 
 const SAMPLE_SIZE = 10
 
-export const previewBulkAction = action(contactsPreviewBulk, async ({ product, caller }, { body }) => {
+type Body = z.output<typeof bulkAction>
+
+export const previewBulkAction = action(contactsPreviewBulk, async (context, { body }) => {
+  const { product, caller } = context
   refuseMisplacedParts(body)
   const members = await freezePeople(product, caller.projectId, toSearch(body))
   const named = new Set(body.contacts)
   return {
     total: members.count,
     notFound: body.contacts === undefined ? 0 : Math.max(0, named.size - members.count),
+    changing: await countChanging(context, body, members),
     sample: await listContactsByRowNos(product.database, caller.projectId, members.slice({ limit: SAMPLE_SIZE })),
   }
 })
+
+/** Everything but values of fields is in the index to the letter; those it holds folded, so the record is asked. */
+async function countChanging(context: Pick<ActionContext, 'product' | 'caller'>, body: Body, members: RowBitmap) {
+  const { product, caller } = context
+  const given = body.action === 'set_field' ? await prepareWritten(context, body) : undefined
+  if (given) return countOtherValues(product.database, caller.projectId, { rowNos: members, given })
+  const lowering = await bulkUnchanged(product.database, caller.projectId, body)
+  const unchanged = await product.index.members(caller.projectId, lowering)
+  return members.andNot(unchanged.members).count
+}

@@ -1,10 +1,14 @@
 import { jobsResults } from '@rollcall/contract'
 import { z } from 'zod'
 import { action } from '../../action.ts'
-import { getJob, listJobResults } from '../../store/jobs.ts'
+import { countJobResults, listJobResults } from '../../store/job-results.ts'
+import { getJob } from '../../store/jobs.ts'
 import { parseCursor, toPage } from '../cursor.ts'
+import { showResults } from './show-results.ts'
 
 export const listJobResultsAction = action(jobsResults, async ({ product, caller }, { params, query }) => {
+  const { database } = product
+  const { projectId } = caller
   const last = parseCursor(
     query.after,
     z
@@ -12,15 +16,14 @@ export const listJobResultsAction = action(jobsResults, async ({ product, caller
       .min(0)
       .max(2 ** 31 - 2),
   )
-  const { job } = await getJob(product.database, caller.projectId, params.job)
-  const found = await listJobResults(product.database, caller.projectId, {
-    id: job.id,
-    from: last === null ? 0 : last + 1,
-    limit: query.limit + 1,
-  })
-  return toPage(found, {
-    limit: query.limit,
+  const { job } = await getJob(database, projectId, params.job)
+  const { limit, outcome } = query
+  const from = last === null ? 0 : last + 1
+  const found = await listJobResults(database, projectId, { id: job.id, from, limit: limit + 1, outcome })
+  const page = toPage(await showResults(database, projectId, found), {
+    limit,
     place: ({ position }) => position,
-    show: ({ contact, outcome, detail }) => ({ contact, outcome, detail }),
+    show: ({ position: _, ...result }) => result,
   })
+  return { ...page, totals: last === null ? await countJobResults(database, projectId, job.id) : null }
 })

@@ -1,0 +1,49 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconDots, IconDownload, IconHistory, IconPlus, IconUpload } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useCommands } from '../../commands/use-commands.ts'
+import type { ContactsSearch } from './search.ts'
+
+/** What can be done on this page without choosing anybody first. */
+export function ContactsActions({ go }: { go: (change: Partial<ContactsSearch>) => void }) {
+  const add = () => go({ new: true })
+  const write = () => go({ panel: 'export' })
+  const look = () => go({ panel: 'jobs' })
+  useCommands([
+    { id: 'new', label: 'New contact', keys: 'n', group: 'On this page', Icon: IconPlus, run: add },
+    { id: 'export', label: 'Export contacts to a file', group: 'On this page', Icon: IconDownload, run: write },
+    {
+      id: 'jobs',
+      label: 'Show recent bulk actions',
+      words: 'undo',
+      group: 'On this page',
+      Icon: IconHistory,
+      run: look,
+    },
+  ])
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label="More to do with contacts">
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconDownload size={15} />} onClick={write}>
+            Export to a file
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory size={15} />} onClick={look}>
+            Recent bulk actions
+          </Menu.Item>
+          <Menu.Item leftSection={<IconUpload size={15} />} renderRoot={(props) => <Link to="/import" {...props} />}>
+            Import a file
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Button leftSection={<IconPlus size={16} />} onClick={add}>
+        Add a contact
+      </Button>
+    </>
+  )
+}
