@@ -23,6 +23,6 @@ export function useSegmentList(q: string | undefined, { isLive }: { isLive: bool
       return all
     },
     placeholderData: keepPreviousData,
-    refetchInterval: isLive && LIVE_MS,
+    refetchInterval: isLive && pollMs,
   })
 }
