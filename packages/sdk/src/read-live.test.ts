@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readLive } from './read-live.ts'
+import { type LiveNews, readLive } from './read-live.ts'
 
 const TEXT = [
   'retry: 1000\nid: 1\nevent: snapshot\ndata: {"at":"t","contacts":2,"segments":{"seg_é":1}}\n\n',
@@ -9,20 +9,24 @@ const TEXT = [
   'id: 4\nevent: sizes\ndata: {"cut',
 ].join('')
 
-it.each([1, 7, 1_000])('reads events that arrive in pieces of %i bytes, and passes over what it does not know', async (size) => {
-  const bytes = new TextEncoder().encode(TEXT)
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size))
-      controller.close()
-    },
-  })
-  const news = await Array.fromAsync(readLive(stream))
-  expect(news).toEqual([
-    { at: 't', contacts: 2, segments: { seg_é: 1 }, isWhole: true },
-    { at: 't', contacts: 3, segments: { seg_é: null }, isWhole: false },
-  ])
-})
+it.each([1, 7, 1_000])(
+  'reads events that arrive in pieces of %i bytes, and passes over what it does not know',
+  async (size) => {
+    const bytes = new TextEncoder().encode(TEXT)
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size))
+        controller.close()
+      },
+    })
+    const news: LiveNews[] = []
+    for await (const one of readLive(stream)) news.push(one)
+    expect(news).toEqual([
+      { at: 't', contacts: 2, segments: { seg_é: 1 }, isWhole: true },
+      { at: 't', contacts: 3, segments: { seg_é: null }, isWhole: false },
+    ])
+  },
+)
 
 it('gives the connection back when its reader stops', async () => {
   let isCancelled = false

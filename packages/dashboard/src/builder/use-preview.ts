@@ -4,8 +4,8 @@ import { type Reply, RollcallError } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import { client } from '../api.ts'
-import type { Catalogue } from './catalogue.ts'
 import { usePollMs } from '../live/connection.ts'
+import type { Catalogue } from './catalogue.ts'
 import { finishedPart } from './finished-part.ts'
 
 export type Preview = Reply<'segments.preview'>

@@ -39,16 +39,20 @@ export function seenProperties(events: unknown[]): SeenProperty[] {
 /** What stands at each dot path, through lists, once each. */
 function valuesByPath(properties: unknown): Map<string, Set<Value>> {
   const found = new Map<string, Set<Value>>()
+  const add = (path: string, value: unknown) => {
+    const isValue = typeof value === 'number' || typeof value === 'boolean'
+    if (path === '' || !(isValue || (typeof value === 'string' && value.trim() !== ''))) return
+    found.set(path, (found.get(path) ?? new Set()).add(isValue ? value : value.trim()))
+  }
   const visit = (path: string, value: unknown) => {
-    if (Array.isArray(value)) return value.forEach((inner) => visit(path, inner))
-    if (typeof value === 'object' && value !== null) {
+    if (Array.isArray(value)) {
+      for (const inner of value) visit(path, inner)
+    } else if (typeof value === 'object' && value !== null) {
       // A path is taken apart at its dots, so none leads to a key that has one.
       const steps = Object.entries(value).filter(([key]) => !key.includes('.'))
-      return steps.forEach(([key, inner]) => visit(path === '' ? key : `${path}.${key}`, inner))
-    }
-    const isValue = typeof value === 'number' || typeof value === 'boolean'
-    if (path !== '' && (isValue || (typeof value === 'string' && value.trim() !== ''))) {
-      found.set(path, (found.get(path) ?? new Set()).add(isValue ? value : value.trim()))
+      for (const [key, inner] of steps) visit(path === '' ? key : `${path}.${key}`, inner)
+    } else {
+      add(path, value)
     }
   }
   visit('', properties)

@@ -13,8 +13,7 @@ export class OpenStreams {
   /** Counts one more of a project, or refuses it; returns what counts it as closed. */
   open(projectId: number): () => void {
     const open = this.#ofProject.get(projectId) ?? 0
-    if (open >= MOST_OF_PROJECT)
-      throw failure('too_many_streams', { limit: MOST_OF_PROJECT, of: 'This project' })
+    if (open >= MOST_OF_PROJECT) throw failure('too_many_streams', { limit: MOST_OF_PROJECT, of: 'This project' })
     if (this.#inAll >= MOST_IN_ALL) throw failure('too_many_streams', { limit: MOST_IN_ALL, of: 'This server' })
     this.#ofProject.set(projectId, open + 1)
     this.#inAll += 1

@@ -41,7 +41,8 @@ async function filling(
 ): Promise<(transaction: Transaction, made: string) => Promise<void>> {
   const { database, index, now } = product
   if (filters === null) {
-    if (kind === 'dynamic') throw invalid('/kind', 'people who were put in by hand have no rule: leave it away, or ask for "static"')
+    if (kind === 'dynamic')
+      throw invalid('/kind', 'people who were put in by hand have no rule: leave it away, or ask for "static"')
     return async (transaction, made) => transaction.touch(await copyMembers(transaction, id, made))
   }
   const rule = await compileFilter(database, caller.projectId, { filters, now: now() })

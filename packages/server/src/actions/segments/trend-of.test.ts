@@ -4,7 +4,12 @@ import { trendOf } from './trend-of.ts'
 const now = new Date('2026-03-10T12:00:00Z')
 const about = { count: 100, now, timezone: 'UTC' }
 const day = (date: string, entered: number, left: number) => ({ day: `${date}T00:00:00+00:00`, entered, left })
-const recorded = { segmentId: 's', since: new Date('2026-03-07T09:00:00Z'), begunWith: 90, begunAt: new Date('2026-03-07T09:00:00Z') }
+const recorded = {
+  segmentId: 's',
+  since: new Date('2026-03-07T09:00:00Z'),
+  begunWith: 90,
+  begunAt: new Date('2026-03-07T09:00:00Z'),
+}
 
 describe('a trend', () => {
   it('goes back from the count, through days without a change, to where recording began', () => {
