@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { type OpenDashboard, openDashboard, untilQuiet } from './open-dashboard.ts'
 
 // Each tries another way from text to script: markup, an attribute, a template, an address.
 const PROBES = [
@@ -125,7 +125,10 @@ describe('the dashboard, when things are not as usual', () => {
         tags: [probe],
         status: 'subscribed',
       })
-      await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
+      const { id } = await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
+      await client.segments.update(id, { filters: { conditions: [{ type: 'event', op: 'did', name: probe }] } })
+      const event = { contact: `probe-${place}@example.org`, name: probe, properties: { [`p${place}`]: probe } }
+      await client.events.create({ events: [event] })
     }
     const { id } = await client.campaigns.create({
       name: PROBES[0] ?? '',
@@ -142,17 +145,19 @@ describe('the dashboard, when things are not as usual', () => {
       '/tags',
       '/segments',
       `/segments/${segments.data[0]?.id}`,
+      `/segments/${segments.data[0]?.id}?look=history`,
+      `/segments/${segments.data[0]?.id}?look=versions`,
       '/campaigns',
       `/campaigns/${id}`,
     ]) {
       await open(path)
-      await page.waitForLoadState('networkidle')
+      await untilQuiet(page)
       expect({ path, hacked: await page.evaluate('window.hacked') }).toEqual({ path, hacked: undefined })
     }
     const preview = page.frameLocator('iframe[title="Preview of the message"]')
     await preview.getByText('Probe').waitFor()
     await preview.getByRole('link', { name: 'go' }).click()
-    await page.waitForLoadState('networkidle')
+    await untilQuiet(page)
     expect(await page.evaluate('window.hacked')).toBeUndefined()
   })
 

@@ -11,8 +11,8 @@ it.each<[number[], string]>([
 })
 
 it.each<[number[], string]>([
-  [[0, 1], 'M 345 28 v -27 h 210 v 27 Z'],
-  [[-1, 0.001, Number.NaN], 'M 30 28 v 27 h 140 v -27 Z M 230 28 v -1 h 140 v 1 Z'],
+  [[0, 1], 'M 430 28 v -27 h 40 v 27 Z'],
+  [[-1, 0.001, Number.NaN], 'M 80 28 v 27 h 40 v -27 Z M 280 28 v -1 h 40 v 1 Z'],
 ])('shares %j are drawn as the bars %s', (shares, path) => {
   expect(barsOf(shares)).toBe(path)
 })

@@ -7,6 +7,7 @@ const WIDTH = 600
 const HEIGHT = 120
 const BARS = 56
 const MIDDLE = BARS / 2
+const WIDEST_BAR = 40
 
 type Props = { points: Point[]; labelOf: (at: string) => string }
 
@@ -106,7 +107,7 @@ export function pathOf(sizes: number[]): string {
 /** A bar for each share of the busiest step, up from the middle or down; what is there at all can be seen. */
 export function barsOf(shares: number[]): string {
   const step = WIDTH / shares.length
-  const width = Math.max(1, Math.round(step * 0.7))
+  const width = Math.max(1, Math.min(WIDEST_BAR, Math.round(step * 0.7)))
   return shares
     .map((share, place) => {
       if (!share) return ''

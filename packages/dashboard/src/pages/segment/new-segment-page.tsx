@@ -42,24 +42,26 @@ export function NewSegmentPage() {
         draft={draft}
         onChange={change}
         foot={(live) => (
-          <form onSubmit={submit} className={classes.save}>
-            <TextInput
-              aria-label="Name of the segment"
-              placeholder="Name of the segment"
-              required
-              maxLength={200}
-              className={classes.grow}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={create.isPending} disabled={!isSavable(live) || name.trim() === ''}>
-              Save the segment
-            </Button>
-            {create.error && <ErrorState error={create.error} />}
-          </form>
+          <>
+            {draft.conditions.length === 0 && <Starters />}
+            <form onSubmit={submit} className={classes.save}>
+              <TextInput
+                aria-label="Name of the segment"
+                placeholder="Name of the segment"
+                required
+                maxLength={200}
+                className={classes.grow}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <Button type="submit" loading={create.isPending} disabled={!isSavable(live) || name.trim() === ''}>
+                Save the segment
+              </Button>
+              {create.error && <ErrorState error={create.error} />}
+            </form>
+          </>
         )}
       />
-      {draft.conditions.length === 0 && <Starters />}
     </Page>
   )
 }

@@ -64,10 +64,6 @@ function OneVersion({ version: given, busy, onRestore }: OneProps) {
       <div className={classes.head}>
         <strong>Version {version}</strong>
         {isCurrent && <span className={classes.current}>in force</span>}
-        <span className={classes.quiet}>
-          <Ago time={createdAt} /> {actorText(createdBy, createdByName)}
-        </span>
-        <span className={`${classes.count} num`}>{countsText(given)}</span>
         {!isCurrent && (
           <Button
             variant="default"
@@ -81,6 +77,10 @@ function OneVersion({ version: given, busy, onRestore }: OneProps) {
             Restore
           </Button>
         )}
+        <span className={`${classes.count} num`}>{countsText(given)}</span>
+      </div>
+      <div className={classes.quiet}>
+        <Ago time={createdAt} /> {actorText(createdBy, createdByName)}
       </div>
       <p className={classes.sentence}>{sentence}</p>
       <RuleChanges changes={changes} />

@@ -136,7 +136,17 @@ const COLUMNS: Column<SegmentRow>[] = [
     sortBy: 'count',
     width: '88px',
     align: 'right',
-    cell: ({ count }) => <strong>{numberText(count)}</strong>,
+    cell: ({ count, trend }) => (
+      <>
+        <strong>{numberText(count)}</strong>
+        {/* A phone has no room for the column. */}
+        {trend && trend.entered + trend.left > 0 && (
+          <div className={classes.below}>
+            <Growth trend={trend} />
+          </div>
+        )}
+      </>
+    ),
   },
 ]
 

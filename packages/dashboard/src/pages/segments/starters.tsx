@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { countText } from '../../parts/number-text.ts'
@@ -7,8 +9,11 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { isFilter } from '../../search-params.ts'
 import classes from './segments.module.css'
 
+const SHOWN = 6
+
 /** Rules that most projects want one day, each with whom it matches right now and a click away from being edited. */
 export function Starters() {
+  const [isAll, setAll] = useState(false)
   const query = useQuery({
     queryKey: ['segments', 'starters'],
     queryFn: async ({ signal }) => {
@@ -23,7 +28,7 @@ export function Starters() {
       <Answer query={query} waiting={<Waiting rows={4} />}>
         {(starters) => (
           <ul className={classes.starters}>
-            {starters.map(({ id, name, description, filters, count }) => (
+            {starters.slice(0, isAll ? undefined : SHOWN).map(({ id, name, description, filters, count }) => (
               <li key={id}>
                 <Link
                   to="/segments/new"
@@ -41,6 +46,13 @@ export function Starters() {
                 </Link>
               </li>
             ))}
+            {!isAll && starters.length > SHOWN && (
+              <li>
+                <Button variant="subtle" size="sm" onClick={() => setAll(true)}>
+                  Show all {starters.length}
+                </Button>
+              </li>
+            )}
           </ul>
         )}
       </Answer>
