@@ -135,11 +135,7 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
   await client.contacts.batch({ contacts: people, upsert: true })
   const contact = await client.contacts.get('person-0@example.org')
   const segment = await client.segments.create({ name: LONG, kind: 'dynamic', filters: {} })
-  const vips = await client.segments.create({
-    name: 'VIPs',
-    kind: 'dynamic',
-    filters: {},
-  })
+  const vips = await client.segments.create({ name: 'VIPs', kind: 'dynamic', filters: {} })
   await client.segments.update(vips.id, { filters: NESTED })
   const list = await client.segments.create({ name: 'By hand', kind: 'static', contacts: ['person-1@example.org'] })
   const draft = await client.campaigns.create({

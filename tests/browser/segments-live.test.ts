@@ -77,7 +77,10 @@ describe('segments over time', () => {
     await page.waitForURL('**step=week**')
     await page.getByText('As a table').click()
     await page.getByRole('row', { name: /2026 3 4 1|\d+ 3 4 1/ }).waitFor()
-    await page.getByRole('link', { name: /^Why ada@kopi.example/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Why ada@kopi.example/ })
+      .first()
+      .click()
     await says('This person does not match.')
   })
 
@@ -126,7 +129,9 @@ describe('segments over time', () => {
     await says('Indonesia is in use and will be kept.')
     await button('Delete 3 segments').click()
     await row(/^Indonesia copy/).waitFor({ state: 'detached' })
-    await row(/Choose Indonesia/).first().waitFor()
+    await row(/Choose Indonesia/)
+      .first()
+      .waitFor()
   })
 
   it('offer the events, properties and values that were seen', async () => {

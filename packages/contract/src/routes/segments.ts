@@ -45,7 +45,6 @@ export const segmentsList = route({
   summary: 'List segments by name, with live counts',
   scope: 'segments:read',
   query: pageQuery.extend({
-    limit: z.coerce.number().int().min(1).max(500).default(20),
     q: z.string().max(200).optional(),
     includeTrend: z.stringbool().default(false),
   }),

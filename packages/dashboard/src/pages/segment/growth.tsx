@@ -8,7 +8,6 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { GrowthChart } from './growth-chart.tsx'
 import { growthPoints, type Point, rangeOf, SPANS } from './growth-points.ts'
 import classes from './history.module.css'
-import type { Asked } from './look-closer.tsx'
 import { type SegmentSearch, STEPS, type Step } from './search.ts'
 import shared from './segment.module.css'
 

@@ -7,7 +7,7 @@ import { Breakdown } from './breakdown.tsx'
 import { ExamplePeople } from './example-people.tsx'
 import { History } from './history.tsx'
 import { NearMisses } from './near-misses.tsx'
-import { LOOKS, type SegmentSearch } from './search.ts'
+import { type Asked, LOOKS, type SegmentSearch } from './search.ts'
 import classes from './segment.module.css'
 import { Versions } from './versions.tsx'
 import { Why } from './why.tsx'
@@ -71,9 +71,6 @@ export function LookCloser({ segment, live, catalogue }: Props) {
     </section>
   )
 }
-
-/** Undefined takes something out of the address again. */
-export type Asked = { [Key in keyof SegmentSearch]?: SegmentSearch[Key] | undefined }
 
 // A rule that is being written and one that is saved have pages of their own and the same questions.
 function useLook() {

@@ -28,6 +28,9 @@ export type SegmentSearch = {
   steps?: number
 }
 
+/** What the address is to say otherwise; undefined takes something out of it. */
+export type Asked = { [Key in keyof SegmentSearch]?: SegmentSearch[Key] | undefined }
+
 export function segmentSearch(given: Given): SegmentSearch {
   const contact = textIn(given, 'contact')
   return {

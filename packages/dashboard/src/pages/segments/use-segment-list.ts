@@ -6,10 +6,9 @@ import { usePollMs } from '../../live/connection.ts'
 /** A segment with how it grew. */
 export type ListedSegment = Reply<'segments.list'>['data'][number]
 
-// As many as the API gives at once.
-const PAGE = 500
+const PAGE = 100
 // A thousand segments: beyond that the search is the way to one.
-const MOST_PAGES = 2
+const MOST_PAGES = 10
 const POLL_MS = 5_000
 
 /** All segments that a search finds, kept live where that is wanted; a list of names is short enough to be sorted where it is shown. */

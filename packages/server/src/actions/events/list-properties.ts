@@ -1,4 +1,5 @@
 import { eventsProperties } from '@rollcall/contract'
+import { recordedEvent } from '@rollcall/filters'
 import { action } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
 import { listPropertiesOf } from '../../store/event-properties.ts'
@@ -11,7 +12,7 @@ const EVENTS = 1_000
 export const listPropertiesAction = action(eventsProperties, async ({ product, caller }, { query: { name } }) => {
   const { database, index, now } = product
   const { projectId } = caller
-  const filters = { conditions: [{ type: 'event', op: 'did', name }] }
+  const filters = recordedEvent(name)
   const { lowering } = await compileFilter(database, projectId, { filters, now: now(), pointer: '?name' })
   const { rows } = await index.page(projectId, lowering, { limit: PEOPLE })
   const events = await listPropertiesOf(database, projectId, { name, rowNos: rows, limit: EVENTS })
