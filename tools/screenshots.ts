@@ -29,7 +29,8 @@ await withProduct(async (site) => {
     const page = await context.newPage()
     for (const [name, path] of Object.entries(paths)) {
       await page.goto(site.address + path)
-      await page.waitForLoadState('networkidle')
+      // The stream of live sizes stays open, so the network is never idle.
+      await page.waitForTimeout(2_000)
       await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
       await page.screenshot({ path: join(DIR, `${name}-${colorScheme}.png`) })
     }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
-import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { type OpenDashboard, openDashboard, untilQuiet } from './open-dashboard.ts'
 
 const LONG = 'a-very-long-name-without-any-place-to-break-'.repeat(4)
 // What messages bring along is theirs: their frames are shut off from everything.
@@ -137,11 +137,8 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
   await client.contacts.batch({ contacts: people, upsert: true })
   const contact = await client.contacts.get('person-0@example.org')
   const segment = await client.segments.create({ name: LONG, kind: 'dynamic', filters: {} })
-  const vips = await client.segments.create({
-    name: 'VIPs',
-    kind: 'dynamic',
-    filters: NESTED,
-  })
+  const vips = await client.segments.create({ name: 'VIPs', kind: 'dynamic', filters: {} })
+  await client.segments.update(vips.id, { filters: NESTED })
   const list = await client.segments.create({ name: 'By hand', kind: 'static', contacts: ['person-1@example.org'] })
   const draft = await client.campaigns.create({
     name: LONG,
@@ -181,6 +178,7 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
     'near misses': `/segments/${vips.id}?look=near`,
     breakdown: `/segments/${vips.id}?look=breakdown&by=tag`,
     history: `/segments/${vips.id}?look=history`,
+    versions: `/segments/${vips.id}?look=versions`,
     why: `/segments/${vips.id}?contact=${contact.id}`,
     overlap: `/segments/overlap?segments=${encodeURIComponent(JSON.stringify([segment.id, vips.id, list.id]))}`,
     list: `/segments/${list.id}`,
@@ -228,7 +226,7 @@ async function fillBoards({ client }: OpenDashboard, contact: string): Promise<R
 async function show(page: Page, address: string) {
   await page.goto(address)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await untilQuiet(page)
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { type OpenDashboard, openDashboard, untilQuiet } from './open-dashboard.ts'
 
 // Each tries another way from text to script: markup, an attribute, a template, an address.
 const PROBES = [
@@ -127,10 +127,13 @@ describe('the dashboard, when things are not as usual', () => {
         tags: [probe],
         status: 'subscribed',
       })
-      await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
       const pipeline = await client.pipelines.create({ name: probe, stages: [probe] })
       const contact = `probe-${place}@example.org`
       await client.opportunities.create({ contact, name: probe, pipeline: pipeline.id, stage: probe })
+      const { id } = await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
+      await client.segments.update(id, { filters: { conditions: [{ type: 'event', op: 'did', name: probe }] } })
+      const event = { contact: `probe-${place}@example.org`, name: probe, properties: { [`p${place}`]: probe } }
+      await client.events.create({ events: [event] })
     }
     const { id } = await client.campaigns.create({
       name: PROBES[0] ?? '',
@@ -153,17 +156,19 @@ describe('the dashboard, when things are not as usual', () => {
       '/opportunities',
       '/opportunities?view=list',
       '/opportunities?setup=edit',
+      `/segments/${segments.data[0]?.id}?look=history`,
+      `/segments/${segments.data[0]?.id}?look=versions`,
       '/campaigns',
       `/campaigns/${id}`,
     ]) {
       await open(path)
-      await page.waitForLoadState('networkidle')
+      await untilQuiet(page)
       expect({ path, hacked: await page.evaluate('window.hacked') }).toEqual({ path, hacked: undefined })
     }
     const preview = page.frameLocator('iframe[title="Preview of the message"]')
     await preview.getByText('Probe').waitFor()
     await preview.getByRole('link', { name: 'go' }).click()
-    await page.waitForLoadState('networkidle')
+    await untilQuiet(page)
     expect(await page.evaluate('window.hacked')).toBeUndefined()
   })
 

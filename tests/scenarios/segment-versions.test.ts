@@ -96,6 +96,39 @@ describe('a copy of a segment', () => {
   })
 })
 
+it('a snapshot keeps the people who are in a rule right now, whatever becomes of them', async () => {
+  const { client } = test
+  const { id } = await client.segments.create({
+    name: 'Snapped',
+    filters: { conditions: [{ type: 'field', field: 'email', op: 'contains', values: ['@versions.example'] }] },
+  })
+  const { count } = await client.segments.get(id)
+  expect(count).toBeGreaterThan(0)
+  const snapshot = await client.segments.duplicate(id, { name: 'Snapped then', kind: 'static' })
+  expect(snapshot).toMatchObject({ kind: 'static', count, filters: null })
+  const added = await client.contacts.create({ email: 'later@versions.example' })
+  expect((await client.segments.get(id)).count).toBe(count + 1)
+  expect((await client.segments.get(snapshot.id)).count).toBe(count)
+  expect((await test.request('POST', `/v1/segments/${snapshot.id}/duplicate`, { kind: 'dynamic' })).status).toBe(422)
+  await client.contacts.delete(added.id)
+})
+
+it('versions say who saved them and how many were in then', async () => {
+  const { client } = test
+  const everyone = await client.segments.create({ name: 'Then', filters: {} })
+  const { id } = await client.contacts.create({ email: 'then@versions.example' })
+  await client.segments.update(everyone.id, {
+    filters: { conditions: [{ type: 'field', field: 'email', op: 'is', values: ['then@versions.example'] }] },
+  })
+  await client.contacts.delete(id)
+  const { data } = await client.segments.versions(everyone.id)
+  expect(data.map(({ version, count, countWhenSaved }) => ({ version, count, countWhenSaved }))).toEqual([
+    { version: 2, count: 0, countWhenSaved: 1 },
+    { version: 1, count: everyone.count, countWhenSaved: everyone.count },
+  ])
+  expect(data[0]?.createdByName).toEqual(expect.any(String))
+})
+
 it('starters come with counts, and saving one makes a segment', async () => {
   const { data } = await test.client.segments.starters()
   expect(data.length).toBeGreaterThanOrEqual(10)

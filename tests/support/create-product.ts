@@ -7,6 +7,7 @@ import { Rollcall } from '@rollcall/sdk'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { ACTIONS } from '../../packages/server/src/actions/index.ts'
 import { toHint, toToken } from '../../packages/server/src/actions/keys/key-token.ts'
+import { OpenStreams } from '../../packages/server/src/actions/live/open-streams.ts'
 import { AttemptLimiter } from '../../packages/server/src/attempt-limiter.ts'
 import type { Config } from '../../packages/server/src/config.ts'
 import { startLiveIndex } from '../../packages/server/src/feed/start-live-index.ts'
@@ -139,6 +140,7 @@ function assemble(database: Database, config: Config, options: ProductOptions) {
     randomBytes,
     log,
     attempts: new AttemptLimiter(),
+    streams: new OpenStreams(),
     wake(work) {
       woken.push(work)
       options.wake?.(work)

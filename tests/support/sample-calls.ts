@@ -228,6 +228,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'exports.get': async (things) => ({ params: [await things.finishedExport()] }),
   'exports.file': async (things) => ({ params: [await things.finishedExport()] }),
 
+  'events.names': none,
+  'events.properties': () => ({ query: '?name=order.paid' }),
   'events.create': async (things) => ({
     body: {
       events: [

@@ -162,6 +162,12 @@ export const ERRORS = {
     sentence: ({ seconds }) => `Too many attempts. Try again in ${seconds} seconds.`,
     help: 'Wait; the header Retry-After says how long.',
   }),
+  too_many_streams: entry<{ limit: number; of: string }>({
+    status: 429,
+    title: 'Too many streams',
+    sentence: ({ limit, of }) => `${of} has ${limit} streams open, which is the most it may have.`,
+    help: 'Close one, or read GET /v1/live?once=true now and then.',
+  }),
   index_behind: entry<{ position: string }>({
     status: 503,
     title: 'Not there yet',

@@ -61,6 +61,7 @@ export type {
 export type { InputHint } from './operators/input-hint.ts'
 export type { Operand, OperandValue } from './operators/operator.ts'
 export type { Problem } from './problem.ts'
+export { recordedEvent } from './recorded-event.ts'
 export type { Segments } from './row/evaluate-row.ts'
 export { evaluateRow } from './row/evaluate-row.ts'
 export type { Evidence } from './row/evidence.ts'

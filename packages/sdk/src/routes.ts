@@ -56,6 +56,8 @@ export const ROUTES = {
   'contacts.update': { method: 'PATCH', path: '/v1/contacts/{contact}', body: true },
   'demo.remove': { method: 'DELETE', path: '/v1/demo', waits: true },
   'events.create': { method: 'POST', path: '/v1/events', body: true },
+  'events.names': { method: 'GET', path: '/v1/events/names', waits: true },
+  'events.properties': { method: 'GET', path: '/v1/events/properties', query: true, waits: true },
   'exports.create': { method: 'POST', path: '/v1/exports', body: true, waits: true },
   'exports.file': { method: 'GET', path: '/v1/exports/{export}/file', media: true, waits: true },
   'exports.get': { method: 'GET', path: '/v1/exports/{export}', waits: true },

@@ -1,3 +1,4 @@
+import type { OpenStreams } from './actions/live/open-streams.ts'
 import type { AttemptLimiter } from './attempt-limiter.ts'
 import type { Config } from './config.ts'
 import type { LiveIndex } from './feed/live-index.ts'
@@ -14,6 +15,8 @@ export type Product = {
   log: Log
   /** Who tried to sign in lately. */
   attempts: AttemptLimiter
+  /** Who follows the live sizes. */
+  streams: OpenStreams
   /** Tells the background work that something is waiting for it. */
   wake: (work: BackgroundWork) => void
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AudienceIndex, openWorkerShard } from '@rollcall/engine'
 import { ACTIONS } from './actions/index.ts'
+import { OpenStreams } from './actions/live/open-streams.ts'
 import { AttemptLimiter } from './attempt-limiter.ts'
 import type { Config } from './config.ts'
 import { startLiveIndex } from './feed/start-live-index.ts'
@@ -87,6 +88,7 @@ function assemble(config: Config, { connectionString, log, endings, workers }: P
     randomBytes,
     log,
     attempts: new AttemptLimiter(),
+    streams: new OpenStreams(),
     wake: (work) => workers.get(work)?.wake(),
   }
 }

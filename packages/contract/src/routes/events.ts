@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
+import { list, text } from '../shapes.ts'
 
 /** Channels whose messages have a history; an event is named by channel and verb: `email.opened`. */
 export const MESSAGE_CHANNELS = ['email', 'sms', 'whatsapp'] as const
@@ -53,4 +54,32 @@ export const eventsCreate = route({
     accepted: z.number().int().meta({ description: 'Those that are in the record now' }),
     errors: z.array(z.object({ index: z.number().int(), pointer: z.string(), code: z.string(), detail: z.string() })),
   }),
+})
+
+export const eventsNames = route({
+  id: 'events.names',
+  method: 'GET',
+  path: '/v1/events/names',
+  summary: 'Every name of your own events, the most frequent first, with how many there are',
+  scope: 'contacts:read',
+  reply: list(z.object({ name: z.string(), count: z.number().int() })),
+})
+
+export const eventsProperties = route({
+  id: 'events.properties',
+  method: 'GET',
+  path: '/v1/events/properties',
+  summary: 'What events of a name say: their properties with the values that are common, from up to 1,000 of them',
+  scope: 'contacts:read',
+  query: z.object({ name: text(200) }),
+  reply: list(
+    z.object({
+      property: z.string().meta({ description: 'As a filter names it: amount, items.sku' }),
+      type: z.enum(['text', 'number', 'boolean']).meta({ description: 'Of most of its values' }),
+      events: z.number().int().meta({ description: 'In how many of those looked at it is' }),
+      values: z
+        .array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), events: z.number().int() }))
+        .meta({ description: 'Up to 20, the most common first' }),
+    }),
+  ).extend({ looked: z.number().int().meta({ description: 'At how many events it was looked' }) }),
 })

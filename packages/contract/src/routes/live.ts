@@ -3,7 +3,8 @@ import { route } from '../route.ts'
 
 /**
  * A stream of server-sent events, which an EventSource or any line reader can follow. `snapshot` comes first and after each
- * reconnection: every segment's size, and the number of contacts. `sizes` has those that changed, at most four times a second.
+ * reconnection: every segment's size, and the number of contacts. `sizes` follows whenever contacts or segments changed, at
+ * most four times a second, with the sizes that are others now: none, where only what contacts say is different.
  */
 export const liveStream = route({
   id: 'live.stream',

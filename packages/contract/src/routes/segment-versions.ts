@@ -20,10 +20,16 @@ export const segmentVersion = z
       .int()
       .nullable()
       .meta({ description: 'Who would match right now; null when it cannot be asked any more' }),
+    countWhenSaved: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Members right after it was saved; null when that is not recorded' }),
     problem: z.string().nullable().meta({ description: 'Why it cannot be restored' }),
     changes: z.array(change).meta({ description: 'What it changed of the version before' }),
     createdAt: time,
     createdBy: z.string(),
+    createdByName: z.string().nullable(),
   })
   .meta({ ref: 'SegmentVersion' })
 
@@ -72,7 +78,12 @@ export const segmentsDuplicate = route({
   path: '/v1/segments/{segment}/duplicate',
   summary: 'Make a copy of a segment: its rule, or its people',
   scope: 'segments:write',
-  body: z.strictObject({ name: text(200).optional() }),
+  body: z.strictObject({
+    name: text(200).optional(),
+    kind: z.enum(['dynamic', 'static']).optional().meta({
+      description: 'static: the people who are in it right now, who then stay; the kind of the original unless given',
+    }),
+  }),
   reply: segment,
   status: 201,
 })

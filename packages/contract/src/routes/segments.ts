@@ -28,14 +28,27 @@ export const segment = z
   })
   .meta({ ref: 'Segment' })
 
+const trend = z
+  .object({
+    sizes: z
+      .array(z.number().int())
+      .meta({ description: 'Members at the end of each of the last 30 days that are recorded; today’s is the count' }),
+    entered: z.number().int().meta({ description: 'In the last 7 days; not those with whom it began' }),
+    left: z.number().int().meta({ description: 'In the last 7 days' }),
+  })
+  .meta({ ref: 'SegmentTrend' })
+
 export const segmentsList = route({
   id: 'segments.list',
   method: 'GET',
   path: '/v1/segments',
   summary: 'List segments by name, with live counts',
   scope: 'segments:read',
-  query: pageQuery.extend({ q: z.string().max(200).optional() }),
-  reply: list(segment),
+  query: pageQuery.extend({
+    q: z.string().max(200).optional(),
+    includeTrend: z.stringbool().default(false),
+  }),
+  reply: list(segment.extend({ trend: trend.optional().meta({ description: 'With includeTrend' }) })),
 })
 
 export const segmentsCreate = route({

@@ -1,9 +1,11 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import type { BuilderOperator } from '@rollcall/filters'
 import { useState } from 'react'
 import classes from './builder.module.css'
+import { PropertyInput } from './property-input.tsx'
 import type { PropertyTest } from './property-test.ts'
 import { TestInput } from './test-input.tsx'
+import type { SeenProperty } from './use-seen-events.ts'
 
 // As the filter language writes and names them.
 const FUNCTIONS = [
@@ -17,12 +19,13 @@ type Props = {
   label: string
   value: PropertyTest | undefined
   operators: BuilderOperator[]
+  properties: SeenProperty[]
   onChange: (aggregate: object | undefined) => void
   invalid: boolean
 }
 
 /** What the numbers of a property come to, and how that compares. */
-export function AggregateInput({ label, value, operators, onChange, invalid }: Props) {
+export function AggregateInput({ label, value, operators, properties, onChange, invalid }: Props) {
   const [held, setHeld] = useState({ fn: value?.fn ?? 'sum', property: value?.property ?? '', test: value?.test })
   const change = (given: Partial<typeof held>) => {
     const next = { ...held, ...given }
@@ -40,14 +43,11 @@ export function AggregateInput({ label, value, operators, onChange, invalid }: P
         value={held.fn}
         onChange={(fn) => fn && change({ fn })}
       />
-      <TextInput
-        aria-label={`${label}, property`}
-        className={classes.property}
-        error={invalid}
-        placeholder="Property"
-        spellCheck={false}
+      <PropertyInput
+        label={`${label}, property`}
+        {...{ properties, invalid }}
         value={held.property}
-        onChange={(event) => change({ property: event.currentTarget.value })}
+        onChange={(property) => change({ property })}
       />
       <TestInput {...{ label, operators, invalid }} value={held.test} onChange={(test) => change({ test })} />
     </div>

@@ -3,6 +3,8 @@ import type { Filter } from '@rollcall/filters'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { ErrorState } from '../parts/error-state.tsx'
+import { useProject } from '../session.ts'
+import { asksForTime } from './asks-for-time.ts'
 import classes from './builder.module.css'
 import { BuilderProvider, type BuilderState, type Drop } from './builder-state.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -61,12 +63,20 @@ function Builder({
       <div ref={place} className={classes.builder} onKeyDown={onKeyDown}>
         <UndoSteps {...steps} />
         <GroupEditor group={filter} path={[]} />
+        {asksForTime(filter, catalogue) && <ZoneNote />}
         <p className={classes.legend} aria-live="polite">
           {said}
         </p>
       </div>
     </BuilderProvider>
   )
+}
+
+function ZoneNote() {
+  const timezone = useProject()?.timezone
+  return timezone ? (
+    <p className={classes.zone}>Days and calendar weeks are those of {timezone}, the project’s time zone.</p>
+  ) : null
 }
 
 function UndoSteps({ undo, redo, canUndo, canRedo }: Omit<ReturnType<typeof useUndo>, 'change' | 'onKeyDown'>) {

@@ -1,12 +1,13 @@
-import { Group, MultiSelect, NumberInput, TagsInput, Text, TextInput } from '@mantine/core'
+import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import type { InputHint, Operand } from '@rollcall/filters'
 import type { ComponentType } from 'react'
 import { NamedPicker } from '../parts/named-picker.tsx'
-import { numberText } from '../parts/number-text.ts'
 import { AnniversaryInput } from './anniversary-input.tsx'
+import { CountedOption } from './counted-option.tsx'
 import { MomentInput } from './moment-input.tsx'
 import type { OperandProps } from './operand-props.ts'
 import { PairInput } from './pair-input.tsx'
+import { SuggestedInput } from './suggested-input.tsx'
 import { toText } from './to-text.ts'
 import { useSeenValues } from './use-seen-values.ts'
 import { WindowInput } from './window-input.tsx'
@@ -24,8 +25,9 @@ function NoOperand() {
   return null
 }
 
-function TextOperand({ label, operand, onChange, invalid }: OperandProps) {
+function TextOperand({ label, operand, onChange, invalid, seen }: OperandProps) {
   const change = (text: string) => onChange(text.trim() === '' ? [] : [text])
+  if (seen) return <SuggestedInput {...{ label, invalid, seen }} value={texts(operand)[0] ?? ''} onChange={change} />
   return (
     <TextInput
       aria-label={label}
@@ -36,8 +38,9 @@ function TextOperand({ label, operand, onChange, invalid }: OperandProps) {
   )
 }
 
-function TextsOperand({ label, operand, onChange, invalid, countedBy }: OperandProps) {
-  const seen = useSeenValues(countedBy)
+function TextsOperand({ label, operand, onChange, invalid, countedBy, seen: known }: OperandProps) {
+  const counted = useSeenValues(countedBy)
+  const seen = known ?? counted
   return (
     <TagsInput
       aria-label={label}
@@ -100,19 +103,6 @@ function ChoicesOperand(props: OperandProps) {
       value={texts(operand)}
       onChange={onChange}
     />
-  )
-}
-
-function CountedOption({ label, count }: { label: string; count: number | undefined }) {
-  return (
-    <Group justify="space-between" wrap="nowrap" w="100%" gap="xs">
-      <span>{label}</span>
-      {count !== undefined && (
-        <Text size="xs" c="dimmed" className="num">
-          {numberText(count)}
-        </Text>
-      )}
-    </Group>
   )
 }
 

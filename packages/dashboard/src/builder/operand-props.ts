@@ -9,6 +9,8 @@ export type OperandProps = {
   invalid: boolean
   /** What a breakdown calls it, if its values can be counted: those that people have are offered with how many. */
   countedBy?: string | undefined
+  /** The values that were seen, with how many have each. */
+  seen?: ReadonlyMap<string, number> | undefined
   /** What is asked about has whole days, without a time. */
   isWholeDays?: boolean
 }

@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
+import { MultiSelect, NumberInput, Select } from '@mantine/core'
 import type { Choice, PartInput } from '@rollcall/filters'
 import { type ComponentType, useState } from 'react'
 import { AggregateInput } from './aggregate-input.tsx'
@@ -6,8 +6,10 @@ import { CampaignsInput } from './campaigns-input.tsx'
 import { JsonInput } from './json-input.tsx'
 import type { PartProps } from './part-props.ts'
 import { readPropertyTest } from './property-test.ts'
+import { SuggestedInput } from './suggested-input.tsx'
 import { TestInput } from './test-input.tsx'
 import { toText } from './to-text.ts'
+import { useEventNames, useEventProperties } from './use-seen-events.ts'
 import { WhereInput } from './where-input.tsx'
 import { WindowInput } from './window-input.tsx'
 
@@ -53,13 +55,15 @@ function ManyPart(props: PartProps) {
   )
 }
 
+// Of an event, which alone has a name to be found.
 function TextPart({ part, value, onChange, invalid }: PartProps) {
+  const seen = useEventNames(part.key === 'name')
   return (
-    <TextInput
-      aria-label={part.label}
-      error={invalid}
+    <SuggestedInput
+      {...{ seen, invalid }}
+      label={part.label}
       value={value === undefined ? '' : toText(value)}
-      onChange={({ currentTarget: { value: text } }) => onChange(text.trim() === '' ? undefined : text)}
+      onChange={(text) => onChange(text.trim() === '' ? undefined : text)}
     />
   )
 }
@@ -94,21 +98,26 @@ function TextTestPart({ part, tests, ...props }: PartProps) {
   return <TestInput {...props} label={part.label} operators={tests.text} />
 }
 
-function WherePart({ part, tests, value, onChange, invalid }: PartProps) {
+function WherePart({ part, tests, event, value, onChange, invalid }: PartProps) {
+  const properties = useEventProperties(event)
   const rows = Array.isArray(value) ? value.map((test) => readPropertyTest(test, tests.property)) : []
   const isKnown = value === undefined || (Array.isArray(value) && rows.every((row) => row !== undefined))
   const label = part.label
   if (!isKnown) return <JsonInput {...{ label, value, onChange, invalid }} />
   return (
-    <WhereInput {...{ label, invalid, onChange }} operators={tests.property} tests={rows.flatMap((row) => row ?? [])} />
+    <WhereInput
+      {...{ label, invalid, onChange, properties, offered: tests }}
+      tests={rows.flatMap((row) => row ?? [])}
+    />
   )
 }
 
-function AggregatePart({ part, tests, value, onChange, invalid }: PartProps) {
+function AggregatePart({ part, tests, event, value, onChange, invalid }: PartProps) {
+  const properties = useEventProperties(event).filter(({ type }) => type === 'number')
   const read = readPropertyTest(value, tests.number)
   const label = part.label
   if (value !== undefined && !read) return <JsonInput {...{ label, value, onChange, invalid }} />
-  return <AggregateInput {...{ label, invalid, onChange }} operators={tests.number} value={read} />
+  return <AggregateInput {...{ label, invalid, onChange, properties }} operators={tests.number} value={read} />
 }
 
 function JsonPart({ part, ...props }: PartProps) {

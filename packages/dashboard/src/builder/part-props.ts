@@ -8,5 +8,7 @@ export type PartProps = {
   value: unknown
   onChange: (value: unknown) => void
   tests: Tests
+  /** The name of the event that the condition is about, if it is about one. */
+  event?: string | undefined
   invalid: boolean
 }

@@ -36,6 +36,7 @@ export function PartsEditor({ offered, parts, onChange, tests, invalid }: Props)
           <span className={classes.partLabel}>{part.label}</span>
           <PartEditor
             {...{ part, tests, invalid }}
+            event={typeof parts.name === 'string' ? parts.name : undefined}
             value={parts[part.key]}
             onChange={(value) => change(part.key, value)}
           />

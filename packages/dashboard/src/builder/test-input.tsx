@@ -12,10 +12,12 @@ type Props = {
   onChange: (test: object | undefined) => void
   operators: BuilderOperator[]
   invalid: boolean
+  /** The values that were seen, with how many have each. */
+  seen?: ReadonlyMap<string, number> | undefined
 }
 
 /** A comparison and what to compare with, for what is no field of its own. */
-export function TestInput({ label, value, onChange, operators, invalid }: Props) {
+export function TestInput({ label, value, onChange, operators, invalid, seen }: Props) {
   const given = readTest(value, operators)
   const [chosen, setChosen] = useState(given?.operator ?? operators[0])
   const operator = given?.operator ?? chosen
@@ -47,7 +49,7 @@ export function TestInput({ label, value, onChange, operators, invalid }: Props)
           label={`${label} ${operator.label}`}
           operand={given?.operand ?? []}
           choices={[]}
-          invalid={invalid}
+          {...{ invalid, seen }}
           onChange={(operand) => write(operator, operand)}
         />
       </div>

@@ -4,6 +4,7 @@ import { type Reply, RollcallError } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import { client } from '../api.ts'
+import { usePollMs } from '../live/connection.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finishedPart } from './finished-part.ts'
 
@@ -31,6 +32,7 @@ export type LivePreview = {
 
 // A single change is asked about at once, further ones after a rest: typing asks for less than every letter.
 const SETTLE_MS = 120
+const POLL_MS = 10_000
 
 /** What a draft matches right now, asked anew as it changes; `segment` is the one whose rule it is going to be. */
 export function usePreview(draft: Filter, catalogue: Catalogue | undefined, segment?: string): LivePreview {
@@ -43,7 +45,7 @@ export function usePreview(draft: Filter, catalogue: Catalogue | undefined, segm
     // Without the catalogue nobody knows what is unfinished; of no conditions none is.
     enabled: catalogue !== undefined || draft.conditions.length === 0,
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
+    refetchInterval: usePollMs(POLL_MS),
   })
   const refused = query.error instanceof RollcallError && query.error.errors.length > 0 ? query.error : undefined
   // What was counted last stays in sight while what is written now cannot be.

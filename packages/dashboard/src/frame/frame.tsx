@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { bindCommands } from '../commands/bind-commands.ts'
+import { followLive } from '../live/follow-live.ts'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -23,6 +24,7 @@ export function Frame() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(menu.close, [pathname])
   useEffect(bindCommands, [])
+  useEffect(followLive, [])
   // The palette has to stand at once when it is called, so it arrives while nobody waits for anything.
   useEffect(() => void setTimeout(loadPalette, 1_000), [])
   useFrameCommands({ openPalette: paletteSwitch.toggle, openShortcuts: sheetSwitch.open })

@@ -8,7 +8,7 @@ import { shown } from '../shown.ts'
 import { exclude } from './contradiction.ts'
 import { describeFilter } from './describe.ts'
 import { lowerFilter } from './lower.ts'
-import { sameMeaning } from './same-meaning.ts'
+import { meaningOf } from './same-meaning.ts'
 
 /** What is right in a stored filter, and yet hardly what somebody meant: warnings, never errors. */
 export function lintFilter(filter: Filter, context: LowerContext, facts: Facts): Warning[] {
@@ -57,9 +57,20 @@ function contradictions({ conditions }: Filter, { pointer, context }: Standing):
 }
 
 function twins(filter: Filter, context: LowerContext, { others = [] }: Facts): Warning[] {
-  const lowering = lowerFilter(filter, context)
-  const twin = others.find((other) => sameMeaning(lowering, lowerFilter(other.filter, context)))
+  const meaning = loweredMeaning(filter, context)
+  const twin = others.find((other) => meaning === loweredMeaning(other.filter, context))
   return twin ? [{ code: 'same_as_another', detail: `The segment ${shown(twin.name)} has the same rule.` }] : []
+}
+
+// By context, because a meaning is one at an instant.
+const meanings = new WeakMap<LowerContext, WeakMap<Filter, string>>()
+
+function loweredMeaning(filter: Filter, context: LowerContext): string {
+  const known = meanings.get(context) ?? new WeakMap<Filter, string>()
+  meanings.set(context, known)
+  const meaning = known.get(filter) ?? meaningOf(lowerFilter(filter, context))
+  known.set(filter, meaning)
+  return meaning
 }
 
 function ofSegment({ segment }: Facts): Warning[] {

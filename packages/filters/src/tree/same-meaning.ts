@@ -2,7 +2,12 @@ import type { Lowering } from '../lowering.ts'
 
 /** Whether two lowered filters are the same but for the order of what they list. Others may mean the same, too. */
 export function sameMeaning(one: Lowering, other: Lowering): boolean {
-  return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))
+  return meaningOf(one) === meaningOf(other)
+}
+
+/** A text that is the same for lowered filters which are the same but for the order of what they list. */
+export function meaningOf(lowering: Lowering): string {
+  return JSON.stringify(ordered(lowering))
 }
 
 function ordered(value: unknown): unknown {

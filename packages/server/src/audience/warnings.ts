@@ -10,7 +10,7 @@ import {
   type Warning,
 } from '@rollcall/filters'
 import type { Queryable } from '../store/database.ts'
-import { countSegmentUses, listSegmentRules, listTagsGained, type SegmentRule } from '../store/segment-facts.ts'
+import { countSegmentUses, listSegmentRules, listTagsGained } from '../store/segment-facts.ts'
 import { eventFacts, eventQuestions } from './event-facts.ts'
 
 /** A rule to be judged, and the segment whose rule it is, if it is one's already. */
@@ -53,6 +53,14 @@ export async function planWarnings(
       ),
     ),
   ])
+  const byShape = Map.groupBy(others, ({ filter }) => shapeOf(filter))
+  // One for all rules of a catalog, so that no rule is lowered anew for each that it is compared with.
+  const contexts = new Map<Catalog, { now: number; catalog: Catalog }>()
+  const contextOf = (catalog: Catalog) => {
+    const context = contexts.get(catalog) ?? { now: Math.floor(now.getTime() / 1000), catalog }
+    contexts.set(catalog, context)
+    return context
+  }
   return {
     questions: [
       EVERYONE,
@@ -67,10 +75,9 @@ export async function planWarnings(
         ),
         events: eventFacts(events, counts.slice(tags.length)),
         ...(rule.segment && { segment: { ...rule.segment, uses: uses.get(rule.segment.id) } }),
-        others: others.filter((other) => other.id !== rule.segment?.id && mayBeSame(other, rule.filter)),
+        others: (byShape.get(shapeOf(rule.filter)) ?? []).filter(({ id }) => id !== rule.segment?.id),
       }
-      const context = { now: Math.floor(now.getTime() / 1000), catalog: rule.catalog }
-      return lintFilter(rule.filter, context, facts).map(withPlace)
+      return lintFilter(rule.filter, contextOf(rule.catalog), facts).map(withPlace)
     },
   }
 }
@@ -80,20 +87,10 @@ function withPlace(warning: Warning): Warning {
   return warning.pointer === undefined ? warning : { ...warning, pointer: `/filters${warning.pointer}` }
 }
 
-/** Whether two rules ask the same kinds of questions about the same things; then the catalog of one serves both. */
-function mayBeSame(other: SegmentRule, filter: Filter): boolean {
-  return shapeOf(other.filter) === shapeOf(filter)
-}
-
-const shapes = new WeakMap<Filter, string>()
-
+/** The same for rules that ask the same kinds of questions about the same things; then the catalog of one serves both. */
 function shapeOf(filter: Filter): string {
-  const known = shapes.get(filter)
-  if (known !== undefined) return known
   const named = Object.entries(referencesIn(filter)).map(([kind, ids]) => [kind, ...ids.toSorted()])
-  const shape = JSON.stringify([typesIn(filter).sort(), named.sort()])
-  shapes.set(filter, shape)
-  return shape
+  return JSON.stringify([typesIn(filter).sort(), named.sort()])
 }
 
 function typesIn(node: FilterNode): string[] {

@@ -7,7 +7,7 @@ import type {
   RowBitmap,
   Tallied,
 } from '@rollcall/engine'
-import type { Lowering, SegmentId } from '@rollcall/filters'
+import type { EventKind, Lowering, SegmentId } from '@rollcall/filters'
 
 /** The audience index as the rest of the server sees it: always equal to the record at one snapshot, at most a second old. */
 export type LiveIndex = {
@@ -28,6 +28,8 @@ export type LiveIndex = {
   nearMisses(projectId: number, request: NearMissRequest): Promise<NearMissCounts>
   /** How many are in each segment by the latest evaluation, by id. */
   sizes(projectId: number): Promise<ReadonlyMap<SegmentId, number>>
+  /** How many events of each kind there are. */
+  eventCounts(projectId: number): Promise<ReadonlyMap<EventKind, number>>
   /** Who is in a segment by the latest evaluation. */
   watchedMembers(projectId: number, segment: SegmentId): Promise<RowBitmap>
   /** The latest instant, in seconds, at which all segments were judged. */

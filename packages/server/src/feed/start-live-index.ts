@@ -52,6 +52,11 @@ export function startLiveIndex(options: LiveIndexOptions): LiveIndex {
     page: (projectId, lowering, page) => projects.ask(projectId, (index) => index.page(projectId, lowering, page)),
     ...toQuestions((projectId, ask) => projects.ask(projectId, ask)),
     sizes: (projectId) => projects.ask(projectId, (index) => index.watchedSizes(projectId)),
+    eventCounts: (projectId) =>
+      projects.ask(projectId, async (index) => {
+        const { events } = await index.stats(projectId)
+        return new Map(events.map(({ kind, count }) => [kind, count]))
+      }),
     watchedMembers: (projectId, segment) =>
       projects.ask(projectId, (index) => index.watchedMembers(projectId, segment)),
     evaluatedAt: (projectId) => projects.of(projectId).evaluatedAt(),

@@ -91,3 +91,24 @@ export function listLargeTransitions(
     [projectId, asked.rowNo, asked.segmentIds, asked.since, asked.limit],
   )
 }
+
+/** How many were in a segment right after each version of its rule was saved, of those that are recorded. */
+export async function countsWhenSaved(
+  record: Queryable,
+  projectId: number,
+  segmentId: string,
+): Promise<Map<number, number>> {
+  const rows = await record.query<{ version: number; count: number }>(
+    `with moves as (
+       select version, sum(signed) as net, sum(signed) filter (where cause in ('rule', 'found')) as begun
+       from (
+         select version, cause, case direction when 'entered' then count else -count end as signed
+         from segment_transitions where project_id = $1 and segment_id = $2
+       ) each group by version
+     )
+     select version, (coalesce(begun, 0) + coalesce(sum(net) over (order by version rows between unbounded preceding
+       and 1 preceding), 0))::int as count from moves`,
+    [projectId, segmentId],
+  )
+  return new Map(rows.map(({ version, count }) => [version, count]))
+}

@@ -47,6 +47,21 @@ export async function copyMembers(transaction: Transaction, from: string, into: 
   return rowNos
 }
 
+/** Puts contacts into an empty static segment, those left out who are gone meanwhile; returns them, as one array likewise. */
+export async function putMembers(transaction: Transaction, into: string, rowNos: number[]): Promise<number[]> {
+  const [put] = await transaction.query<{ rowNos: number[] }>(
+    `with put as (
+       insert into segment_contacts (project_id, segment_id, row_no, added_by)
+       select $1, $2, c.row_no, $4 from unnest($3::int[]) as asked (row_no)
+       join contacts c on c.project_id = $1 and c.row_no = asked.row_no and c.deleted_at is null order by c.row_no
+       returning row_no
+     )
+     select coalesce(array_agg(row_no), '{}') as "rowNos" from put`,
+    [transaction.projectId, into, rowNos, transaction.actor],
+  )
+  return put.rowNos
+}
+
 /** Which of these names segments of the project have. */
 export async function listTakenNames(record: Queryable, projectId: number, names: string[]): Promise<Set<string>> {
   const rows = await record.query<{ name: string }>(

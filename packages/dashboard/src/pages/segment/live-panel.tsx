@@ -2,12 +2,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { client } from '../../api.ts'
 import type { LivePreview } from '../../builder/use-preview.ts'
+import { usePollMs } from '../../live/connection.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { countText, numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import classes from './segment.module.css'
+
+const POLL_MS = 10_000
 
 /** The answer to the rule as it stands: how many, how many of them can be reached, and why the others cannot. */
 export function LivePanel({ live, children }: { live: LivePreview; children: ReactNode }) {
@@ -52,7 +55,7 @@ function Reachable({ live: { filter, preview, isStale, problems } }: { live: Liv
       client.campaigns.previewAudience({ audience: { include: audienceOf(filter) } }, { signal }),
     enabled: problems.length === 0,
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
+    refetchInterval: usePollMs(POLL_MS),
   })
   const reasons = data?.skipped ?? []
   return (

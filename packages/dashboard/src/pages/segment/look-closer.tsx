@@ -7,14 +7,25 @@ import { Breakdown } from './breakdown.tsx'
 import { ExamplePeople } from './example-people.tsx'
 import { History } from './history.tsx'
 import { NearMisses } from './near-misses.tsx'
-import { LOOKS, type SegmentSearch } from './search.ts'
+import { type Asked, LOOKS, type SegmentSearch } from './search.ts'
 import classes from './segment.module.css'
+import { Versions } from './versions.tsx'
 import { Why } from './why.tsx'
 
-const NAMES = { people: 'People', near: 'Near misses', breakdown: 'Breakdown', why: 'Why someone', history: 'History' }
+const NAMES = {
+  people: 'People',
+  near: 'Near misses',
+  breakdown: 'Breakdown',
+  why: 'Why someone',
+  history: 'History',
+  versions: 'Versions',
+}
+
+// A rule that is not saved has none of these.
+const OF_SAVED: readonly string[] = ['history', 'versions']
 
 type Props = {
-  /** The id of the saved segment; a rule that is not saved has no history. */
+  /** The id of the saved segment, if the rule is one's. */
   segment: string | undefined
   live: LivePreview
   catalogue: Catalogue | undefined
@@ -40,7 +51,7 @@ export function LookCloser({ segment, live, catalogue }: Props) {
         keepMounted={false}
       >
         <Tabs.List>
-          {LOOKS.filter((name) => name !== 'history' || segment !== undefined).map((name) => (
+          {LOOKS.filter((name) => !OF_SAVED.includes(name) || segment !== undefined).map((name) => (
             <Tabs.Tab key={name} value={name}>
               {NAMES[name]}
             </Tabs.Tab>
@@ -52,7 +63,8 @@ export function LookCloser({ segment, live, catalogue }: Props) {
           {isAsked('breakdown') && (
             <Breakdown live={live} catalogue={catalogue} by={search.by ?? 'status'} onBy={(by) => ask({ by })} />
           )}
-          {isAsked('history') && segment && <History segment={segment} />}
+          {isAsked('history') && segment && <History segment={segment} search={search} onAsk={ask} />}
+          {isAsked('versions') && segment && <Versions segment={segment} compared={search} onCompare={ask} />}
           {isAsked('why') && <Why live={live} contact={search.contact} onContact={(contact) => ask({ contact })} />}
         </Tabs.Panel>
       </Tabs>
@@ -64,7 +76,7 @@ export function LookCloser({ segment, live, catalogue }: Props) {
 function useLook() {
   const search: SegmentSearch = useSearch({ strict: false })
   const navigate = useNavigate()
-  const ask = (change: Partial<SegmentSearch>) =>
+  const ask = (change: Asked) =>
     void navigate({ to: '.', search: (known) => ({ ...known, ...change }), replace: true, resetScroll: false })
   return { search, ask }
 }

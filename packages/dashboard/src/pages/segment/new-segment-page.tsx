@@ -8,6 +8,7 @@ import { BackLink } from '../../parts/back-link.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useChange } from '../../use-change.ts'
+import { Starters } from '../segments/starters.tsx'
 import { NewStaticSegment } from './new-static-segment.tsx'
 import { isSavable, RuleEditor } from './rule-editor.tsx'
 import classes from './segment.module.css'
@@ -16,7 +17,7 @@ const route = getRouteApi('/frame/segments/new')
 const back = <BackLink to="/segments">Segments</BackLink>
 
 export function NewSegmentPage() {
-  const { filters, kind } = route.useSearch()
+  const { filters, kind, name: named } = route.useSearch()
   const navigate = route.useNavigate()
   const [draft, change] = useDraftFilter({
     inAddress: filters,
@@ -24,7 +25,7 @@ export function NewSegmentPage() {
     write: (next) =>
       void navigate({ search: (known) => ({ ...known, filters: next }), replace: true, resetScroll: false }),
   })
-  const [name, setName] = useState('')
+  const [name, setName] = useName(named)
   const create = useChange(() => client.segments.create({ name: name.trim(), kind: 'dynamic', filters: draft }), {
     changes: ['segments'],
     done: ({ id }) => void navigate({ to: '/segments/$segment', params: { segment: id }, search: {}, replace: true }),
@@ -41,23 +42,37 @@ export function NewSegmentPage() {
         draft={draft}
         onChange={change}
         foot={(live) => (
-          <form onSubmit={submit} className={classes.save}>
-            <TextInput
-              aria-label="Name of the segment"
-              placeholder="Name of the segment"
-              required
-              maxLength={200}
-              className={classes.grow}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={create.isPending} disabled={!isSavable(live) || name.trim() === ''}>
-              Save the segment
-            </Button>
-            {create.error && <ErrorState error={create.error} />}
-          </form>
+          <>
+            {draft.conditions.length === 0 && <Starters />}
+            <form onSubmit={submit} className={classes.save}>
+              <TextInput
+                aria-label="Name of the segment"
+                placeholder="Name of the segment"
+                required
+                maxLength={200}
+                className={classes.grow}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <Button type="submit" loading={create.isPending} disabled={!isSavable(live) || name.trim() === ''}>
+                Save the segment
+              </Button>
+              {create.error && <ErrorState error={create.error} />}
+            </form>
+          </>
         )}
       />
     </Page>
   )
+}
+
+/** The name that is being entered; a starter brings its own. */
+function useName(given: string | undefined) {
+  const [taken, setTaken] = useState(given)
+  const state = useState(given ?? '')
+  if (given !== taken) {
+    setTaken(given)
+    if (given) state[1](given)
+  }
+  return state
 }

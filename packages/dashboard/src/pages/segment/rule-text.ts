@@ -12,6 +12,18 @@ export function curlOf(filter: Filter, origin: string): string {
   ].join(' \\\n  ')
 }
 
+/** The preview of a rule as a program; the key stays out of it. */
+export function sdkCodeOf(filter: Filter, origin: string): string {
+  return [
+    "import { Rollcall } from '@rollcall/sdk'",
+    '',
+    `const client = new Rollcall({ baseUrl: ${JSON.stringify(origin)}, apiKey: process.env.ROLLCALL_API_KEY })`,
+    `const filters = ${JSON.stringify(filter, null, 2)}`,
+    'const { count, reachable } = await client.segments.preview({ filters })',
+    '',
+  ].join('\n')
+}
+
 /** A rule that somebody pasted, bare or as the API wraps it, or a sentence about why it is none. */
 export function readRule(text: string): Filter | string {
   let given: unknown

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Menu, Popover, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Filter } from '@rollcall/filters'
-import { IconBraces, IconClipboard, IconDots, IconTerminal2 } from '@tabler/icons-react'
+import { IconBraces, IconClipboard, IconCode, IconDots, IconTerminal2 } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import { curlOf, readRule } from './rule-text.ts'
+import { curlOf, readRule, sdkCodeOf } from './rule-text.ts'
 import classes from './segment.module.css'
 
 type Props = { filter: Filter; onChange: (filter: Filter) => void }
@@ -50,6 +50,12 @@ export function RuleTools({ filter, onChange }: Props) {
                 onClick={() => copy(curlOf(filter, location.origin), 'The call for a terminal')}
               >
                 Copy as curl
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconCode size={15} />}
+                onClick={() => copy(sdkCodeOf(filter, location.origin), 'The code for the SDK')}
+              >
+                Copy as SDK code
               </Menu.Item>
               <Menu.Item leftSection={<IconClipboard size={15} />} onClick={() => setWritten('')}>
                 Paste JSON

@@ -2,6 +2,7 @@ import { IconChartDots3 } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { client } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { BackLink } from '../../parts/back-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -15,7 +16,7 @@ import { OverlapPlot } from './overlap-plot.tsx'
 const route = getRouteApi('/frame/segments/overlap')
 // As many as the API compares.
 const MOST = 10
-const LIVE_MS = 10_000
+const POLL_MS = 10_000
 
 export function OverlapPage() {
   const { segments = [] } = route.useSearch()
@@ -25,7 +26,7 @@ export function OverlapPage() {
     queryFn: ({ signal }) => client.segments.overlap({ segments }, { signal }),
     enabled: segments.length > 0,
     placeholderData: keepPreviousData,
-    refetchInterval: LIVE_MS,
+    refetchInterval: usePollMs(POLL_MS),
   })
   const choose = (ids: string[]) =>
     void navigate({ search: { segments: ids.length > 0 ? ids.slice(0, MOST) : undefined }, replace: true })

@@ -1,6 +1,6 @@
 import { directionIn, type Given, oneIn, textIn, textsIn } from '../../search-params.ts'
 
-const SORTS = ['name', 'count', 'reachable', 'uses', 'updatedAt'] as const
+const SORTS = ['name', 'count', 'reachable', 'growth', 'uses', 'updatedAt'] as const
 
 export type SegmentsSearch = { q?: string; sort?: (typeof SORTS)[number]; direction?: 'asc' | 'desc' }
 

@@ -1,25 +1,24 @@
 import { Button } from '@mantine/core'
-import { IconChartDots3, IconFilter, IconPlus } from '@tabler/icons-react'
+import { IconFilter, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Answer } from '../../parts/answer.tsx'
 import type { Sort } from '../../parts/column.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { countText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { Waiting } from '../../parts/waiting.tsx'
+import { ChosenSegments } from './chosen-segments.tsx'
 import { segmentsSearch } from './search.ts'
 import { type SegmentRow, SegmentsTable } from './segments-table.tsx'
 import { sortSegments } from './sort-segments.ts'
+import { Starters } from './starters.tsx'
 import { useSegmentList } from './use-segment-list.ts'
 import { useSegmentUses } from './use-segment-uses.ts'
 
 const route = getRouteApi('/frame/segments')
-// As many as the API compares.
-const MOST_COMPARED = 10
 
 export function SegmentsPage() {
   const { q, sort = 'name', direction = 'asc' } = route.useSearch()
@@ -34,9 +33,8 @@ export function SegmentsPage() {
       search: (known) => segmentsSearch({ ...known, sort: next.field, direction: next.direction }),
       replace: true,
     })
-  const choose = (id: string, isChosen: boolean) =>
-    setChosen(isChosen ? [...chosen, id].slice(-MOST_COMPARED) : chosen.filter((other) => other !== id))
   const withUses = (id: string) => (uses ? (uses.get(id) ?? []) : undefined)
+  const rows: SegmentRow[] = (query.data ?? []).map((segment) => ({ ...segment, uses: withUses(segment.id) }))
   return (
     <Page
       title="Segments"
@@ -49,20 +47,11 @@ export function SegmentsPage() {
           value={q ?? ''}
           onChange={(text) => void navigate({ search: (known) => ({ ...known, q: text || undefined }), replace: true })}
         />
-        <Button
-          variant="default"
-          leftSection={<IconChartDots3 size={15} />}
-          renderRoot={(props) => (
-            <Link to="/segments/overlap" search={{ segments: chosen.length > 0 ? chosen : undefined }} {...props} />
-          )}
-        >
-          {chosen.length > 1 ? `Compare ${countText(chosen.length, 'segment')}` : 'Compare segments'}
-        </Button>
+        <ChosenSegments chosen={rows.filter(({ id }) => chosen.includes(id))} onChoose={setChosen} />
       </div>
       <Answer query={query} waiting={<Waiting rows={6} />}>
-        {(segments) => {
-          const rows: SegmentRow[] = segments.map((segment) => ({ ...segment, uses: withUses(segment.id) }))
-          return rows.length === 0 ? (
+        {() =>
+          rows.length === 0 ? (
             <NoSegments q={q} />
           ) : (
             <SegmentsTable
@@ -70,10 +59,10 @@ export function SegmentsPage() {
               sort={{ field: sort, direction }}
               onSort={resort}
               chosen={chosen}
-              onChoose={choose}
+              onChoose={setChosen}
             />
           )
-        }}
+        }
       </Answer>
     </Page>
   )
@@ -102,8 +91,11 @@ function NoSegments({ q }: { q: string | undefined }) {
     )
   }
   return (
-    <EmptyState icon={<IconFilter size={20} />} title="There are no segments yet" action={<NewSegment />}>
-      Ask a question, such as who is subscribed and lives in Indonesia, and see the exact number while you build it.
-    </EmptyState>
+    <>
+      <EmptyState icon={<IconFilter size={20} />} title="There are no segments yet" action={<NewSegment />}>
+        Ask a question, such as who is subscribed and lives in Indonesia, and see the exact number while you build it.
+      </EmptyState>
+      <Starters />
+    </>
   )
 }

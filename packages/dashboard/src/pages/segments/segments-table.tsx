@@ -1,39 +1,52 @@
 import { Checkbox, Tooltip } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { Segment } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
 import type { Column, Sort } from '../../parts/column.ts'
 import table from '../../parts/data-table.module.css'
 import { Cells, TableHead } from '../../parts/data-table.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
+import { Growth } from './growth.tsx'
 import { onRowKeys } from './on-row-keys.ts'
 import type { SegmentUse } from './segment-uses.ts'
 import classes from './segments.module.css'
+import { Sparkline } from './sparkline.tsx'
+import type { ListedSegment } from './use-segment-list.ts'
 
-export type SegmentRow = Segment & { uses: SegmentUse[] | undefined }
+export type SegmentRow = ListedSegment & { uses: SegmentUse[] | undefined }
 
 type Props = {
   rows: SegmentRow[]
   sort: Sort
   onSort: (sort: Sort) => void
   chosen: string[]
-  onChoose: (id: string, isChosen: boolean) => void
+  onChoose: (ids: string[]) => void
 }
 
-/** Segments with their live numbers; rows are chosen to be compared. */
+/** Segments with their live numbers; rows are chosen to be compared or deleted. */
 export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
+  const isEvery = rows.length > 0 && rows.every(({ id }) => chosen.includes(id))
   const choice: Column<SegmentRow> = {
     key: 'choice',
-    header: <span className={classes.hidden}>Compare</span>,
+    header: (
+      <Checkbox
+        size="xs"
+        aria-label="Choose all"
+        checked={isEvery}
+        indeterminate={chosen.length > 0 && !isEvery}
+        onChange={() => onChoose(isEvery ? [] : rows.map(({ id }) => id))}
+      />
+    ),
     width: '40px',
     from: 'sm',
     cell: ({ id, name }) => (
       <Checkbox
         size="xs"
-        aria-label={`Compare ${name}`}
+        aria-label={`Choose ${name}`}
         checked={chosen.includes(id)}
-        onChange={(event) => onChoose(id, event.currentTarget.checked)}
+        onChange={({ currentTarget: { checked } }) =>
+          onChoose(checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+        }
       />
     ),
   }
@@ -76,10 +89,26 @@ const COLUMNS: Column<SegmentRow>[] = [
     ),
   },
   {
+    key: 'trend',
+    header: '30 days',
+    width: '116px',
+    from: 'md',
+    cell: ({ trend }) => <Sparkline sizes={trend?.sizes ?? []} />,
+  },
+  {
+    key: 'growth',
+    header: '7 days',
+    sortBy: 'growth',
+    width: '110px',
+    align: 'right',
+    from: 'sm',
+    cell: ({ trend }) => <Growth trend={trend} />,
+  },
+  {
     key: 'updatedAt',
     header: 'Changed',
     sortBy: 'updatedAt',
-    width: '120px',
+    width: '108px',
     from: 'md',
     cell: ({ updatedAt }) => <Ago time={updatedAt} />,
   },
@@ -87,7 +116,7 @@ const COLUMNS: Column<SegmentRow>[] = [
     key: 'uses',
     header: 'Used by',
     sortBy: 'uses',
-    width: '110px',
+    width: '88px',
     align: 'right',
     from: 'md',
     cell: ({ uses }) => <Uses uses={uses} />,
@@ -96,7 +125,7 @@ const COLUMNS: Column<SegmentRow>[] = [
     key: 'reachable',
     header: 'Reachable',
     sortBy: 'reachable',
-    width: '110px',
+    width: '92px',
     align: 'right',
     from: 'sm',
     cell: ({ reachable }) => numberText(reachable),
@@ -105,16 +134,26 @@ const COLUMNS: Column<SegmentRow>[] = [
     key: 'count',
     header: 'Members',
     sortBy: 'count',
-    width: '110px',
+    width: '88px',
     align: 'right',
-    cell: ({ count }) => <strong>{numberText(count)}</strong>,
+    cell: ({ count, trend }) => (
+      <>
+        <strong>{numberText(count)}</strong>
+        {/* A phone has no room for the column. */}
+        {trend && trend.entered + trend.left > 0 && (
+          <div className={classes.below}>
+            <Growth trend={trend} />
+          </div>
+        )}
+      </>
+    ),
   },
 ]
 
 // Not being used is no flaw, and its column says so.
-const isWorthSaying = ({ code }: Segment['warnings'][number]) => code !== 'unused_segment'
+const isWorthSaying = ({ code }: ListedSegment['warnings'][number]) => code !== 'unused_segment'
 
-function Warnings({ warnings }: { warnings: Segment['warnings'] }) {
+function Warnings({ warnings }: { warnings: ListedSegment['warnings'] }) {
   const worth = warnings.filter(isWorthSaying)
   if (worth.length === 0) return null
   const said = worth.map(({ detail }) => detail).join(' ')

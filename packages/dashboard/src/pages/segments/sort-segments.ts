@@ -6,6 +6,7 @@ const byName = new Intl.Collator('en', { numeric: true })
 const MEASURES: Record<string, (row: SegmentRow) => number> = {
   count: ({ count }) => count,
   reachable: ({ reachable }) => reachable,
+  growth: ({ trend }) => (trend ? trend.entered - trend.left : 0),
   uses: ({ uses }) => uses?.length ?? 0,
   updatedAt: ({ updatedAt }) => Date.parse(updatedAt),
 }

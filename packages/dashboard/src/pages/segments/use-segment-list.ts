@@ -1,21 +1,26 @@
+import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { client, type Segment } from '../../api.ts'
+import { client } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
+
+/** A segment with how it grew. */
+export type ListedSegment = Reply<'segments.list'>['data'][number]
 
 const PAGE = 100
 // A thousand segments: beyond that the search is the way to one.
 const MOST_PAGES = 10
-// Counts move while one looks at them.
-const LIVE_MS = 5_000
+const POLL_MS = 5_000
 
 /** All segments that a search finds, kept live where that is wanted; a list of names is short enough to be sorted where it is shown. */
 export function useSegmentList(q: string | undefined, { isLive }: { isLive: boolean }) {
+  const pollMs = usePollMs(POLL_MS)
   return useQuery({
     queryKey: ['segments', 'list', q],
     queryFn: async ({ signal }) => {
-      const all: Segment[] = []
+      const all: ListedSegment[] = []
       let after: string | undefined
       for (let page = 0; page < MOST_PAGES; page += 1) {
-        const reply = await client.segments.list({ q, limit: PAGE, after }, { signal })
+        const reply = await client.segments.list({ q, limit: PAGE, after, includeTrend: true }, { signal })
         all.push(...reply.data)
         if (!reply.next_cursor) break
         after = reply.next_cursor
@@ -23,6 +28,6 @@ export function useSegmentList(q: string | undefined, { isLive }: { isLive: bool
       return all
     },
     placeholderData: keepPreviousData,
-    refetchInterval: isLive && LIVE_MS,
+    refetchInterval: isLive && pollMs,
   })
 }

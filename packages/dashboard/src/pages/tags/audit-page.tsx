@@ -15,6 +15,7 @@ import { PeopleLink } from './people-link.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 import { TagLink } from './tag-link.tsx'
 import classes from './tags.module.css'
+import { toggled } from './toggled.ts'
 
 export function AuditPage() {
   const [doing, setDoing] = useState<Doing>()
@@ -96,7 +97,7 @@ function Unused({ tags, start }: { tags: Tag[]; start: (doing: Doing) => void })
               size="xs"
               label={tag.name}
               checked={selected.has(tag.id)}
-              onChange={() => setSelected(selected.symmetricDifference(new Set([tag.id])))}
+              onChange={() => setSelected(toggled(selected, tag.id))}
             />
           </li>
         ))}

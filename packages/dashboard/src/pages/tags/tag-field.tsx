@@ -11,6 +11,7 @@ export function TagField({ tag, field }: { tag: Tag; field: keyof typeof FIELDS 
   const save = (text: string) => {
     if (text.length > most) return `At most ${most} characters; this has ${text.length}.`
     change([tag], { [field]: text }, `The ${label} of “${tag.name}” is changed.`)
+    return undefined
   }
   return <EditableValue label={`${label} of ${tag.name}`} value={tag[field] ?? ''} save={save} />
 }

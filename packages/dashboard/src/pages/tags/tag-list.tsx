@@ -7,6 +7,7 @@ import { TagDialog } from './tag-dialog.tsx'
 import { TagsBulkBar } from './tags-bulk-bar.tsx'
 import { TagsGrid } from './tags-grid.tsx'
 import { TagsTable } from './tags-table.tsx'
+import { toggled } from './toggled.ts'
 import { useTagKeys } from './use-tag-keys.ts'
 
 type Props = { tags: Tag[]; isGrid: boolean; sort: Sort; onSort: (sort: Sort) => void }
@@ -15,14 +16,14 @@ type Props = { tags: Tag[]; isGrid: boolean; sort: Sort; onSort: (sort: Sort) =>
 export function TagList({ tags, isGrid, sort, onSort }: Props) {
   const [doing, setDoing] = useState<Doing>()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const select = (id: string) => setSelected((before) => before.symmetricDifference(new Set([id])))
+  const select = (id: string) => setSelected((before) => toggled(before, id))
   const startWith = (what: Doing['what']) => (id: string) => {
     const tag = tags.find((each) => each.id === id)
     if (tag) setDoing({ what, tags: [tag] })
   }
   useTagKeys({ edit: startWith('rename'), remove: startWith('delete'), merge: startWith('merge'), select })
   const list = { tags: sortTags(tags, sort), selected, select, start: setDoing }
-  const forget = (ids: string[]) => setSelected((before) => before.difference(new Set(ids)))
+  const forget = (ids: string[]) => setSelected((before) => new Set([...before].filter((id) => !ids.includes(id))))
   return (
     <>
       {isGrid ? <TagsGrid {...list} /> : <TagsTable {...list} sort={sort} onSort={onSort} />}

@@ -103,7 +103,6 @@ export class LiveStream extends Readable {
     const before = this.#sent
     this.#sent = figures
     const segments = changedSizes(before?.sizes, figures.sizes)
-    if (before && before.contacts === figures.contacts && Object.keys(segments).length === 0) return
     const data: LiveSizes = { at: this.#options.now().toISOString(), contacts: figures.contacts, segments }
     this.#count += 1
     const lead = before ? '' : `retry: ${RETRY_MS}\n`

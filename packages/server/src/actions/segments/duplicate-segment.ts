@@ -1,23 +1,26 @@
 import { segmentsDuplicate, toId } from '@rollcall/contract'
 import { type ActionContext, action } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
-import { copyMembers, listTakenNames } from '../../store/segment-versions.ts'
-import { getSegment, insertSegment } from '../../store/segments.ts'
+import { invalid } from '../../failure.ts'
+import type { Transaction } from '../../store/database.ts'
+import { copyMembers, listTakenNames, putMembers } from '../../store/segment-versions.ts'
+import { getSegment, insertSegment, type SegmentRecord } from '../../store/segments.ts'
 import { saveRule, withFreeName } from './save-segment.ts'
 import { segmentReply } from './segment-reply.ts'
 
 export const duplicateSegmentAction = action(segmentsDuplicate, async (context, { params, body }) => {
-  const { database, now } = context.product
+  const { database } = context.product
   const { projectId } = context.caller
-  const { id, kind, description, filters, ...original } = await getSegment(database, projectId, params.segment)
+  const original = await getSegment(database, projectId, params.segment)
+  const { description } = original
+  const kind = body.kind ?? original.kind
   const name = body.name?.normalize('NFC') ?? (await nameOfCopy(context, original.name))
-  const rule = filters && (await compileFilter(database, projectId, { filters, now: now() }))
+  const fill = await filling(context, original, kind)
   const uuid = await withFreeName(context, name, () =>
     context.write(
       async (transaction) => {
         const made = await insertSegment(transaction, { name, description, kind })
-        if (rule) await saveRule(transaction, made, rule)
-        else transaction.touch(await copyMembers(transaction, id, made))
+        await fill(transaction, made)
         transaction.touchDefinitions()
         return made
       },
@@ -28,11 +31,31 @@ export const duplicateSegmentAction = action(segmentsDuplicate, async (context, 
   return segmentReply(context, await getSegment(database, projectId, toId('segment', uuid)))
 })
 
+type Reader = Pick<ActionContext, 'product' | 'caller'>
+
+/** What puts the rule or the people of a segment into a new one. */
+async function filling(
+  { product, caller }: Reader,
+  { id, filters }: SegmentRecord,
+  kind: SegmentRecord['kind'],
+): Promise<(transaction: Transaction, made: string) => Promise<void>> {
+  const { database, index, now } = product
+  if (filters === null) {
+    if (kind === 'dynamic')
+      throw invalid('/kind', 'people who were put in by hand have no rule: leave it away, or ask for "static"')
+    return async (transaction, made) => transaction.touch(await copyMembers(transaction, id, made))
+  }
+  const rule = await compileFilter(database, caller.projectId, { filters, now: now() })
+  if (kind === 'dynamic') return (transaction, made) => saveRule(transaction, made, rule)
+  const { members } = await index.members(caller.projectId, rule.lowering)
+  return async (transaction, made) => transaction.touch(await putMembers(transaction, made, [...members]))
+}
+
 const MOST_COPIES = 100
 const LONGEST_NAME = 200
 
 /** `VIPs copy`, `VIPs copy 2`, …: the first that is free. */
-async function nameOfCopy({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, name: string) {
+async function nameOfCopy({ product, caller }: Reader, name: string) {
   const names = Array.from({ length: MOST_COPIES }, (_, place) => {
     const ending = place === 0 ? ' copy' : ` copy ${place + 1}`
     return name.slice(0, LONGEST_NAME - ending.length) + ending

@@ -1,9 +1,14 @@
-import { segmentsList } from '@rollcall/contract'
+import { segmentsList, toId } from '@rollcall/contract'
 import { z } from 'zod'
-import { action } from '../../action.ts'
+import { type ActionContext, action } from '../../action.ts'
+import { getProject } from '../../store/projects.ts'
+import { listTrends } from '../../store/segment-trends.ts'
 import { listSegments } from '../../store/segments.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 import { segmentReplies } from './segment-reply.ts'
+import { TREND_DAYS, type Trend, trendOf } from './trend-of.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 export const listSegmentsAction = action(segmentsList, async (context, { query }) => {
   const { limit, q } = query
@@ -14,5 +19,27 @@ export const listSegmentsAction = action(segmentsList, async (context, { query }
   })
   const page = toPage(found, { limit, place: (last) => last.name, show: (segment) => segment })
   const sizes = await context.product.index.sizes(context.caller.projectId)
-  return { ...page, data: await segmentReplies(context, page.data, sizes) }
+  const data = await segmentReplies(context, page.data, sizes)
+  if (!query.includeTrend) return { ...page, data }
+  const counts = new Map(page.data.map(({ id }, place) => [id, data[place].count]))
+  const trends = await trendsOf(context, counts)
+  return { ...page, data: data.map((segment) => ({ ...segment, trend: trends.get(segment.id) })) }
 })
+
+async function trendsOf(
+  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, Trend>> {
+  const { database, index } = product
+  const now = product.now()
+  const { timezone } = await getProject(database, caller.projectId)
+  await index.recorded(caller.projectId)
+  const from = new Date(now.getTime() - TREND_DAYS * DAY_MS)
+  const recorded = await listTrends(database, caller.projectId, { segmentIds: [...counts.keys()], from, timezone })
+  return new Map(
+    recorded.map((trend) => {
+      const count = counts.get(trend.segmentId) ?? 0
+      return [toId('segment', trend.segmentId), trendOf(trend, { count, now, timezone })]
+    }),
+  )
+}

@@ -3,7 +3,9 @@ import { describeFilter, type Filter, type Lowering, parseFilter, referencesIn }
 import type { ActionContext } from '../../action.ts'
 import { lowerRule } from '../../audience/lower-rule.ts'
 import { listRuleChanges } from '../../audience/rule-changes.ts'
+import { nameActors } from '../../store/actor-names.ts'
 import { loadCatalog } from '../../store/catalog.ts'
+import { countsWhenSaved } from '../../store/segment-transitions.ts'
 import type { VersionRecord } from '../../store/segment-versions.ts'
 import type { SegmentRecord } from '../../store/segments.ts'
 
@@ -22,7 +24,16 @@ export async function versionReplies(
 ): Promise<VersionReply[]> {
   const read = await Promise.all(shown.map(({ filters }) => readVersion(context, filters)))
   const asked = read.flatMap(({ lowering }) => lowering ?? [])
-  const counts = await context.product.index.counts(context.caller.projectId, asked)
+  const { database, index } = context.product
+  const { projectId } = context.caller
+  const counts = await index.counts(projectId, asked)
+  await index.recorded(projectId)
+  const saved = await countsWhenSaved(database, projectId, segment.id)
+  const nameOf = await nameActors(
+    database,
+    projectId,
+    shown.map(({ createdBy }) => createdBy),
+  )
   const all = [...shown, before]
   return Promise.all(
     shown.map(async ({ version, filters, createdAt, createdBy }, place) => {
@@ -34,10 +45,12 @@ export async function versionReplies(
         filters,
         sentence,
         count: lowering === null ? null : counts[asked.indexOf(lowering)],
+        countWhenSaved: saved.get(version) ?? null,
         problem,
         changes: older ? await rulesDiffer(context, older.filters, filters) : [],
         createdAt: createdAt.toISOString(),
         createdBy,
+        createdByName: nameOf(createdBy),
       }
     }),
   )

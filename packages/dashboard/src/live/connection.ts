@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+
+let isConnected = false
+const listeners = new Set<() => void>()
+
+/** Says whether the server tells of changes by itself. */
+export function setConnected(connected: boolean) {
+  if (connected === isConnected) return
+  isConnected = connected
+  for (const listener of listeners) listener()
+}
+
+/** How often to ask for what the live stream tells of: never while it is there, else every so many milliseconds. */
+export function usePollMs(everyMs: number): number | false {
+  return useSyncExternalStore(listen, () => isConnected) ? false : everyMs
+}
+
+function listen(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,21 @@
+import type { LiveNews } from '@rollcall/sdk'
+import { type Project, queryClient } from '../api.ts'
+import { createRefresher } from './refresher.ts'
+import { withSizes } from './with-sizes.ts'
+
+// Sizes are there at once. What else a page shows follows, but not at every step of an import.
+const PREVIEW_REST_MS = 2_000
+const SEGMENTS_REST_MS = 5_000
+
+const refresh = createRefresher(
+  (family) => void queryClient.invalidateQueries({ queryKey: [family] }, { cancelRefetch: false }),
+)
+
+/** Puts what the server tells into every answer that shows it, and asks anew for what follows from it. */
+export function takeNews({ contacts, segments, isWhole }: LiveNews) {
+  queryClient.setQueriesData({ queryKey: ['segments'] }, (answer: unknown) => withSizes(answer, segments))
+  queryClient.setQueryData<Project>(['project'], (project) => project && { ...project, contactCount: contacts })
+  if (isWhole) return
+  refresh('preview', PREVIEW_REST_MS)
+  if (Object.keys(segments).length > 0) refresh('segments', SEGMENTS_REST_MS)
+}

@@ -1,0 +1,102 @@
+import { SegmentedControl, Select } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { client } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
+import { Answer } from '../../parts/answer.tsx'
+import { numberText } from '../../parts/number-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import { GrowthChart } from './growth-chart.tsx'
+import { growthPoints, type Point, rangeOf, SPANS } from './growth-points.ts'
+import classes from './history.module.css'
+import { type SegmentSearch, STEPS, type Step } from './search.ts'
+import shared from './segment.module.css'
+
+const NAMES: Record<Step, string> = { hour: 'Hours', day: 'Days', week: 'Weeks', month: 'Months' }
+const POLL_MS = 10_000
+
+type Props = { segment: string; search: SegmentSearch; onAsk: (asked: Asked) => void }
+
+/** How a segment grew, by the hour, day, week or month. */
+export function Growth({ segment, search, onAsk }: Props) {
+  const step = search.step ?? 'day'
+  const steps = SPANS[step].find((span) => span.steps === search.steps)?.steps ?? SPANS[step][0]?.steps ?? 1
+  const query = useQuery({
+    queryKey: ['segments', 'history', segment, step, steps],
+    queryFn: ({ signal }) => client.segments.history(segment, rangeOf(step, steps, new Date()), { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: usePollMs(POLL_MS),
+  })
+  return (
+    <>
+      <div className={classes.head}>
+        <p className={shared.quiet}>
+          Members at the end of each {step}, by the rule as it is saved.
+          {query.data && ` Days are those of ${query.data.timezone}.`}
+        </p>
+        <div className={classes.controls}>
+          <SegmentedControl
+            size="xs"
+            data={STEPS.map((value) => ({ value, label: NAMES[value] }))}
+            value={step}
+            onChange={(picked) => onAsk({ step: STEPS.find((known) => known === picked), steps: undefined })}
+            aria-label="Steps of the chart"
+          />
+          <Select
+            size="xs"
+            aria-label="How far back"
+            className={classes.span}
+            allowDeselect={false}
+            data={SPANS[step].map((span) => ({ value: String(span.steps), label: span.label }))}
+            value={String(steps)}
+            onChange={(picked) => onAsk({ steps: Number(picked) })}
+          />
+        </div>
+      </div>
+      <Answer query={query} waiting={<Waiting rows={4} />}>
+        {({ data, timezone }) => (
+          <Drawn points={growthPoints(data, step, timezone)} labelOf={labelIn(step, timezone)} />
+        )}
+      </Answer>
+    </>
+  )
+}
+
+function Drawn({ points, labelOf }: { points: Point[]; labelOf: (at: string) => string }) {
+  return (
+    <>
+      <GrowthChart points={points} labelOf={labelOf} />
+      {points.length > 0 && (
+        <details className={classes.details}>
+          <summary>As a table</summary>
+          <table className={`${classes.figures} num`}>
+            <thead>
+              <tr>
+                <th scope="col">From</th>
+                <th scope="col">Members</th>
+                <th scope="col">Came</th>
+                <th scope="col">Left</th>
+              </tr>
+            </thead>
+            <tbody>
+              {points.toReversed().map(({ at, size, entered, left }) => (
+                <tr key={at}>
+                  <th scope="row">{labelOf(at)}</th>
+                  <td>{numberText(size)}</td>
+                  <td>{numberText(entered)}</td>
+                  <td>{numberText(left)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+    </>
+  )
+}
+
+function labelIn(step: Step, timeZone: string): (at: string) => string {
+  const style: Intl.DateTimeFormatOptions =
+    step === 'hour' ? { dateStyle: 'medium', timeStyle: 'short' } : { dateStyle: 'medium' }
+  const format = new Intl.DateTimeFormat('en-GB', { ...style, timeZone })
+  return (at) => format.format(new Date(at))
+}

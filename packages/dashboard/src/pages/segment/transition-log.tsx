@@ -1,0 +1,68 @@
+import type { Reply } from '@rollcall/sdk'
+import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
+import { numberText } from '../../parts/number-text.ts'
+import { timeText } from '../../parts/time-text.ts'
+import classes from './history.module.css'
+import shared from './segment.module.css'
+
+export type Transition = Reply<'segments.transitions'>['data'][number]
+
+type Props = { segment: string; transitions: Transition[] }
+
+/** Who came and who left, when and why, each with the way to their own explanation. */
+export function TransitionLog({ segment, transitions }: Props) {
+  return (
+    <ul className={classes.log}>
+      {transitions.map((transition) => {
+        const { at, direction, because, by, count } = transition
+        return (
+          <li key={`${at} ${direction} ${because} ${by} ${count} ${transition.contacts[0]?.id}`}>
+            <span className={classes.way} data-direction={direction}>
+              {direction === 'entered' ? '+' : '−'}
+              {numberText(count)} {direction === 'entered' ? 'came' : 'left'}
+            </span>
+            <span>
+              <Names transition={transition} segment={segment} />
+              <span className={classes.why}>{because}</span>
+            </span>
+            <time className={classes.when} dateTime={at}>
+              {timeText(at)}
+            </time>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Names({ transition: { contacts, count }, segment }: { transition: Transition; segment: string }) {
+  if (contacts.length === 0) return null
+  const more = count - contacts.length
+  return (
+    <>
+      {contacts.map(({ id, name, email }, place) => {
+        const called = name ?? email ?? 'Somebody without a name'
+        return (
+          <Fragment key={id}>
+            {place > 0 && ', '}
+            <Link to="/contacts/$contact" params={{ contact: id }} preload={false} className={shared.person}>
+              {called}
+            </Link>{' '}
+            <Link
+              to="/segments/$segment"
+              params={{ segment }}
+              search={{ look: 'why', contact: id }}
+              className={classes.explain}
+              aria-label={`Why ${called} is in or out now`}
+            >
+              why?
+            </Link>
+          </Fragment>
+        )
+      })}
+      {more > 0 && ` and ${numberText(more)} more`}
+      {'. '}
+    </>
+  )
+}
