@@ -65,6 +65,7 @@ export const ROUTES = {
   'imports.get': { method: 'GET', path: '/v1/imports/{import}', waits: true },
   'imports.list': { method: 'GET', path: '/v1/imports', query: true, waits: true },
   'imports.preview': { method: 'POST', path: '/v1/imports/preview', upload: true },
+  'imports.previewKept': { method: 'POST', path: '/v1/imports/{import}/preview', body: true },
   'imports.rejectedRows': { method: 'GET', path: '/v1/imports/{import}/rejected-rows', query: true, waits: true },
   'imports.rejects': { method: 'GET', path: '/v1/imports/{import}/rejects', media: true, waits: true },
   'imports.repeat': { method: 'POST', path: '/v1/imports/{import}/repeat', body: true },

@@ -133,6 +133,18 @@ const previewColumn = z.object({
   problems: z.array(columnProblem).meta({ description: 'The first ones, in the rows that were looked at' }),
 })
 
+const importPreview = z.object({
+  problem: z.string().nullable().meta({ description: 'Why an import of it would fail as a whole' }),
+  encoding: z.enum(CSV_ENCODINGS),
+  delimiter: z.string(),
+  hasHeader: z.boolean(),
+  sheets: z.array(z.string()).meta({ description: 'Of a workbook' }),
+  rowsRead: z.number().int(),
+  rows: z.array(z.array(z.string())).meta({ description: 'The first ones' }),
+  odd: z.array(z.string()).meta({ description: 'Cells with letters beyond ASCII, to see that they are read right' }),
+  columns: z.array(previewColumn),
+})
+
 export const importPreviewOptions = importOptions.extend({
   isCut: z.boolean().default(false).meta({ description: 'What is sent is only the beginning of the file' }),
 })
@@ -145,17 +157,17 @@ export const importsPreview = route({
   scope: 'contacts:write',
   upload: true,
   body: importPreviewOptions,
-  reply: z.object({
-    problem: z.string().nullable().meta({ description: 'Why an import of it would fail as a whole' }),
-    encoding: z.enum(CSV_ENCODINGS),
-    delimiter: z.string(),
-    hasHeader: z.boolean(),
-    sheets: z.array(z.string()).meta({ description: 'Of a workbook' }),
-    rowsRead: z.number().int(),
-    rows: z.array(z.array(z.string())).meta({ description: 'The first ones' }),
-    odd: z.array(z.string()).meta({ description: 'Cells with letters beyond ASCII, to see that they are read right' }),
-    columns: z.array(previewColumn),
-  }),
+  reply: importPreview,
+})
+
+export const importsPreviewKept = route({
+  id: 'imports.previewKept',
+  method: 'POST',
+  path: '/v1/imports/{import}/preview',
+  summary: 'How the file that a dry run kept would be read with other options',
+  scope: 'contacts:write',
+  body: importOptions,
+  reply: importPreview,
 })
 
 export const importsRepeat = route({

@@ -6,6 +6,7 @@ import { importsList } from './list-imports.ts'
 import { importsRejectedRows } from './list-rejected-rows.ts'
 import { importsSamples } from './list-samples.ts'
 import { importsPreview } from './preview-import.ts'
+import { importsPreviewKept } from './preview-kept.ts'
 import { importsRepeat } from './repeat-import.ts'
 import { importsUndo } from './undo-import.ts'
 
@@ -16,6 +17,7 @@ export const importActions: Action[] = [
   importsRejects,
   importsRejectedRows,
   importsPreview,
+  importsPreviewKept,
   importsRepeat,
   importsSamples,
   importsUndo,

@@ -10,7 +10,7 @@ export type ColumnProblem = { line: number; cell: string; detail: string }
 // Enough to see what is wrong with a column while somebody waits.
 const ROWS_LOOKED_AT = 250
 
-/** What is wrong with one column where its plan sends it. Phones are judged together with the row's country. */
+/** What is wrong with one column where its plan sends it. */
 export function findColumnProblems(
   rows: readonly CsvRecord[],
   index: number,
@@ -18,24 +18,16 @@ export function findColumnProblems(
 ): ColumnProblem[] {
   const column = plan.columns[index]
   if (!column || column.target === null) return []
-  const country = plan.columns.findIndex(({ target }) => target === 'country')
-  const places = country === -1 || country === index ? [index] : [index, country]
-  const columns = places.flatMap((place) => plan.columns[place] ?? [])
-  const read = rowReader({ ...plan, columns }, options)
+  const read = rowReader({ ...plan, columns: [column] }, { ...options, tags: [] })
   const withText = { ...context, read: fieldTextReader() }
   return rows.slice(0, ROWS_LOOKED_AT).flatMap(({ line, cells }) => {
-    const row = read(places.map((place) => cells[place] ?? ''))
+    const cell = cells[index] ?? ''
+    const row = read([cell])
     const prepared = 'problem' in row ? undefined : prepareContact(row.given, withText)
-    const own =
-      prepared && 'problems' in prepared
-        ? prepared.problems.filter(({ pointer }) => isAbout(pointer, column.target))
-        : []
-    const detail = 'problem' in row ? row.problem : own[0]?.detail
-    return detail === undefined ? [] : [{ line, cell: (cells[index] ?? '').slice(0, 200).toWellFormed(), detail }]
+    const [first] = prepared && 'problems' in prepared ? prepared.problems : []
+    const detail = 'problem' in row ? row.problem : first?.detail
+    return detail === undefined ? [] : [{ line, cell: cell.slice(0, SHOWN_LENGTH).toWellFormed(), detail }]
   })
 }
 
-function isAbout(pointer: string, target: string | null): boolean {
-  const path = `/${target?.replace('.', '/')}`
-  return pointer === path || pointer.startsWith(`${path}/`)
-}
+const SHOWN_LENGTH = 200
