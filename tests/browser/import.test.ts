@@ -65,7 +65,7 @@ describe('the import', () => {
       (type) => type === 'Date',
     )
     await pick('Notes goes to', 'Leave out')
-    await field('Notes, for people who are here already').waitFor({ state: 'detached' })
+    expect(await field('Notes holds').count()).toBe(0)
     await pick('Vorname, for people who are here already', 'Fill if blank')
     await page.getByRole('combobox', { name: 'Tag everyone' }).fill('Fair')
     await page.keyboard.press('Enter')
@@ -158,11 +158,11 @@ describe('the import', () => {
   it('takes a file that is dropped on any page', async () => {
     await open('/tags')
     await page.getByRole('heading', { name: 'Tags', level: 1 }).waitFor()
-    const files = await page.evaluateHandle(() => {
+    const files = await page.evaluateHandle(`(() => {
       const transfer = new DataTransfer()
-      transfer.items.add(new File(['email\ndropped@kopi.example\n'], 'dropped.csv'))
+      transfer.items.add(new File(['email\\ndropped@kopi.example\\n'], 'dropped.csv'))
       return transfer
-    })
+    })()`)
     await page.dispatchEvent('body', 'dragover', { dataTransfer: files })
     await says('Drop it to import it.')
     await page.dispatchEvent('body', 'drop', { dataTransfer: files })
@@ -173,11 +173,11 @@ describe('the import', () => {
   it('takes cells that are pasted from a spreadsheet', async () => {
     await open('/import')
     await says('Drop a file anywhere')
-    await page.evaluate(() => {
+    await page.evaluate(`(() => {
       const clipboardData = new DataTransfer()
-      clipboardData.setData('text/plain', 'E-Mail\tName\npasted@kopi.example\tPat\n')
+      clipboardData.setData('text/plain', 'E-Mail\\tName\\npasted@kopi.example\\tPat\\n')
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-    })
+    })()`)
     await page.getByRole('cell', { name: 'pasted@kopi.example' }).waitFor()
     expect(await field('Columns are separated by').inputValue()).toBe('Tab')
   })
@@ -285,7 +285,7 @@ describe('the import', () => {
 async function reach(page: Page, wanted: ReturnType<Page['locator']>) {
   await wanted.waitFor()
   for (let presses = 0; presses < 80; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    if (await wanted.evaluate((element) => element.matches(':focus'))) return
     await page.keyboard.press('Tab')
   }
   throw new Error(`The keyboard does not reach ${wanted}`)

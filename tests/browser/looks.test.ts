@@ -160,6 +160,13 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     () => client.campaigns.get(sent.id),
     ({ status }) => status === 'sent',
   )
+  const file = new Blob([`email,name,${LONG},Since\nada@example.org,${LONG},${LONG},03/04/2026\nbroken,${LONG},,\n`])
+  const tried = await client.imports.create({ file, fileName: `${LONG}.csv`, options: { dryRun: true } })
+  const imported = await client.imports.create({ file, fileName: `${LONG}.csv` })
+  await until(
+    () => client.imports.get(imported.id),
+    ({ status }) => status === 'completed',
+  )
   const [message] = (await client.catcher.list()).data
   return {
     contacts: '/contacts',
@@ -175,6 +182,9 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     list: `/segments/${list.id}`,
     'new segment': '/segments/new',
     import: '/import',
+    'import, columns': `/import?step=map&import=${tried.id}`,
+    'import, review': `/import?import=${tried.id}`,
+    'import, done': `/import?import=${imported.id}`,
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
     draft: `/campaigns/${draft.id}`,

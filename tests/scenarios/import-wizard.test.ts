@@ -37,10 +37,14 @@ describe('a preview of a file', () => {
         problemCount: 1,
         problems: [{ line: 3, cell: 'broken' }],
       },
-      Vorname: { target: 'firstName', confidence: 'likely', samples: ['Zoë', 'Bo'], problemCount: 0 },
+      Vorname: { target: 'firstName', confidence: 'sure', samples: ['Zoë', 'Bo'], problemCount: 0 },
       visits: { target: 'fields.visits', isNewField: false, type: 'number', problems: [{ line: 2, cell: 'many' }] },
       Since: { target: 'fields.since', isNewField: true, confidence: 'none', type: 'text', dates: 'either' },
       Note: { filled: 1, dates: null },
+    })
+    expect(columnsOf(await preview('Contact,VISITS\na@b.example,1\n'))).toMatchObject({
+      Contact: { target: 'email', confidence: 'likely' },
+      VISITS: { target: 'fields.visits', confidence: 'likely', isNewField: false },
     })
     expect(
       columnsOf(await preview('email,Since\na@b.example,3/4/2026\n', { dayOrder: { Since: 'day-first' } })),

@@ -121,7 +121,7 @@ const previewColumn = z.object({
   type: z.string().nullable(),
   isNewField: z.boolean(),
   confidence: z.enum(['given', 'sure', 'likely', 'none']).meta({
-    description: 'sure: the very name; likely: another name for it, or its values show it; none: it becomes a field',
+    description: 'sure: the header says so; likely: it is much like a field, or its values show it; none: it becomes a new field',
   }),
   samples: z.array(z.string()),
   filled: z.number().int().meta({ description: 'Cells with something in them, of the rows read' }),

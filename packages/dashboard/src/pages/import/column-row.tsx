@@ -54,7 +54,7 @@ export function ColumnRow({ column, data, preview, options, onChange }: Props) {
           maxDropdownHeight={320}
         />
         {isNewField && <NewFieldType column={column} options={options} onChange={onChange} />}
-        {target !== null && (
+        {target !== null && !isNewField && (
           <Select
             label="For people here already"
             aria-label={`${header}, for people who are here already`}

@@ -25,7 +25,7 @@ export function MapColumns({ draft, preview, isStale }: Props) {
   const change = (options: ImportOptions) => setDraft({ ...draft, options })
   const { columns, problem, rowsRead } = preview
   return (
-    <div className={classes.section}>
+    <div className={classes.stack}>
       <IdentifiersNote columns={columns} />
       {problem && <Notice tone="warn">{problem}</Notice>}
       <Panel title={draft.fileName} aside={sizeText(draft.sizeBytes)} flush>
@@ -65,7 +65,7 @@ export function MapColumns({ draft, preview, isStale }: Props) {
 function useTargetGroups() {
   const { data } = useQuery({
     queryKey: ['fields'],
-    queryFn: ({ signal }) => client.fields.list({ limit: 100 }, { signal }),
+    queryFn: ({ signal }) => client.fields.list({}, { signal }),
   })
   const own = (data?.data ?? []).map(({ key, name }) => ({ value: `fields.${key}`, label: name }))
   return own.length === 0

@@ -29,7 +29,9 @@ export function ReviewStep({ job }: { job: ImportJob }) {
       </div>
       {isDone && counts.created + counts.updated > 0 && fileKept && <ConsentAndImport job={job} />}
       {isDone && counts.created + counts.updated === 0 && (
-        <Notice>Nothing in this file would change anything, so there is nothing to import.</Notice>
+        <Notice>
+          There is nothing to import: every row is rejected, or is about somebody who is already here just so.
+        </Notice>
       )}
       {isDone && !fileKept && (
         <Notice>The file is no longer kept: it is deleted a day after the check. Choose it again to import it.</Notice>

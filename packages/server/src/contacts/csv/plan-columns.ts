@@ -7,7 +7,7 @@ import { guessFieldType } from './guess-field-type.ts'
 /** Where a column of a file goes: a built-in field, `tags`, `status`, `funnel`, `externalId`, …, or `fields.` and a key; null: nowhere. */
 export type ColumnPlan = { header: string; target: string | null; type: FieldType | null }
 
-/** How a target was found: it was given, the header is its very name, it is another name or the values show it, not at all. */
+/** How a target was found: it was given, the header says so, it is written much like a field or the values show it, not at all. */
 export type Confidence = 'given' | 'sure' | 'likely' | 'none'
 
 export type ColumnOptions = {
@@ -141,7 +141,8 @@ function chooseTargets(headers: readonly string[], choosing: Choosing): Chosen[]
     if (index === addresses) return { target: 'email', confidence: 'likely' }
     const target = freeFieldTarget(toFieldKey(header), taken)
     taken.add(target)
-    return { target, confidence: 'none' }
+    const isPresent = choosing.keys.has(target.slice(FIELD.length))
+    return { target, confidence: isPresent ? 'likely' : 'none' }
   })
 }
 
@@ -157,11 +158,11 @@ function chooseByHeader(
     if (left.has(header)) return { target: null, confidence: 'given' }
     const given = mapped.get(header)
     if (given !== undefined) return { target: given, confidence: 'given' }
-    const exact = exactTarget(header.trim(), keys)
-    const target = exact ?? targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+    const target =
+      exactTarget(header.trim(), keys) ?? targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
     if (target === undefined || taken.has(target)) return undefined
     taken.add(target)
-    return { target, confidence: exact === undefined ? 'likely' : 'sure' }
+    return { target, confidence: 'sure' }
   })
 }
 
