@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Anchor, Select } from '@mantine/core'
 import { Panel } from '../../parts/panel.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
 import type { ImportOptions } from './draft.ts'
@@ -22,6 +22,8 @@ type Props = { options: ImportOptions; columns: PreviewColumn[]; onChange: (opti
 
 /** What holds for all rows: what happens to people who are here, what empty cells mean, and tags for everybody. */
 export function ForEveryone({ options, columns, onChange }: Props) {
+  const { tags = [] } = options
+  const ofToday = `Import ${new Date().toLocaleDateString('en-GB', { dateStyle: 'medium' })}`
   const setPresent = (value: string | null) => {
     const { onConflict: _, ...others } = options
     if (value === 'skip') onChange({ ...others, onConflict: 'skip' })
@@ -45,12 +47,24 @@ export function ForEveryone({ options, columns, onChange }: Props) {
             onChange={(value) => onChange({ ...options, blanks: BLANKS.find((known) => known.value === value)?.value })}
             allowDeselect={false}
           />
-          <TagNames
-            label="Tag everyone"
-            description="So that these people are found again later."
-            value={options.tags ?? []}
-            onChange={(tags) => onChange({ ...options, tags })}
-          />
+          <div>
+            <TagNames
+              label="Tag everyone"
+              description="So that these people are found again later."
+              value={tags}
+              onChange={(next) => onChange({ ...options, tags: next })}
+            />
+            {tags.length === 0 && (
+              <Anchor
+                component="button"
+                type="button"
+                size="xs"
+                onClick={() => onChange({ ...options, tags: [ofToday] })}
+              >
+                Use “{ofToday}”
+              </Anchor>
+            )}
+          </div>
         </div>
       </Panel>
     </div>

@@ -22,6 +22,8 @@ export function RejectedRow({ row: { line, reason, cells }, headers, mended, onC
               className={classes.cell}
               aria-label={`${header}, line ${line}`}
               aria-describedby={`reason-${line}`}
+              // Reasons name the column that they are about.
+              data-wrong={(mended === undefined && reason.includes(`${header}: `)) || undefined}
               value={shown[index]}
               onChange={(event) => onChange(shown.with(index, event.currentTarget.value))}
             />
@@ -31,7 +33,7 @@ export function RejectedRow({ row: { line, reason, cells }, headers, mended, onC
       <tr>
         <td />
         <td id={`reason-${line}`} colSpan={headers.length} className={classes.reason}>
-          {reason}
+          <span>{reason}</span>
         </td>
       </tr>
     </tbody>

@@ -12,7 +12,8 @@ export function SampleRows({ title, rows }: { title: string; rows: Row[] }) {
   return (
     <details className={classes.example}>
       <summary>{title}</summary>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <ul tabIndex={0} aria-label={title}>
         {rows.map(({ line, contact, changes = [], reason }) => (
           <li key={line}>
             <span className={classes.line}>Line {line}</span>{' '}
@@ -41,14 +42,14 @@ export function SampleRows({ title, rows }: { title: string; rows: Row[] }) {
 function ChangedValue({ change: { field, before, after } }: { change: Change }) {
   const isNew = before === null || before === undefined
   return (
-    <>
-      <dt>{targetText(field)}</dt>
+    <div>
+      <dt>{targetText(field)}</dt>{' '}
       <dd>
         {!isNew && <del>{textOf(before)}</del>}
         {!isNew && ' '}
         <ins>{textOf(after)}</ins>
       </dd>
-    </>
+    </div>
   )
 }
 
