@@ -67,7 +67,7 @@ export function ConsentAndImport({ job }: { job: ImportJob }) {
           <Button type="submit" disabled={!canStart(consent)} loading={start.isPending}>
             Import {countText(created + updated, 'row')}
           </Button>
-          <span className={classes.quiet}>Takes about {tookText}. Can be undone for 7 days.</span>
+          <span className={classes.quiet}>Takes {tookText}. Can be undone for 7 days.</span>
         </Group>
       </form>
     </Panel>

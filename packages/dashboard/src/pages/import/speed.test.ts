@@ -23,9 +23,9 @@ describe('the speed of an import', () => {
   it.each([
     [0, 'a moment'],
     [4_000, 'a moment'],
-    [39_100, '40 seconds'],
-    [120_000, '2 minutes'],
-    [7_200_000, '2 hours'],
+    [39_100, 'about 40 seconds'],
+    [120_000, 'about 2 minutes'],
+    [7_200_000, 'about 2 hours'],
   ])('%d ms is %s', (durationMs, expected) => {
     expect(durationText(durationMs)).toBe(expected)
   })

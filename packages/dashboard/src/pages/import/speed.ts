@@ -21,11 +21,11 @@ export function importMs(tried: Run, now: Date): number {
   return rowsPerSecond === 0 ? 0 : (WRITING * 1000 * tried.counts.total) / rowsPerSecond
 }
 
-/** `a moment`, `40 seconds`, `12 minutes`, `3 hours`. */
+/** `a moment`, `about 40 seconds`, `about 12 minutes`, `about 3 hours`. */
 export function durationText(durationMs: number): string {
   const seconds = Math.ceil(durationMs / 1000)
   if (seconds < 5) return 'a moment'
-  if (seconds < 90) return `${seconds} seconds`
+  if (seconds < 90) return `about ${seconds} seconds`
   const minutes = Math.round(seconds / 60)
-  return minutes < 90 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`
+  return minutes < 90 ? `about ${minutes} minutes` : `about ${Math.round(minutes / 60)} hours`
 }
