@@ -160,13 +160,6 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     () => client.campaigns.get(sent.id),
     ({ status }) => status === 'sent',
   )
-  const file = new Blob([`email,name,${LONG},Since\nada@example.org,${LONG},${LONG},03/04/2026\nbroken,${LONG},,\n`])
-  const tried = await client.imports.create({ file, fileName: `${LONG}.csv`, options: { dryRun: true } })
-  const imported = await client.imports.create({ file, fileName: `${LONG}.csv` })
-  await until(
-    () => client.imports.get(imported.id),
-    ({ status }) => status === 'completed',
-  )
   const [message] = (await client.catcher.list()).data
   return {
     contacts: '/contacts',
@@ -182,9 +175,7 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     list: `/segments/${list.id}`,
     'new segment': '/segments/new',
     import: '/import',
-    'import, columns': `/import?step=map&import=${tried.id}`,
-    'import, review': `/import?import=${tried.id}`,
-    'import, done': `/import?import=${imported.id}`,
+    ...(await fillImports(client)),
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
     draft: `/campaigns/${draft.id}`,
@@ -193,6 +184,21 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     settings: '/settings',
     'person beside the list': `/contacts?person=${contact.id}`,
     columns: `/contacts?columns=${encodeURIComponent(JSON.stringify(['email', 'phone:300', 'company', 'jobTitle', 'timezone']))}`,
+  }
+}
+
+async function fillImports(client: OpenDashboard['client']): Promise<Record<string, string>> {
+  const file = new Blob([`email,name,${LONG},Since\nada@example.org,${LONG},${LONG},03/04/2026\nbroken,${LONG},,\n`])
+  const tried = await client.imports.create({ file, fileName: `${LONG}.csv`, options: { dryRun: true } })
+  const imported = await client.imports.create({ file, fileName: `${LONG}.csv` })
+  await until(
+    () => client.imports.get(imported.id),
+    ({ status }) => status === 'completed',
+  )
+  return {
+    'import, columns': `/import?step=map&import=${tried.id}`,
+    'import, review': `/import?import=${tried.id}`,
+    'import, done': `/import?import=${imported.id}`,
   }
 }
 

@@ -151,12 +151,12 @@ describe('the dashboard, when things are not as usual', () => {
       '/tags',
       '/segments',
       `/segments/${segments.data[0]?.id}`,
-      '/campaigns',
-      `/campaigns/${id}`,
       '/import',
       `/import?step=map&import=${tried.id}`,
       `/import?import=${tried.id}`,
       `/import?import=${imported.id}`,
+      '/campaigns',
+      `/campaigns/${id}`,
     ]) {
       await open(path)
       await page.waitForLoadState('networkidle')

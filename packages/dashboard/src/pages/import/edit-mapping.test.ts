@@ -33,7 +33,7 @@ describe('changing where a column goes', () => {
     ['Größe (cm)', { columnMap: { größe_cm: 'Größe (cm)' } }],
     ['???', { columnMap: { column: '???' } }],
     ['plan', { columnMap: { plan_2: 'plan' } }],
-    ['E-mail', { columnMap: { e_mail: 'E-mail' } }],
+    ['E-mail', { columnMap: { e_mail_2: 'E-mail' } }],
     ['email', { columnMap: { email_2: 'email' } }],
   ])('makes a new field of %j with a key that is free', (header, { columnMap }) => {
     const expected = Object.fromEntries(Object.entries(columnMap).map(([key, value]) => [`fields.${key}`, value]))
