@@ -174,7 +174,6 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
     overlap: `/segments/overlap?segments=${encodeURIComponent(JSON.stringify([segment.id, vips.id, list.id]))}`,
     list: `/segments/${list.id}`,
     'new segment': '/segments/new',
-    import: '/import',
     ...(await fillImports(client)),
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
@@ -196,6 +195,7 @@ async function fillImports(client: OpenDashboard['client']): Promise<Record<stri
     ({ status }) => status === 'completed',
   )
   return {
+    import: '/import',
     'import, columns': `/import?step=map&import=${tried.id}`,
     'import, review': `/import?import=${tried.id}`,
     'import, done': `/import?import=${imported.id}`,
