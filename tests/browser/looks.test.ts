@@ -183,7 +183,7 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
     overlap: `/segments/overlap?segments=${encodeURIComponent(JSON.stringify([segment.id, vips.id, list.id]))}`,
     list: `/segments/${list.id}`,
     'new segment': '/segments/new',
-    import: '/import',
+    ...(await fillImports(client)),
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
     draft: `/campaigns/${draft.id}`,
@@ -219,6 +219,22 @@ async function fillBoards({ client }: OpenDashboard, contact: string): Promise<R
     'list of opportunities': '/opportunities?view=list',
     opportunity: `/opportunities?edit=${deal.id}`,
     pipeline: '/opportunities?setup=edit',
+  }
+}
+
+async function fillImports(client: OpenDashboard['client']): Promise<Record<string, string>> {
+  const file = new Blob([`email,name,${LONG},Since\nada@example.org,${LONG},${LONG},03/04/2026\nbroken,${LONG},,\n`])
+  const tried = await client.imports.create({ file, fileName: `${LONG}.csv`, options: { dryRun: true } })
+  const imported = await client.imports.create({ file, fileName: `${LONG}.csv` })
+  await until(
+    () => client.imports.get(imported.id),
+    ({ status }) => status === 'completed',
+  )
+  return {
+    import: '/import',
+    'import, columns': `/import?step=map&import=${tried.id}`,
+    'import, review': `/import?import=${tried.id}`,
+    'import, done': `/import?import=${imported.id}`,
   }
 }
 

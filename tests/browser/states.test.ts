@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard, untilQuiet } from './open-dashboard.ts'
 
 // Each tries another way from text to script: markup, an attribute, a template, an address.
@@ -117,7 +118,7 @@ describe('the dashboard, when things are not as usual', () => {
     await visitor.context().close()
   })
 
-  it('runs nothing that people typed into names, tags and messages', async () => {
+  it('runs nothing that people typed into names, tags, files and messages', async () => {
     const { client } = dashboard
     const html = `<p>Probe</p><script>parent.hacked=1</script><img src=x onerror="parent.hacked=1"><a href="javascript:parent.hacked=1">go</a><a href="{{ unsubscribe_url }}">Unsubscribe</a>`
     for (const [place, probe] of PROBES.entries()) {
@@ -144,6 +145,14 @@ describe('the dashboard, when things are not as usual', () => {
     })
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
+    const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
+    const file = new Blob([`email,${cells}\nprobe@example.org,${cells}\nbroken,${cells}\n`])
+    const tried = await client.imports.create({ file, fileName: PROBES[0], options: { dryRun: true } })
+    const imported = await client.imports.create({ file, fileName: PROBES[1] })
+    await until(
+      () => client.imports.get(imported.id),
+      ({ status }) => status === 'completed',
+    )
     for (const path of [
       '/contacts',
       `/contacts/${contact.id}`,
@@ -158,6 +167,10 @@ describe('the dashboard, when things are not as usual', () => {
       '/opportunities?setup=edit',
       `/segments/${segments.data[0]?.id}?look=history`,
       `/segments/${segments.data[0]?.id}?look=versions`,
+      '/import',
+      `/import?step=map&import=${tried.id}`,
+      `/import?import=${tried.id}`,
+      `/import?import=${imported.id}`,
       '/campaigns',
       `/campaigns/${id}`,
     ]) {

@@ -162,6 +162,7 @@ describe('a dry run', () => {
     const csv = 'email,company,tags\nthere@dry.example,New,T1\nequal@dry.example,,\nnew@dry.example,New,\nbroken,,\n'
     const made = await importCsv(test, csv, { dryRun: true })
     expect(await test.client.imports.samples(made.id)).toEqual({
+      held: { suppressed: 0, unsubscribed: 0 },
       created: [
         {
           ...{ line: 4, contact: 'new@dry.example' },

@@ -214,6 +214,10 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'views.delete': async (things) => ({ params: [await things.view()] }),
 
   'imports.create': () => upload('email\nada@example.org\n', { tags: ['expo'] }),
+  'imports.preview': () => upload('email\nada@example.org\n', { isCut: true, policies: { email: 'keep' } }),
+  'imports.rejectedRows': async (things) => ({ params: [await things.import()], query: '?limit=5' }),
+  'imports.previewKept': async (things) => ({ params: [await things.triedImport()], body: {} }),
+  'imports.repeat': async (things) => ({ params: [await things.triedImport()], body: { tags: ['expo'] } }),
   'imports.list': () => ({ query: '?limit=5' }),
   'imports.get': async (things) => ({ params: [await things.import()] }),
   'imports.rejects': async (things) => ({ params: [await things.import()] }),

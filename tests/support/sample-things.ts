@@ -65,6 +65,10 @@ export function thingsOf(test: TestProduct, project: TestProject) {
       await worker.stop()
       return id
     },
+    triedImport: async () => {
+      const { id } = await client.imports.create({ file: sampleCsv(), options: { dryRun: true } })
+      return finish(test, { table: 'imports', uuid: parseId('import', id), id })
+    },
     finishedImport: async () => {
       const { id } = await client.imports.create({ file: sampleCsv() })
       return finish(test, { table: 'imports', uuid: parseId('import', id), id })

@@ -2,15 +2,31 @@ import { FIELD_TYPES } from '@rollcall/filters'
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, startedJob, text, time, undoState } from '../shapes.ts'
+import { proof } from './contacts.ts'
+
+export const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+export const CONFLICT_POLICIES = ['overwrite', 'fill', 'keep', 'append'] as const
+export const DAY_ORDERS = ['day-first', 'month-first'] as const
 
 export const importOptions = z.strictObject({
   columnMap: z.record(z.string(), z.string()).optional().meta({ description: 'Target to header: {"email": "E-Mail"}' }),
+  leaveOut: z.array(z.string()).max(16_384).optional().meta({ description: 'Headers of columns that go nowhere' }),
   onConflict: z.enum(['upsert', 'skip']).default('upsert'),
+  policies: z.record(z.string(), z.enum(CONFLICT_POLICIES)).optional().meta({
+    description:
+      'By target, for people who are there: overwrite (as without one), fill what is blank, keep what is there, or append to tags and lists',
+  }),
   tags: z.array(text(255)).max(100).default([]),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  encoding: z.enum(CSV_ENCODINGS).optional().meta({ description: 'Found in the file unless given' }),
   sheet: text(31).optional().meta({ description: 'Of a workbook; the first one unless given' }),
   fieldTypes: z.record(z.string(), z.enum(FIELD_TYPES)).optional(),
+  dayOrder: z
+    .record(z.string(), z.enum(DAY_ORDERS))
+    .optional()
+    .meta({ description: 'Header to how its dates are written: 31/12/2026 is day-first. ISO dates need none' }),
   status: z.enum(['subscribed', 'non-subscribed', 'unsubscribed']).default('subscribed'),
+  proof: proof.optional().meta({ description: 'Where and how these people agreed; kept with their consent' }),
   blanks: z
     .enum(['leave', 'clear'])
     .default('leave')
@@ -35,6 +51,8 @@ export const importJob = z
       failed: z.number().int(),
     }),
     columns: z.array(z.object({ header: z.string(), target: z.string().nullable(), type: z.string().nullable() })),
+    options: importOptions,
+    fileKept: z.boolean().meta({ description: 'A dry run keeps its file for a day, to be imported by imports.repeat' }),
     error: z.string().nullable(),
     createdAt: time,
     startedAt: time.nullable(),
@@ -83,6 +101,87 @@ export const importsRejects = route({
   media: 'text/csv',
 })
 
+const rejectedRow = z.object({ line: z.number().int(), reason: z.string(), cells: z.array(z.string()) })
+
+export const importsRejectedRows = route({
+  id: 'imports.rejectedRows',
+  method: 'GET',
+  path: '/v1/imports/{import}/rejected-rows',
+  summary: 'The rejected rows in the order of the file, to be looked at and mended',
+  scope: 'contacts:read',
+  query: pageQuery,
+  reply: list(rejectedRow),
+})
+
+const columnProblem = z.object({ line: z.number().int(), cell: z.string(), detail: z.string() })
+
+const previewColumn = z.object({
+  header: z.string(),
+  target: z.string().nullable(),
+  type: z.string().nullable(),
+  isNewField: z.boolean(),
+  confidence: z.enum(['given', 'sure', 'likely', 'none']).meta({
+    description:
+      'sure: the header says so; likely: it is much like a field, or its values show it; none: it becomes a new field',
+  }),
+  samples: z.array(z.string()),
+  filled: z.number().int().meta({ description: 'Cells with something in them, of the rows read' }),
+  dates: z
+    .enum([...DAY_ORDERS, 'either'])
+    .nullable()
+    .meta({ description: 'Looks like dates that are not ISO' }),
+  problemCount: z.number().int(),
+  problems: z.array(columnProblem).meta({ description: 'The first ones, in the rows that were looked at' }),
+})
+
+const importPreview = z.object({
+  problem: z.string().nullable().meta({ description: 'Why an import of it would fail as a whole' }),
+  encoding: z.enum(CSV_ENCODINGS),
+  delimiter: z.string(),
+  hasHeader: z.boolean(),
+  sheets: z.array(z.string()).meta({ description: 'Of a workbook' }),
+  rowsRead: z.number().int(),
+  rows: z.array(z.array(z.string())).meta({ description: 'The first ones' }),
+  odd: z.array(z.string()).meta({ description: 'Cells with letters beyond ASCII, to see that they are read right' }),
+  columns: z.array(previewColumn),
+})
+
+export const importPreviewOptions = importOptions.extend({
+  isCut: z.boolean().default(false).meta({ description: 'What is sent is only the beginning of the file' }),
+})
+
+export const importsPreview = route({
+  id: 'imports.preview',
+  method: 'POST',
+  path: '/v1/imports/preview',
+  summary: 'How a file would be read: the beginning of a CSV (64 KB will do) or a whole workbook; nothing is kept',
+  scope: 'contacts:write',
+  upload: true,
+  body: importPreviewOptions,
+  reply: importPreview,
+})
+
+export const importsPreviewKept = route({
+  id: 'imports.previewKept',
+  method: 'POST',
+  path: '/v1/imports/{import}/preview',
+  summary: 'How the file that a dry run kept would be read with other options',
+  scope: 'contacts:write',
+  body: importOptions,
+  reply: importPreview,
+})
+
+export const importsRepeat = route({
+  id: 'imports.repeat',
+  method: 'POST',
+  path: '/v1/imports/{import}/repeat',
+  summary: 'Import the file of a dry run, or try it with other options, without uploading it again',
+  scope: 'contacts:write',
+  body: importOptions,
+  reply: importJob,
+  status: 202,
+})
+
 export const importsUndo = route({
   id: 'imports.undo',
   method: 'POST',
@@ -109,6 +208,9 @@ export const importsSamples = route({
     created: z.array(sampleRow),
     updated: z.array(sampleRow),
     unchanged: z.array(sampleRow),
-    rejected: z.array(z.object({ line: z.number().int(), reason: z.string(), cells: z.array(z.string()) })),
+    rejected: z.array(rejectedRow),
+    held: z
+      .object({ suppressed: z.number().int(), unsubscribed: z.number().int() })
+      .meta({ description: 'Rows about people who get no mail whatever the file says' }),
   }),
 })

@@ -5,6 +5,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { bindCommands } from '../commands/bind-commands.ts'
 import { followLive } from '../live/follow-live.ts'
+import { DropAnywhere } from './drop-anywhere.tsx'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -60,6 +61,7 @@ export function Frame() {
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </AppShell.Main>
+      <DropAnywhere />
       <Suspense fallback={null}>
         {palette && <Palette opened close={paletteSwitch.close} />}
         {sheet && <ShortcutsSheet opened close={sheetSwitch.close} />}

@@ -19,6 +19,10 @@ export type ContactColumn = keyof typeof CONTACT_COLUMNS
 // why: Object.keys forgets that these are exactly the keys above
 export const contactColumns = Object.keys(CONTACT_COLUMNS) as ContactColumn[]
 
+export function isContactColumn(name: string): name is ContactColumn {
+  return contactColumns.some((column) => column === name)
+}
+
 /** Longest texts, in characters; the contract says the same for the API, CSV cells meet them here. */
 export const LONGEST: Record<ContactColumn, number> = {
   externalId: 255,

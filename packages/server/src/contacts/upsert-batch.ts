@@ -1,3 +1,4 @@
+import { applyPolicies, type PolicyRules } from './apply-policies.ts'
 import { type ConsentChange, createContact, mergeContact } from './merge-contact.ts'
 import type { FunnelStage, PreparedContact, Status } from './prepared-contact.ts'
 import type { Identifier, WorkingContact, WorkingContacts } from './working-contacts.ts'
@@ -12,6 +13,8 @@ export type UpsertRules = {
   statusWhenNew?: Status | undefined
   funnelWhenNew?: FunnelStage | null
   tagIds: ReadonlyMap<string, string>
+  /** Without any, what is given overwrites. */
+  policyRules?: PolicyRules | undefined
   nextRowNo: () => number
 }
 
@@ -57,9 +60,10 @@ function create(working: WorkingContacts, given: PreparedContact, rules: Logging
 function update(
   working: WorkingContacts,
   { contact, given }: { contact: WorkingContact; given: PreparedContact },
-  { now, tagIds, log }: Logging,
+  { now, tagIds, policyRules, log }: Logging,
 ): Outcome {
-  const { state, consents } = mergeContact(contact.now, given, { now, tagIds })
+  const left = policyRules ? applyPolicies(contact.now, given, policyRules) : given
+  const { state, consents } = mergeContact(contact.now, left, { now, tagIds })
   if (state === contact.now) return { action: 'unchanged', contact }
   working.replace(contact, state)
   log(contact, consents)

@@ -10,10 +10,12 @@ import { type UpsertOptions, upsertContacts } from '../store/contact-upsert.ts'
 import type { Transaction } from '../store/database.ts'
 import { insertRejects } from '../store/import-rows.ts'
 import { advanceImport, type ImportCounts, keepSamples, type OpenImport } from '../store/imports.ts'
+import { countSuppressed } from '../store/suppressions.ts'
 import { findTagIds, resolveTags } from '../store/tag-ids.ts'
+import { toTagName } from '../store/tag-name.ts'
 import { insertUndoStep } from '../store/undo-steps.ts'
 import { type ImportBatch, toRejected } from './import-batches.ts'
-import { collectSamples, type ImportSamples } from './import-samples.ts'
+import { collectSamples, countHeld, type ImportSamples } from './import-samples.ts'
 import type { SeenIdentifiers } from './seen-identifiers.ts'
 
 /** An import that is being worked on, with what it remembers between batches. */
@@ -42,8 +44,9 @@ export async function writeBatch(product: Product, work: ImportWork, batch: Impo
   const writing = { projectId, actor: `import:${toId('import', id)}`, bulk: true }
   if (product.config.checkMx) await judgeDomains(product, batch)
   await learnTags(product, work, { batch, writing })
-  const { onConflict, status: statusWhenNew } = options
-  const rules = { now: product.now(), onConflict, statusWhenNew, tagIds: work.tagIds }
+  const { onConflict, status: statusWhenNew, policies } = options
+  const policyRules = policies && { policies, tagsForAll: options.tags.map(toTagName) }
+  const rules = { now: product.now(), onConflict, statusWhenNew, tagIds: work.tagIds, policyRules }
   const task = { batch: rejectMissingTags(batch, work.tagIds), rules, writing }
   await (options.dryRun ? tryBatch(product, work, task) : upsertBatchOf(product, work, task))
 }
@@ -95,7 +98,12 @@ async function tryBatch({ database }: Product, work: ImportWork, { batch, rules,
     const told = asIfWritten(outcomes, contacts, { work, rules })
     await recordBatch(transaction, work, { batch, outcomes: told })
     const isGrown = collectSamples(work.samples, { rows: batch.rows, outcomes: told, tagIds: work.tagIds })
-    if (isGrown) await keepSamples(transaction, work.job.id, work.samples)
+    const suppressed = await countSuppressed(
+      transaction,
+      contacts.flatMap(({ emailKey }) => emailKey ?? []),
+    )
+    if (countHeld(work.samples, { outcomes: told, suppressed }) || isGrown)
+      await keepSamples(transaction, work.job.id, work.samples)
   })
 }
 

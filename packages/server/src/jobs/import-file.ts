@@ -3,6 +3,7 @@ import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { type CsvFormat, CsvReader, type CsvRecord } from '../contacts/csv/csv-reader.ts'
 import { type CsvEncoding, EncodingDetector } from '../contacts/csv/encoding-detector.ts'
 import { sniffFormat } from '../contacts/csv/sniff-format.ts'
+import { FileProblem } from './file-problem.ts'
 
 /** Records that were read together, and how far into the file they reach. */
 export type CsvPiece = { records: CsvRecord[]; bytesRead: number }
@@ -17,15 +18,11 @@ const PIECE_BYTES = 16_384
 /** How a file is written, and its first records. Reads all of it, because one byte near the end may tell the encoding. */
 export async function inspectCsv(
   path: string,
-  given: { delimiter?: string | undefined },
+  given: { delimiter?: string | undefined; encoding?: CsvEncoding | undefined },
 ): Promise<{ encoding: CsvEncoding; format: CsvFormat; start: CsvRecord[] }> {
-  const detector = new EncodingDetector()
-  for await (const chunk of createReadStream(path)) {
-    detector.push(chunk)
-    await letOthersRun()
-  }
-  const encoding = detector.end()
+  const encoding = given.encoding ?? (await detectEncoding(path))
   const start = await readStart(path, encoding)
+  if (!isMostlyText(start)) throw new FileProblem(NO_TEXT)
   const format = sniffFormat(start, given)
   const records: CsvRecord[] = []
   for await (const piece of readCsv(path, { encoding, format })) {
@@ -34,6 +31,26 @@ export async function inspectCsv(
   }
   return { encoding, format, start: records.slice(0, START_RECORDS) }
 }
+
+async function detectEncoding(path: string): Promise<CsvEncoding> {
+  const detector = new EncodingDetector()
+  for await (const chunk of createReadStream(path)) {
+    detector.push(chunk)
+    await letOthersRun()
+  }
+  return detector.end()
+}
+
+const NO_TEXT =
+  'The file is neither a CSV nor a workbook: what is in it is not text. Save the list as CSV or .xlsx and import that.'
+
+// Pictures, PDFs and archives are full of control characters; a table of people has a stray one at most.
+function isMostlyText(start: string): boolean {
+  const controls = start.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0
+  return !start.startsWith('%PDF-') && controls <= MOST_CONTROLS + start.length / 50
+}
+
+const MOST_CONTROLS = 20
 
 async function readStart(path: string, encoding: CsvEncoding): Promise<string> {
   const decoder = new TextDecoder(encoding)

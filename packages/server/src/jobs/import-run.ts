@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises'
 import { toId } from '@rollcall/contract'
-import { type ImportPlan, planImport } from '../contacts/csv/import-plan.ts'
+import { findProblemOfPlan, type ImportPlan, planImport } from '../contacts/csv/import-plan.ts'
 import type { Product } from '../product.ts'
 import { listFieldDefinitions } from '../store/catalog.ts'
 import { finishImport, type OpenImport, restartDryRun, startImport } from '../store/imports.ts'
 import { refreshStatistics } from '../store/refresh-statistics.ts'
+import { FileProblem } from './file-problem.ts'
 import { type ImportWork, writeBatch } from './import-batch.ts'
 import { type ImportBatch, importBatches } from './import-batches.ts'
 import { inspectCsv } from './import-file.ts'
 import { noSamples } from './import-samples.ts'
 import { SeenIdentifiers } from './seen-identifiers.ts'
-import { WorkbookProblem } from './xlsx-parts.ts'
-import { convertToCsv, looksLike } from './xlsx-to-csv.ts'
+import { convertToCsv, isWorkbook } from './xlsx-to-csv.ts'
 
 /** Runs an import from where it stands to its end; leaves early, between two batches, when it shall stop. */
 export async function runImport(product: Product, open: OpenImport, isStopping: () => boolean): Promise<void> {
@@ -77,7 +77,9 @@ async function planAndStart(product: Product, open: OpenImport): Promise<Started
     const given = csv === undefined ? options : { ...options, delimiter: ',' as const }
     const file = await inspectCsv(csv?.filePath ?? open.filePath, given)
     const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId) })
-    if ('problem' in planned) throw new WorkbookProblem(planned.problem)
+    if ('problem' in planned) throw new FileProblem(planned.problem)
+    const problem = findProblemOfPlan(planned.plan, options)
+    if (problem !== undefined) throw new FileProblem(problem)
     const newFields = options.dryRun ? [] : planned.newFields
     const { result } = await database.write(actorOf(open), (transaction) =>
       startImport(transaction, { id, plan: planned.plan, newFields, csv, now: product.now() }),
@@ -98,15 +100,13 @@ const SHEET_ENDING = '.sheet'
 
 /** A workbook's sheet as CSV beside it; undefined when the file is none. Converted anew if a crash came in between. */
 async function toCsv({ filePath, options }: OpenImport): Promise<{ filePath: string; sizeBytes: number } | undefined> {
-  const kind = await looksLike(filePath)
-  if (kind === 'xls') throw new WorkbookProblem('The file is of Excel before 2007 (.xls). Save it as .xlsx or CSV.')
-  if (kind === 'text') return undefined
+  if (!(await isWorkbook(filePath))) return undefined
   const csvPath = filePath + SHEET_ENDING
   return { filePath: csvPath, sizeBytes: await convertToCsv(filePath, { csvPath, sheet: options.sheet }) }
 }
 
 function problemOf(error: unknown): string | undefined {
-  if (error instanceof WorkbookProblem) return error.message
+  if (error instanceof FileProblem) return error.message
   const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
   return isGone ? 'The uploaded file is gone. Upload it again.' : undefined
 }
@@ -118,11 +118,16 @@ async function fromTheStart(product: Product, open: OpenImport): Promise<OpenImp
   return { ...open, rowsDone: 0 }
 }
 
-/** Ends an import and deletes its file: what people uploaded is kept no longer than it is needed. */
+/**
+ * Ends an import and deletes its file: what people uploaded is kept no longer than it is needed. A dry run that went well
+ * leaves it for a day to the import that follows.
+ */
 export async function endImport(product: Product, open: OpenImport, error: string | null): Promise<void> {
+  const keepsFile = open.options.dryRun && error === null
   await product.database.write(actorOf(open), (transaction) =>
-    finishImport(transaction, open.id, { error, now: product.now() }),
+    finishImport(transaction, open.id, { error, keepsFile, now: product.now() }),
   )
+  if (keepsFile) return
   await rm(open.filePath, { force: true })
   // What a workbook was converted to, or was converted from.
   await rm(open.filePath + SHEET_ENDING, { force: true })

@@ -4,7 +4,7 @@ import type { Outcome } from '../contacts/upsert-batch.ts'
 import type { ImportBatch } from './import-batches.ts'
 
 /** Rows of a dry run for each outcome, as examples. */
-export type ImportSamples = Pick<RouteReply<typeof importsSamples>, 'created' | 'updated' | 'unchanged'>
+export type ImportSamples = Pick<RouteReply<typeof importsSamples>, 'created' | 'updated' | 'unchanged' | 'held'>
 
 type SampleRow = ImportSamples['created'][number]
 
@@ -12,7 +12,7 @@ const SAMPLE_ROWS = 20
 
 /** No examples yet. */
 export function noSamples(): ImportSamples {
-  return { created: [], updated: [], unchanged: [] }
+  return { created: [], updated: [], unchanged: [], held: { suppressed: 0, unsubscribed: 0 } }
 }
 
 /** Adds the first rows of each outcome; says whether there were any to add. */
@@ -30,7 +30,21 @@ export function collectSamples(
   return isGrown
 }
 
-type Shown = Extract<Outcome, { contact: unknown }> & { action: keyof ImportSamples }
+/** Adds up the rows about people who get no mail whatever a file says; says whether there were any. */
+export function countHeld(
+  { held }: ImportSamples,
+  { outcomes, suppressed }: { outcomes: Outcome[]; suppressed: number },
+): boolean {
+  const left = outcomes.filter((outcome) => {
+    const status = 'contact' in outcome ? outcome.contact.before?.status : undefined
+    return status === 'unsubscribed' || status === 'bounced'
+  })
+  held.suppressed += suppressed
+  held.unsubscribed += left.length
+  return suppressed + left.length > 0
+}
+
+type Shown = Extract<Outcome, { contact: unknown }> & { action: Exclude<keyof ImportSamples, 'held'> }
 
 function isShown(outcome: Outcome): outcome is Shown {
   return outcome.action === 'created' || outcome.action === 'updated' || outcome.action === 'unchanged'

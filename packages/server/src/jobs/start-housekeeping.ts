@@ -1,14 +1,16 @@
+import { rm } from 'node:fs/promises'
 import type { Product, Worker } from '../product.ts'
 import { deleteOldEventKeys } from '../store/events.ts'
 import { keepExports } from '../store/exports.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
+import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
 
 const EVERY_MS = 60 * 60_000
 
-/** Deletes, every hour, what has expired: kept answers, sessions, exports and what undoing needs. */
+/** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried and what undoing needs. */
 export function startHousekeeping(product: Product): Worker {
   let running = Promise.resolve()
   const wake = () => {
@@ -31,6 +33,7 @@ export function startHousekeeping(product: Product): Worker {
 async function tidy(product: Product) {
   await deleteOldUndoSteps(product.database, product.now())
   await deleteExportFiles(product.config.dataDir, await keepExports(product.database, product.now()))
+  for (const path of await forgetTriedFiles(product.database, product.now())) await rm(path, { force: true })
   await deleteOldKeys(product.database, product.now())
   await deleteOldEventKeys(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())

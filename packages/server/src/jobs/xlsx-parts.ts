@@ -1,9 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { SaxesParser } from 'saxes'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-
-/** Why a workbook cannot be read, in a sentence for whoever uploaded it. */
-export class WorkbookProblem extends Error {}
+import { FileProblem } from './file-problem.ts'
 
 /** The parts of a workbook by their names. */
 export type Parts = { zip: ZipFile; entries: ReadonlyMap<string, Entry> }
@@ -19,7 +17,7 @@ const SMALL_BYTES = 10 * 2 ** 20
 export async function openParts(path: string): Promise<Parts> {
   const zip = await openPromise(path, { autoClose: false }).catch(refuseUnreadable)
   try {
-    if (zip.entryCount > MOST_PARTS) throw new WorkbookProblem(`The workbook has more than ${MOST_PARTS} parts.`)
+    if (zip.entryCount > MOST_PARTS) throw new FileProblem(`The workbook has more than ${MOST_PARTS} parts.`)
     const entries = new Map<string, Entry>()
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName.replace(/^\//, ''), entry)
     return { zip, entries }
@@ -30,9 +28,9 @@ export async function openParts(path: string): Promise<Parts> {
 }
 
 function refuseUnreadable(error: unknown): never {
-  if (error instanceof WorkbookProblem) throw error
+  if (error instanceof FileProblem) throw error
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error
-  throw new WorkbookProblem(`The file is not a workbook that can be read (${String(error)}). Save it as .xlsx or CSV.`)
+  throw new FileProblem(`The file is not a workbook that can be read (${String(error)}). Save it as .xlsx or CSV.`)
 }
 
 /** What a reader of XML does at each place; names come without their namespace's prefix. */
@@ -45,7 +43,7 @@ export type XmlReader = {
 /** Reads a part piece by piece; between pieces it yields, so that whoever asks can take away what was read. */
 export async function* readPart({ zip, entries }: Parts, name: string, reader: XmlReader): AsyncGenerator<void> {
   const entry = entries.get(name)
-  if (!entry) throw new WorkbookProblem(`The workbook lacks its part ${name}.`)
+  if (!entry) throw new FileProblem(`The workbook lacks its part ${name}.`)
   refuseBomb(entry)
   const parser = new SaxesParser({ xmlns: false })
   parser.on('opentag', (tag) => reader.open(bare(tag.name), tag.attributes))
@@ -76,9 +74,7 @@ function refuseBomb({ fileName, compressedSize, uncompressedSize }: Entry) {
   const isSuspicious = uncompressedSize > SMALL_BYTES && uncompressedSize > compressedSize * LARGEST_RATIO
   if (!isSuspicious && uncompressedSize <= LARGEST_PART_BYTES) return
   const size = `${Math.round(uncompressedSize / 2 ** 20)} MiB`
-  throw new WorkbookProblem(
-    `The part ${fileName} of the workbook would unpack to ${size}. Save the sheet as CSV instead.`,
-  )
+  throw new FileProblem(`The part ${fileName} of the workbook would unpack to ${size}. Save the sheet as CSV instead.`)
 }
 
 function bare(name: string): string {

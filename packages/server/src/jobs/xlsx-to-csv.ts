@@ -1,38 +1,76 @@
-import { open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { toCsvLine } from '../contacts/csv/to-csv-line.ts'
 import { numberText } from '../contacts/xlsx/cell-format.ts'
-import { openParts, readPart, WorkbookProblem } from './xlsx-parts.ts'
-import { readWorkbook, textCollector, type Workbook } from './xlsx-workbook.ts'
+import { FileProblem } from './file-problem.ts'
+import { openParts, readPart } from './xlsx-parts.ts'
+import { readSheets, readWorkbook, textCollector, type Workbook } from './xlsx-workbook.ts'
 
 /** What a file is by its first bytes: a zip may be a workbook, the other is Excel's format until 2003. */
-export async function looksLike(path: string): Promise<'zip' | 'xls' | 'text'> {
+async function looksLike(path: string): Promise<'zip' | 'xls' | 'locked' | 'text'> {
   const file = await open(path)
   try {
     const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
     const magic = buffer.toString('hex')
     if (magic === '504b0304') return 'zip'
-    return magic === 'd0cf11e0' ? 'xls' : 'text'
+    if (magic !== 'd0cf11e0') return 'text'
+    return (await isEncrypted(file)) ? 'locked' : 'xls'
   } finally {
     await file.close()
   }
 }
 
+// A workbook with a password is wrapped into the old container, as a stream of this name. Source: MS-OFFCRYPTO 1.3.2; the
+// directory's place by MS-CFB 2.2.
+async function isEncrypted(file: FileHandle): Promise<boolean> {
+  const { buffer: head } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+  const sectorBytes = 2 ** Math.min(head.readUInt16LE(30), 12)
+  const place = (head.readUInt32LE(48) + 1) * sectorBytes
+  const { buffer: directory } = await file.read(Buffer.alloc(DIRECTORY_BYTES), 0, DIRECTORY_BYTES, place)
+  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+}
+
+const HEAD_BYTES = 512
+const DIRECTORY_BYTES = 4_096
+
+/** Whether a file is a workbook, and not a text; fails with a sentence for those that nobody can read. */
+export async function isWorkbook(path: string): Promise<boolean> {
+  const kind = await looksLike(path)
+  if (kind === 'xls') throw new FileProblem('The file is of Excel before 2007 (.xls). Save it as .xlsx or CSV.')
+  if (kind === 'locked')
+    throw new FileProblem('The workbook is protected by a password. Save it without one, or as CSV, and import that.')
+  return kind === 'zip'
+}
+
+/** The names of a workbook's sheets. */
+export async function listSheets(path: string): Promise<string[]> {
+  const parts = await openParts(path)
+  try {
+    return (await readSheets(parts)).sheets.map(({ name }) => name)
+  } finally {
+    parts.zip.close()
+  }
+}
+
 /**
  * Writes one sheet of a workbook as CSV, row by row in bounded memory, each row as wide as the first: dates as
- * `2026-03-01`, times as UTC, numbers plain. Returns the size of the CSV.
+ * `2026-03-01`, times as UTC, numbers plain. May stop when there is
+ * enough. Returns the size of the CSV.
  */
 export async function convertToCsv(
   path: string,
-  { csvPath, sheet }: { csvPath: string; sheet: string | undefined },
+  { csvPath, sheet, enoughBytes }: { csvPath: string; sheet: string | undefined; enoughBytes?: number },
 ): Promise<number> {
   const parts = await openParts(path)
   try {
     const workbook = await readWorkbook(parts, sheet)
     const rows = new RowReader(workbook)
     async function* lines() {
-      for await (const _ of readPart(parts, workbook.sheet, rows)) yield rows.take()
+      for await (const _ of readPart(parts, workbook.sheet, rows)) {
+        yield rows.take()
+        if (enoughBytes !== undefined && rows.written > enoughBytes) return
+      }
     }
     // Made before anything can fail: a stream that opens its file itself may still make it after the caller's clean-up.
     const csv = await open(csvPath, 'w', 0o600)
@@ -65,11 +103,15 @@ class RowReader {
     this.#workbook = workbook
   }
 
+  get written(): number {
+    return this.#written
+  }
+
   take(): string {
     const lines = this.#lines
     this.#lines = ''
     this.#written += lines.length
-    if (this.#written > LARGEST_CSV_BYTES) throw new WorkbookProblem('The sheet is too large. Save it as CSV instead.')
+    if (this.#written > LARGEST_CSV_BYTES) throw new FileProblem('The sheet is too large. Save it as CSV instead.')
     return lines
   }
 
@@ -95,7 +137,7 @@ class RowReader {
   // Blank rows are blank lines, so that a row that is rejected is found by its number.
   #openRow(row: number) {
     if (!Number.isInteger(row) || row <= this.#row || row > MOST_ROWS)
-      throw new WorkbookProblem(`The sheet has no row ${row}.`)
+      throw new FileProblem(`The sheet has no row ${row}.`)
     this.#lines += '\r\n'.repeat(row - this.#row - 1)
     this.#row = row
     this.#cells = []
@@ -103,7 +145,7 @@ class RowReader {
 
   #openCell({ r = '', t = 'n', s = '0' }: Record<string, string>) {
     const column = r === '' ? this.#cells.length : toColumn(r)
-    if (column >= MOST_COLUMNS) throw new WorkbookProblem(`The sheet has more than ${MOST_COLUMNS} columns.`)
+    if (column >= MOST_COLUMNS) throw new FileProblem(`The sheet has more than ${MOST_COLUMNS} columns.`)
     this.#cell = { column, type: t, style: Number(s) }
     this.#value = ''
   }

@@ -1,5 +1,6 @@
 import { meaningOfFormat, type NumberMeaning } from '../contacts/xlsx/cell-format.ts'
-import { type Parts, readPart, readWholePart, WorkbookProblem } from './xlsx-parts.ts'
+import { FileProblem } from './file-problem.ts'
+import { type Parts, readPart, readWholePart } from './xlsx-parts.ts'
 
 /** What it takes to read the cells of one sheet. */
 export type Workbook = {
@@ -19,7 +20,7 @@ export async function readWorkbook(parts: Parts, sheetName: string | undefined):
     const names = sheets.map(({ name }) => JSON.stringify(name)).join(', ')
     const missing =
       sheetName === undefined ? 'The workbook has no sheet.' : `There is no sheet ${JSON.stringify(sheetName)}.`
-    throw new WorkbookProblem(names === '' ? missing : `${missing} The workbook has: ${names}.`)
+    throw new FileProblem(names === '' ? missing : `${missing} The workbook has: ${names}.`)
   }
   const targets = await readTargets(parts)
   return {
@@ -30,9 +31,10 @@ export async function readWorkbook(parts: Parts, sheetName: string | undefined):
   }
 }
 
-async function readSheets(parts: Parts) {
+/** The sheets in their order, and how the workbook counts days. */
+export async function readSheets(parts: Parts) {
   if (!parts.entries.has('xl/workbook.xml')) {
-    throw new WorkbookProblem('The file is no workbook of Excel. Save it as .xlsx or CSV.')
+    throw new FileProblem('The file is no workbook of Excel. Save it as .xlsx or CSV.')
   }
   const sheets: { name: string; id: string }[] = []
   let is1904 = false
@@ -96,7 +98,7 @@ async function readStrings(parts: Parts): Promise<string[]> {
   })
   for await (const _ of reading) {
     if (length > MOST_STRING_LENGTH)
-      throw new WorkbookProblem('The workbook has too much text. Save the sheet as CSV instead.')
+      throw new FileProblem('The workbook has too much text. Save the sheet as CSV instead.')
   }
   return strings
 }

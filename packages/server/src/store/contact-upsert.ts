@@ -1,3 +1,4 @@
+import type { PolicyRules } from '../contacts/apply-policies.ts'
 import type { PreparedContact, Status } from '../contacts/prepared-contact.ts'
 import { type OnConflict, type Outcome, upsertBatch } from '../contacts/upsert-batch.ts'
 import { WorkingContacts } from '../contacts/working-contacts.ts'
@@ -19,6 +20,7 @@ export type UpsertOptions = WriteRules & {
   statusWhenNew?: Status | undefined
   /** The UUID of each tag that the contacts name, from resolveTags. */
   tagIds: ReadonlyMap<string, string>
+  policyRules?: PolicyRules | undefined
 }
 
 /**

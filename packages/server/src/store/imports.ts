@@ -38,8 +38,12 @@ export async function insertImport(transaction: Transaction, made: NewImport): P
   )
 }
 
-type ImportRow = Omit<ImportReply, 'dryRun' | 'columns' | 'createdAt' | 'startedAt' | 'finishedAt' | 'undo'> & {
+type ImportRow = Omit<
+  ImportReply,
+  'dryRun' | 'fileKept' | 'columns' | 'createdAt' | 'startedAt' | 'finishedAt' | 'undo'
+> & {
   undoneBy: string | null
+  filePath: string
   options: ImportOptions
   plan: ImportPlan | null
   position: string | null
@@ -49,7 +53,8 @@ type ImportRow = Omit<ImportReply, 'dryRun' | 'columns' | 'createdAt' | 'started
 }
 
 const SELECT_IMPORTS = `
-  select id, status, file_name as "fileName", size_bytes as "sizeBytes", bytes_done as "bytesDone", options, plan,
+  select id, status, file_name as "fileName", file_path as "filePath", size_bytes as "sizeBytes",
+    bytes_done as "bytesDone", options, plan,
     json_build_object('total', rows_done, 'created', created_count, 'updated', updated_count,
       'unchanged', unchanged_count, 'skipped', skipped_count, 'failed', failed_count) as counts,
     error, position::text, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt",
@@ -63,7 +68,8 @@ export async function getImport(record: Queryable, projectId: number, id: string
     parseId('import', id) ?? null,
   ])
   if (!row) throw failure('not_found', { what: 'import', id })
-  return { reply: toReply(row), position: row.position, columns: row.plan?.columns ?? [] }
+  const { position, plan, filePath } = row
+  return { reply: toReply(row), position, plan, filePath }
 }
 
 /** Imports from the newest to the oldest, those older than `before`. */
@@ -79,11 +85,13 @@ export async function listImports(
   return rows.map(toReply)
 }
 
-function toReply({ options, plan, position: _, undoneBy, ...row }: ImportRow): ImportReply {
+function toReply({ options, plan, position: _, undoneBy, filePath, ...row }: ImportRow): ImportReply {
   return {
     ...row,
     id: toId('import', row.id),
     dryRun: options.dryRun,
+    options,
+    fileKept: options.dryRun && row.status === 'completed' && filePath !== '',
     columns: plan?.columns ?? [],
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
@@ -174,14 +182,29 @@ export async function restartDryRun(transaction: Transaction, id: string): Promi
 export async function finishImport(
   transaction: Transaction,
   id: string,
-  { error, now }: { error: string | null; now: Date },
+  { error, keepsFile, now }: { error: string | null; keepsFile: boolean; now: Date },
 ): Promise<void> {
   await transaction.query(
     `update imports set status = case when $3::text is null then 'completed' else 'failed' end, error = $3, finished_at = $4,
+       file_path = case when $5 then file_path else '' end,
        bytes_done = case when $3::text is null then size_bytes else bytes_done end
      where project_id = $1 and id = $2 and status in ('pending', 'processing')`,
-    [transaction.projectId, id, error, now],
+    [transaction.projectId, id, error, now, keepsFile],
   )
+}
+
+const KEPT_MS = 24 * 60 * 60_000
+
+/** Forgets the files of dry runs that nobody imported within a day; they are the caller's to delete. */
+export async function forgetTriedFiles(record: Queryable, now: Date): Promise<string[]> {
+  const rows = await record.query<{ filePath: string }>(
+    `update imports set file_path = '' from imports before
+     where before.project_id = imports.project_id and before.id = imports.id and imports.file_path <> ''
+       and imports.status = 'completed' and (imports.options ->> 'dryRun')::boolean and imports.finished_at < $1
+     returning before.file_path as "filePath"`,
+    [new Date(now.getTime() - KEPT_MS)],
+  )
+  return rows.map(({ filePath }) => filePath)
 }
 
 /** Keeps rows of a dry run as examples. */

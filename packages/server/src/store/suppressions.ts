@@ -71,3 +71,13 @@ async function touchAddress(transaction: Transaction, address: string) {
   )
   transaction.touch(rows.map(({ rowNo }) => rowNo))
 }
+
+/** How many of these folded addresses, each as often as it is given, are on the list. */
+export async function countSuppressed(record: Transaction, addresses: string[]): Promise<number> {
+  const [row] = await record.query<{ count: number }>(
+    `select count(*)::int as count from unnest($2::text[]) as given (address)
+     where exists (select from suppressions s where s.project_id = $1 and s.address = given.address)`,
+    [record.projectId, addresses],
+  )
+  return row.count
+}

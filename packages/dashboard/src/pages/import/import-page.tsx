@@ -1,42 +1,37 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { Page } from '../../parts/page.tsx'
+import { setDraft, startDraft, useDraft } from './draft.ts'
 import { DropZone } from './drop-zone.tsx'
 import { ImportHistory } from './import-history.tsx'
-import { ImportProgress } from './import-progress.tsx'
-import { NewImport } from './new-import.tsx'
+import { ImportOne } from './import-one.tsx'
+import { MapStep } from './map-step.tsx'
+import { Steps } from './steps.tsx'
+import { UploadStep } from './upload-step.tsx'
 
 const route = getRouteApi('/frame/import')
 
 export function ImportPage() {
-  const { import: shown } = route.useSearch()
+  const { step, import: shown } = route.useSearch()
   const navigate = route.useNavigate()
-  const [file, setFile] = useState<File>()
-  const show = (id: string | undefined) => void navigate({ search: { import: id } })
-  const choose = (chosen: File) => {
-    setFile(chosen)
-    show(undefined)
-  }
-  const started = (id: string) => {
-    setFile(undefined)
-    show(id)
+  const draft = useDraft()
+  const choose = (file: File) => {
+    startDraft(file)
+    void navigate({ search: {} })
   }
   return (
-    <Page
-      title="Import"
-      lead="Bring people in from a CSV file of any size. Nobody who unsubscribed is subscribed again by an import."
-    >
-      {file && (
-        <NewImport
-          key={file.name + file.lastModified}
-          file={file}
-          started={started}
-          cancel={() => setFile(undefined)}
-        />
+    <Page title="Import" lead="Bring people in from a file. Nobody who unsubscribed is subscribed again by an import.">
+      {step === 'map' ? (
+        <MapStep key={draft?.fileName} id={shown} choose={choose} />
+      ) : shown ? (
+        <ImportOne key={shown} id={shown} />
+      ) : (
+        <>
+          <Steps current="Upload" ways={draft ? { Map: { step: 'map', import: draft.tried?.id } } : {}} />
+          {draft && <UploadStep draft={draft} cancel={() => setDraft(undefined)} />}
+          <DropZone choose={choose} compact={draft !== undefined} />
+          <ImportHistory />
+        </>
       )}
-      {shown && !file && <ImportProgress key={shown} id={shown} />}
-      <DropZone choose={choose} compact={file !== undefined || shown !== undefined} />
-      <ImportHistory show={show} />
     </Page>
   )
 }

@@ -1,11 +1,7 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
-import { type Given, textIn } from '../../search-params.ts'
-
-function importSearch(given: Given): { import?: string } {
-  return { import: textIn(given, 'import') }
-}
+import { importSearch } from './search.ts'
 
 export const importRoutes = [
   createRoute({

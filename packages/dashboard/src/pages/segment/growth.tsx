@@ -8,7 +8,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { GrowthChart } from './growth-chart.tsx'
 import { growthPoints, type Point, rangeOf, SPANS } from './growth-points.ts'
 import classes from './history.module.css'
-import { type SegmentSearch, STEPS, type Step } from './search.ts'
+import { type Asked, type SegmentSearch, STEPS, type Step } from './search.ts'
 import shared from './segment.module.css'
 
 const NAMES: Record<Step, string> = { hour: 'Hours', day: 'Days', week: 'Weeks', month: 'Months' }

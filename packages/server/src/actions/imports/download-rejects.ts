@@ -9,8 +9,8 @@ import { getImport } from '../../store/imports.ts'
 const PAGE_ROWS = 1_000
 
 export const importsRejects = action(route, async ({ product, caller }, { params }) => {
-  const { columns } = await getImport(product.database, caller.projectId, params.import)
-  const header = ['line', 'reason', ...columns.map(({ header }) => header)]
+  const { reply } = await getImport(product.database, caller.projectId, params.import)
+  const header = ['line', 'reason', ...reply.columns.map(({ header }) => header)]
   const lines = rejectLines(product.database, caller.projectId, { importId: params.import, header })
   return new Download(Readable.from(lines), `${params.import}-rejects.csv`)
 })

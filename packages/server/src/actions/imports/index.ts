@@ -3,7 +3,11 @@ import { importsCreate } from './create-import.ts'
 import { importsRejects } from './download-rejects.ts'
 import { importsGet } from './get-import.ts'
 import { importsList } from './list-imports.ts'
+import { importsRejectedRows } from './list-rejected-rows.ts'
 import { importsSamples } from './list-samples.ts'
+import { importsPreview } from './preview-import.ts'
+import { importsPreviewKept } from './preview-kept.ts'
+import { importsRepeat } from './repeat-import.ts'
 import { importsUndo } from './undo-import.ts'
 
 export const importActions: Action[] = [
@@ -11,6 +15,10 @@ export const importActions: Action[] = [
   importsList,
   importsGet,
   importsRejects,
+  importsRejectedRows,
+  importsPreview,
+  importsPreviewKept,
+  importsRepeat,
   importsSamples,
   importsUndo,
 ]

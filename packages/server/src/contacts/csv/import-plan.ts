@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { parseEmailAddress } from '../email-address.ts'
 import type { CsvFormat, CsvRecord } from './csv-reader.ts'
 import type { CsvEncoding } from './encoding-detector.ts'
-import { type ColumnPlan, planColumns } from './plan-columns.ts'
+import { type ColumnPlan, type Confidence, planColumns } from './plan-columns.ts'
 
 export type ImportOptions = z.output<typeof importOptions>
 
@@ -18,7 +18,7 @@ export type ImportPlan = {
   fields: FieldDefinition[]
 }
 
-export type PlannedImport = { plan: ImportPlan; newFields: FieldDefinition[] }
+export type PlannedImport = { plan: ImportPlan; newFields: FieldDefinition[]; confidences: Confidence[] }
 
 /**
  * How a file is to be read, from its first records. The first row is the header unless one of its cells is an e-mail
@@ -44,7 +44,40 @@ export function planImport(
   const targets = new Set(planned.columns.map(({ target }) => target))
   const used = [...fields, ...planned.newFields].filter(({ key }) => targets.has(`fields.${key}`))
   const { encoding, format } = file
-  return { plan: { encoding, format, hasHeader, columns: planned.columns, fields: used }, newFields: planned.newFields }
+  const { columns, newFields, confidences } = planned
+  return { plan: { encoding, format, hasHeader, columns, fields: used }, newFields, confidences }
+}
+
+const IDENTIFIERS = ['email', 'phone', 'externalId']
+
+/** Why no row could become anybody, or a policy means nothing. */
+export function findProblemOfPlan(
+  { columns }: ImportPlan,
+  { policies = {} }: Pick<ImportOptions, 'policies'>,
+): string | undefined {
+  if (!columns.some(({ target }) => target !== null && IDENTIFIERS.includes(target))) {
+    const headers = columns.slice(0, 20).map(({ header }) => JSON.stringify(header))
+    return `No column says who a row is about: one has to be the e-mail, the phone or the external id. The file has: ${headers.join(', ')}.`
+  }
+  const wrong = Object.entries(policies).find(
+    ([target, policy]) =>
+      !isMeant(
+        policy,
+        columns.find((column) => column.target === target),
+      ),
+  )
+  if (wrong === undefined) return undefined
+  const [target, policy] = wrong
+  if (!columns.some((column) => column.target === target))
+    return `policies: no column goes to ${JSON.stringify(target)}.`
+  if (target === 'tags') return 'policies: an import takes no tags off; tags can be appended, filled or kept.'
+  return `policies: ${JSON.stringify(policy)} is for tags and lists, which ${JSON.stringify(target)} is not.`
+}
+
+function isMeant(policy: string, column: ColumnPlan | undefined): boolean {
+  if (column === undefined) return false
+  if (column.target === 'tags') return policy !== 'overwrite'
+  return policy !== 'append' || column.type === 'list'
 }
 
 function mapAddress(headers: readonly string[], { cells }: CsvRecord): Record<string, string> {

@@ -1,20 +1,30 @@
 import { CHANNELS } from '@rollcall/contract'
 import { type FieldDefinition, type FieldType, isReservedKey } from '@rollcall/filters'
-import { type ContactColumn, contactColumns } from '../contact-columns.ts'
+import { contactColumns } from '../contact-columns.ts'
+import { parseEmailAddress } from '../email-address.ts'
 import { guessFieldType } from './guess-field-type.ts'
 
-/** Where a column of a file goes: a built-in field, `tags`, `status`, `funnel`, `externalId`, …, or `fields.` and a key. */
-export type ColumnPlan = { header: string; target: string; type: FieldType | null }
+/** Where a column of a file goes: a built-in field, `tags`, `status`, `funnel`, `externalId`, …, or `fields.` and a key; null: nowhere. */
+export type ColumnPlan = { header: string; target: string | null; type: FieldType | null }
+
+/** How a target was found: it was given, the header says so, it is written much like a field or the values show it, not at all. */
+export type Confidence = 'given' | 'sure' | 'likely' | 'none'
 
 export type ColumnOptions = {
   /** Target to header. */
   columnMap?: Record<string, string> | undefined
   /** Header to type. */
   fieldTypes?: Record<string, FieldType> | undefined
+  /** Headers. */
+  leaveOut?: readonly string[] | undefined
+  /** By header; only that it is a date matters here. */
+  dayOrder?: Record<string, string> | undefined
 }
 
 export type ColumnPlans = {
   columns: ColumnPlan[]
+  /** Of each column. */
+  confidences: Confidence[]
   /** Fields that the import has to make. */
   newFields: FieldDefinition[]
 }
@@ -51,35 +61,33 @@ export function planColumns(
   const problem = findProblem(headers, options)
   if (problem !== undefined) return { problem }
   const known = new Map(fields.map((field) => [field.key, field]))
-  const targets = chooseTargets(headers, { columnMap: options.columnMap ?? {}, keys: known })
+  const cellsOf = (index: number) => rows.map((cells) => cells[index] ?? '')
+  const chosen = chooseTargets(headers, { ...options, keys: known, cellsOf })
   const newFields: FieldDefinition[] = []
   const columns = headers.map((header, index): ColumnPlan => {
-    const target = targets[index] ?? ''
-    if (!target.startsWith(FIELD)) return { header, target, type: null }
+    const target = chosen[index]?.target ?? null
+    if (!target?.startsWith(FIELD)) return { header, target, type: null }
     const key = target.slice(FIELD.length)
     const present = known.get(key)
     if (present) return { header, target, type: present.type }
-    const type = options.fieldTypes?.[header] ?? guessFieldType(rows.map((cells) => cells[index] ?? ''))
+    const isDate = options.dayOrder?.[header] !== undefined
+    const type = options.fieldTypes?.[header] ?? (isDate ? 'date' : guessFieldType(cellsOf(index)))
     newFields.push({ key, name: header.trim(), type })
     return { header, target, type }
   })
-  return { columns, newFields }
+  return { columns, confidences: chosen.map(({ confidence }) => confidence), newFields }
 }
 
 const FIELD = 'fields.'
 const CHANNEL_TARGETS = CHANNELS.flatMap((channel) => [`channels.${channel}`, `consent.${channel}`])
 const OTHER_TARGETS = new Set<string>(['tags', 'status', 'funnel', 'lost', ...contactColumns, ...CHANNEL_TARGETS])
 
-export function isContactColumn(target: string): target is ContactColumn {
-  return contactColumns.some((column) => column === target)
-}
-
 function findProblem(
   headers: readonly string[],
-  { columnMap = {}, fieldTypes = {} }: ColumnOptions,
+  { columnMap = {}, fieldTypes = {}, leaveOut = [], dayOrder = {} }: ColumnOptions,
 ): string | undefined {
   const known = new Set(headers)
-  for (const header of [...Object.values(columnMap), ...Object.keys(fieldTypes)]) {
+  for (const header of [...Object.values(columnMap), ...leaveOut, ...Object.keys({ ...fieldTypes, ...dayOrder })]) {
     if (!known.has(header)) return `There is no column ${JSON.stringify(header)}. The file has: ${listed(headers)}.`
   }
   const targets = Object.keys(columnMap).map(toTarget)
@@ -110,26 +118,57 @@ function isKey(key: string): boolean {
   return /^[\p{L}\p{N}_-]{1,64}$/u.test(key) && !isTaken(key)
 }
 
-/** The map comes first, then what exports call it, then names that everyone knows, each once; what is left become fields. */
-function chooseTargets(
-  headers: readonly string[],
-  { columnMap, keys }: { columnMap: Record<string, string>; keys: ReadonlyMap<string, unknown> },
-): string[] {
-  const mapped = new Map(Object.entries(columnMap).map(([target, header]) => [header, toTarget(target)]))
-  const taken = new Set(mapped.values())
-  const take = (target: string) => {
+type Chosen = { target: string | null; confidence: Confidence }
+
+type Choosing = Pick<ColumnOptions, 'columnMap' | 'leaveOut'> & {
+  keys: ReadonlyMap<string, unknown>
+  cellsOf: (index: number) => string[]
+}
+
+/**
+ * The map comes first, then what exports call it, then names that everyone knows, each once. When none of them is the
+ * e-mail, the first column that holds nothing but addresses is; what is left become fields.
+ */
+function chooseTargets(headers: readonly string[], choosing: Choosing): Chosen[] {
+  const taken = new Set<string>()
+  const known = chooseByHeader(headers, choosing, taken)
+  const addresses = taken.has('email')
+    ? -1
+    : headers.findIndex((_, index) => known[index] === undefined && holdsAddresses(choosing.cellsOf(index)))
+  return headers.map((header, index): Chosen => {
+    const found = known[index]
+    if (found) return found
+    if (index === addresses) return { target: 'email', confidence: 'likely' }
+    const target = freeFieldTarget(toFieldKey(header), taken)
     taken.add(target)
-    return target
-  }
-  const known = headers.map((header) => {
-    const target =
-      mapped.get(header) ??
-      exactTarget(header.trim(), keys) ??
-      targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
-    if (target === undefined || (!mapped.has(header) && taken.has(target))) return undefined
-    return take(target)
+    const isPresent = choosing.keys.has(target.slice(FIELD.length))
+    return { target, confidence: isPresent ? 'likely' : 'none' }
   })
-  return headers.map((header, index) => known[index] ?? take(freeFieldTarget(toFieldKey(header), taken)))
+}
+
+function chooseByHeader(
+  headers: readonly string[],
+  { columnMap = {}, leaveOut = [], keys }: Choosing,
+  taken: Set<string>,
+): (Chosen | undefined)[] {
+  const mapped = new Map(Object.entries(columnMap).map(([target, header]) => [header, toTarget(target)]))
+  for (const target of mapped.values()) taken.add(target)
+  const left = new Set(leaveOut)
+  return headers.map((header): Chosen | undefined => {
+    if (left.has(header)) return { target: null, confidence: 'given' }
+    const given = mapped.get(header)
+    if (given !== undefined) return { target: given, confidence: 'given' }
+    const target =
+      exactTarget(header.trim(), keys) ?? targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+    if (target === undefined || taken.has(target)) return undefined
+    taken.add(target)
+    return { target, confidence: 'sure' }
+  })
+}
+
+function holdsAddresses(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  return filled.length > 0 && filled.every((cell) => parseEmailAddress(cell.trim()))
 }
 
 function exactTarget(header: string, keys: ReadonlyMap<string, unknown>): string | undefined {

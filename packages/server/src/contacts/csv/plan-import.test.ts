@@ -2,7 +2,7 @@ import { importOptions } from '@rollcall/contract'
 import type { FieldDefinition } from '@rollcall/filters'
 import { describe, expect, it } from 'vitest'
 import { CsvReader } from './csv-reader.ts'
-import { planImport } from './import-plan.ts'
+import { findProblemOfPlan, planImport } from './import-plan.ts'
 import { sniffFormat } from './sniff-format.ts'
 
 function plan(text: string, { options = {}, fields = [] }: { options?: object; fields?: FieldDefinition[] } = {}) {
@@ -13,7 +13,7 @@ function plan(text: string, { options = {}, fields = [] }: { options?: object; f
   return planImport({ encoding: 'utf-8', format, start }, { options: parsed, fields })
 }
 
-function columnsOf(text: string, given?: Parameters<typeof plan>[1]): Record<string, string> {
+function columnsOf(text: string, given?: Parameters<typeof plan>[1]): Record<string, string | null> {
   const planned = plan(text, given)
   if ('problem' in planned) throw new Error(planned.problem)
   const { columns } = planned.plan
@@ -75,6 +75,25 @@ describe('planImport', () => {
     expect(plan('a,b,c\n1,2,3\n', given)).toMatchObject({ newFields: [{ key: 'a' }, { key: 'c' }] })
   })
 
+  it('takes the column that holds nothing but addresses for the e-mail, when no header says so', () => {
+    const rows = ['Ada,ada@example.org,boss@example.org', 'Bo,,']
+    expect(columnsOf(`Who,Contact,Manager\n${rows.join('\n')}\n`)).toMatchObject({
+      Contact: 'email',
+      Manager: 'fields.manager text',
+    })
+    expect(columnsOf(`Email,Contact\n,ada@example.org\n`)).toMatchObject({ Contact: 'fields.contact text' })
+  })
+
+  it('leaves out what it is told to, and makes no field of it', () => {
+    const left = plan('email,Notes\na@b.example,x\n', { options: { leaveOut: ['Notes'] } })
+    expect(left).toMatchObject({ newFields: [], plan: { columns: [{ target: 'email' }, { target: null }] } })
+  })
+
+  it('makes a date of a column whose order of day and month is given', () => {
+    const given = { options: { dayOrder: { Born: 'day-first' } } }
+    expect(columnsOf('email,Born\na@b.example,03/04/1990\n', given)).toMatchObject({ Born: 'fields.born date' })
+  })
+
   it('takes a first row with an address for data', () => {
     expect(columnsOf('ada@example.org,Ada\nbob@example.org,Bob\n')).toEqual({
       'Column 1': 'email',
@@ -85,12 +104,27 @@ describe('planImport', () => {
   })
 
   it.each([
+    ['Name,Plan\nAda,pro\n', {}, 'No column says who a row is about'],
+    ['email\na@b.example\n', { policies: { phone: 'fill' } }, 'no column goes to "phone"'],
+    ['email,tags\n', { policies: { tags: 'overwrite' } }, 'takes no tags off'],
+    ['email,plan\n', { policies: { 'fields.plan': 'append' } }, 'for tags and lists'],
+    ['email,likes\n', { policies: { 'fields.likes': 'append' }, fieldTypes: { likes: 'list' } }, undefined],
+    ['email,tags\n', { policies: { tags: 'append', email: 'keep' } }, undefined],
+  ])('says what is wrong with a plan as a whole: %j with %j', (text, options, words) => {
+    const planned = plan(text, { options })
+    if ('problem' in planned) throw new Error(planned.problem)
+    const problem = findProblemOfPlan(planned.plan, importOptions.parse(options))
+    expect(problem).toEqual(words === undefined ? undefined : expect.stringContaining(words))
+  })
+
+  it.each([
     ['', {}, 'no rows'],
     ['email\n', { columnMap: { email: 'Mail' } }, '"Mail"'],
     ['email\n', { fieldTypes: { age: 'number' } }, '"age"'],
     ['email,x\n', { columnMap: { 'bad key': 'x' } }, 'bad key'],
     ['email,x\n', { columnMap: { created_at: 'x' } }, 'created_at'],
     ['email,x\n', { columnMap: { a: 'x', b: 'x' } }, 'twice'],
+    ['email\n', { leaveOut: ['y'] }, '"y"'],
   ])('refuses %j with %j', (text, options, words) => {
     expect(plan(text, { options })).toMatchObject({ problem: expect.stringContaining(words) })
   })

@@ -18,7 +18,7 @@ export function rowPreparer(
   context: PrepareContext,
 ): (record: CsvRecord) => GoodRow | Reject {
   const read = rowReader(plan, options)
-  const headers = new Map(plan.columns.map(({ header, target }) => [target, header]))
+  const headers = new Map(plan.columns.map(({ header, target }) => [target ?? '', header]))
   const withText = { ...context, read: fieldTextReader() }
   return (record) => {
     if (record.problem) return { record, reason: record.problem }

@@ -1,10 +1,11 @@
 import { CHANNELS, FUNNEL_STAGES, STATUSES } from '@rollcall/contract'
 import { parseListText } from '@rollcall/filters'
+import { isContactColumn } from '../contact-columns.ts'
 import type { GivenContact } from '../prepare-contact.ts'
 import type { Status } from '../prepared-contact.ts'
+import { type DayOrder, toIsoDate } from './day-order.ts'
 import { withoutGuard } from './formula-cell.ts'
 import type { ImportOptions, ImportPlan } from './import-plan.ts'
-import { isContactColumn } from './plan-columns.ts'
 
 /** A row as a contact to be prepared, or why it cannot be one. */
 export type GivenRow = { given: GivenContact } | { problem: string }
@@ -21,12 +22,17 @@ type Take = (given: GivenContact, cell: string | null) => string | undefined
 
 /** Reads rows of a planned file. An empty cell leaves what is there, unless the import clears. */
 export function rowReader(plan: ImportPlan, options: ImportOptions): (cells: readonly string[]) => GivenRow {
-  const takes = plan.columns.map(({ target }) => toTake(target))
+  const takes = plan.columns.map(({ header, target }) => {
+    if (target === null) return undefined
+    const order = options.dayOrder?.[header]
+    return order === undefined ? toTake(target) : withIsoDates(toTake(target), order)
+  })
   const clears = options.blanks === 'clear'
+  const proof = options.proof && { proof: options.proof }
   return (cells) => {
     const problem = problemOfLength(cells, takes.length)
     if (problem !== undefined) return { problem }
-    const given: GivenContact = { tags: [...options.tags], fields: {} }
+    const given: GivenContact = { tags: [...options.tags], fields: {}, ...proof }
     for (let index = 0; index < takes.length; index += 1) {
       const cell = withoutGuard(cells[index]?.trim() ?? '')
       if (cell === '' && !clears) continue
@@ -35,6 +41,10 @@ export function rowReader(plan: ImportPlan, options: ImportOptions): (cells: rea
     }
     return { given }
   }
+}
+
+function withIsoDates(take: Take, order: DayOrder): Take {
+  return (given, cell) => take(given, cell === null ? null : toIsoDate(cell, order))
 }
 
 // Spreadsheets end rows with empty cells. Missing ones rather mean that a row was torn apart.
