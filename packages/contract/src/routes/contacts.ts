@@ -365,6 +365,7 @@ export const TIMELINE_KINDS = [
   'event',
   'segment_entered',
   'segment_left',
+  'merged',
 ] as const
 
 const anyKind = TIMELINE_KINDS.join('|')
@@ -381,9 +382,11 @@ export const contactsTimeline = route({
       .regex(new RegExp(`^(${anyKind})(,(${anyKind}))*$`), `must be a comma list of ${TIMELINE_KINDS.join(', ')}`)
       .optional()
       .meta({ description: 'Only these kinds, as a comma list: tag_added,tag_removed' }),
+    from: z.string().max(2000).optional().meta({ description: 'The id of an entry: it comes first, then earlier ones' }),
   }),
   reply: list(
     z.object({
+      id: z.string().meta({ description: 'Stays the same, for links; a delivery’s changes when its state does' }),
       at: time,
       kind: z.enum(TIMELINE_KINDS),
       title: z.string(),
