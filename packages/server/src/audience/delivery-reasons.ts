@@ -2,6 +2,7 @@ import { UNREACHABLE } from './reachable.ts'
 
 const OTHER_REASONS: Record<string, string> = {
   deleted: 'were deleted',
+  merged: 'were merged with somebody who was in the audience as well',
   rejected: 'were refused for good by the receiving mail server',
   gave_up: 'were put off by the receiving mail server again and again',
   bad_template: 'could not be written, because the template fails for this person',

@@ -4,9 +4,7 @@ import type { Audience } from './campaigns.ts'
 import type { Queryable } from './database.ts'
 
 /** What of a campaign's audience somebody was in it by. */
-export type AudienceReason =
-  | { kind: 'tag' | 'segment'; id: string; name: string }
-  | { kind: 'filter' | 'everyone' }
+export type AudienceReason = { kind: 'tag' | 'segment'; id: string; name: string } | { kind: 'filter' | 'everyone' }
 
 type Frozen = { id: string; audience: Audience; at: Date }
 
