@@ -35,7 +35,7 @@ describe('merging two contacts', () => {
     { type: 'field', field: 'phone', op: 'is', values: ['+6281234567890'] },
     { type: 'status', op: 'is', values: ['unsubscribed'] },
     { type: 'segment', op: 'in', segment: 'List' },
-    { type: 'topic', topic: 'News', op: 'unsubscribed' },
+    { type: 'topic', topic: 'News', op: 'not_subscribed' },
     { type: 'funnel', op: 'is', values: ['customer'] },
   ]
 

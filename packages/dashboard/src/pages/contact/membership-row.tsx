@@ -63,7 +63,7 @@ export function MembershipRow({ contact, membership }: Props) {
         ) : isList ? (
           'Nobody put them on it'
         ) : (
-          'Not lately'
+          'Not in the last 30 days'
         )}
       </span>
       {isOpen && <Reasons contact={contact} segment={segment.id} />}

@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
 import { ContactPicker } from '../segment/contact-picker.tsx'
+import classes from './contact.module.css'
 import { Duplicates } from './duplicates.tsx'
 import { MergePreview } from './merge-preview.tsx'
 import { usePerson } from './use-person.ts'
@@ -47,12 +48,14 @@ function Merging({ contact }: { contact: Contact }) {
       lead="Two entries that are one person become one: nothing of what happened is lost, and nobody gets a message twice."
       above={<BackLink to="/contacts">Contacts</BackLink>}
     >
-      <Panel title="With whom">
-        <ContactPicker contact={other} onPick={pick} />
-        {!other && <Duplicates contact={contact} pick={pick} />}
-      </Panel>
-      {other === contact.id && <p>Choose somebody else: this is the same entry.</p>}
-      {other && other !== contact.id && <MergePreview key={other} contact={contact} other={other} />}
+      <div className={classes.stack}>
+        <Panel title="With whom">
+          <ContactPicker contact={other} onPick={pick} />
+          {!other && <Duplicates contact={contact} pick={pick} />}
+          {other === contact.id && <p className={classes.quiet}>Choose somebody else: this is the same entry.</p>}
+        </Panel>
+        {other && other !== contact.id && <MergePreview key={other} contact={contact} other={other} />}
+      </div>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { Select, TagsInput, TextInput } from '@mantine/core'
+import { MultiSelect, Select, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import type { Editor } from './editor-of.ts'
 
@@ -102,13 +102,15 @@ function List({ label, value, editor, finish }: ValueEditorProps) {
     if (event.key === 'Escape') finish()
   }
   return (
-    <TagsInput
+    <MultiSelect
       size="xs"
       flex={1}
       aria-label={label}
       autoFocus
-      data={editor.choices?.map((choice) => choice.value) ?? []}
-      acceptValueOnBlur
+      searchable
+      defaultDropdownOpened
+      data={[...new Set([...(editor.choices ?? []).map((choice) => choice.value), ...before])]}
+      nothingFoundMessage="Nothing is called that."
       value={items}
       onChange={setItems}
       onBlur={done}
