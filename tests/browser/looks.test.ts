@@ -125,6 +125,14 @@ describe('the dashboard', () => {
   })
 })
 
+/** All that a person's page may show, with long names. */
+async function fillPerson(client: OpenDashboard['client'], contact: string) {
+  const { id: pipeline } = await client.pipelines.create({ name: LONG, stages: [LONG] })
+  await client.opportunities.create({ contact, name: LONG, pipeline, stage: LONG, value: 1e12 })
+  await client.topics.create({ name: LONG, default: 'opt_in' })
+  await client.suppressions.create({ email: 'person-0@example.org', reason: 'complaint', note: LONG })
+}
+
 async function fill({ client }: OpenDashboard): Promise<Record<string, string>> {
   const people = Array.from({ length: 120 }, (_, place) => ({
     email: `person-${place}@example.org`,
@@ -134,6 +142,8 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
   }))
   await client.contacts.batch({ contacts: people, upsert: true })
   const contact = await client.contacts.get('person-0@example.org')
+  const other = await client.contacts.get('person-9@example.org')
+  await fillPerson(client, contact.id)
   const segment = await client.segments.create({ name: LONG, kind: 'dynamic', filters: {} })
   const vips = await client.segments.create({
     name: 'VIPs',
@@ -164,6 +174,8 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
   return {
     contacts: '/contacts',
     person: `/contacts/${contact.id}`,
+    merge: `/contacts/${contact.id}/merge?with=${other.id}`,
+    'merge with whom': `/contacts/${contact.id}/merge`,
     tags: '/tags',
     segments: '/segments',
     segment: `/segments/${segment.id}`,

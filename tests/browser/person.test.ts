@@ -102,8 +102,7 @@ describe('the page of a person', () => {
     await button(/^Edit Plan:/).click()
     await page.getByRole('option', { name: 'pro' }).click()
     await button(/^Edit Likes:/).click()
-    await page.keyboard.type('tents')
-    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: 'tents' }).click()
     await page.keyboard.press('Tab')
     await button('Edit Likes: tents').waitFor()
     await button(/^Edit Time zone:/).click()
@@ -178,7 +177,7 @@ describe('the page of a person', () => {
     await until(contact, ({ lost }) => lost)
     await button('New opportunity').click()
     await page.getByRole('form', { name: 'New opportunity' }).getByLabel('Name').fill('Tents')
-    await button('Create').click()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('combobox', { name: 'Stage of Tents' }).click()
     await page.getByRole('option', { name: 'Offer' }).click()
     await until(

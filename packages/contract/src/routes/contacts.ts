@@ -173,52 +173,6 @@ export const contactsRestore = route({
   reply: contact,
 })
 
-const side = z.enum(['this', 'other'])
-
-export const contactsPreviewMerge = route({
-  id: 'contacts.previewMerge',
-  method: 'GET',
-  path: '/v1/contacts/{contact}/merge',
-  summary: 'What two contacts have, field by field, and what would be left of them, without merging them',
-  scope: 'contacts:read',
-  query: z.object({ from: text(320).meta({ description: 'Who would go: id, e-mail or externalId' }) }),
-  reply: z.object({
-    this: contact,
-    other: contact,
-    fields: z
-      .array(z.object({ key: z.string(), this: z.unknown(), other: z.unknown(), result: z.unknown(), from: side }))
-      .meta({ description: 'Those that either has, unless told otherwise: of this one where it has a value' }),
-    consent: z
-      .array(z.object({ channel: z.string(), this: z.string(), other: z.string(), result: z.string() }))
-      .meta({ description: 'The stricter answer stays; email is the status' }),
-    tags: z.array(z.string()).meta({ description: 'Names of all that the contact will have' }),
-    moves: z
-      .object({
-        lists: z.number().int(),
-        events: z.number().int(),
-        deliveries: z.number().int(),
-        opportunities: z.number().int(),
-      })
-      .meta({ description: 'How much of the other becomes this one’s' }),
-  }),
-})
-
-export const contactsMerge = route({
-  id: 'contacts.merge',
-  method: 'POST',
-  path: '/v1/contacts/{contact}/merge',
-  summary: 'Make another contact part of this one: it is deleted, and all that it had is this one’s',
-  scope: 'contacts:write',
-  body: z.strictObject({
-    from: text(320).meta({ description: 'Who goes: id, e-mail or externalId' }),
-    fields: z
-      .record(z.string().max(100), side)
-      .optional()
-      .meta({ description: 'Whose value a field keeps; otherwise this one’s where it has any' }),
-  }),
-  reply: contact,
-})
-
 export const contactsBatch = route({
   id: 'contacts.batch',
   method: 'POST',
@@ -396,53 +350,4 @@ export const jobsUndo = route({
   scope: 'contacts:write',
   reply: startedJob,
   status: 202,
-})
-
-/** What a timeline tells of. */
-export const TIMELINE_KINDS = [
-  'created',
-  'tag_added',
-  'tag_removed',
-  'consent',
-  'topic',
-  'funnel',
-  'opportunity',
-  'delivery',
-  'event',
-  'segment_entered',
-  'segment_left',
-  'merged',
-] as const
-
-const anyKind = TIMELINE_KINDS.join('|')
-
-export const contactsTimeline = route({
-  id: 'contacts.timeline',
-  method: 'GET',
-  path: '/v1/contacts/{contact}/timeline',
-  summary: 'What happened to a contact, newest first',
-  scope: 'contacts:read',
-  query: pageQuery.extend({
-    kinds: z
-      .string()
-      .regex(new RegExp(`^(${anyKind})(,(${anyKind}))*$`), `must be a comma list of ${TIMELINE_KINDS.join(', ')}`)
-      .optional()
-      .meta({ description: 'Only these kinds, as a comma list: tag_added,tag_removed' }),
-    from: z
-      .string()
-      .max(2000)
-      .optional()
-      .meta({ description: 'The id of an entry: it comes first, then earlier ones' }),
-  }),
-  reply: list(
-    z.object({
-      id: z.string().meta({ description: 'Stays the same, for links; a delivery’s changes when its state does' }),
-      at: time,
-      kind: z.enum(TIMELINE_KINDS),
-      title: z.string(),
-      by: z.string().nullable(),
-      byName: z.string().nullable().meta({ description: 'What that person, key, import or campaign is called' }),
-      details: z.record(z.string(), z.unknown()),
-    }),
-  ),
 })

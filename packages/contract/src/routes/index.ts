@@ -9,6 +9,7 @@ import * as funnel from './funnel.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as membership from './membership.ts'
+import * as merging from './merging.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
@@ -21,6 +22,7 @@ import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
+import * as timeline from './timeline.ts'
 import * as topics from './topics.ts'
 import * as views from './views.ts'
 
@@ -31,6 +33,8 @@ const families = [
   project,
   people,
   contacts,
+  merging,
+  timeline,
   tags,
   fields,
   segments,

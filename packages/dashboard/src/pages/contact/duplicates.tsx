@@ -1,4 +1,4 @@
-import type { Condition } from '@rollcall/filters'
+import { lookAlikes } from '@rollcall/filters'
 import { useQuery } from '@tanstack/react-query'
 import { type Contact, client } from '../../api.ts'
 import { callingOf } from '../../parts/calling-of.ts'
@@ -9,14 +9,13 @@ const SHOWN = 5
 
 /** People who may be the same person: the same phone, the same name, or the same part before the @. */
 export function Duplicates({ contact, pick }: { contact: Contact; pick: (id: string) => void }) {
-  const conditions = alikeness(contact)
+  const filters = lookAlikes(contact)
   const { data } = useQuery({
-    queryKey: ['contacts', 'duplicates', contact.id, conditions],
-    queryFn: ({ signal }) =>
-      client.contacts.search({ filters: { match: 'any', conditions }, limit: SHOWN + 1 }, { signal }),
-    enabled: conditions.length > 0,
+    queryKey: ['contacts', 'duplicates', contact.id, filters],
+    queryFn: ({ signal }) => client.contacts.search({ filters, limit: SHOWN + 1 }, { signal }),
+    enabled: filters !== undefined,
   })
-  if (conditions.length > 0 && !data) return <Waiting rows={2} />
+  if (filters && !data) return <Waiting rows={2} />
   const found = (data?.data ?? []).filter(({ id }) => id !== contact.id).slice(0, SHOWN)
   if (found.length === 0) return <p className={classes.pickWords}>Nobody looks like the same person. Find one above.</p>
   return (
@@ -38,22 +37,4 @@ export function Duplicates({ contact, pick }: { contact: Contact; pick: (id: str
       </ul>
     </>
   )
-}
-
-/** A name of one word says too little, and so does info@. */
-const SHARED = /^(info|hello|contact|office|mail|admin|sales|support|team)$/i
-
-function alikeness({ email, phone, firstName, lastName, name }: Contact) {
-  const is = (field: string, value: string): Condition => ({ type: 'field', field, op: 'is', values: [value] })
-  const local = email?.split('@', 1).join() ?? ''
-  return [
-    ...(phone ? [is('phone', phone)] : []),
-    ...(firstName && lastName
-      ? [{ match: 'all' as const, conditions: [is('firstName', firstName), is('lastName', lastName)] }]
-      : []),
-    ...(name?.includes(' ') ? [is('name', name)] : []),
-    ...(local.length > 3 && !SHARED.test(local)
-      ? [{ type: 'field', field: 'email', op: 'starts_with', values: [`${local}@`] }]
-      : []),
-  ]
 }
