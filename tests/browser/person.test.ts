@@ -154,6 +154,7 @@ describe('the page of a person', () => {
     const timeline = section('What happened')
     await timeline.getByText('Mail', { exact: true }).click()
     await page.waitForURL('**?show=mail')
+    await timeline.getByRole('button', { name: 'Created' }).waitFor({ state: 'detached' })
     await timeline.getByRole('button', { name: '“Spring” was sent' }).click()
     await timeline.getByText('the tag “VIP”').waitFor()
     expect(await timeline.getByText('the segment “In Indonesia”').count()).toBe(0)
