@@ -125,12 +125,14 @@ describe('the dashboard', () => {
   })
 })
 
-/** All that a person's page may show, with long names. */
+/** All that a person's page may show, with long names; gives the pages about them beside their own. */
 async function fillPerson(client: OpenDashboard['client'], contact: string) {
   const { id: pipeline } = await client.pipelines.create({ name: LONG, stages: [LONG] })
   await client.opportunities.create({ contact, name: LONG, pipeline, stage: LONG, value: 1e12 })
   await client.topics.create({ name: LONG, default: 'opt_in' })
   await client.suppressions.create({ email: 'person-0@example.org', reason: 'complaint', note: LONG })
+  const other = await client.contacts.get('person-9@example.org')
+  return { merge: `/contacts/${contact}/merge?with=${other.id}`, 'merge with whom': `/contacts/${contact}/merge` }
 }
 
 async function fill({ client }: OpenDashboard): Promise<Record<string, string>> {
@@ -142,14 +144,9 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
   }))
   await client.contacts.batch({ contacts: people, upsert: true })
   const contact = await client.contacts.get('person-0@example.org')
-  const other = await client.contacts.get('person-9@example.org')
-  await fillPerson(client, contact.id)
+  const persons = await fillPerson(client, contact.id)
   const segment = await client.segments.create({ name: LONG, kind: 'dynamic', filters: {} })
-  const vips = await client.segments.create({
-    name: 'VIPs',
-    kind: 'dynamic',
-    filters: NESTED,
-  })
+  const vips = await client.segments.create({ name: 'VIPs', kind: 'dynamic', filters: NESTED })
   const list = await client.segments.create({ name: 'By hand', kind: 'static', contacts: ['person-1@example.org'] })
   const draft = await client.campaigns.create({
     name: LONG,
@@ -174,8 +171,7 @@ async function fill({ client }: OpenDashboard): Promise<Record<string, string>> 
   return {
     contacts: '/contacts',
     person: `/contacts/${contact.id}`,
-    merge: `/contacts/${contact.id}/merge?with=${other.id}`,
-    'merge with whom': `/contacts/${contact.id}/merge`,
+    ...persons,
     tags: '/tags',
     segments: '/segments',
     segment: `/segments/${segment.id}`,

@@ -9,7 +9,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { Explained } from '../segment/explained.tsx'
 import classes from './contact.module.css'
 import { type AudienceReason, reasonsIn } from './reasons-in.ts'
-import type { Entry } from './timeline.tsx'
+import type { Entry } from './timeline-entry.ts'
 
 type Props = { entry: Entry; contact: string }
 

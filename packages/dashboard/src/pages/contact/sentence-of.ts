@@ -1,5 +1,5 @@
 import { valueText } from '../../parts/value-text.ts'
-import type { Entry } from './timeline.tsx'
+import type { Entry } from './timeline-entry.ts'
 
 const STATES: Record<string, string> = {
   queued: 'is waiting to be sent',

@@ -21,7 +21,7 @@ import { Ago } from '../../parts/ago.tsx'
 import classes from './contact.module.css'
 import { EntryDetails } from './entry-details.tsx'
 import { sentenceOf } from './sentence-of.ts'
-import type { Entry } from './timeline.tsx'
+import type { Entry } from './timeline-entry.ts'
 
 const ICONS: Record<Entry['kind'], typeof IconTag> = {
   created: IconUserPlus,

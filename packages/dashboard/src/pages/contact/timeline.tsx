@@ -1,5 +1,4 @@
 import { Button, Chip, Group } from '@mantine/core'
-import type { Reply } from '@rollcall/sdk'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { usePages } from '../../parts/use-pages.ts'
@@ -7,9 +6,8 @@ import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
 import { dayText } from './day-text.ts'
 import { CHIPS, type PersonSearch } from './search.ts'
+import type { Entry } from './timeline-entry.ts'
 import { TimelineLine } from './timeline-line.tsx'
-
-export type Entry = Reply<'contacts.timeline'>['data'][number]
 
 type Props = {
   contact: string
