@@ -125,6 +125,19 @@ table contact_channels (
   PRIMARY KEY (project_id, row_no, channel)
 )
 
+table contact_merges (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  from_row_no integer not null,
+  from_id uuid not null,
+  from_name text not null,
+  at timestamp with time zone not null,
+  merged_by text not null,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table contact_tags (
   project_id integer not null,
   row_no integer not null,
@@ -720,6 +733,10 @@ CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) 
 CREATE INDEX changes_by_age ON public.changes USING btree (at)
 
 CREATE INDEX consent_log_by_contact ON public.consent_log USING btree (project_id, row_no, at)
+
+CREATE INDEX contact_merges_by_contact ON public.contact_merges USING btree (project_id, row_no)
+
+CREATE INDEX contact_merges_by_former ON public.contact_merges USING btree (project_id, from_row_no)
 
 CREATE INDEX contact_tags_by_tag ON public.contact_tags USING btree (project_id, tag_id, applied_at)
 

@@ -126,6 +126,16 @@ describe('the dashboard', () => {
   })
 })
 
+/** All that a person's page may show, with long names; gives the pages about them beside their own. */
+async function fillPerson(client: OpenDashboard['client'], contact: string) {
+  const { id: pipeline } = await client.pipelines.create({ name: `Of one ${LONG}`, stages: [LONG] })
+  await client.opportunities.create({ contact, name: LONG, pipeline, stage: LONG, value: 1e12 })
+  await client.topics.create({ name: LONG, default: 'opt_in' })
+  await client.suppressions.create({ email: 'person-0@example.org', reason: 'complaint', note: LONG })
+  const other = await client.contacts.get('person-9@example.org')
+  return { merge: `/contacts/${contact}/merge?with=${other.id}`, 'merge with whom': `/contacts/${contact}/merge` }
+}
+
 async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
   const { client } = dashboard
   const people = Array.from({ length: 120 }, (_, place) => ({
@@ -136,6 +146,7 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
   }))
   await client.contacts.batch({ contacts: people, upsert: true })
   const contact = await client.contacts.get('person-0@example.org')
+  const persons = await fillPerson(client, contact.id)
   const segment = await client.segments.create({ name: LONG, kind: 'dynamic', filters: {} })
   const vips = await client.segments.create({ name: 'VIPs', kind: 'dynamic', filters: {} })
   await client.segments.update(vips.id, { filters: NESTED })
@@ -169,6 +180,7 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
   return {
     contacts: '/contacts',
     person: `/contacts/${contact.id}`,
+    ...persons,
     tags: '/tags',
     'tags as cards': '/tags?as=grid',
     tag: `/tags/${(await client.tags.get('VIP')).id}`,

@@ -97,6 +97,14 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.update': async (things) => ({ params: [await things.contact()], body: { firstName: 'Grace', tags: [] } }),
   'contacts.delete': async (things) => ({ params: [await things.contact()] }),
   'contacts.restore': async (things) => ({ params: [await things.deletedContact()] }),
+  'contacts.previewMerge': async (things) => ({
+    params: [await things.contact()],
+    query: `?from=${await things.contact()}`,
+  }),
+  'contacts.merge': async (things) => ({
+    params: [await things.contact()],
+    body: { from: await things.contact(), fields: { email: 'other' } },
+  }),
   'contacts.batch': (things) => ({ body: { contacts: [{ email: things.email() }], upsert: true } }),
   'contacts.tags': async (things) => ({ params: [await things.contact()] }),
   'contacts.addTags': async (things) => ({ params: [await things.contact()], body: { tags: ['vip'] } }),

@@ -34,6 +34,7 @@ export { parseFieldText, parseFieldValue } from './fields/field-value.ts'
 export type { Condition, Filter, FilterNode, Match } from './filter.ts'
 export { EVERYONE, isGroup, MATCHES } from './filter.ts'
 export { FOLD_VERSION, fold } from './fold.ts'
+export { type Identity, lookAlikes } from './look-alikes.ts'
 export type {
   Aggregate,
   Anniversary,

@@ -11,6 +11,7 @@ import * as imports from './imports.ts'
 import * as jobs from './jobs.ts'
 import * as live from './live.ts'
 import * as membership from './membership.ts'
+import * as merging from './merging.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
@@ -23,6 +24,7 @@ import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
+import * as timeline from './timeline.ts'
 import * as topics from './topics.ts'
 import * as views from './views.ts'
 
@@ -34,6 +36,8 @@ const families = [
   people,
   contacts,
   jobs,
+  merging,
+  timeline,
   tags,
   fields,
   segments,

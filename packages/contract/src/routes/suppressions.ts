@@ -21,7 +21,9 @@ export const suppressionsList = route({
   path: '/v1/suppressions',
   summary: 'Addresses that get no mail, newest first',
   scope: 'contacts:read',
-  query: pageQuery,
+  query: pageQuery.extend({
+    email: z.string().max(254).optional().meta({ description: 'Only entries of this address' }),
+  }),
   reply: list(suppression),
 })
 

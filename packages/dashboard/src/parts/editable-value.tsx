@@ -1,81 +1,43 @@
-import { Select, TextInput } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import classes from './editable-value.module.css'
+import { type Editor, shownIn } from './editor-of.ts'
+import { ValueEditor } from './value-editor.tsx'
 
 type Props = {
   label: string
-  value: string
-  /** Answers with a sentence when the text cannot be taken. */
-  save: (text: string) => string | undefined
-  /** The only values there are. */
-  choices?: string[]
-  type?: 'text' | 'date' | 'number'
+  value: unknown
+  editor: Editor
+  /** Answers with a sentence when the value was refused. */
+  save: (value: unknown) => Promise<string | undefined>
 }
 
-/** A value that a click turns into its editor: Enter or leaving it saves, Escape does not. */
-export function EditableValue(props: Props) {
+/** A value that a click turns into its editor: Enter or leaving it saves, Escape does not. What is refused is said below it. */
+export function EditableValue({ label, value, editor, save }: Props) {
   const [isEditing, setEditing] = useState(false)
-  const { label, value } = props
-  if (isEditing) return <Editor {...props} close={() => setEditing(false)} />
-  return (
-    <button
-      type="button"
-      data-editable
-      className={classes.value}
-      onClick={() => setEditing(true)}
-      aria-label={`Edit ${label}: ${value || 'empty'}`}
-    >
-      {value || <span className={classes.none}>—</span>}
-    </button>
-  )
-}
-
-function Editor({ close, ...props }: Props & { close: () => void }) {
-  const { label, value, save, choices, type = 'text' } = props
-  const [draft, setDraft] = useState(value)
   const [problem, setProblem] = useState<string>()
-  const finish = () => {
-    const refused = draft.trim() === value ? undefined : save(draft.trim())
-    if (refused) setProblem(refused)
-    else close()
+  const shown = shownIn(editor, value)
+  const finish = (next: unknown) => {
+    setEditing(false)
+    setProblem(undefined)
+    if (next !== undefined) void save(next).then(setProblem)
   }
-  if (choices) return <Choice {...props} choices={choices} close={close} />
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') finish()
-    if (event.key === 'Escape') close()
-  }
+  if (isEditing) return <ValueEditor label={label} value={value} editor={editor} finish={finish} />
   return (
-    <TextInput
-      size="xs"
-      type={type === 'number' ? 'text' : type}
-      inputMode={type === 'number' ? 'decimal' : undefined}
-      aria-label={label}
-      autoFocus
-      error={problem}
-      value={draft}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={finish}
-      onKeyDown={onKeyDown}
-    />
-  )
-}
-
-function Choice({ label, value, save, choices, close }: Props & { choices: string[]; close: () => void }) {
-  const take = (text: string | null) => {
-    if ((text ?? '') !== value) save(text ?? '')
-    close()
-  }
-  return (
-    <Select
-      size="xs"
-      aria-label={label}
-      autoFocus
-      defaultDropdownOpened
-      clearable
-      data={choices}
-      value={value || null}
-      onChange={take}
-      onDropdownClose={close}
-    />
+    <div className={classes.whole}>
+      <button
+        type="button"
+        data-editable
+        className={classes.value}
+        onClick={() => setEditing(true)}
+        aria-label={`Edit ${label}: ${shown || 'empty'}`}
+      >
+        {shown || <span className={classes.none}>—</span>}
+      </button>
+      {problem && (
+        <p role="alert" className={classes.problem}>
+          {problem}
+        </p>
+      )}
+    </div>
   )
 }

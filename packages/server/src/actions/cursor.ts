@@ -7,12 +7,16 @@ export function toCursor(place: unknown): string {
 }
 
 /** The place that a request's `after` means, checked by its shape; null when the request gave none. */
-export function parseCursor<Shape extends z.ZodType>(after: string | undefined, shape: Shape): z.output<Shape> | null {
+export function parseCursor<Shape extends z.ZodType>(
+  after: string | undefined,
+  shape: Shape,
+  pointer = '?after',
+): z.output<Shape> | null {
   if (after === undefined) return null
   try {
     return shape.parse(JSON.parse(Buffer.from(after, 'base64url').toString()))
   } catch {
-    throw invalid('?after', 'must be the next_cursor of an earlier answer of this same call')
+    throw invalid(pointer, 'must be the next_cursor of an earlier answer of this same call, or an id that it gave')
   }
 }
 

@@ -5,6 +5,7 @@ const OTHER_REASONS: Record<string, string> = {
   left_audience: 'left the audience before their turn came',
   frequency_cap: 'got as many messages lately as this campaign allows',
   no_mailbox: 'have an address that does not exist (any more)',
+  merged: 'were merged with somebody who was in the audience as well',
   rejected: 'were refused for good by the receiving mail server',
   gave_up: 'were put off by the receiving mail server again and again',
   bad_template: 'could not be written, because the template fails for this person',

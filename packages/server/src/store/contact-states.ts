@@ -9,7 +9,7 @@ import type {
   Status,
   Validation,
 } from '../contacts/prepared-contact.ts'
-import type { Transaction } from './database.ts'
+import type { Queryable, Transaction } from './database.ts'
 
 type StateRow = Record<ContactColumn, string | null> & {
   rowNo: number
@@ -64,7 +64,23 @@ export async function lockContacts(transaction: Transaction, rowNos: number[]): 
   return toStates(transaction, rows)
 }
 
-async function toStates(transaction: Transaction, rows: StateRow[]): Promise<ContactState[]> {
+/** Contacts as they are, for looking at only; deleted ones are absent. */
+export async function readContactStates(
+  record: Queryable,
+  projectId: number,
+  rowNos: number[],
+): Promise<ContactState[]> {
+  const rows = await record.query<StateRow>(
+    `select ${STATE} from contacts where project_id = $1 and row_no = any($2) and deleted_at is null`,
+    [projectId, rowNos],
+  )
+  return toStates({ query: record.query, projectId }, rows)
+}
+
+/** Where states are read: one project of the record. */
+type StateReader = Queryable & { projectId: number }
+
+async function toStates(transaction: StateReader, rows: StateRow[]): Promise<ContactState[]> {
   if (rows.length === 0) return []
   const beside = await loadBeside(
     transaction,
@@ -83,7 +99,7 @@ async function toStates(transaction: Transaction, rows: StateRow[]): Promise<Con
 }
 
 /** What the record keeps of contacts in tables of their own. */
-async function loadBeside(transaction: Transaction, rowNos: number[]) {
+async function loadBeside(transaction: StateReader, rowNos: number[]) {
   const [row] = await transaction.query<{
     tags: { r: number; ids: string[] }[]
     channels: { r: number; addresses: Partial<Record<Channel, string>> }[]

@@ -12,15 +12,16 @@ const SELECT_SUPPRESSIONS = `
   select id, address as email, reason, marketing_only as "marketingOnly", note, created_at as "createdAt"
   from suppressions where project_id = $1`
 
-/** Entries newest first, below the entry `before` (a UUID; they grow with time). */
+/** Entries newest first, below the entry `before` (a UUID; they grow with time), of one folded address or of all. */
 export async function listSuppressions(
   record: Queryable,
   projectId: number,
-  { before, limit }: { before: string | null; limit: number },
+  { before, limit, address }: { before: string | null; limit: number; address?: string | undefined },
 ): Promise<SuppressionReply[]> {
   const rows = await record.query<SuppressionRow>(
-    `${SELECT_SUPPRESSIONS} and ($2::uuid is null or id < $2) order by id desc limit $3`,
-    [projectId, before, limit],
+    `${SELECT_SUPPRESSIONS} and ($2::uuid is null or id < $2) and ($4::text is null or address = $4)
+     order by id desc limit $3`,
+    [projectId, before, limit, address ?? null],
   )
   return rows.map(toReply)
 }

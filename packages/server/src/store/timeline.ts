@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Queryable } from './database.ts'
 
 /** One thing that happened to a contact, as callers see it. */
-export type TimelineEntry = Omit<RouteReply<typeof contactsTimeline>['data'][number], 'byName'>
+export type TimelineEntry = Omit<RouteReply<typeof contactsTimeline>['data'][number], 'byName' | 'id'>
 
 /** A place in a timeline: entries are newest first, and apart by kind and key where they share an instant. */
 export const timelinePlace = z.tuple([
@@ -39,7 +39,8 @@ const HAPPENED = `
   left join imports i on i.project_id = $1 and i.id = ic.cause
   where c.project_id = $1 and c.row_no = $2
   union all
-  select ct.applied_at, 'tag_added', ct.tag_id::text, ct.applied_by, jsonb_build_object('tag', t.name)
+  select ct.applied_at, 'tag_added', ct.tag_id::text, ct.applied_by,
+    jsonb_build_object('tag', t.name, 'tagId', t.id)
   from contact_tags ct join tags t on t.project_id = $1 and t.id = ct.tag_id
   where ct.project_id = $1 and ct.row_no = $2
   union all
@@ -64,39 +65,58 @@ const HAPPENED = `
   from opportunity_log where project_id = $1 and row_no = $2
   union all
   select d.updated_at, 'delivery', d.id::text, 'campaign:' || d.campaign_id,
-    jsonb_build_object('campaign', cmp.name, 'state', d.state, 'reason', d.reason, 'address', d.address)
+    jsonb_build_object('campaign', cmp.name, 'campaignId', d.campaign_id, 'subject', cmp.subject, 'state', d.state,
+      'reason', d.reason, 'response', d.response, 'address', d.address)
   from deliveries d join campaigns cmp on cmp.project_id = $1 and cmp.id = d.campaign_id
   where d.project_id = $1 and d.row_no = $2
   union all
   select e.at, 'event', lpad(e.seq::text, 19, '0'), 'campaign:' || e.campaign_id,
-    jsonb_build_object('name', e.name, 'campaign', cmp.name, 'link', e.link, 'machine', e.machine,
+    jsonb_build_object('name', e.name, 'campaign', cmp.name, 'campaignId', cmp.id, 'subject', cmp.subject, 'link', e.link, 'machine', e.machine,
       'kind', case when e.transactional then 'transactional' end, 'properties', e.properties)
   from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
   where e.project_id = $1 and e.row_no = $2
   union all
-  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'cause', t.cause)
+  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'segmentId', s.id, 'cause', t.cause)
   from segment_transitions t join segments s on s.project_id = $1 and s.id = t.segment_id
-  where t.project_id = $1 and t.row_nos @> array[$2::int]`
+  where t.project_id = $1 and t.row_nos @> array[$2::int]
+  union all
+  select at, 'merged', id::text, merged_by, jsonb_build_object('contact', from_name, 'contactId', from_id)
+  from contact_merges where project_id = $1 and row_no = $2`
 
-/** What happened to a contact, newest first, after a place; of some kinds only when they are given. */
+/** What happened to a contact, newest first, after a place or from one on; of some kinds only when they are given. */
 export async function listTimeline(
   record: Queryable,
   projectId: number,
-  request: { rowNo: number; kinds?: string[]; after: TimelinePlace | null; limit: number },
+  request: { rowNo: number; kinds?: string[]; after: TimelinePlace | null; from: TimelinePlace | null; limit: number },
 ): Promise<PlacedEntry[]> {
   const rows = await record.query<EntryRow>(
     `select at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt", kind, key, by, details
      from (${HAPPENED}) happened
      where ($3::timestamptz is null or (at, kind, key) < ($3, $4, $5)) and ($7::text[] is null or kind = any($7))
+       and ($8::timestamptz is null or (at, kind, key) <= ($8, $9, $10))
      order by at desc, kind desc, key desc limit $6`,
-    [projectId, request.rowNo, ...(request.after ?? [null, null, null]), request.limit, request.kinds ?? null],
+    [
+      ...[projectId, request.rowNo, ...(request.after ?? NOWHERE), request.limit],
+      ...[request.kinds ?? null, ...(request.from ?? NOWHERE)],
+    ],
   )
   return rows.map((row) => ({ place: [row.exactAt, row.kind, row.key], entry: toEntry(row) }))
 }
 
+const NOWHERE = [null, null, null]
+
 function toEntry({ at, kind, by, details }: EntryRow): TimelineEntry {
-  const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null))
+  const given = Object.fromEntries(
+    Object.entries(details).flatMap(([key, value]) => (value === null ? [] : [[key, toPublicId(key, value)]])),
+  )
   return { at: at.toISOString(), kind, title: TITLES[kind](details), by: by && toPublicActor(by), details: given }
+}
+
+const ID_KINDS = { tagId: 'tag', campaignId: 'campaign', segmentId: 'segment', contactId: 'contact' } as const
+
+function toPublicId(key: string, value: unknown): unknown {
+  const kind = Object.hasOwn(ID_KINDS, key) ? ID_KINDS[key as keyof typeof ID_KINDS] : undefined // why: it is one of its keys
+  return kind === undefined ? value : toId(kind, String(value))
 }
 
 // The record's own rows name imports and campaigns by UUID; actors that are written down are public already.
@@ -126,6 +146,7 @@ const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) =
   delivery: ({ campaign, state }) => `Campaign ${quoted(campaign)}: ${state}`,
   segment_entered: ({ segment }) => `Entered the segment ${quoted(segment)}`,
   segment_left: ({ segment }) => `Left the segment ${quoted(segment)}`,
+  merged: ({ contact }) => `Merged with ${quoted(contact)}`,
   event: ({ name, campaign }) => (campaign ? `${name}: ${quoted(campaign)}` : String(name)),
 }
 

@@ -4,28 +4,31 @@ import { consentsOf } from './consents-of.ts'
 const said = (at: string, details: Record<string, unknown>) => ({ at, by: 'contact', byName: null, details })
 
 describe('what is known of consent', () => {
-  it('is the last word on each channel', () => {
+  it('is the last word on each channel and each topic', () => {
     const entries = [
       said('2026-03-01T00:00:00Z', { channel: 'sms', state: 'opted_out' }),
+      said('2026-02-01T00:00:00Z', { topic: 'sms', subscribed: true }),
       said('2026-02-01T00:00:00Z', { channel: 'email', state: 'opted_in' }),
       said('2026-01-01T00:00:00Z', { channel: 'sms', state: 'opted_in' }),
+      said('2026-01-01T00:00:00Z', { topic: 'sms', subscribed: false }),
     ]
-    expect(consentsOf(entries).map(({ channel, state }) => [channel, state])).toEqual([
+    expect([...consentsOf(entries)].map(([key, { state }]) => [key, state])).toEqual([
       ['sms', 'opted_out'],
+      ['topic sms', 'opted_in'],
       ['email', 'opted_in'],
     ])
   })
 
   it('carries its proof, as far as there is one', () => {
-    const proof = { source: 'checkout', wording: 'Yes, send me news', ip: '', other: 1 }
-    const [consent] = consentsOf([said('2026-03-01T00:00:00Z', { channel: 'email', state: 'opted_in', proof })])
-    expect(consent).toMatchObject({ source: 'checkout', wording: 'Yes, send me news', ip: undefined })
-    expect(
-      consentsOf([said('2026-03-01T00:00:00Z', { channel: 'email', state: 'opted_in', proof: 'odd' })]),
-    ).toHaveLength(1)
+    const proof = { source: 'checkout', wording: 'Yes, send me news', ip: '', at: '2026-02-28T10:00:00Z', other: 1 }
+    const email = (given: unknown) =>
+      consentsOf([said('2026-03-01T00:00:00Z', { channel: 'email', state: 'opted_in', proof: given })]).get('email')
+    expect(email(proof)).toMatchObject({ source: 'checkout', wording: 'Yes, send me news', ip: undefined })
+    expect(email(proof)).toMatchObject({ saidAt: '2026-02-28T10:00:00Z' })
+    expect(email('odd')).toMatchObject({ state: 'opted_in' })
   })
 
   it('is nothing where nothing was said', () => {
-    expect(consentsOf([])).toEqual([])
+    expect(consentsOf([]).size).toBe(0)
   })
 })

@@ -2,26 +2,36 @@ import type { ReactNode } from 'react'
 import type { Contact } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { EditableValue } from '../../parts/editable-value.tsx'
+import { builtInEditor } from '../../parts/editor-of.ts'
 import { timeText } from '../../parts/time-text.ts'
 import classes from './contact.module.css'
-import { useContactChange } from './use-contact.ts'
+import { useFieldSave } from './use-field-save.ts'
 
 const EDITABLE = [
   ['email', 'E-mail'],
   ['phone', 'Phone'],
   ['firstName', 'First name'],
   ['lastName', 'Last name'],
+  ['name', 'Full name'],
   ['company', 'Company'],
   ['jobTitle', 'Job title'],
   ['country', 'Country'],
   ['language', 'Language'],
   ['timezone', 'Time zone'],
+  ['source', 'Came from'],
   ['externalId', 'External id'],
 ] as const
 
+const CHECKED: Record<Contact['validation'], string> = {
+  valid: 'Looks right',
+  invalid: 'Cannot get mail',
+  risky: 'Risky: a throw-away or shared address',
+  unknown: 'Not checked yet',
+}
+
 /** What is known of the person; a click on a value, or E for the first one, edits it. */
 export function ContactDetails({ contact }: { contact: Contact }) {
-  const change = useContactChange(contact)
+  const save = useFieldSave(contact)
   const edit = () => document.querySelector<HTMLElement>('[data-editable]')?.click()
   useCommands([{ id: 'edit', label: 'Edit this person', group: 'On this page', keys: 'e', run: edit }])
   return (
@@ -30,21 +40,15 @@ export function ContactDetails({ contact }: { contact: Contact }) {
         <Entry key={key} label={label}>
           <EditableValue
             label={label}
-            value={contact[key] ?? ''}
-            save={(text) => {
-              change({ [key]: text === '' ? null : text }, `${label} is changed.`)
-              return undefined
-            }}
+            value={contact[key]}
+            editor={builtInEditor(key)}
+            save={(value) => save({ [key]: value }, `${label} is changed.`)}
           />
         </Entry>
       ))}
-      <Entry label="Address check">{contact.validation}</Entry>
-      <Entry label="Funnel stage">
-        {contact.funnel === 'none' ? '—' : contact.funnel.replaceAll('_', ' ')}
-        {contact.lost && ', lost'}
-      </Entry>
-      <Entry label="Came from">{contact.source ?? '—'}</Entry>
+      <Entry label="Address check">{CHECKED[contact.validation]}</Entry>
       <Entry label="Added">{timeText(contact.createdAt)}</Entry>
+      <Entry label="Changed">{timeText(contact.updatedAt)}</Entry>
     </dl>
   )
 }

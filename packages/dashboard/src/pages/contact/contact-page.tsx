@@ -1,6 +1,6 @@
-import { ActionIcon } from '@mantine/core'
-import { IconChevronDown, IconChevronUp, IconUserOff } from '@tabler/icons-react'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconArrowMerge, IconChevronDown, IconChevronUp, IconUserOff } from '@tabler/icons-react'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { Contact } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { BackLink } from '../../parts/back-link.tsx'
@@ -12,6 +12,7 @@ import { neighboursOf } from '../contacts/trail.ts'
 import { DeleteContact } from './delete-contact.tsx'
 import { nameOf } from './name-of.ts'
 import { PersonPanels } from './person-panels.tsx'
+import type { PersonSearch } from './search.ts'
 import { usePerson } from './use-person.ts'
 
 const route = getRouteApi('/frame/contacts/$contact')
@@ -37,6 +38,16 @@ export function ContactPage() {
 function PersonPage({ contact }: { contact: Contact }) {
   useRecent({ kind: 'contact', id: contact.id, label: callingOf(contact) })
   const { title, lead } = nameOf(contact)
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const show = (next: PersonSearch) =>
+    void navigate({
+      to: '/contacts/$contact',
+      params: { contact: contact.id },
+      search: next,
+      replace: true,
+      resetScroll: false,
+    })
   return (
     <Page
       title={title}
@@ -45,11 +56,18 @@ function PersonPage({ contact }: { contact: Contact }) {
       actions={
         <>
           <Neighbours id={contact.id} />
+          <Button
+            variant="default"
+            leftSection={<IconArrowMerge size={15} aria-hidden />}
+            renderRoot={(props) => <Link {...props} to="/contacts/$contact/merge" params={{ contact: contact.id }} />}
+          >
+            Merge with…
+          </Button>
           <DeleteContact contact={contact} />
         </>
       }
     >
-      <PersonPanels key={contact.id} contact={contact} />
+      <PersonPanels key={contact.id} contact={contact} search={search} onSearch={show} />
     </Page>
   )
 }

@@ -1,10 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
+import { mergeSearch, personSearch } from './search.ts'
 
 export const contactRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/contacts/$contact',
+    validateSearch: personSearch,
     component: lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/contacts/$contact/merge',
+    validateSearch: mergeSearch,
+    component: lazyRouteComponent(() => import('./merge-page.tsx'), 'MergePage'),
   }),
 ] as const

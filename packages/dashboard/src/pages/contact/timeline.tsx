@@ -1,79 +1,48 @@
 import { Button, Chip, Group } from '@mantine/core'
-import type { Reply } from '@rollcall/sdk'
-import {
-  IconBell,
-  IconBolt,
-  IconBriefcase,
-  IconFilter,
-  IconMail,
-  IconTag,
-  IconTagOff,
-  IconUserCheck,
-  IconUserPlus,
-  IconUsersMinus,
-  IconUsersPlus,
-} from '@tabler/icons-react'
-import { useState } from 'react'
 import { client } from '../../api.ts'
-import { actorText } from '../../parts/actor-text.ts'
-import { Ago } from '../../parts/ago.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
+import { dayText } from './day-text.ts'
+import { CHIPS, type PersonSearch } from './search.ts'
+import type { Entry } from './timeline-entry.ts'
+import { TimelineLine } from './timeline-line.tsx'
 
-type Entry = Reply<'contacts.timeline'>['data'][number]
-
-const ICONS: Record<Entry['kind'], typeof IconTag> = {
-  created: IconUserPlus,
-  tag_added: IconTag,
-  tag_removed: IconTagOff,
-  consent: IconUserCheck,
-  delivery: IconMail,
-  topic: IconBell,
-  funnel: IconFilter,
-  opportunity: IconBriefcase,
-  event: IconBolt,
-  segment_entered: IconUsersPlus,
-  segment_left: IconUsersMinus,
+type Props = {
+  contact: string
+  search: PersonSearch
+  onSearch: (next: PersonSearch) => void
 }
 
-const KINDS: [kinds: string, label: string][] = [
-  ['', 'Everything'],
-  ['delivery', 'Mail'],
-  ['event', 'Events'],
-  ['tag_added,tag_removed', 'Tags'],
-  ['consent,topic', 'Consent'],
-  ['funnel,opportunity', 'Funnel'],
-]
-
-/** What happened to this person, newest first, all of it or of one kind. */
-export function Timeline({ contact }: { contact: string }) {
-  const [kinds, setKinds] = useState('')
-  const query = usePages<Entry>(['contacts', 'timeline', contact, kinds], ({ query, options }) =>
-    client.contacts.timeline(contact, { ...query, limit: 20, kinds: kinds || undefined }, options),
+/** What happened to this person, newest first, by days, all of it or of one kind; or from one entry on. */
+export function Timeline({ contact, search, onSearch }: Props) {
+  const { show, entry: chosen } = search
+  const kinds = CHIPS.find(({ id }) => id === show)?.kinds
+  const query = usePages<Entry>(['contacts', 'timeline', contact, kinds, chosen], ({ query: page, options }) =>
+    client.contacts.timeline(contact, { ...page, limit: 20, kinds, from: chosen }, options),
   )
   const entries = query.data?.pages.flatMap(({ data }) => data)
   return (
     <>
-      <Chip.Group value={kinds} onChange={(value) => setKinds(String(value))}>
+      <Chip.Group value={show ?? ''} onChange={(value) => onSearch({ show: CHIPS.find(({ id }) => id === value)?.id })}>
         <Group gap={6} mb="md" role="group" aria-label="Which kind">
-          {KINDS.map(([value, label]) => (
-            <Chip key={label} size="xs" variant="light" value={value}>
+          {[{ id: '', label: 'Everything' }, ...CHIPS].map(({ id, label }) => (
+            <Chip key={id} size="xs" variant="light" value={id}>
               {label}
             </Chip>
           ))}
         </Group>
       </Chip.Group>
+      {chosen && (
+        <Button variant="default" size="xs" mb="sm" onClick={() => onSearch({ show })}>
+          Show what came after it
+        </Button>
+      )}
       {query.error && <ErrorState error={query.error} retry={() => void query.refetch()} />}
       {!entries && !query.error && <Waiting rows={3} />}
       {entries?.length === 0 && <p className={classes.quiet}>Nothing of this kind yet.</p>}
-      <ul className={classes.timeline} data-stale={query.isPlaceholderData || undefined}>
-        {entries?.map((entry, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be alike in all they have
-          <Line key={`${entry.at} ${place}`} entry={entry} />
-        ))}
-      </ul>
+      <Days entries={entries ?? []} {...{ contact, chosen, isStale: query.isPlaceholderData }} />
       {query.hasNextPage && (
         <Button
           variant="subtle"
@@ -89,18 +58,19 @@ export function Timeline({ contact }: { contact: string }) {
   )
 }
 
-function Line({ entry: { at, kind, title, by, byName } }: { entry: Entry }) {
-  const Icon = ICONS[kind]
-  return (
-    <li>
-      <Icon size={15} stroke={1.7} aria-hidden />
-      <div>
-        <div>{title}</div>
-        <div className={classes.when}>
-          <Ago time={at} />
-          {by && ` · ${actorText(by, byName)}`}
-        </div>
-      </div>
-    </li>
-  )
+type DaysProps = { entries: Entry[]; contact: string; chosen: string | undefined; isStale: boolean }
+
+function Days({ entries, contact, chosen, isStale }: DaysProps) {
+  const now = new Date()
+  const days = Map.groupBy(entries, ({ at }) => dayText(at, now))
+  return [...days].map(([day, found]) => (
+    <section key={day} aria-label={day} data-stale={isStale || undefined}>
+      <h3 className={classes.day}>{day}</h3>
+      <ul className={classes.timeline}>
+        {found.map((entry) => (
+          <TimelineLine key={entry.id} entry={entry} contact={contact} isChosen={entry.id === chosen} />
+        ))}
+      </ul>
+    </section>
+  ))
 }

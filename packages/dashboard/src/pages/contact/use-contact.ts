@@ -5,7 +5,7 @@ import { type Guess, useChange } from '../../use-change.ts'
 import { editedPage } from '../contacts/use-people.ts'
 
 /** The families of answers that a write to a contact may change. */
-export const CONTACT_CHANGES = ['contacts', 'tags', 'segments', 'preview']
+export const CONTACT_CHANGES = ['contacts', 'tags', 'segments', 'preview', 'opportunities', 'suppressions']
 
 type Change = Body<'contacts.update'>
 type Written = { body: Change; words: string; before: Contact }
@@ -19,10 +19,11 @@ export function guessesOf(id: string, edit: (contact: Contact) => Contact): Gues
 }
 
 /** A write to this contact that shows at once and can be taken back; `words` say what was done. */
-export function useContactChange(contact: Contact) {
+export function useContactChange(contact: Contact, { ownErrors = false } = {}) {
   const { id } = contact
   const change = useChange(({ body }: Written) => client.contacts.update(id, body), {
     changes: CONTACT_CHANGES,
+    ownErrors,
     guesses: ({ body }) => guessesOf(id, (before) => ({ ...before, ...shownOf(body, before) })),
     undo: (_, { body, words, before }) => ({
       words,
@@ -30,7 +31,7 @@ export function useContactChange(contact: Contact) {
     }),
   })
   // As they are now: by the time that it is done, the guess has changed them.
-  return (body: Change, words: string) => change.mutate({ body, words, before: contact })
+  return async (body: Change, words: string) => void (await change.mutateAsync({ body, words, before: contact }))
 }
 
 /** Puts tags on and takes them off, shown at once, with the way back. */
@@ -66,16 +67,22 @@ function withoutTags(tags: string[]) {
 
 // Only what can be shown as it was given; the rest waits for the server, which may write it another way.
 function shownOf({ fields, status, ...texts }: Change, before: Contact): Partial<Contact> {
-  const given = Object.entries(texts).filter(([, value]) => typeof value === 'string' || value === null)
+  const given = Object.entries(texts).filter(([, value]) => typeof value !== 'object' || value === null)
   return { ...Object.fromEntries(given), ...(status && { status }), fields: { ...before.fields, ...fields } }
 }
 
 /** The change that takes a change back. */
-function beforeOf({ fields, ...rest }: Change, before: Contact): Change {
+function beforeOf({ fields, consent, ...rest }: Change, before: Contact): Change {
   const keys = Object.keys(rest).filter((key) => key in before)
   const values = new Map<string, unknown>(Object.entries(before))
   return {
     ...Object.fromEntries(keys.map((key) => [key, values.get(key) ?? null])),
+    ...(consent && { consent: answersBefore(consent, before.consent) }),
     ...(fields && { fields: Object.fromEntries(Object.keys(fields).map((key) => [key, before.fields[key] ?? null])) }),
   }
+}
+
+function answersBefore(consent: NonNullable<Change['consent']>, before: Change['consent']): Change['consent'] {
+  const answers = new Map(Object.entries(before ?? {}))
+  return Object.fromEntries(Object.keys(consent).map((channel) => [channel, answers.get(channel) ?? 'unknown']))
 }

@@ -8,10 +8,12 @@ const FIELDS = { description: { label: 'description', most: 500 }, owner: { labe
 export function TagField({ tag, field }: { tag: Tag; field: keyof typeof FIELDS }) {
   const change = useTagChange()
   const { label, most } = FIELDS[field]
-  const save = (text: string) => {
-    if (text.length > most) return `At most ${most} characters; this has ${text.length}.`
+  const parse = (text: string) =>
+    text.length > most ? { problem: `At most ${most} characters; this has ${text.length}.` } : { value: text }
+  const save = async (text: unknown) => {
     change([tag], { [field]: text }, `The ${label} of “${tag.name}” is changed.`)
     return undefined
   }
-  return <EditableValue label={`${label} of ${tag.name}`} value={tag[field] ?? ''} save={save} />
+  const editor = { input: 'text', parse } as const
+  return <EditableValue label={`${label} of ${tag.name}`} value={tag[field] ?? ''} editor={editor} save={save} />
 }

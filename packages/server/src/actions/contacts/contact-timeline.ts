@@ -1,24 +1,40 @@
-import { contactsTimeline } from '@rollcall/contract'
+import { contactsTimeline, parseId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { nameActors } from '../../store/actor-names.ts'
 import { getContact } from '../../store/contacts.ts'
-import { listTimeline, timelinePlace } from '../../store/timeline.ts'
-import { parseCursor, toPage } from '../cursor.ts'
+import { findDeliveryReasons } from '../../store/delivery-reasons.ts'
+import { listTimeline, type TimelineEntry, timelinePlace } from '../../store/timeline.ts'
+import { parseCursor, toCursor, toPage } from '../cursor.ts'
 
 export const contactTimelineAction = action(contactsTimeline, async ({ product, caller }, { params, query }) => {
+  const { database } = product
+  const { projectId } = caller
   const after = parseCursor(query.after, timelinePlace)
+  const from = parseCursor(query.from, timelinePlace, '?from')
   const { limit } = query
-  const { rowNo } = await getContact(product.database, caller.projectId, params.contact)
-  const asked = { rowNo, kinds: query.kinds?.split(','), after, limit: limit + 1 }
-  const found = await listTimeline(product.database, caller.projectId, asked)
+  const { rowNo } = await getContact(database, projectId, params.contact)
+  const asked = { rowNo, kinds: query.kinds?.split(','), after, from, limit: limit + 1 }
+  const found = await listTimeline(database, projectId, asked)
+  const entries = found.map(({ entry }) => entry)
   const nameOf = await nameActors(
-    product.database,
-    caller.projectId,
-    found.map(({ entry }) => entry.by),
+    database,
+    projectId,
+    entries.map(({ by }) => by),
   )
+  const campaignIds = entries.flatMap((entry) => campaignOf(entry) ?? [])
+  const reasons = await findDeliveryReasons(database, projectId, { rowNo, campaignIds })
   return toPage(found, {
     limit,
     place: ({ place }) => place,
-    show: ({ entry }) => ({ ...entry, byName: nameOf(entry.by) }),
+    show: ({ place, entry }) => {
+      const because = reasons.get(campaignOf(entry) ?? '')
+      const details = because ? { ...entry.details, audience: because } : entry.details
+      return { ...entry, id: toCursor(place), byName: nameOf(entry.by), details }
+    },
   })
 })
+
+/** The UUID of the campaign that a delivery belongs to. */
+function campaignOf({ kind, details }: TimelineEntry): string | undefined {
+  return kind === 'delivery' ? parseId('campaign', String(details.campaignId)) : undefined
+}

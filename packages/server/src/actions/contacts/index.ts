@@ -9,7 +9,9 @@ import { contactsCreate } from './create-contact.ts'
 import { contactsDelete } from './delete-contact.ts'
 import { getContactAction } from './get-contact.ts'
 import { listContactsAction } from './list-contacts.ts'
+import { mergeContactAction } from './merge-contact.ts'
 import { previewBulkAction } from './preview-bulk.ts'
+import { previewMergeAction } from './preview-merge.ts'
 import { removeTagsAction } from './remove-tags.ts'
 import { contactsRestore } from './restore-contact.ts'
 import { searchContactsAction } from './search-contacts.ts'
@@ -23,6 +25,8 @@ export const contactActions: Action[] = [
   contactsUpdate,
   contactsDelete,
   contactsRestore,
+  previewMergeAction,
+  mergeContactAction,
   contactsBatch,
   contactTagsAction,
   addTagsAction,

@@ -1,6 +1,7 @@
 import { toId, unsubscribeNow } from '@rollcall/contract'
 import { action, Download } from '../../action.ts'
 import { parseUnsubscribeToken } from '../../email/unsubscribe-token.ts'
+import { findRowsOfClaim } from '../../store/contact-merge.ts'
 import { findUnsubscribeState, unsubscribe } from '../../store/unsubscribe.ts'
 import { donePage, unknownLinkPage } from './page.ts'
 
@@ -18,8 +19,11 @@ export const unsubscribeNowAction = action(unsubscribeNow, async ({ product, req
   }
   const campaign = toId('campaign', claim.campaignUuid)
   const proof = { source: 'one-click' as const, campaign, ip: request.ip, userAgent: request.userAgent }
-  await database.write({ projectId: claim.projectId, actor: 'contact' }, (transaction) =>
-    unsubscribe(transaction, claim, { proof, at: now() }),
-  )
+  await database.write({ projectId: claim.projectId, actor: 'contact' }, async (transaction) => {
+    // Whoever was merged since is somebody else now, and may be brought back: both are meant.
+    for (const rowNo of await findRowsOfClaim(transaction, claim)) {
+      await unsubscribe(transaction, { ...claim, rowNo }, { proof, at: now() })
+    }
+  })
   return new Download(donePage(state))
 })

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { actorText } from '../../parts/actor-text.ts'
+import { StatusMark } from '../../parts/status-mark.tsx'
+import { timeText } from '../../parts/time-text.ts'
+import { ConsentForm, type Proof } from './consent-form.tsx'
+import type { Consent } from './consents-of.ts'
+import classes from './contact.module.css'
+
+type Props = {
+  name: string
+  status: string
+  word?: string
+  known: Consent | undefined
+  /** What is said where nothing was written down. */
+  unknown: string
+  change: { label: string; run: (proof: Proof) => Promise<unknown> }
+}
+
+/** One channel or topic: whether they want it, since when, through whom, with what proof; and the way to change it. */
+export function ConsentRow({ name, status, word, known, unknown, change }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <li>
+      <span>{name}</span>
+      <span className={classes.consentState}>
+        <StatusMark status={status} word={word} />
+        {!isOpen && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-label={`${change.label}: ${name}`}
+            onClick={() => setOpen(true)}
+          >
+            {change.label}
+          </Button>
+        )}
+      </span>
+      <span className={classes.when}>
+        {known ? `${timeText(known.at)}${known.by ? ` · ${actorText(known.by, known.byName)}` : ''}` : unknown}
+        {known && <span className={classes.proof}>{proofText(known)}</span>}
+      </span>
+      {isOpen && <ConsentForm {...change} close={() => setOpen(false)} />}
+    </li>
+  )
+}
+
+function proofText({ source, wording, ip, saidAt }: Consent): string {
+  const parts = [
+    source && `Source: ${source}`,
+    saidAt && `Said ${timeText(saidAt)}`,
+    ip && `IP ${ip}`,
+    wording && `Wording: “${wording}”`,
+  ].filter(Boolean)
+  return parts.length > 0 ? parts.join(' · ') : 'No proof was written down.'
+}

@@ -1,0 +1,61 @@
+import { IconUserOff } from '@tabler/icons-react'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import type { Contact } from '../../api.ts'
+import { BackLink } from '../../parts/back-link.tsx'
+import { callingOf } from '../../parts/calling-of.ts'
+import { Page } from '../../parts/page.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { ThingPage } from '../../parts/thing-page.tsx'
+import { ContactPicker } from '../segment/contact-picker.tsx'
+import classes from './contact.module.css'
+import { Duplicates } from './duplicates.tsx'
+import { MergePreview } from './merge-preview.tsx'
+import { usePerson } from './use-person.ts'
+
+const route = getRouteApi('/frame/contacts/$contact/merge')
+
+export function MergePage() {
+  const { contact: id } = route.useParams()
+  return (
+    <ThingPage
+      query={usePerson(id)}
+      kind="Merge"
+      back={{ to: '/contacts', label: 'Contacts' }}
+      missing={{
+        icon: <IconUserOff size={20} />,
+        title: 'This person is not here',
+        why: 'They may have been merged already, or deleted.',
+      }}
+    >
+      {(contact) => <Merging contact={contact} />}
+    </ThingPage>
+  )
+}
+
+function Merging({ contact }: { contact: Contact }) {
+  const { with: other } = route.useSearch()
+  const navigate = useNavigate()
+  const pick = (id: string | undefined) =>
+    void navigate({
+      to: '/contacts/$contact/merge',
+      params: { contact: contact.id },
+      search: { with: id },
+      replace: true,
+    })
+  return (
+    <Page
+      title={`Merge ${callingOf(contact)}`}
+      lead="Two entries that are one person become one: nothing of what happened is lost, and nobody gets a message twice."
+      above={<BackLink to="/contacts">Contacts</BackLink>}
+    >
+      <div className={classes.stack}>
+        <Panel title="With whom">
+          <ContactPicker contact={other} onPick={pick} />
+          {!other && <Duplicates contact={contact} pick={pick} />}
+          {other === contact.id && <p className={classes.quiet}>Choose somebody else: this is the same entry.</p>}
+        </Panel>
+        {other && other !== contact.id && <MergePreview key={other} contact={contact} other={other} />}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Contact, client } from '../../api.ts'
+import { Answer } from '../../parts/answer.tsx'
+import { numberText } from '../../parts/number-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import classes from './contact.module.css'
+import { NewOpportunity } from './new-opportunity.tsx'
+import { OpportunityRow } from './opportunity-row.tsx'
+
+const SHOWN = 50
+
+/** The person's opportunities: each with its stage, status and value to change, and the way to a new one. */
+export function Opportunities({ contact }: { contact: Contact }) {
+  const [isNew, setNew] = useState(false)
+  const pipelines = useQuery({
+    queryKey: ['pipelines', 'all'],
+    queryFn: ({ signal }) => client.pipelines.list({ limit: 100 }, { signal }),
+  })
+  const query = useQuery({
+    queryKey: ['opportunities', 'of', contact.id],
+    queryFn: ({ signal }) => client.opportunities.list({ contact: contact.id, limit: SHOWN }, { signal }),
+  })
+  const known = pipelines.data?.data ?? []
+  return (
+    <Answer query={query} waiting={<Waiting rows={2} />}>
+      {({ data, total }) => (
+        <>
+          {data.length === 0 && <p className={classes.quiet}>No opportunities yet.</p>}
+          <ul className={classes.opportunities} aria-label="Opportunities">
+            {data.map((opportunity) => (
+              <OpportunityRow key={opportunity.id} opportunity={opportunity} pipelines={known} />
+            ))}
+          </ul>
+          {total > data.length && <p className={classes.quiet}>and {numberText(total - data.length)} older ones</p>}
+          {isNew ? (
+            <NewOpportunity contact={contact} pipelines={known} close={() => setNew(false)} />
+          ) : known.length > 0 ? (
+            <Button
+              mt="xs"
+              size="xs"
+              variant="default"
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={() => setNew(true)}
+            >
+              New opportunity
+            </Button>
+          ) : (
+            pipelines.data && <FirstPipeline />
+          )}
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function FirstPipeline() {
+  return <p className={classes.quiet}>They need a pipeline to stand in: make one on the page of the funnel.</p>
+}

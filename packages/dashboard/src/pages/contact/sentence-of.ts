@@ -1,0 +1,50 @@
+import { valueText } from '../../parts/value-text.ts'
+import type { Entry } from './timeline-entry.ts'
+
+const STATES: Record<string, string> = {
+  queued: 'is waiting to be sent',
+  leased: 'is about to be sent',
+  sending: 'is being sent',
+  sent: 'was sent',
+  deferred: 'was put off by the mail server and is tried again',
+  failed: 'could not be delivered',
+  skipped: 'was not sent',
+  uncertain: 'may or may not have been sent',
+  cancelled: 'was cancelled',
+}
+
+const VERBS: Record<string, string> = {
+  sent: 'was sent',
+  delivered: 'was delivered',
+  opened: 'was opened',
+  clicked: 'was clicked',
+  bounced: 'came back',
+  complained: 'was reported as spam',
+  unsubscribed: 'led to an unsubscribe',
+  replied: 'was answered',
+}
+
+const STAGES: Record<string, string> = { none: 'no stage' }
+
+/** What happened, as a person would say it; the API's own words where it says them well already. */
+export function sentenceOf({ kind, title, details }: Pick<Entry, 'kind' | 'title' | 'details'>): string {
+  if (kind === 'delivery')
+    return `“${valueText(details.campaign)}” ${STATES[valueText(details.state)] ?? valueText(details.state)}`
+  if (kind === 'event') return eventSentence(details)
+  if (kind === 'funnel' && details.funnel !== details.before)
+    return `Moved from ${stageText(details.before)} to ${stageText(details.funnel)}${details.lost ? ', lost' : ''}`
+  return title.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => `“${text.replaceAll(/\\(.)/g, '$1')}”`)
+}
+
+function eventSentence({ name, campaign, link, machine }: Entry['details']): string {
+  const [, channel, verb] = /^(email|sms|whatsapp|push)\.(\w+)$/.exec(valueText(name)) ?? []
+  if (channel === undefined || verb === undefined) return valueText(name)
+  const message = campaign ? `“${valueText(campaign)}”` : channel === 'email' ? 'A message' : `A message by ${channel}`
+  const where = link ? ` (${valueText(link)})` : ''
+  return `${message} ${VERBS[verb] ?? verb}${where}${machine ? ' by a machine' : ''}`
+}
+
+function stageText(stage: unknown): string {
+  const text = valueText(stage)
+  return STAGES[text] ?? text.replaceAll('_', ' ')
+}
