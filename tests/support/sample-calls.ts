@@ -37,6 +37,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'session.get': signedIn,
   'session.delete': signedIn,
+  'session.update': async (things) => ({ ...(await signedIn(things)), body: { name: 'Ada' } }),
+  'session.deleteAll': signedIn,
 
   'project.get': none,
   'project.update': () => ({
@@ -55,12 +57,15 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'invitations.list': none,
   'invitations.create': (things) => ({ body: { role: 'viewer', email: things.email() } }),
   'invitations.revoke': async (things) => ({ params: [await things.invitation()] }),
+  'demo.get': none,
   'demo.remove': none,
   'keys.list': none,
   'keys.create': (things) => ({
     body: { name: things.unique(), scopes: ['contacts:read'], expiresAt: '2999-01-01T00:00:00Z' },
   }),
   'keys.revoke': async (things) => ({ params: [await things.key()] }),
+  'keys.rotate': async (things) => ({ params: [await things.key()], body: { overlapHours: 1 } }),
+  'audit.list': () => ({ query: '?limit=5&kind=tag&q=v' }),
 
   'contacts.create': (things) => ({
     query: '?upsert=true',
@@ -133,6 +138,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     params: [await things.field()],
     body: { name: 'Plan', type: 'number', description: null },
   }),
+  'fields.previewType': async (things) => ({ params: [await things.field()], body: { type: 'number' } }),
   'fields.delete': async (things) => ({ params: [await things.field()] }),
 
   'segments.list': () => ({ query: '?limit=5&q=a' }),
@@ -258,6 +264,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { name: things.unique(), description: null, default: 'opt_in', visibility: 'public', isActive: false },
   }),
   'topics.delete': async (things) => ({ params: [await things.topic()] }),
+  'topics.uses': async (things) => ({ params: [await things.topic()] }),
   'topics.subscribe': async (things) => ({
     params: [await things.topic()],
     body: { contact: await things.contact(), proof: { source: 'form' } },

@@ -21,7 +21,13 @@ it('is made once, also when two processes start together', async () => {
   await test.database.query('drop schema public cascade')
   await test.database.query('create schema public')
   const applied = await Promise.all([migrate(test.connectionString), migrate(test.connectionString)])
-  expect(applied.flat()).toEqual(['0001_record.sql', '0002_engagement.sql', '0003_live.sql', '0004_shape.sql'])
+  expect(applied.flat()).toEqual([
+    '0001_record.sql',
+    '0002_engagement.sql',
+    '0003_live.sql',
+    '0004_shape.sql',
+    '0006_audit.sql',
+  ])
 })
 
 it('refuses a database that a newer version has changed', async () => {

@@ -1,7 +1,8 @@
-import { type RouteInput, sessionClaim } from '@rollcall/contract'
+import { type RouteInput, sessionClaim, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import type { Product } from '../../product.ts'
+import { audit } from '../../store/audit-log.ts'
 import { errorCode, type Transaction } from '../../store/database.ts'
 import { hashToken } from '../../store/hash-token.ts'
 import { findInvitation, takeInvitation } from '../../store/invitations.ts'
@@ -38,6 +39,7 @@ async function makeOwner(product: Product, owner: { claim: Claim; link: Link; pr
   return writeMember(product, { projectId, claim }, async (transaction, passwordHash) => {
     if (!(await takeOwnerLink(transaction, link))) throw failure('link_expired', {})
     const userId = await insertUser(transaction, { email: claim.email, name: claim.name ?? null, passwordHash })
+    await audit(transaction, sessionClaim.id, `user:${toId('user', userId)}`)
     await insertMember(transaction, { projectId, userId, role: 'owner' })
     return userId
   })
@@ -60,6 +62,7 @@ async function join(product: Product, { claim, link, ip }: { claim: Claim; link:
     if (!(await takeInvitation(transaction, link))) throw failure('link_expired', {})
     const made = { email: claim.email, name: claim.name ?? null, passwordHash }
     const userId = present?.id ?? (await insertUser(transaction, made))
+    await audit(transaction, sessionClaim.id, `user:${toId('user', userId)}`)
     await insertMember(transaction, { projectId, userId, role })
     return userId
   })
