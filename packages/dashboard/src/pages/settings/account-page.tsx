@@ -12,8 +12,8 @@ import { sessionQuery } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
 import { PasswordForm } from './password-form.tsx'
 import { ROLE_WORDS, ROLES } from './role-words.ts'
-import { SettingsPage } from './settings-page.tsx'
 import classes from './settings.module.css'
+import { SettingsPage } from './settings-page.tsx'
 
 export function AccountPage() {
   const query = useQuery(sessionQuery)
@@ -24,7 +24,8 @@ export function AccountPage() {
           {({ user, role }) => (
             <>
               <p className={classes.quiet} style={{ marginTop: 0 }}>
-                {user.email} · {ROLES.filter((one) => one === role).map((one) => `${ROLE_WORDS[one].label}. ${ROLE_WORDS[one].may}`)}
+                {user.email} ·{' '}
+                {ROLES.filter((one) => one === role).map((one) => `${ROLE_WORDS[one].label}. ${ROLE_WORDS[one].may}`)}
               </p>
               <NameForm name={user.name ?? ''} />
             </>

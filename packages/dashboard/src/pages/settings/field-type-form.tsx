@@ -28,7 +28,7 @@ export function FieldTypeForm({ field }: { field: Field }) {
   })
   const fit = isAskable ? preview.data : undefined
   return (
-    <div className={classes.new} role="group" aria-label="Type">
+    <div className={classes.new}>
       <Select
         label="Type"
         allowDeselect={false}
@@ -72,7 +72,12 @@ function Fit({ fit: { fitting, misfits, examples, usedBy }, type }: FitProps) {
       </Notice>
     )
   }
-  if (misfits === 0) return <Notice>{countText(fitting, 'value')} can be read as “{type}”. Nothing is lost.</Notice>
+  if (misfits === 0)
+    return (
+      <Notice>
+        {countText(fitting, 'value')} can be read as “{type}”. Nothing is lost.
+      </Notice>
+    )
   return (
     <Notice tone="warn">
       {countText(misfits, 'person has', 'people have')} a value that is not “{type}”, such as{' '}

@@ -28,7 +28,14 @@ export function FieldsPage() {
   const add = () => void navigate({ search: { new: true } })
   useCommands([
     { id: 'new', label: 'New field', keys: 'n', group: 'On this page', Icon: IconPlus, run: add },
-    { id: 'close', label: 'Close the field', keys: 'Escape', group: 'On this page', isByKeyOnly: true, run: () => show() },
+    {
+      id: 'close',
+      label: 'Close the field',
+      keys: 'Escape',
+      group: 'On this page',
+      isByKeyOnly: true,
+      run: () => show(),
+    },
   ])
   const button = mayWrite && (
     <Button onClick={add} disabled={isAdding}>

@@ -70,7 +70,9 @@ const OVERLAPS = [
 /** A new key in place of one; both work until the overlap is over. */
 function Rotate({ id, close }: { id: string; close: () => void }) {
   const [hours, setHours] = useState('24')
-  const rotate = useChange(() => client.keys.rotate(id, { overlapHours: Number(hours) }), { changes: ['keys', 'audit'] })
+  const rotate = useChange(() => client.keys.rotate(id, { overlapHours: Number(hours) }), {
+    changes: ['keys', 'audit'],
+  })
   if (rotate.data) {
     return (
       <div style={{ flexBasis: '100%' }}>

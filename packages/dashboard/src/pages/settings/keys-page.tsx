@@ -5,8 +5,8 @@ import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { KeyLine } from './key-line.tsx'
 import { NewKey } from './new-key.tsx'
-import { SettingsPage } from './settings-page.tsx'
 import classes from './settings.module.css'
+import { SettingsPage } from './settings-page.tsx'
 
 export function KeysPage() {
   const query = useQuery({ queryKey: ['keys'], queryFn: ({ signal }) => client.keys.list({ signal }) })

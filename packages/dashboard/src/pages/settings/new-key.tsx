@@ -51,7 +51,10 @@ export function NewKey() {
         <Select
           label="It may"
           allowDeselect={false}
-          data={[...presets.map(({ value, label }) => ({ value, label })), { value: 'own', label: 'Choose one by one' }]}
+          data={[
+            ...presets.map(({ value, label }) => ({ value, label })),
+            { value: 'own', label: 'Choose one by one' },
+          ]}
           value={kind}
           onChange={(value) => value && setKind(value)}
         />

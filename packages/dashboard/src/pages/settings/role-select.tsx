@@ -28,7 +28,7 @@ export function RoleSelect({ label, isNamed, value, onChange, disabled }: Props)
       }}
       value={value}
       onChange={(_value, option) => {
-        const role = ROLES.find((one) => one === option.value)
+        const role = ROLES.find((one) => one === option?.value)
         if (role && role !== value) onChange(role)
       }}
     />

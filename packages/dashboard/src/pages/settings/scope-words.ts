@@ -27,6 +27,8 @@ export const PRESETS: { value: string; label: string; scopes: Scope[] }[] = [
 
 /** What a key may do, in words: the name of its preset, or each thing. */
 export function scopesText(scopes: readonly Scope[]): string {
-  const preset = PRESETS.find((one) => one.scopes.length === scopes.length && one.scopes.every((it) => scopes.includes(it)))
+  const preset = PRESETS.find(
+    (one) => one.scopes.length === scopes.length && one.scopes.every((it) => scopes.includes(it)),
+  )
   return preset?.label ?? `May ${scopes.map((scope) => SCOPE_WORDS[scope]).join(', ')}`
 }

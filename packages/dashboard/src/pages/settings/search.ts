@@ -1,19 +1,19 @@
 import { type Given, newIn, oneIn, textIn } from '../../search-params.ts'
 
 /** Which field is open, or that one is being made. */
-export function fieldsSearch(given: Given) {
+export function fieldsSearch(given: Given): { field?: string; new?: true } {
   return { field: textIn(given, 'field'), new: newIn(given) }
 }
 
 /** Which topic is open, or that one is being made. */
-export function topicsSearch(given: Given) {
+export function topicsSearch(given: Given): { topic?: string; new?: true } {
   return { topic: textIn(given, 'topic'), new: newIn(given) }
 }
 
 /** How far back the audit log is looked at, in hours. */
 export const PERIODS = { day: 24, week: 168, month: 720 } as const
 
-/** What the audit log is kind of asked for; short words, since the server checks them again. */
+/** The kinds of things that the audit log can be asked for. */
 export const KINDS = [
   'project',
   'user',

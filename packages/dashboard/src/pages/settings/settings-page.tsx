@@ -31,7 +31,7 @@ export function SettingsPage({ section, lead, actions, children }: Props) {
           allowDeselect={false}
           data={shown.map(({ to, label: name }) => ({ value: to, label: name }))}
           value={section}
-          onChange={(_value, { value }) => void navigate({ to: value })}
+          onChange={(_value, option) => option && void navigate({ to: option.value })}
         />
         <div className={classes.stack}>{children}</div>
       </div>

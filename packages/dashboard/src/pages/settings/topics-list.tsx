@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { Reply } from '@rollcall/sdk'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { client } from '../../api.ts'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'

@@ -43,7 +43,10 @@ export function TopicsPage() {
       actions={button}
     >
       {isAdding && (
-        <NewTopic order={Math.max(-1, ...(query.data?.data.map(({ displayOrder }) => displayOrder) ?? [])) + 1} close={() => show()} />
+        <NewTopic
+          order={Math.max(-1, ...(query.data?.data.map(({ displayOrder }) => displayOrder) ?? [])) + 1}
+          close={() => show()}
+        />
       )}
       <Answer query={query} waiting={<Waiting rows={4} />}>
         {({ data }) => {

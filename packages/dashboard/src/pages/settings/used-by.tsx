@@ -19,12 +19,14 @@ export function UsedBy({ uses }: { uses: Use[] }) {
 }
 
 function UseLink({ use: { kind, id, name } }: { use: Use }) {
-  if (kind === 'campaign') return (
+  if (kind === 'campaign')
+    return (
       <Link to="/campaigns/$campaign" params={{ campaign: id }}>
         {name}
       </Link>
     )
-  if (kind === 'segment') return (
+  if (kind === 'segment')
+    return (
       <Link to="/segments/$segment" params={{ segment: id }}>
         {name}
       </Link>

@@ -8,7 +8,13 @@ import { parseCursor, toPage } from '../cursor.ts'
 export const listEntriesAction = action(
   auditList,
   async ({ product, caller }, { query: { after, limit, ...query } }) => {
-    const before = parseCursor(after, z.string().regex(/^\d{1,15}$/).transform(Number))
+    const before = parseCursor(
+      after,
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    )
     const found = await listAuditEntries(product.database, caller.projectId, { ...query, before, limit: limit + 1 })
     const nameOf = await nameActors(
       product.database,
