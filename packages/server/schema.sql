@@ -804,7 +804,7 @@ begin
   insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
   values (
     coalesce((subject ->> 'project_id')::int, (subject ->> 'id')::int),
-    current_setting('rollcall.actor'), current_setting('rollcall.call'),
+    current_setting('rollcall.audit_actor'), current_setting('rollcall.audit_call'),
     case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end,
     tg_argv[0], subject ->> tg_argv[1],
     coalesce(
@@ -820,7 +820,7 @@ CREATE OR REPLACE FUNCTION public.audit_rule()
 AS $function$
 begin
   insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
-  select new.project_id, current_setting('rollcall.actor'), current_setting('rollcall.call'), 'updated', 'segment', s.id::text,
+  select new.project_id, current_setting('rollcall.audit_actor'), current_setting('rollcall.audit_call'), 'updated', 'segment', s.id::text,
     s.name, jsonb_build_object('version', old_rule.version, 'filters', audit_value(old_rule.filters)),
     jsonb_build_object('version', new.version, 'filters', audit_value(new.filters))
   from segments s join segment_versions old_rule on old_rule.project_id = s.project_id and old_rule.segment_id = s.id

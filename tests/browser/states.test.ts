@@ -126,6 +126,9 @@ describe('the dashboard, when things are not as usual', () => {
         status: 'subscribed',
       })
       await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
+      await client.topics.create({ name: probe, description: probe, default: 'opt_in' })
+      await client.keys.create({ name: probe, scopes: ['contacts:read'] })
+      await client.fields.create({ key: `probe_${place}`, name: probe, type: 'select', options: [probe] })
     }
     const { id } = await client.campaigns.create({
       name: PROBES[0] ?? '',
@@ -144,6 +147,10 @@ describe('the dashboard, when things are not as usual', () => {
       `/segments/${segments.data[0]?.id}`,
       '/campaigns',
       `/campaigns/${id}`,
+      '/settings/keys',
+      '/settings/fields?field=probe_0',
+      '/settings/topics',
+      '/settings/audit',
     ]) {
       await open(path)
       await page.waitForLoadState('networkidle')

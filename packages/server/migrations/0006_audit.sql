@@ -49,7 +49,7 @@ begin
   insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
   values (
     coalesce((subject ->> 'project_id')::int, (subject ->> 'id')::int),
-    current_setting('rollcall.actor'), current_setting('rollcall.call'),
+    current_setting('rollcall.audit_actor'), current_setting('rollcall.audit_call'),
     case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end,
     tg_argv[0], subject ->> tg_argv[1],
     coalesce(
@@ -62,7 +62,7 @@ end $$;
 create function audit_rule() returns trigger language plpgsql as $$
 begin
   insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
-  select new.project_id, current_setting('rollcall.actor'), current_setting('rollcall.call'), 'updated', 'segment', s.id::text,
+  select new.project_id, current_setting('rollcall.audit_actor'), current_setting('rollcall.audit_call'), 'updated', 'segment', s.id::text,
     s.name, jsonb_build_object('version', old_rule.version, 'filters', audit_value(old_rule.filters)),
     jsonb_build_object('version', new.version, 'filters', audit_value(new.filters))
   from segments s join segment_versions old_rule on old_rule.project_id = s.project_id and old_rule.segment_id = s.id
@@ -70,12 +70,12 @@ begin
   return null;
 end $$;
 
--- Only what somebody asked for counts (`rollcall.actor` is set), and only what they did themselves, not what follows from it.
+-- Only what somebody asked for counts (`rollcall.audit_actor` is set), and only what they did themselves, not what follows from it.
 -- Of updates, those that name one of the columns: writing contacts never does.
 do $$
 declare
   watched text[];
-  asked text := $when$when (coalesce(current_setting('rollcall.actor', true), '') <> '' and pg_trigger_depth() = 0)$when$;
+  asked text := $when$when (coalesce(current_setting('rollcall.audit_actor', true), '') <> '' and pg_trigger_depth() = 0)$when$;
 begin
   foreach watched slice 1 in array array[
     ['projects', 'project', 'public_id', 'name', 'name:name timezone:timezone from_name:fromName from_email:fromEmail postal_address:postalAddress default_funnel:defaultFunnelStage'],

@@ -10,10 +10,10 @@ type Asked = Omit<RouteInput<typeof auditList>['query'], 'after'> & { before: nu
 
 /** Has whatever this transaction changes from here on written down as done by its actor, with this call. */
 export async function audit(transaction: Transaction, call: string, actor = transaction.actor): Promise<void> {
-  await transaction.query(`select set_config('rollcall.actor', $1, true), set_config('rollcall.call', $2, true)`, [
-    actor,
-    call,
-  ])
+  await transaction.query(
+    `select set_config('rollcall.audit_actor', $1, true), set_config('rollcall.audit_call', $2, true)`,
+    [actor, call],
+  )
 }
 
 /** Writes down what no trigger sees. */

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconArrowBackUp } from '@tabler/icons-react'
+import { Button, Code } from '@mantine/core'
+import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useChange } from '../../use-change.ts'
@@ -24,7 +24,7 @@ export function AuditEntryLine({ entry, mayUndo, onActor }: Props) {
         <button type="button" className={classes.name} title="Only what they did" onClick={() => onActor(actor)}>
           {whoText(entry)}
         </button>{' '}
-        {deedText(entry)} <ThingLink entry={entry}>{name || 'without a name'}</ThingLink>{' '}
+        {deedText(entry)} <ThingLink entry={entry}>{name || 'for anybody'}</ThingLink>{' '}
         <time className={classes.quiet} dateTime={at}>
           {time.format(new Date(at))}
         </time>
@@ -54,11 +54,30 @@ function Difference({ name, entry: { change, before, after } }: { name: string; 
     <>
       <dt>{labelText(name)}</dt>
       <dd>
-        {change !== 'created' && <del>{valueWords(before[name])}</del>}
-        {change === 'updated' && ' → '}
-        {change !== 'deleted' && <ins>{valueWords(after[name])}</ins>}
+        {change !== 'created' && (
+          <del>
+            <Value value={before[name]} />
+          </del>
+        )}
+        {change === 'updated' && <IconArrowRight size={13} aria-label="became" className={classes.arrow} />}
+        {change !== 'deleted' && (
+          <ins>
+            <Value value={after[name]} />
+          </ins>
+        )}
       </dd>
     </>
+  )
+}
+
+/** A value in words; a rule or another structure only for who asks. */
+function Value({ value }: { value: unknown }) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return valueWords(value)
+  return (
+    <details className={classes.rule}>
+      <summary>a rule</summary>
+      <Code block>{JSON.stringify(value, null, 2)}</Code>
+    </details>
   )
 }
 

@@ -32,7 +32,7 @@ const CALL_WORDS: Record<string, string> = {
 
 /** What was done, between who did it and to what: `changed the tag`. */
 export function deedText({ call, change, kind }: AuditEntry): string {
-  if (call === 'session.claim') return kind === 'user' ? 'joined as the' : 'used the'
+  if (call === 'session.claim') return kind === 'user' ? 'joined as' : 'used the invitation'
   if (call === 'session.update') return 'changed their own account,'
   if (call === 'keys.rotate') return change === 'created' ? 'made a successor of the key' : 'set an end to the key'
   const verb = CALL_WORDS[call] ?? { created: 'created', updated: 'changed', deleted: 'deleted' }[change]

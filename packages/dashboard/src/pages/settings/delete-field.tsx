@@ -19,7 +19,7 @@ export function DeleteField({ field, uses = [], done }: Props) {
   if (uses.length > 0) return <p className={classes.quiet}>It cannot be deleted while something uses it.</p>
   const filled = field.stats?.filled ?? 0
   return (
-    <>
+    <div>
       <InlineConfirm
         ask="Delete the field"
         question={filled === 0 ? 'Nobody has a value.' : `${countText(filled, 'value')} would be gone for good.`}
@@ -28,6 +28,6 @@ export function DeleteField({ field, uses = [], done }: Props) {
         run={() => remove.mutate()}
       />
       {remove.error && <ErrorState error={remove.error} />}
-    </>
+    </div>
   )
 }

@@ -85,7 +85,7 @@ function Rotate({ id, close }: { id: string; close: () => void }) {
       <span>A new key with the same rights; this one</span>
       <Select
         aria-label="What happens to the old key"
-        w={220}
+        w={200}
         allowDeselect={false}
         data={OVERLAPS}
         value={hours}

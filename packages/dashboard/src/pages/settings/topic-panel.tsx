@@ -38,7 +38,7 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
     <Panel title={topic.name} aside={aside}>
       <div className={classes.stack}>
         <Link to="/contacts" search={{ filters }}>
-          {countText(topic.subscribers ?? 0, 'person gets', 'people get')} it
+          {countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed
         </Link>
         <div>
           <strong>Used by</strong>
@@ -49,13 +49,15 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
         {mayWrite && <EditTopic topic={topic} />}
         {mayWrite && isUsed && <p className={classes.quiet}>It cannot be deleted while something uses it.</p>}
         {mayWrite && !isUsed && (
-          <InlineConfirm
-            ask="Delete the topic"
-            question="Everybody's answer would be gone for good. To stop offering it, make it inactive."
-            yes="Delete the topic"
-            busy={remove.isPending}
-            run={() => remove.mutate()}
-          />
+          <div>
+            <InlineConfirm
+              ask="Delete the topic"
+              question="Everybody's answer would be gone for good. To stop offering it, make it inactive."
+              yes="Delete the topic"
+              busy={remove.isPending}
+              run={() => remove.mutate()}
+            />
+          </div>
         )}
         {remove.error && <ErrorState error={remove.error} />}
       </div>

@@ -41,7 +41,7 @@ export function TopicsList({ topics, mayWrite, open }: Props) {
         {!topic.isActive && <span className={classes.mark}>Not active</span>}
         {topic.visibility === 'private' && <span className={classes.mark}>Private</span>}
         <div className={classes.quiet}>
-          {countText(topic.subscribers ?? 0, 'person gets', 'people get')} it ·{' '}
+          {countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed ·{' '}
           {topic.default === 'opt_in' ? 'everybody who did not say no' : 'only who said yes'}
         </div>
       </div>
