@@ -145,12 +145,12 @@ describe('the dashboard, when things are not as usual', () => {
       '/tags',
       '/segments',
       `/segments/${segments.data[0]?.id}`,
-      '/campaigns',
-      `/campaigns/${id}`,
       '/settings/keys',
       '/settings/fields?field=probe_0',
       '/settings/topics',
       '/settings/audit',
+      '/campaigns',
+      `/campaigns/${id}`,
     ]) {
       await open(path)
       await page.waitForLoadState('networkidle')

@@ -21,6 +21,7 @@ export function FieldTypeForm({ field }: { field: Field }) {
     queryKey: ['fields', 'type', field.key, body],
     queryFn: ({ signal }) => client.fields.previewType(field.key, body, { signal }),
     enabled: isAskable,
+    staleTime: 0,
   })
   const change = useChange(() => client.fields.update(field.key, body), {
     changes: ['fields', 'segments', 'contacts', 'audit'],

@@ -1,8 +1,7 @@
-import type { Role } from '@rollcall/contract'
 import type { Body } from '@rollcall/sdk'
 import { client } from '../../api.ts'
 import type { AuditEntry } from './audit-words.ts'
-import { ROLES } from './role-words.ts'
+import { ROLES, type Role } from './role-words.ts'
 
 /** How to take a change back; undefined where there is no safe call: what was deleted, and what changed again since. */
 export function findUndo(entry: AuditEntry): (() => Promise<unknown>) | undefined {

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core'
-import type { Role } from '@rollcall/contract'
 import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -12,7 +11,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
 import { CopySecret } from './copy-secret.tsx'
 import { RoleSelect } from './role-select.tsx'
-import { ROLE_WORDS } from './role-words.ts'
+import { ROLE_WORDS, type Role } from './role-words.ts'
 import classes from './settings.module.css'
 
 type Invitation = Reply<'invitations.list'>['data'][number]

@@ -1,11 +1,10 @@
 import { Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
-import type { Scope } from '@rollcall/contract'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
 import { FreshKey } from './fresh-key.tsx'
-import { PRESETS, SCOPE_WORDS } from './scope-words.ts'
+import { PRESETS, SCOPE_WORDS, type Scope } from './scope-words.ts'
 import classes from './settings.module.css'
 import { useMay } from './use-may.ts'
 

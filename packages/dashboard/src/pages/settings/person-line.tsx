@@ -1,4 +1,3 @@
-import type { Role } from '@rollcall/contract'
 import type { Reply } from '@rollcall/sdk'
 import { Link } from '@tanstack/react-router'
 import { client } from '../../api.ts'
@@ -6,7 +5,7 @@ import { Ago } from '../../parts/ago.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { useChange } from '../../use-change.ts'
 import { RoleSelect } from './role-select.tsx'
-import { ROLE_WORDS } from './role-words.ts'
+import { ROLE_WORDS, type Role } from './role-words.ts'
 import classes from './settings.module.css'
 
 type People = Reply<'people.list'>

@@ -1,6 +1,5 @@
 import { Select, Text } from '@mantine/core'
-import type { Role } from '@rollcall/contract'
-import { ROLE_WORDS, ROLES } from './role-words.ts'
+import { ROLE_WORDS, ROLES, type Role } from './role-words.ts'
 
 type Props = { label: string; isNamed?: boolean; value: Role; onChange: (role: Role) => void; disabled?: boolean }
 

@@ -1,4 +1,7 @@
-import type { Role } from '@rollcall/contract'
+import type { Reply } from '@rollcall/sdk'
+
+/** What somebody is in a project. */
+export type Role = Reply<'people.list'>['data'][number]['role']
 
 /** What each role may do, in plain words. */
 export const ROLE_WORDS: Record<Role, { label: string; may: string }> = {

@@ -1,4 +1,7 @@
-import type { Scope } from '@rollcall/contract'
+import type { Body } from '@rollcall/sdk'
+
+/** One permission. */
+export type Scope = Body<'keys.create'>['scopes'][number]
 
 /** What each scope allows, as a sentence goes on after "It may". */
 export const SCOPE_WORDS: Record<Scope, string> = {

@@ -13,9 +13,11 @@ export function SettingsPage({ section, lead, actions, children }: Props) {
   const may = useMay()
   const navigate = useNavigate()
   const shown = SECTIONS.filter((one) => !('needs' in one) || may(one.needs))
-  const label = SECTIONS.find(({ to }) => to === section)?.label ?? 'Settings'
+  // The first part is what the sidebar's Settings opens, and is called so.
+  const isFirst = section === SECTIONS[0].to
+  const title = SECTIONS.find(({ to }) => to === section && !isFirst)?.label ?? 'Settings'
   return (
-    <Page title={label} lead={lead} actions={actions} above={<div className={classes.above}>Settings</div>}>
+    <Page title={title} lead={lead} actions={actions} above={!isFirst && <div className={classes.above}>Settings</div>}>
       <div className={classes.layout}>
         <nav className={classes.sections} aria-label="Settings">
           {shown.map(({ to, label: name, Icon }) => (

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
@@ -27,7 +26,6 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
     done: close,
     ownErrors: true,
   })
-  const filters = { match: 'all' as const, conditions: [{ type: 'topic', op: 'subscribed', topic: topic.id }] }
   const isUsed = (uses.data?.data.length ?? 0) > 0
   const aside = (
     <Button variant="default" size="xs" onClick={close}>
@@ -37,9 +35,7 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
   return (
     <Panel title={topic.name} aside={aside}>
       <div className={classes.stack}>
-        <Link to="/contacts" search={{ filters }}>
-          {countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed
-        </Link>
+        <div className={classes.quiet}>{countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed</div>
         <div>
           <strong>Used by</strong>
           <Answer query={uses} waiting={<Waiting height={20} />}>
