@@ -17,6 +17,23 @@ table api_keys (
   UNIQUE (token_hash)
 )
 
+table audit_log (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  actor text not null,
+  call text not null,
+  change text not null,
+  kind text not null,
+  target text not null,
+  name text not null,
+  before jsonb not null,
+  after jsonb not null,
+  CHECK ((change = ANY (ARRAY['created'::text, 'updated'::text, 'deleted'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table campaign_audiences (
   project_id integer not null,
   campaign_id uuid not null,
@@ -726,6 +743,8 @@ table views (
   UNIQUE (project_id, name)
 )
 
+CREATE INDEX audit_log_by_target ON public.audit_log USING btree (project_id, kind, target, id)
+
 CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL))
 
 CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) WHERE (status = 'scheduled'::text)
@@ -797,6 +816,66 @@ CREATE INDEX topic_answers_by_topic ON public.topic_answers USING btree (project
 CREATE INDEX topic_log_by_contact ON public.topic_log USING btree (project_id, row_no)
 
 CREATE INDEX undo_steps_by_age ON public.undo_steps USING btree (at)
+
+CREATE OR REPLACE FUNCTION public.audit_definition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  gone jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  made jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  subject jsonb := coalesce(made, gone);
+  was jsonb;
+  becomes jsonb;
+begin
+  -- The stages that a pipeline is made with are part of its making.
+  if tg_argv[0] = 'stage' and tg_op = 'INSERT' and exists (
+    select from pipelines where project_id = (subject ->> 'project_id')::int and id = (subject ->> 'pipeline_id')::uuid and created_at = now()
+  ) then
+    return null;
+  end if;
+  select coalesce(jsonb_object_agg(label, audit_value(gone -> col)) filter (where gone ->> col is not null), '{}'),
+    coalesce(jsonb_object_agg(label, audit_value(made -> col)) filter (where made ->> col is not null), '{}')
+  into was, becomes
+  from (select split_part(pair, ':', 1) as col, split_part(pair, ':', 2) as label from unnest(tg_argv[3:]) as pair) as kept
+  where gone ->> col is distinct from made ->> col;
+  if tg_op = 'UPDATE' and was = becomes then
+    return null;
+  end if;
+  insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
+  values (
+    coalesce((subject ->> 'project_id')::int, (subject ->> 'id')::int),
+    current_setting('rollcall.audit_actor'), current_setting('rollcall.audit_call'),
+    case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end,
+    tg_argv[0], subject ->> tg_argv[1],
+    coalesce(
+      case tg_argv[0] when 'user' then (select email from users where id = (subject ->> 'user_id')::uuid)
+      else subject ->> tg_argv[2] end, ''),
+    was, becomes);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
+  select new.project_id, current_setting('rollcall.audit_actor'), current_setting('rollcall.audit_call'), 'updated', 'segment', s.id::text,
+    s.name, jsonb_build_object('version', old_rule.version, 'filters', audit_value(old_rule.filters)),
+    jsonb_build_object('version', new.version, 'filters', audit_value(new.filters))
+  from segments s join segment_versions old_rule on old_rule.project_id = s.project_id and old_rule.segment_id = s.id
+  where s.project_id = new.project_id and s.id = new.segment_id and old_rule.version = new.version - 1;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_value(value jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when length(value::text) > 4000 then to_jsonb(left(value #>> '{}', 4000) || '…') else value end
+$function$
 
 CREATE OR REPLACE FUNCTION public.check_contact_tags()
  RETURNS trigger

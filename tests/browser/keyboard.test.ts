@@ -30,7 +30,7 @@ describe('the dashboard by keyboard', () => {
     await press('Control+k')
     await palette().fill('sett')
     await press('Enter')
-    await page.waitForURL('**/settings')
+    await page.waitForURL('**/settings/project')
     await press('Control+k')
     await palette().fill('kopi dr')
     await chosen().getByText('Kopi drinkers').waitFor()

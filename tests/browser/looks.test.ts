@@ -130,7 +130,7 @@ describe('the dashboard', () => {
 async function fillPerson(client: OpenDashboard['client'], contact: string) {
   const { id: pipeline } = await client.pipelines.create({ name: `Of one ${LONG}`, stages: [LONG] })
   await client.opportunities.create({ contact, name: LONG, pipeline, stage: LONG, value: 1e12 })
-  await client.topics.create({ name: LONG, default: 'opt_in' })
+  await client.topics.create({ name: `Of one ${LONG}`, default: 'opt_in' })
   await client.suppressions.create({ email: 'person-0@example.org', reason: 'complaint', note: LONG })
   const other = await client.contacts.get('person-9@example.org')
   return { merge: `/contacts/${contact}/merge?with=${other.id}`, 'merge with whom': `/contacts/${contact}/merge` }
@@ -201,15 +201,13 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
     draft: `/campaigns/${draft.id}`,
     results: `/campaigns/${sent.id}`,
     mail: `/mail?message=${message?.id}`,
-    settings: '/settings',
-
     ...(await fillBoards(dashboard, contact.id)),
     'a smart list': `/contacts?view=${smart.id}`,
     'nobody matches': `/contacts?q=${LONG}`,
     export: '/contacts?panel=export',
     'bulk actions': '/contacts?panel=jobs',
     'a bulk action': `/contacts?job=${job.id}`,
-
+    ...(await fillSettings(client)),
     'person beside the list': `/contacts?person=${contact.id}`,
     columns: `/contacts?columns=${encodeURIComponent(JSON.stringify(['email', 'phone:300', 'company', 'jobTitle', 'timezone']))}`,
   }
@@ -247,6 +245,29 @@ async function fillImports(client: OpenDashboard['client']): Promise<Record<stri
     'import, columns': `/import?step=map&import=${tried.id}`,
     'import, review': `/import?import=${tried.id}`,
     'import, done': `/import?import=${imported.id}`,
+  }
+}
+
+async function fillSettings(client: OpenDashboard['client']): Promise<Record<string, string>> {
+  const field = await client.fields.create({ key: 'a'.repeat(64), name: LONG, type: 'select', options: [LONG, 'b'] })
+  const topic = await client.topics.create({ name: LONG, description: LONG, default: 'opt_in', visibility: 'private' })
+  await client.topics.update(topic.id, { description: LONG.toUpperCase() })
+  await client.keys.create({
+    name: LONG,
+    scopes: ['contacts:read', 'project:write'],
+    expiresAt: '2999-01-01T00:00:00Z',
+  })
+  await client.invitations.create({ role: 'viewer', email: 'eve@example.org' })
+  return {
+    settings: '/settings/project',
+    people: '/settings/people',
+    keys: '/settings/keys',
+    fields: `/settings/fields?field=${field.key}`,
+    'new field': '/settings/fields?new=true',
+    topics: `/settings/topics?topic=${topic.id}`,
+    audit: '/settings/audit',
+    account: '/settings/account',
+    claim: '/claim#token=nothing',
   }
 }
 

@@ -135,6 +135,9 @@ describe('the dashboard, when things are not as usual', () => {
       await client.segments.update(id, { filters: { conditions: [{ type: 'event', op: 'did', name: probe }] } })
       const event = { contact: `probe-${place}@example.org`, name: probe, properties: { [`p${place}`]: probe } }
       await client.events.create({ events: [event] })
+      await client.topics.create({ name: probe, description: probe, default: 'opt_in' })
+      await client.keys.create({ name: probe, scopes: ['contacts:read'] })
+      await client.fields.create({ key: `probe_${place}`, name: probe, type: 'select', options: [probe] })
     }
     const { id } = await client.campaigns.create({
       name: PROBES[0] ?? '',
@@ -171,6 +174,10 @@ describe('the dashboard, when things are not as usual', () => {
       `/import?step=map&import=${tried.id}`,
       `/import?import=${tried.id}`,
       `/import?import=${imported.id}`,
+      '/settings/keys',
+      '/settings/fields?field=probe_0',
+      '/settings/topics',
+      '/settings/audit',
       '/campaigns',
       `/campaigns/${id}`,
     ]) {

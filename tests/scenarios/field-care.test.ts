@@ -95,3 +95,21 @@ describe('another type of a field', () => {
     expect((await test.client.fields.update('mixed', { name: 'Renamed', type: 'text' })).name).toBe('Renamed')
   })
 })
+
+describe('the preview of another type', () => {
+  it('counts what fits, shows what does not and what uses the field, and changes nothing', async () => {
+    const { client } = test
+    await client.fields.create({ key: 'size', type: 'text' })
+    for (const [n, size] of ['1', '2.5', 'large'].entries())
+      await client.contacts.create({ email: `size${n}@preview.example`, fields: { size } })
+    const filters = { conditions: [{ type: 'field', field: 'size', op: 'is', values: ['1'] }] }
+    const segment = await client.segments.create({ name: 'Small', kind: 'dynamic', filters })
+    expect(await client.fields.previewType('size', { type: 'number' })).toEqual({
+      ...{ fitting: 2, misfits: 1, examples: ['large'] },
+      usedBy: [{ kind: 'segment', id: segment.id, name: 'Small' }],
+    })
+    expect((await client.fields.get('size')).type).toBe('text')
+    const { status } = await test.request('POST', '/v1/fields/size/type/preview', { type: 'select' })
+    expect(status).toBe(422)
+  })
+})

@@ -101,6 +101,18 @@ describe('an invitation', () => {
   })
 })
 
+describe('an invitation that names somebody who was removed', () => {
+  it('lets them choose another password, as whoever forgot theirs has to', async () => {
+    await claim(await invite(owner, { role: 'viewer' }), 'lost@people.example')
+    await test.client.people.remove(await idOf('lost@people.example'))
+    const link = await invite(owner, { role: 'viewer', email: 'lost@people.example' })
+    expect((await use(link, 'lost@people.example', 'a new long password')).status).toBe(200)
+    const signIn = (password: string) =>
+      browse(null, 'POST', '/v1/session', { email: 'lost@people.example', password }).then(({ status }) => status)
+    expect([await signIn(PASSWORD), await signIn('a new long password')]).toEqual([401, 200])
+  })
+})
+
 describe('a role', () => {
   it('changes at once for whoever is signed in', async () => {
     const cookie = await claim(await invite(owner, { role: 'viewer' }), 'v@people.example')

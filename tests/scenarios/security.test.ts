@@ -49,6 +49,28 @@ describe('a signed-in browser', () => {
   })
 })
 
+describe('another key in place of one', () => {
+  it('may do the same, and the old one works on until the overlap is over', async () => {
+    const old = await test.client.keys.create({ name: 'Shop', scopes: ['project:read'] })
+    const fresh = await test.client.keys.rotate(old.id, { overlapHours: 1 })
+    expect(fresh).toMatchObject({ name: 'Shop', scopes: ['project:read'], expiresAt: null })
+    const status = async (key: string) => (await test.request('GET', '/v1/project', undefined, { key })).status
+    expect([await status(old.token), await status(fresh.token)]).toEqual([200, 200])
+    const before = now
+    now = new Date(now.getTime() + 3_600_000)
+    expect([await status(old.token), await status(fresh.token)]).toEqual([401, 200])
+    const again = await test.request('POST', `/v1/keys/${old.id}/rotate`, {})
+    expect(code(again)).toBe('not_found')
+    now = before
+  })
+
+  it('is not given by somebody who may do less', async () => {
+    const { id } = await test.client.keys.create({ name: 'All', scopes: ['*'] })
+    const key = await test.makeKey(test.first, ['keys:write'])
+    expect(code(await test.request('POST', `/v1/keys/${id}/rotate`, {}, { key }))).toBe('forbidden')
+  })
+})
+
 describe('keys', () => {
   it('are shown once, listed by a hint, and work until they are revoked', async () => {
     const { body } = await test.request<{ id: string; token: string }>('POST', '/v1/keys', {

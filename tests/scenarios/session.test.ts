@@ -183,3 +183,29 @@ describe('at rest', () => {
     for (const secret of [link, token, PASSWORD, test.first.key]) expect(kept).not.toContain(secret)
   })
 })
+
+describe('one’s own account', () => {
+  const NEW = 'another long password'
+
+  it('gets another password for the present one, which ends every other session', async () => {
+    const here = cookieOf(await claim())
+    const there = cookieOf(await browse('POST', '/v1/session', ADA))
+    const wrong = await browse('PATCH', '/v1/session', { password: NEW, currentPassword: 'not it' }, here)
+    expect(wrong.body).toMatchObject({ errors: [{ pointer: '/currentPassword' }] })
+    const missing = await browse('PATCH', '/v1/session', { password: NEW }, here)
+    expect(missing.status).toBe(422)
+    expect((await browse('PATCH', '/v1/session', { password: NEW, currentPassword: PASSWORD }, here)).status).toBe(200)
+    const alive = async (cookie: string) => (await browse('GET', '/v1/session', undefined, cookie)).status
+    expect([await alive(here), await alive(there)]).toEqual([200, 401])
+    expect((await browse('POST', '/v1/session', ADA)).status).toBe(401)
+    expect((await browse('POST', '/v1/session', { ...ADA, password: NEW })).status).toBe(200)
+  })
+
+  it('has a name that one can change, and ends everywhere at once', async () => {
+    const cookies = [cookieOf(await claim()), cookieOf(await browse('POST', '/v1/session', ADA))]
+    const { body } = await browse('PATCH', '/v1/session', { name: 'Ada L.' }, cookies[0])
+    expect(body).toMatchObject({ user: { name: 'Ada L.' } })
+    expect((await browse('DELETE', '/v1/session/all', undefined, cookies[0])).status).toBe(204)
+    for (const cookie of cookies) expect((await browse('GET', '/v1/session', undefined, cookie)).status).toBe(401)
+  })
+})

@@ -17,6 +17,14 @@ describe('the status of a project', () => {
     expect(body).toMatchObject({ index: 'ready', imports: [], jobs: [], campaigns: [] })
   })
 
+  it('knows the room on the disk, and how large the database is when asked', async () => {
+    const { body } = await test.read<Record<string, { freeBytes: number }>>('GET', '/v1/status')
+    expect(body.disk?.freeBytes).toBeGreaterThan(0)
+    expect(body).not.toHaveProperty('database')
+    const detailed = await test.client.system.status({ details: true })
+    expect(detailed.database).toMatchObject({ sizeBytes: expect.any(Number), version: expect.stringMatching(/^\d+/) })
+  })
+
   it('tells what is open, how far it is, and of this project alone', async () => {
     await addContacts(test, test.first, [{ email: 'ada@example.org', tags: ['VIP'] }])
     await test.client.contacts.bulk({
@@ -39,6 +47,7 @@ describe('the status of a project', () => {
       imports: [{ name: 'people.csv', done: 0, total: 20 }],
       jobs: [{ name: 'add_tags', done: 0, total: 2 }],
       campaigns: [{ id: campaign.id, name: 'November news', done: 0, total: 1 }],
+      queue: { waiting: 1, sentLastMinute: 0 },
     })
     const other = await test.request<Status>('GET', '/v1/status', undefined, { key: test.second.key })
     expect(other.body).toMatchObject({ imports: [], jobs: [], campaigns: [] })

@@ -218,3 +218,22 @@ it('is not deleted while something uses it', async () => {
   await test.client.segments.delete(segment.id)
   expect((await request('DELETE', `/topics/${id}`)).status).toBe(204)
 })
+
+describe('the list of topics with stats', () => {
+  it('counts who gets each, by answer or default, and tells what uses it', async () => {
+    const people = [await anybody(), await anybody()]
+    const everyone = (await test.read<{ contactCount: number }>('GET', '/v1/project')).body.contactCount
+    const news = await create({ name: 'Counted news', default: 'opt_in' })
+    const offers = await create({ name: 'Counted offers', default: 'opt_out' })
+    await request('POST', `/topics/${news.id}/unsubscribe`, { contact: people[0] })
+    for (const contact of people) await request('POST', `/topics/${offers.id}/subscribe`, { contact })
+    const { data } = await test.client.topics.list({ stats: true, limit: 100 })
+    const count = (id: string) => data.find((topic) => topic.id === id)?.subscribers
+    expect([count(news.id), count(offers.id)]).toEqual([everyone - 1, 2])
+    const filters = { conditions: [{ type: 'topic', op: 'subscribed', topic: news.id }] }
+    const segment = await test.client.segments.create({ name: 'Readers', kind: 'dynamic', filters })
+    expect((await test.client.topics.uses(news.id)).data).toEqual([
+      { kind: 'segment', id: segment.id, name: 'Readers' },
+    ])
+  })
+})

@@ -38,6 +38,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'session.get': signedIn,
   'session.delete': signedIn,
+  'session.update': async (things) => ({ ...(await signedIn(things)), body: { name: 'Ada' } }),
+  'session.deleteAll': signedIn,
 
   'project.get': none,
   'project.update': () => ({
@@ -56,12 +58,15 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'invitations.list': none,
   'invitations.create': (things) => ({ body: { role: 'viewer', email: things.email() } }),
   'invitations.revoke': async (things) => ({ params: [await things.invitation()] }),
+  'demo.get': none,
   'demo.remove': none,
   'keys.list': none,
   'keys.create': (things) => ({
     body: { name: things.unique(), scopes: ['contacts:read'], expiresAt: '2999-01-01T00:00:00Z' },
   }),
   'keys.revoke': async (things) => ({ params: [await things.key()] }),
+  'keys.rotate': async (things) => ({ params: [await things.key()], body: { overlapHours: 1 } }),
+  'audit.list': () => ({ query: '?limit=5&kind=tag&q=v' }),
 
   'contacts.create': (things) => ({
     query: '?upsert=true',
@@ -146,6 +151,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     params: [await things.field()],
     body: { name: 'Plan', type: 'number', description: null },
   }),
+  'fields.previewType': async (things) => ({ params: [await things.field()], body: { type: 'number' } }),
   'fields.delete': async (things) => ({ params: [await things.field()] }),
 
   'segments.list': () => ({ query: '?limit=5&q=a' }),
@@ -277,6 +283,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { name: things.unique(), description: null, default: 'opt_in', visibility: 'public', isActive: false },
   }),
   'topics.delete': async (things) => ({ params: [await things.topic()] }),
+  'topics.uses': async (things) => ({ params: [await things.topic()] }),
   'topics.subscribe': async (things) => ({
     params: [await things.topic()],
     body: { contact: await things.contact(), proof: { source: 'form' } },

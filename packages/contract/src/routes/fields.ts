@@ -80,6 +80,21 @@ export const fieldsUpdate = route({
   reply: field,
 })
 
+export const fieldsPreviewType = route({
+  id: 'fields.previewType',
+  method: 'POST',
+  path: '/v1/fields/{key}/type/preview',
+  summary: 'What another type would do to the values of a field; changes nothing',
+  scope: 'contacts:read',
+  body: z.strictObject({ type: z.enum(FIELD_TYPES), options: options.optional() }),
+  reply: z.object({
+    fitting: z.number().int().meta({ description: 'Contacts whose value is of the other type too' }),
+    misfits: z.number().int().meta({ description: 'Contacts whose value is not: while there is one, the type stays' }),
+    examples: z.array(z.string()).meta({ description: 'Some values that are not' }),
+    usedBy: z.array(use).meta({ description: 'What has to let go of the field first' }),
+  }),
+})
+
 export const fieldsDelete = route({
   id: 'fields.delete',
   method: 'DELETE',

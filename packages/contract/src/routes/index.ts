@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import * as audit from './audit.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
@@ -34,6 +35,7 @@ const families = [
   session,
   project,
   people,
+  audit,
   contacts,
   jobs,
   merging,

@@ -46,13 +46,24 @@ export const projectUpdate = route({
   reply: project,
 })
 
+const demoCounts = z.object({ contacts: z.number().int(), segments: z.number().int(), tags: z.number().int() })
+
+export const demoGet = route({
+  id: 'demo.get',
+  method: 'GET',
+  path: '/v1/demo',
+  summary: 'How much demo data there is',
+  scope: 'project:read',
+  reply: demoCounts,
+})
+
 export const demoRemove = route({
   id: 'demo.remove',
   method: 'DELETE',
   path: '/v1/demo',
   summary: 'Remove all demo data',
   scope: 'project:write',
-  reply: z.object({ contacts: z.number().int(), segments: z.number().int(), tags: z.number().int() }),
+  reply: demoCounts,
 })
 
 const key = z
@@ -62,6 +73,8 @@ const key = z
     hint: z.string().meta({ description: 'The start and the last four letters' }),
     scopes: z.array(z.enum(SCOPES)),
     createdAt: time,
+    createdBy: z.string(),
+    createdByName: z.string().nullable(),
     lastUsedAt: time.nullable(),
     expiresAt: time.nullable(),
   })
@@ -98,4 +111,15 @@ export const keysRevoke = route({
   summary: 'Revoke a key at once',
   scope: 'keys:write',
   status: 204,
+})
+
+export const keysRotate = route({
+  id: 'keys.rotate',
+  method: 'POST',
+  path: '/v1/keys/{key}/rotate',
+  summary: 'Replace a key: a new one with the same scopes, shown this once; the old one works on for so many hours',
+  scope: 'keys:write',
+  body: z.strictObject({ overlapHours: z.number().int().min(0).max(720).default(24) }),
+  reply: key.extend({ token: z.string() }),
+  status: 201,
 })

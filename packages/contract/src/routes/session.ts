@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { text } from '../shapes.ts'
+import { clearableText, text } from '../shapes.ts'
 
 const session = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string().nullable() }),
@@ -44,6 +44,29 @@ export const sessionDelete = route({
   method: 'DELETE',
   path: '/v1/session',
   summary: 'Sign out',
+  scope: 'session',
+  status: 204,
+})
+
+export const sessionUpdate = route({
+  id: 'session.update',
+  method: 'PATCH',
+  path: '/v1/session',
+  summary: 'Change your own name or password; another password signs you out everywhere else',
+  scope: 'session',
+  body: z.strictObject({
+    name: clearableText(255),
+    password: password.optional(),
+    currentPassword: z.string().min(1).max(200).optional().meta({ description: 'Needed for another password' }),
+  }),
+  reply: session,
+})
+
+export const sessionDeleteAll = route({
+  id: 'session.deleteAll',
+  method: 'DELETE',
+  path: '/v1/session/all',
+  summary: 'Sign out everywhere, here too',
   scope: 'session',
   status: 204,
 })

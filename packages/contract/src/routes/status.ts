@@ -12,7 +12,9 @@ export const systemStatus = route({
   id: 'system.status',
   method: 'GET',
   path: '/v1/status',
-  summary: 'What this project is busy with: the index, imports, bulk actions, campaigns that are going out',
+  query: z.object({ details: z.stringbool().default(false).meta({ description: 'With the size of the database' }) }),
+  summary:
+    'What this project is busy with: the index, imports, bulk actions, campaigns that are going out; room on the disk',
   scope: 'project:read',
   reply: z.object({
     version: z.string(),
@@ -20,5 +22,18 @@ export const systemStatus = route({
     imports: z.array(work).meta({ description: 'In bytes of their files' }),
     jobs: z.array(work).meta({ description: 'In people; their name is the action' }),
     campaigns: z.array(work).meta({ description: 'In people' }),
+    queue: z.object({
+      waiting: z.number().int().meta({ description: 'Messages that are still to go out' }),
+      sentLastMinute: z.number().int(),
+    }),
+    disk: z
+      .object({
+        freeBytes: z.number().int(),
+        totalBytes: z.number().int(),
+        isLow: z.boolean().meta({ description: 'Less than a twentieth, or than 1 GB, is free' }),
+      })
+      .nullable()
+      .meta({ description: 'Where the data directory is; null when it cannot be asked' }),
+    database: z.object({ sizeBytes: z.number().int(), version: z.string() }).optional(),
   }),
 })

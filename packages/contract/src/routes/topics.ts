@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, list, pageQuery, text, time } from '../shapes.ts'
+import { clearableText, list, pageQuery, text, time, use } from '../shapes.ts'
 import { proof } from './contacts.ts'
 
 const answer = z.enum(['opt_in', 'opt_out'])
@@ -19,6 +19,7 @@ export const topic = z
     isActive: z.boolean(),
     createdAt: time,
     updatedAt: time,
+    subscribers: z.number().int().optional().meta({ description: 'With stats: who gets it, by answer or default' }),
   })
   .meta({ ref: 'Topic' })
 
@@ -30,7 +31,7 @@ export const topicsList = route({
   path: '/v1/topics',
   summary: 'List topics in their order, active ones unless asked otherwise',
   scope: 'contacts:read',
-  query: pageQuery.extend({ includeInactive: z.stringbool().default(false) }),
+  query: pageQuery.extend({ includeInactive: z.stringbool().default(false), stats: z.stringbool().default(false) }),
   reply: list(topic),
 })
 
@@ -89,6 +90,15 @@ export const topicsDelete = route({
 
 const change = z.strictObject({ contact: text(320), proof: proof.optional() })
 const changed = z.object({ topic: z.string(), contact: z.string(), subscribed: z.boolean() })
+
+export const topicsUses = route({
+  id: 'topics.uses',
+  method: 'GET',
+  path: '/v1/topics/{topic}/uses',
+  summary: 'What uses a topic: segments, views, campaigns',
+  scope: 'contacts:read',
+  reply: list(use),
+})
 
 export const topicsSubscribe = route({
   id: 'topics.subscribe',

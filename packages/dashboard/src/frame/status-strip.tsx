@@ -1,28 +1,63 @@
-import { Anchor } from '@mantine/core'
-import { IconCircleCheck, IconLoader, IconPlugConnectedX, IconRefresh } from '@tabler/icons-react'
+import { Anchor, Popover } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconInfoCircle,
+  IconLoader,
+  IconPlugConnectedX,
+  IconRefresh,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { numberText } from '../parts/number-text.ts'
+import { type ReactNode, useState } from 'react'
+import { numberText, sizeText } from '../parts/number-text.ts'
 import classes from './status-strip.module.css'
+import { StatusDetails } from './status-strip-details.tsx'
 import { type Status, useStatus } from './use-status.ts'
 
-/** What the server is doing right now; `quiet` says nothing while there is nothing to say. */
+/** What the server is doing right now, and behind a click the details; `quiet` says nothing while there is nothing to say. */
 export function StatusStrip({ quiet }: { quiet?: boolean }) {
   const { status, isOffline, isOld } = useStatus()
   const lines = isOffline ? [<Offline key="offline" />] : [isOld && <OldBuild key="old" />, ...workOf(status)]
   const shown = lines.filter(Boolean)
   if (shown.length === 0 && (quiet || !status)) return quiet ? null : <div className={classes.strip} />
   return (
-    <div className={classes.strip} role="status" aria-label="Status">
-      {shown.length > 0 ? shown : <Line tone="good">All counts are live</Line>}
+    <div className={classes.strip} data-quiet={quiet || undefined}>
+      <div className={classes.lines} role="status" aria-label="Status">
+        {shown.length > 0 ? shown : <Line tone="good">All counts are live</Line>}
+      </div>
+      {!quiet && !isOffline && <Details />}
     </div>
+  )
+}
+
+function Details() {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="top-start" width={290} trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.details}
+          aria-label="Details of the status"
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconInfoCircle size={15} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>{isOpen && <StatusDetails />}</Popover.Dropdown>
+    </Popover>
   )
 }
 
 function workOf(status: Status | undefined): ReactNode[] {
   if (!status) return []
-  const { index, imports, jobs, campaigns } = status
+  const { index, imports, jobs, campaigns, disk } = status
   return [
+    disk?.isLow && (
+      <Line key="disk" tone="warn">
+        Only {sizeText(disk.freeBytes)} of disk left
+      </Line>
+    ),
     index === 'loading' && <Line key="index">Loading the audience index</Line>,
     ...imports.map(({ id, name, done, total }) => (
       <Line key={id}>
@@ -77,8 +112,10 @@ function OldBuild() {
   )
 }
 
-function Line({ tone = 'accent', children }: { tone?: 'good' | 'accent'; children: ReactNode }) {
-  const Icon = tone === 'good' ? IconCircleCheck : IconLoader
+const ICONS = { good: IconCircleCheck, accent: IconLoader, warn: IconAlertTriangle }
+
+function Line({ tone = 'accent', children }: { tone?: keyof typeof ICONS; children: ReactNode }) {
+  const Icon = ICONS[tone]
   return (
     <div className={classes.line} data-tone={tone}>
       <Icon size={15} aria-hidden />

@@ -12,6 +12,7 @@ import {
 import { type LinkProps, useNavigate } from '@tanstack/react-router'
 import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
+import { SECTIONS } from '../pages/settings/sections.ts'
 import { undoLast } from '../parts/offer-undo.tsx'
 import { usePlaces } from './use-places.ts'
 
@@ -39,6 +40,7 @@ export function useFrameCommands({ openPalette, openShortcuts }: Openers) {
     { ...create('New campaign', 'mail message newsletter send'), run: to({ to: '/campaigns/new' }) },
     { ...create('Import a CSV', 'upload file people'), Icon: IconFileImport, run: to({ to: '/import' }) },
     ...goTo,
+    ...SECTIONS.map(({ to: path, label, words, Icon }) => toSettings({ label, words, Icon, run: to({ to: path }) })),
     { ...everywhere('Command palette', '$mod+k'), Icon: IconCommand, isByKeyOnly: true, run: openPalette },
     { ...everywhere('Keyboard shortcuts', '[Shift]+?'), words: 'help keys', Icon: IconKeyboard, run: openShortcuts },
     { ...everywhere('Undo the last change', 'z'), Icon: IconArrowBackUp, isByKeyOnly: true, run: undoLast },
@@ -50,6 +52,10 @@ export function useFrameCommands({ openPalette, openShortcuts }: Openers) {
 
 function create(label: string, words: string) {
   return { id: label, label, words, group: 'Create', Icon: IconPlus } as const
+}
+
+function toSettings({ label, ...rest }: Pick<Command, 'label' | 'words' | 'Icon' | 'run'>): Command {
+  return { id: `settings ${label}`, label: `Settings: ${label}`, group: 'Go to', ...rest }
 }
 
 function everywhere(label: string, keys?: string) {

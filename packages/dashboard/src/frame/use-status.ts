@@ -11,7 +11,7 @@ const BUILD_MS = 300_000
 export function useStatus() {
   const query = useQuery({
     queryKey: ['status'],
-    queryFn: ({ signal }) => client.system.status({ signal }),
+    queryFn: ({ signal }) => client.system.status({}, { signal }),
     refetchInterval: ({ state }) => (isBusy(state.data) || state.error ? BUSY_MS : IDLE_MS),
   })
   const isOffline = query.error !== null && troubleOf(query.error).isUnreachable

@@ -20,5 +20,6 @@ export function tookText(tookMs: number): string {
 /** `1.4 MB`. */
 export function sizeText(sizeBytes: number): string {
   if (sizeBytes < 1000) return `${sizeBytes} bytes`
+  if (sizeBytes >= 1e9) return `${short.format(sizeBytes / 1e9)} GB`
   return sizeBytes < 1e6 ? `${short.format(sizeBytes / 1e3)} kB` : `${short.format(sizeBytes / 1e6)} MB`
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts'
+import { auditActions } from './audit/index.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
 import { contactActions } from './contacts/index.ts'
@@ -30,6 +31,7 @@ export const ACTIONS: readonly Action[] = [
   ...projectActions,
   ...peopleActions,
   ...keyActions,
+  ...auditActions,
   ...contactActions,
   ...tagActions,
   ...fieldActions,

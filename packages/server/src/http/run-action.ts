@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Route, RouteInput } from '@rollcall/contract'
 import { type Action, type ActionContext, type Caller, Download, type Stream } from '../action.ts'
 import type { Product } from '../product.ts'
+import { audit } from '../store/audit-log.ts'
 import type { Answer } from './answer.ts'
+import { isAudited } from './is-audited.ts'
 
 export type Run = {
   product: Product
@@ -24,7 +26,10 @@ export async function runAction(run: Run): Promise<Answer> {
   const write: ActionContext['write'] = async (work, options) => {
     if (!run.caller) throw new Error(`${action.route.id} is public: it has no project to write to by itself.`)
     const { projectId, actor } = run.caller
-    const written = await run.product.database.write({ projectId, actor, ...options }, work)
+    const written = await run.product.database.write({ projectId, actor, ...options }, async (transaction) => {
+      if (isAudited(action.route)) await audit(transaction, action.route.id)
+      return work(transaction)
+    })
     if (isLater(written.position, position)) position = written.position
     return written.result
   }

@@ -1,8 +1,19 @@
 import { parseId, toId } from '@rollcall/contract'
-import type { Transaction } from './database.ts'
+import type { Queryable, Transaction } from './database.ts'
 
 /** How much was removed. */
 export type RemovedDemo = { contacts: number; segments: number; tags: number }
+
+/** How much is marked as demo. */
+export async function countDemoData(record: Queryable, projectId: number): Promise<RemovedDemo> {
+  const [counts] = await record.query<RemovedDemo>(
+    `select (select count(*) from contacts where project_id = $1 and demo) as contacts,
+       (select count(*) from segments where project_id = $1 and demo) as segments,
+       (select count(*) from tags where project_id = $1 and demo) as tags`,
+    [projectId],
+  )
+  return counts
+}
 
 /**
  * Removes everything that is marked as demo, for good. Tags, segments and fields that anything else uses stay, and are

@@ -2,7 +2,7 @@ import type { Field, FieldType } from '@rollcall/filters'
 import { fieldTextReader } from '../contacts/read-field.ts'
 import { valueText } from '../contacts/value-text.ts'
 import { invalid } from '../failure.ts'
-import type { Transaction } from './database.ts'
+import type { Queryable, Transaction } from './database.ts'
 import { refuseInUse } from './definition-uses.ts'
 import { fieldValues, type HeldValue, replaceFieldValues, setFieldType } from './field-values.ts'
 import { acceptedOptions, type FieldReply, getField, takeField } from './fields.ts'
@@ -59,22 +59,43 @@ function toValue(read: ReturnType<Read>) {
 
 const SHOWN = 3
 
+/** What reading the values of a field as another type comes to. */
+export type TypeFit = { fitting: number; misfits: number; examples: string[] }
+
+/** How many values of a field are of another type too, and some of those that are not. */
+export async function tryFieldType(
+  record: Queryable & { projectId: number },
+  { key, name }: FieldReply,
+  { type, options }: Omit<Retyping, 'key'>,
+): Promise<TypeFit> {
+  const read = reader({ key, name, type, options: acceptedOptions({ type, options }) })
+  return countFits(record, key, read)
+}
+
+async function countFits(record: Queryable & { projectId: number }, key: string, read: Read): Promise<TypeFit> {
+  const fit = { fitting: 0, misfits: 0 }
+  const examples = new Set<string>()
+  for await (const page of fieldValues(record, key)) {
+    for (const { value } of page) {
+      if (!('problem' in read(value))) {
+        fit.fitting += 1
+        continue
+      }
+      fit.misfits += 1
+      if (examples.size < SHOWN) examples.add(valueText(value).slice(0, 100))
+    }
+  }
+  return { ...fit, examples: [...examples] }
+}
+
 async function refuseMisfits(
   transaction: Transaction,
   { key }: FieldReply,
   { type, read }: { type: FieldType; read: Read },
 ) {
-  let count = 0
-  const examples = new Set<string>()
-  for await (const page of fieldValues(transaction, key)) {
-    for (const { value } of page) {
-      if (!('problem' in read(value))) continue
-      count += 1
-      if (examples.size < SHOWN) examples.add(valueText(value).slice(0, 100))
-    }
-  }
+  const { misfits: count, examples } = await countFits(transaction, key, read)
   if (count === 0) return
   const who = count === 1 ? '1 contact has a value that is' : `${count} contacts have values that are`
-  const shown = [...examples].map((value) => JSON.stringify(value)).join(', ')
+  const shown = examples.map((value) => JSON.stringify(value)).join(', ')
   throw invalid('/type', `${who} no ${type}, such as ${shown}: change those first`)
 }

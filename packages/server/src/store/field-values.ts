@@ -19,7 +19,10 @@ export type HeldValue = { rowNo: number; value: unknown }
 const PAGE_ROWS = 5_000
 
 /** All values of a field, page by page, those of deleted contacts included. */
-export async function* fieldValues(transaction: Transaction, key: string): AsyncGenerator<HeldValue[]> {
+export async function* fieldValues(
+  transaction: Queryable & { projectId: number },
+  key: string,
+): AsyncGenerator<HeldValue[]> {
   for (let after = -1; ; ) {
     const page = await transaction.query<HeldValue>(
       `select row_no as "rowNo", fields -> $2 as value from contacts

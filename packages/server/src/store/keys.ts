@@ -7,6 +7,7 @@ export type KeyRow = {
   hint: string
   scopes: string[]
   created_at: Date
+  created_by: string
   last_used_at: Date | null
   expires_at: Date | null
 }
@@ -34,7 +35,7 @@ export async function findKeyByHash(record: Queryable, tokenHash: Buffer): Promi
 /** All keys that still count, newest first. */
 export function listKeys(record: Queryable, projectId: number): Promise<KeyRow[]> {
   return record.query<KeyRow>(
-    `select id, name, hint, scopes, created_at, last_used_at, expires_at from api_keys
+    `select id, name, hint, scopes, created_at, created_by, last_used_at, expires_at from api_keys
      where project_id = $1 and revoked_at is null order by created_at desc, id desc`,
     [projectId],
   )
@@ -53,7 +54,7 @@ export async function insertKey(record: Queryable, projectId: number, key: NewKe
   const [row] = await record.query<KeyRow>(
     `insert into api_keys (project_id, name, token_hash, hint, scopes, created_by, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7)
-     returning id, name, hint, scopes, created_at, last_used_at, expires_at`,
+     returning id, name, hint, scopes, created_at, created_by, last_used_at, expires_at`,
     [projectId, key.name, key.tokenHash, key.hint, key.scopes, key.createdBy, key.expiresAt],
   )
   return row
@@ -65,6 +66,24 @@ export async function ensureKey(record: Queryable, projectId: number, key: NewKe
     `insert into api_keys (project_id, name, token_hash, hint, scopes, created_by, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (token_hash) do nothing`,
     [projectId, key.name, key.tokenHash, key.hint, key.scopes, key.createdBy, key.expiresAt],
+  )
+}
+
+/** One key that still counts; nobody else changes it before the transaction ends. */
+export async function findKeyForUpdate(record: Queryable, projectId: number, id: string): Promise<KeyRow | undefined> {
+  const [row] = await record.query<KeyRow>(
+    `select id, name, hint, scopes, created_at, created_by, last_used_at, expires_at from api_keys
+     where project_id = $1 and id = $2 and revoked_at is null for update`,
+    [projectId, id],
+  )
+  return row
+}
+
+/** Has a key end at this time, unless it ends before. */
+export async function endKey(record: Queryable, key: { projectId: number; id: string; at: Date }): Promise<void> {
+  await record.query(
+    `update api_keys set expires_at = least(expires_at, $3::timestamptz) where project_id = $1 and id = $2`,
+    [key.projectId, key.id, key.at],
   )
 }
 

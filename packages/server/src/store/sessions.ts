@@ -72,6 +72,22 @@ export async function deleteSession(record: Queryable, tokenHash: Buffer) {
   await record.query('delete from sessions where token_hash = $1', [tokenHash])
 }
 
+/** Signs somebody out everywhere, but for the browser that has `except`. */
+export async function deleteSessionsOf(record: Queryable, userId: string, except: Buffer | null = null) {
+  await record.query('delete from sessions where user_id = $1 and token_hash is distinct from $2', [userId, except])
+}
+
+export async function updateUser(
+  record: Queryable,
+  userId: string,
+  change: { name?: string | null; passwordHash?: string },
+) {
+  await record.query(
+    `update users set name = case when $2 then $3 else name end, password_hash = coalesce($4, password_hash) where id = $1`,
+    [userId, change.name !== undefined, change.name || null, change.passwordHash ?? null],
+  )
+}
+
 export async function deleteExpiredSessions(record: Queryable, now: Date) {
   await record.query('delete from sessions where expires_at <= $1', [now])
 }

@@ -6,7 +6,7 @@ import type { Queryable, Transaction } from './database.ts'
 import { refuseInUse } from './definition-uses.ts'
 
 /** A topic as callers see it. */
-export type TopicReply = z.output<typeof topic>
+export type TopicReply = Omit<z.output<typeof topic>, 'subscribers'>
 
 type TopicRow = Omit<TopicReply, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
 

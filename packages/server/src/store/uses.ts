@@ -8,7 +8,7 @@ export type Use = { kind: 'segment' | 'view' | 'campaign'; id: string; name: str
 export async function listUses(
   record: Queryable,
   projectId: number,
-  used: { kind: 'tag' | 'segment' | 'field'; id: string },
+  used: { kind: 'tag' | 'segment' | 'field' | 'topic'; id: string },
 ): Promise<Use[]> {
   const uses = await record.query<Use>(
     `with users as (

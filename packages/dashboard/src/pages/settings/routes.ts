@@ -1,12 +1,55 @@
 import { IconAdjustments } from '@tabler/icons-react'
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
+import { auditSearch, fieldsSearch, topicsSearch } from './search.ts'
+
+const parent = { getParentRoute: () => frameRoute }
 
 export const settingsRoutes = [
   createRoute({
-    getParentRoute: () => frameRoute,
+    ...parent,
     path: '/settings',
     staticData: { place: { group: 'Project', label: 'Settings', keys: 'g ,', Icon: IconAdjustments } },
-    component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
+    beforeLoad: ({ location }) => {
+      if (/^\/settings\/?$/.test(location.pathname)) throw redirect({ to: '/settings/project', replace: true })
+    },
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/project',
+    component: lazyRouteComponent(() => import('./project-page.tsx'), 'ProjectPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/people',
+    component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/keys',
+    component: lazyRouteComponent(() => import('./keys-page.tsx'), 'KeysPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/fields',
+    validateSearch: fieldsSearch,
+    component: lazyRouteComponent(() => import('./fields-page.tsx'), 'FieldsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/topics',
+    validateSearch: topicsSearch,
+    component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/audit',
+    validateSearch: auditSearch,
+    component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/account',
+    component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
   }),
 ] as const

@@ -5,6 +5,7 @@ import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
 import { Door } from './door.tsx'
+import { SlowNotice } from './slow-notice.tsx'
 
 const MIN_PASSWORD_LENGTH = 10
 
@@ -13,14 +14,14 @@ function tokenInAddress(): string {
   return new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
 }
 
-/** The first person: creates the owner with the one-time link that the first start printed. */
+/** Uses a one-time link: of the first start, to become the owner, or of an invitation, to join. */
 export function ClaimPage() {
   const [token] = useState(tokenInAddress)
   const lead = token
-    ? 'This creates the first account. It owns everything here: people, keys and settings.'
-    : 'The link lacks its token. Copy the whole link that Rollcall printed at its first start.'
+    ? 'The link is good for one person. It makes your account and signs you in.'
+    : 'The link lacks its last part. Copy the whole link that you were sent, or that Rollcall printed at its first start.'
   return (
-    <Door title="Create the owner" lead={lead}>
+    <Door title="Join Rollcall" lead={lead}>
       {token && <ClaimForm token={token} />}
       <Anchor component={Link} to="/sign-in" size="sm" display="block" mt="md">
         I have an account already
@@ -49,6 +50,7 @@ function ClaimForm({ token }: { token: string }) {
         <TextInput label="Your name" autoComplete="name" autoFocus value={given.name} onChange={set('name')} />
         <TextInput
           label="E-mail"
+          description="The one that was invited, if the invitation names one."
           type="email"
           autoComplete="username"
           required
@@ -65,6 +67,7 @@ function ClaimForm({ token }: { token: string }) {
           onChange={set('password')}
         />
         {claim.error && <ErrorState error={claim.error} />}
+        {claim.isPending && <SlowNotice />}
         <Button type="submit" fullWidth mt="xs" loading={claim.isPending}>
           Create the account
         </Button>

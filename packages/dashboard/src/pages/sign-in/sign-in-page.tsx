@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
 import { Door } from './door.tsx'
+import { SlowNotice } from './slow-notice.tsx'
 
 const route = getRouteApi('/sign-in')
 
@@ -43,11 +44,16 @@ export function SignInPage() {
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           {signIn.error && <ErrorState error={signIn.error} />}
+          {signIn.isPending && <SlowNotice />}
           <Button type="submit" fullWidth mt="xs" loading={signIn.isPending}>
             Sign in
           </Button>
         </Stack>
       </form>
+      <Text size="sm" c="dimmed" mt="md">
+        Forgot the password? An owner or admin can remove you and invite your address again; the link then takes a new
+        one.
+      </Text>
     </Door>
   )
 }

@@ -4,6 +4,7 @@ import { deleteFieldAction } from './delete-field.ts'
 import { getFieldAction } from './get-field.ts'
 import { listFieldUsesAction } from './list-field-uses.ts'
 import { listFieldsAction } from './list-fields.ts'
+import { previewTypeAction } from './preview-type.ts'
 import { updateFieldAction } from './update-field.ts'
 
 export const fieldActions: Action[] = [
@@ -11,6 +12,7 @@ export const fieldActions: Action[] = [
   createFieldAction,
   getFieldAction,
   updateFieldAction,
+  previewTypeAction,
   deleteFieldAction,
   listFieldUsesAction,
 ]

@@ -1,30 +1,18 @@
-import { isAllowed, keysCreate } from '@rollcall/contract'
+import { keysCreate } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { invalid } from '../../failure.ts'
-import { hashToken } from '../../store/hash-token.ts'
 import { insertKey } from '../../store/keys.ts'
-import { toHint, toToken } from './key-token.ts'
-import { toKey } from './to-key.ts'
+import { newKey, problemsOf } from './new-key.ts'
+import { toKeys } from './to-key.ts'
 
-export const createKey = action(keysCreate, async ({ product, caller, write }, { body }) => {
-  const problems = body.scopes.flatMap((scope, at) =>
-    isAllowed(caller.scopes, scope)
-      ? []
-      : [{ pointer: `/scopes/${at}`, detail: `you lack ${scope}, so you cannot grant it` }],
-  )
+export const createKey = action(keysCreate, async (context, { body }) => {
+  const { product, caller, write } = context
+  const problems = problemsOf(caller, body.scopes)
   const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt)
   if (expiresAt && expiresAt <= product.now()) problems.push({ pointer: '/expiresAt', detail: 'must be in the future' })
   if (problems.length > 0) throw invalid(problems)
-  const token = toToken(product.randomBytes(32))
-  const row = await write((transaction) =>
-    insertKey(transaction, caller.projectId, {
-      name: body.name,
-      tokenHash: hashToken(token),
-      hint: toHint(token),
-      scopes: [...new Set(body.scopes)],
-      createdBy: caller.actor,
-      expiresAt,
-    }),
-  )
-  return { ...toKey(row), token }
+  const { token, row } = newKey(context, { name: body.name, scopes: [...new Set(body.scopes)], expiresAt })
+  const made = await write((transaction) => insertKey(transaction, caller.projectId, row))
+  const [key] = await toKeys(context, [made])
+  return { ...key, token }
 })

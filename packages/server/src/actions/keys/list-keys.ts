@@ -1,9 +1,9 @@
 import { keysList } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { listKeys as listKeyRows } from '../../store/keys.ts'
-import { toKey } from './to-key.ts'
+import { toKeys } from './to-key.ts'
 
-export const listKeys = action(keysList, async ({ product, caller }) => {
-  const rows = await listKeyRows(product.database, caller.projectId)
-  return { data: rows.map(toKey), has_more: false, next_cursor: null }
+export const listKeys = action(keysList, async (context) => {
+  const rows = await listKeyRows(context.product.database, context.caller.projectId)
+  return { data: await toKeys(context, rows), has_more: false, next_cursor: null }
 })

@@ -1,17 +1,26 @@
 import { type keysList, type RouteReply, SCOPES, toId } from '@rollcall/contract'
+import type { ActionContext } from '../../action.ts'
+import { nameActors } from '../../store/actor-names.ts'
 import type { KeyRow } from '../../store/keys.ts'
 
 type Key = RouteReply<typeof keysList>['data'][number]
 
-/** A key as the API shows it. */
-export function toKey(row: KeyRow): Key {
-  return {
+/** Keys as the API shows them. */
+export async function toKeys(
+  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
+  rows: KeyRow[],
+): Promise<Key[]> {
+  const makers = rows.map((row) => row.created_by)
+  const nameOf = await nameActors(product.database, caller.projectId, makers)
+  return rows.map((row) => ({
     id: toId('key', row.id),
     name: row.name,
     hint: row.hint,
     scopes: SCOPES.filter((scope) => row.scopes.includes(scope)),
     createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+    createdByName: nameOf(row.created_by),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
-  }
+  }))
 }

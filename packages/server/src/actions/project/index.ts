@@ -1,5 +1,6 @@
+import { getDemo } from './get-demo.ts'
 import { getProject } from './get-project.ts'
 import { removeDemo } from './remove-demo.ts'
 import { updateProject } from './update-project.ts'
 
-export const projectActions = [getProject, updateProject, removeDemo]
+export const projectActions = [getProject, updateProject, getDemo, removeDemo]

@@ -1,7 +1,8 @@
-import { type RouteInput, sessionClaim } from '@rollcall/contract'
+import { type RouteInput, sessionClaim, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import type { Product } from '../../product.ts'
+import { audit } from '../../store/audit-log.ts'
 import { errorCode, type Transaction } from '../../store/database.ts'
 import { hashToken } from '../../store/hash-token.ts'
 import { findInvitation, takeInvitation } from '../../store/invitations.ts'
@@ -13,6 +14,7 @@ import {
   insertUser,
   takeOwnerLink,
   toAccountEmail,
+  updateUser,
 } from '../../store/sessions.ts'
 import { limitAttempts } from './limit-attempts.ts'
 import { openSession } from './open-session.ts'
@@ -38,12 +40,16 @@ async function makeOwner(product: Product, owner: { claim: Claim; link: Link; pr
   return writeMember(product, { projectId, claim }, async (transaction, passwordHash) => {
     if (!(await takeOwnerLink(transaction, link))) throw failure('link_expired', {})
     const userId = await insertUser(transaction, { email: claim.email, name: claim.name ?? null, passwordHash })
+    await audit(transaction, sessionClaim.id, `user:${toId('user', userId)}`)
     await insertMember(transaction, { projectId, userId, role: 'owner' })
     return userId
   })
 }
 
-/** Makes an account, or takes the one that somebody who left a project still has; its password is asked for. */
+/**
+ * Makes an account, or takes the one that somebody who left a project still has. Its password is asked for, unless the
+ * invitation names the address: whoever wrote it vouches for who that is, and a forgotten password has a way back.
+ */
 async function join(product: Product, { claim, link, ip }: { claim: Claim; link: Link; ip: string }): Promise<string> {
   const { database } = product
   const invitation = await findInvitation(database, link)
@@ -55,11 +61,15 @@ async function join(product: Product, { claim, link, ip }: { claim: Claim; link:
   limitAttempts(product, ip, claim.email)
   const present = await findUserByEmail(database, claim.email)
   if (present && (await isMemberAnywhere(database, present.id))) refuseTakenEmail(claim.email)
-  if (present && !(await isPassword(claim.password, present.password_hash))) throw failure('wrong_password', {})
+  if (present && invitation.email === null && !(await isPassword(claim.password, present.password_hash))) {
+    throw failure('wrong_password', {})
+  }
   return writeMember(product, { projectId, claim }, async (transaction, passwordHash) => {
     if (!(await takeInvitation(transaction, link))) throw failure('link_expired', {})
     const made = { email: claim.email, name: claim.name ?? null, passwordHash }
     const userId = present?.id ?? (await insertUser(transaction, made))
+    if (present && invitation.email !== null) await updateUser(transaction, userId, { passwordHash })
+    await audit(transaction, sessionClaim.id, `user:${toId('user', userId)}`)
     await insertMember(transaction, { projectId, userId, role })
     return userId
   })

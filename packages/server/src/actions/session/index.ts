@@ -2,5 +2,7 @@ import { claimOwnership } from './claim-ownership.ts'
 import { getSession } from './get-session.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { signOutEverywhere } from './sign-out-everywhere.ts'
+import { updateAccount } from './update-account.ts'
 
-export const sessionActions = [getSession, signIn, claimOwnership, signOut]
+export const sessionActions = [getSession, signIn, claimOwnership, signOut, updateAccount, signOutEverywhere]

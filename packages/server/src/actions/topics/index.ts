@@ -4,6 +4,7 @@ import { contactTopicsAction } from './contact-topics.ts'
 import { createTopicAction } from './create-topic.ts'
 import { deleteTopicAction } from './delete-topic.ts'
 import { getTopicAction } from './get-topic.ts'
+import { listTopicUsesAction } from './list-topic-uses.ts'
 import { listTopicsAction } from './list-topics.ts'
 import { updateTopicAction } from './update-topic.ts'
 
@@ -13,6 +14,7 @@ export const topicActions: Action[] = [
   getTopicAction,
   updateTopicAction,
   deleteTopicAction,
+  listTopicUsesAction,
   subscribeAction,
   unsubscribeAction,
   contactTopicsAction,

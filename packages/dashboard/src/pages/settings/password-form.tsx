@@ -1,0 +1,54 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type FormEvent, useState } from 'react'
+import { client } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { useChange } from '../../use-change.ts'
+import classes from './settings.module.css'
+
+const EMPTY = { currentPassword: '', password: '' }
+const MIN_LENGTH = 10
+
+/** Another password for the present one. */
+export function PasswordForm() {
+  const [given, setGiven] = useState(EMPTY)
+  const field = (key: keyof typeof EMPTY) => ({
+    required: true,
+    value: given[key],
+    onChange: (event: { currentTarget: { value: string } }) => setGiven({ ...given, [key]: event.currentTarget.value }),
+  })
+  const save = useChange(() => client.session.update(given), {
+    changes: ['audit'],
+    done: () => {
+      setGiven(EMPTY)
+      notifications.show({ message: 'Your password is another one now. Every other browser was signed out.' })
+    },
+    ownErrors: true,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <form onSubmit={submit} className={classes.form} aria-label="Change your password">
+      <PasswordInput label="Present password" autoComplete="current-password" {...field('currentPassword')} />
+      <PasswordInput
+        label="New password"
+        description={`At least ${MIN_LENGTH} characters.`}
+        autoComplete="new-password"
+        minLength={MIN_LENGTH}
+        {...field('password')}
+      />
+      <div className={classes.wide}>
+        <Button type="submit" loading={save.isPending}>
+          Change the password
+        </Button>
+      </div>
+      {save.error && (
+        <div className={classes.wide}>
+          <ErrorState error={save.error} />
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { Answer } from '../../parts/answer.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { projectQuery } from '../../session.ts'
+import { DemoData } from './demo-data.tsx'
+import { ProjectForm } from './project-form.tsx'
+import { SettingsPage } from './settings-page.tsx'
+
+export function ProjectPage() {
+  const query = useQuery(projectQuery)
+  return (
+    <SettingsPage section="/settings/project" lead="What every page, segment and message of this project shares.">
+      <Panel title="Name, time zone and sender">
+        <Answer query={query} waiting={<Waiting height={320} />}>
+          {(project) => <ProjectForm project={project} />}
+        </Answer>
+      </Panel>
+      {query.data?.hasDemo && (
+        <Panel title="Demo data">
+          <DemoData />
+        </Panel>
+      )}
+    </SettingsPage>
+  )
+}

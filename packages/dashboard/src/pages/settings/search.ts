@@ -1,0 +1,40 @@
+import { type Given, newIn, oneIn, textIn } from '../../search-params.ts'
+
+/** Which field is open, or that one is being made. */
+export function fieldsSearch(given: Given): { field?: string; new?: true } {
+  return { field: textIn(given, 'field'), new: newIn(given) }
+}
+
+/** Which topic is open, or that one is being made. */
+export function topicsSearch(given: Given): { topic?: string; new?: true } {
+  return { topic: textIn(given, 'topic'), new: newIn(given) }
+}
+
+/** How far back the audit log is looked at, in hours. */
+export const PERIODS = { day: 24, week: 168, month: 720 } as const
+
+/** The kinds of things that the audit log can be asked for. */
+export const KINDS = [
+  'project',
+  'user',
+  'invitation',
+  'key',
+  'tag',
+  'field',
+  'segment',
+  'view',
+  'topic',
+  'pipeline',
+  'stage',
+  'campaign',
+] as const
+
+export function auditSearch(given: Given) {
+  return {
+    q: textIn(given, 'q'),
+    kind: oneIn(given, 'kind', KINDS),
+    actor: textIn(given, 'actor'),
+    target: textIn(given, 'target'),
+    period: oneIn(given, 'period', ['day', 'week', 'month']),
+  }
+}

@@ -1,0 +1,130 @@
+import { Button, Radio, Stack, Switch, TextInput } from '@mantine/core'
+import type { Body } from '@rollcall/sdk'
+import { type FormEvent, useState } from 'react'
+import { client } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { useChange } from '../../use-change.ts'
+import classes from './settings.module.css'
+import type { Topic } from './topics-list.tsx'
+
+type Given = Required<Pick<Body<'topics.create'>, 'name' | 'default' | 'visibility' | 'isActive'>> & {
+  description: string
+}
+
+const FRESH: Given = { name: '', description: '', default: 'opt_out', visibility: 'public', isActive: true }
+
+/** Makes a topic at the end of the order. */
+export function NewTopic({ order, close }: { order: number; close: () => void }) {
+  const create = useChange((given: Given) => client.topics.create({ ...given, displayOrder: order }), {
+    changes: ['topics', 'audit'],
+    done: close,
+    ownErrors: true,
+  })
+  return (
+    <Panel title="New topic">
+      <TopicForm
+        start={FRESH}
+        save={(given) => create.mutate(given)}
+        isSaving={create.isPending}
+        error={create.error}
+        words="Create the topic"
+        close={close}
+      />
+    </Panel>
+  )
+}
+
+/** Changes a topic; saving offers the way back. */
+export function EditTopic({ topic }: { topic: Topic }) {
+  const before: Given = { ...topic, description: topic.description ?? '' }
+  const change = (given: Given) => client.topics.update(topic.id, toBody(given))
+  const save = useChange(change, {
+    changes: ['topics', 'segments', 'audit'],
+    undo: () => ({ words: 'Saved.', run: () => change(before) }),
+    ownErrors: true,
+  })
+  return (
+    <TopicForm
+      key={topic.updatedAt}
+      start={before}
+      save={(given) => save.mutate(given)}
+      isSaving={save.isPending}
+      error={save.error}
+      words="Save"
+    />
+  )
+}
+
+function toBody({ name, description, default: answer, visibility, isActive }: Given) {
+  return { name: name.trim(), description: description.trim() || null, default: answer, visibility, isActive }
+}
+
+type FormProps = {
+  start: Given
+  save: (given: Given) => void
+  isSaving: boolean
+  error: Error | null
+  words: string
+  close?: () => void
+}
+
+function TopicForm({ start, save, isSaving, error, words, close }: FormProps) {
+  const [given, setGiven] = useState(start)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save(given)
+  }
+  return (
+    <form onSubmit={submit} aria-label={close ? 'New topic' : `Change ${start.name}`}>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          required
+          autoFocus={close !== undefined}
+          maxLength={200}
+          value={given.name}
+          onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Description"
+          description="People read it where they choose."
+          maxLength={500}
+          value={given.description}
+          onChange={(event) => setGiven({ ...given, description: event.currentTarget.value })}
+        />
+        <Radio.Group
+          label="Those who never said"
+          value={given.default}
+          onChange={(value) => setGiven({ ...given, default: value === 'opt_in' ? 'opt_in' : 'opt_out' })}
+        >
+          <Stack gap={6} mt={4}>
+            <Radio value="opt_out" label="do not get it: only who subscribes does" />
+            <Radio value="opt_in" label="get it until they say no" />
+          </Stack>
+        </Radio.Group>
+        <Switch
+          label="People see it where they choose what they get"
+          checked={given.visibility === 'public'}
+          onChange={(event) => setGiven({ ...given, visibility: event.currentTarget.checked ? 'public' : 'private' })}
+        />
+        <Switch
+          label="Active"
+          checked={given.isActive}
+          onChange={(event) => setGiven({ ...given, isActive: event.currentTarget.checked })}
+        />
+        {error && <ErrorState error={error} />}
+        <div className={classes.actions}>
+          <Button type="submit" loading={isSaving}>
+            {words}
+          </Button>
+          {close && (
+            <Button variant="default" onClick={close}>
+              Not now
+            </Button>
+          )}
+        </div>
+      </Stack>
+    </form>
+  )
+}

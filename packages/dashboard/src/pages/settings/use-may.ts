@@ -1,0 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { sessionQuery } from '../../session.ts'
+import type { Scope } from './scope-words.ts'
+
+/** Whether the person who is signed in may do something; a function, so that one can ask of many. */
+export function useMay(): (scope: Scope) => boolean {
+  const scopes = useQuery(sessionQuery).data?.scopes ?? []
+  return (scope) => scopes.includes('*') || scopes.includes(scope)
+}

@@ -1,0 +1,3 @@
+import { listEntriesAction } from './list-entries.ts'
+
+export const auditActions = [listEntriesAction]
