@@ -23,11 +23,10 @@ const IN_NEW_ZEALAND = { match: 'all', conditions: [{ type: 'field', field: 'cou
 
 /** What people do on the page of the contacts; `words` are last names that the fixture has. */
 export function contactsSteps(address: string, words: string[]): Step[] {
-  const goTo = async (page: Page, link: string) => {
-    await page.getByRole('link', { name: link, exact: true }).first().click()
-    await settle(page)
-  }
-  const isOpen = (page: Page) => page.evaluate<boolean>(`location.pathname === '/contacts'`)
+  return [...openings(address), ...arrangements(address), ...questions(address, words)]
+}
+
+function openings(address: string): Step[] {
   return [
     {
       name: 'open contacts',
@@ -49,6 +48,24 @@ export function contactsSteps(address: string, words: string[]): Step[] {
       act: (page) => page.getByRole('link', { name: 'Contacts', exact: true }).first().click(),
       shown: ROWS_SHOWN,
     },
+    {
+      name: 'open a person',
+      on: 'pointerdown',
+      prepare: async (page, run) => {
+        if (run === 0) await page.goto(`${address}/contacts?sort=email`)
+        else await page.goBack()
+        await settle(page)
+        await page.locator(`${TABLE} tbody a`).nth(run).scrollIntoViewIfNeeded()
+        await settle(page)
+      },
+      act: (page, run) => page.locator(`${TABLE} tbody a`).nth(run).click(),
+      shown: `document.querySelector('ul[aria-label=Tags]') && paintClock.isWhole()`,
+    },
+  ]
+}
+
+function arrangements(address: string): Step[] {
+  return [
     {
       name: 'scroll a page',
       on: 'wheel',
@@ -75,6 +92,11 @@ export function contactsSteps(address: string, words: string[]): Step[] {
       mark: FIRST_PERSON,
       shown: `${FIRST_PERSON} !== before && ${ROWS_SHOWN}`,
     },
+  ]
+}
+
+function questions(address: string, words: string[]): Step[] {
+  return [
     {
       name: 'search, from the last of four letters',
       on: 'keydown',
@@ -104,18 +126,14 @@ export function contactsSteps(address: string, words: string[]): Step[] {
       mark: TOTAL,
       shown: `${TOTAL} !== before && paintClock.isWhole()`,
     },
-    {
-      name: 'open a person',
-      on: 'pointerdown',
-      prepare: async (page, run) => {
-        if (run === 0) await page.goto(`${address}/contacts?sort=email`)
-        else await page.goBack()
-        await settle(page)
-        await page.locator(`${TABLE} tbody a`).nth(run).scrollIntoViewIfNeeded()
-        await settle(page)
-      },
-      act: (page, run) => page.locator(`${TABLE} tbody a`).nth(run).click(),
-      shown: `document.querySelector('ul[aria-label=Tags]') && paintClock.isWhole()`,
-    },
   ]
+}
+
+async function goTo(page: Page, link: string) {
+  await page.getByRole('link', { name: link, exact: true }).first().click()
+  await settle(page)
+}
+
+function isOpen(page: Page): Promise<boolean> {
+  return page.evaluate(`location.pathname === '/contacts'`)
 }

@@ -9,30 +9,33 @@ const VISITS = { match: 'all', conditions: [{ type: 'field', field: 'visits', op
 export type Things = { person: string; tags: string[]; segments: string[] }
 
 /** What people do with a person, a segment and the frame. */
-export function otherSteps(address: string, { person, tags, segments }: Things): Step[] {
-  const open = async (page: Page, path: string) => {
-    await page.goto(address + path)
-    await settle(page)
-  }
-  return [
-    {
-      name: 'add a tag',
-      on: 'keydown',
-      prepare: async (page, run) => {
-        if (run === 0) await open(page, `/contacts/${person}`)
-        await page.getByRole('combobox', { name: 'Add tags' }).fill(tags[run])
-        await page.getByRole('option', { name: tags[run], exact: true }).waitFor()
-        await settle(page)
-      },
-      act: (page) => page.keyboard.press('Enter'),
-      mark: `document.querySelectorAll('ul[aria-label=Tags] li').length`,
-      shown: `document.querySelectorAll('ul[aria-label=Tags] li').length > before`,
+export function otherSteps(address: string, things: Things): Step[] {
+  return [tagging(address, things), ...ruling(address, things), ...framing(address)]
+}
+
+function tagging(address: string, { person, tags }: Things): Step {
+  return {
+    name: 'add a tag',
+    on: 'keydown',
+    prepare: async (page, run) => {
+      if (run === 0) await open(page, `${address}/contacts/${person}`)
+      await page.getByRole('combobox', { name: 'Add tags' }).fill(tags[run])
+      await page.getByRole('option', { name: tags[run], exact: true }).waitFor()
+      await settle(page)
     },
+    act: (page) => page.keyboard.press('Enter'),
+    mark: `document.querySelectorAll('ul[aria-label=Tags] li').length`,
+    shown: `document.querySelectorAll('ul[aria-label=Tags] li').length > before`,
+  }
+}
+
+function ruling(address: string, { segments }: Things): Step[] {
+  return [
     {
       name: 'open a segment',
       on: 'pointerdown',
       prepare: async (page, run) => {
-        if (run === 0) await open(page, '/segments')
+        if (run === 0) await open(page, `${address}/segments`)
         else await page.goBack()
         await page.locator('[data-row-link]').nth(run).waitFor()
         await settle(page)
@@ -45,7 +48,7 @@ export function otherSteps(address: string, { person, tags, segments }: Things):
       name: 'change a condition and see the new count',
       on: 'keydown',
       prepare: async (page, run) => {
-        if (run === 0) await open(page, `/segments/new?filters=${encodeURIComponent(JSON.stringify(VISITS))}`)
+        if (run === 0) await open(page, `${address}/segments/new?filters=${encodeURIComponent(JSON.stringify(VISITS))}`)
         await page.getByRole('textbox', { name: /^Visits/ }).fill(String(10 + run))
         await settle(page, `decodeURIComponent(location.search).includes('[${10 + run}]')`)
       },
@@ -57,7 +60,7 @@ export function otherSteps(address: string, { person, tags, segments }: Things):
       name: 'open explain',
       on: 'pointerdown',
       prepare: async (page, run) => {
-        await open(page, `/segments/${segments[run]}?look=why`)
+        await open(page, `${address}/segments/${segments[run]}?look=why`)
         await page.getByLabel('The person').filter({ visible: true }).first().click()
         await page
           .getByRole('option')
@@ -76,11 +79,16 @@ export function otherSteps(address: string, { person, tags, segments }: Things):
           .click(),
       shown: `/This person/.test(paintClock.text('[aria-label="Look closer"]')) && paintClock.isWhole()`,
     },
+  ]
+}
+
+function framing(address: string): Step[] {
+  return [
     {
       name: 'switch the theme',
       on: 'pointerdown',
       prepare: async (page, run) => {
-        if (run === 0) await open(page, '/contacts')
+        if (run === 0) await open(page, `${address}/contacts`)
         await settle(page)
       },
       act: (page, run) => page.getByText(run % 2 === 0 ? 'Dark' : 'Light', { exact: true }).click({ force: true }),
@@ -102,4 +110,9 @@ export function otherSteps(address: string, { person, tags, segments }: Things):
       })()`,
     },
   ]
+}
+
+async function open(page: Page, address: string) {
+  await page.goto(address)
+  await settle(page)
 }

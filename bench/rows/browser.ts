@@ -18,11 +18,14 @@ export async function browser(bench: Bench): Promise<Section[]> {
   bench.say(`filling a record with ${toSize(contacts)} contacts`)
   await makeFilledDataDir(bench.dir, { contacts, nowSeconds: bench.nowSeconds })
   await using product = await startRollcall(bench.dir)
-  return measureDashboard(product, contacts, bench.say)
+  return measureDashboard(product, { contacts, say: bench.say })
 }
 
 /** The same on a product that is there. */
-export async function measureDashboard(product: StartedRollcall, contacts: number, say: Bench['say'], only = '') {
+export async function measureDashboard(
+  product: StartedRollcall,
+  { contacts, say, only = '' }: { contacts: number; say: Bench['say']; only?: string },
+): Promise<Section[]> {
   await using open = await openBrowser(product)
   const { words, ...things } = await findThings(product)
   const page = await open.newPage()
