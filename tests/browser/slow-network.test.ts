@@ -51,27 +51,20 @@ describe('the dashboard on a slow network', () => {
     expect(await box.inputValue()).toBe('p17@')
   })
 
-  it('keeps what is shown when the next answer fails, says why, and asks again when told', async () => {
+  it('says why when an answer in the middle fails, and goes on where one was when told to try again', async () => {
     const problem = { code: 'internal', detail: 'The disk is full.', help: 'Make room.', request_id: 'req_9' }
-    await page.goto(`${dashboard.address}/segments/new`)
-    await page.getByText('people match').first().waitFor()
-    await page.route('**/v1/segments/preview', (route) =>
+    await page.goto(`${dashboard.address}/contacts`)
+    await page.getByRole('link', { name: 'p17@example.org' }).waitFor()
+    await page.route('**/v1/contacts/search', (route) =>
       route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     )
-    await page.getByRole('button', { name: 'Add condition' }).first().click()
-    await page.getByPlaceholder('Find a field').fill('E-mail')
-    await page.keyboard.press('Enter')
-    await page
-      .getByRole('textbox', { name: /^E-mail/ })
-      .or(page.getByRole('combobox', { name: /^E-mail/ }))
-      .first()
-      .fill('p17')
-    await page.keyboard.press('Enter')
+    await page.getByLabel('Search contacts').fill('p18')
     await page.getByText('The disk is full.').first().waitFor()
     await page.getByText('req_9').first().waitFor()
-    await page.unroute('**/v1/segments/preview')
+    await page.unroute('**/v1/contacts/search')
     await page.getByRole('button', { name: 'Try again' }).first().click()
-    await page.getByText('The disk is full.').first().waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'p18@example.org' }).waitFor()
+    expect(await page.getByLabel('Search contacts').inputValue()).toBe('p18')
   })
 
   it('threw no error and asked nobody else', () => {
