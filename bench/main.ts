@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { describeLoad, describeMachine, warnOfOthers } from './machine.ts'
 import { endOnSignal } from './product/end-on-signal.ts'
 import { type Section, toMarkdown, toText } from './report/section.ts'
+import { browser } from './rows/browser.ts'
 import { counts } from './rows/counts.ts'
 import { importing } from './rows/import.ts'
 import { ingest } from './rows/ingest.ts'
@@ -24,6 +25,7 @@ const MEASURES: Record<string, Measure> = {
   import: importing,
   events: ingest,
   start: secondStart,
+  browser,
 }
 const SIZES: Record<string, number> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000, '10m': 10_000_000 }
 

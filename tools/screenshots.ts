@@ -1,43 +1,84 @@
-// Makes docs/screenshots anew from the demo data: node tools/screenshots.ts
+/*
+ * Makes docs/screenshots anew from the demo data: npm run screenshots
+ * To look at some pages quickly: npm run screenshots -- --only contacts,person --into /tmp/look
+ * Which pages there are: screenshot-paths.ts.
+ */
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { Rollcall } from '@rollcall/sdk'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { choosePort } from '../packages/server/src/postgres/choose-port.ts'
 import { startProduct } from '../packages/server/src/start-product.ts'
 import { launchChromium } from '../tests/browser/launch-chromium.ts'
+import { followRequests, untilQuiet } from '../tests/browser/until-quiet.ts'
 import { buildDashboard } from './build-dashboard.ts'
+import { screenshotPaths } from './screenshot-paths.ts'
 
-const DIR = fileURLToPath(new URL('../docs/screenshots', import.meta.url))
-const VIEWPORT = { width: 1280, height: 760 }
+const WIDE = { width: 1280, height: 760 }
+const NARROW = { width: 375, height: 812 }
+// Small enough for a hundred pictures in the repository, and letters stay sharp.
+const WEBP_QUALITY = 75
+// README shows these, and PNG is shown everywhere.
+const IN_README = ['contacts', 'segment', 'results']
 const OWNER = { name: 'Ada Lovelace', email: 'ada@example.org', password: randomBytes(12).toString('hex') }
 const LOG = { info: () => {}, warn: console.warn, error: console.error }
 
 type Site = { address: string; client: Rollcall; ownerLink: string }
 
+const { values: given } = parseArgs({ options: { only: { type: 'string' }, into: { type: 'string' } } })
+const dir = given.into ? resolve(given.into) : fileURLToPath(new URL('../docs/screenshots', import.meta.url))
+
 await withProduct(async (site) => {
-  const paths = await findPaths(site.client)
+  const paths = Object.entries(choose(await screenshotPaths(site.client)))
   const browser = await launchChromium()
-  await mkdir(DIR, { recursive: true })
-  const state = await signIn(browser, site)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ viewport: VIEWPORT, storageState: state, colorScheme })
+  await mkdir(dir, { recursive: true })
+  const storageState = await signIn(browser, site)
+  const scheme = async (colorScheme: 'light' | 'dark') => {
+    const context = await browser.newContext({ viewport: WIDE, storageState, colorScheme, reducedMotion: 'reduce' })
     const page = await context.newPage()
-    for (const [name, path] of Object.entries(paths)) {
-      await page.goto(site.address + path)
-      // The stream of live sizes stays open, so the network is never idle.
-      await page.waitForTimeout(2_000)
-      await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
-      await page.screenshot({ path: join(DIR, `${name}-${colorScheme}.png`) })
+    followRequests(page)
+    for (const [name, path] of paths) {
+      await show(page, site.address + path)
+      await picture(page, `${name}-${colorScheme}`, IN_README.includes(name))
+      await page.setViewportSize(NARROW)
+      await show(page, site.address + path)
+      await picture(page, `${name}-phone-${colorScheme}`, false)
+      await page.setViewportSize(WIDE)
     }
     await context.close()
   }
+  await Promise.all([scheme('light'), scheme('dark')])
   await browser.close()
+  console.log(`${paths.length * 4} pictures of ${paths.length} pages are in ${dir}`)
 })
+
+function choose(paths: Record<string, string>): Record<string, string> {
+  if (given.only === undefined) return paths
+  const names = given.only.split(',')
+  const unknown = names.filter((name) => !Object.hasOwn(paths, name))
+  if (unknown.length > 0) throw new Error(`--only names ${unknown}; there are ${Object.keys(paths).join(', ')}.`)
+  return Object.fromEntries(Object.entries(paths).filter(([name]) => names.includes(name)))
+}
+
+/** Opens a page and waits until nothing on it is awaited any more. */
+async function show(page: Page, address: string) {
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await untilQuiet(page)
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+}
+
+async function picture(page: Page, name: string, isPng: boolean) {
+  if (isPng) return page.screenshot({ path: join(dir, `${name}.png`) })
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: WEBP_QUALITY })
+  await session.detach()
+  return writeFile(join(dir, `${name}.webp`), data, 'base64')
+}
 
 async function withProduct(work: (site: Site) => Promise<void>) {
   const dashboardDir = buildDashboard({ log: console.log })
@@ -66,20 +107,6 @@ async function withProduct(work: (site: Site) => Promise<void>) {
     await running.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-}
-
-/** The contacts, the segment with the longest rule, and the results of the demo's campaign to it. */
-async function findPaths(client: Rollcall): Promise<Record<string, string>> {
-  const segments = (await client.segments.list({ limit: 100 })).data
-  const [longest] = segments.toSorted((a, b) => b.sentence.length - a.sentence.length)
-  const [draft] = (await client.campaigns.list()).data
-  if (!longest || !draft) throw new Error('The demo has no segment or no campaign.')
-  // To the people of that segment, which takes seconds; the demo's own audience would take minutes.
-  await client.campaigns.update(draft.id, { audience: { include: { segments: [longest.id] } } })
-  await client.campaigns.launch(draft.id)
-  while ((await client.campaigns.get(draft.id)).status === 'sending') await sleep(500)
-  // The browser has fonts for Latin letters only; these names need no others.
-  return { contacts: '/contacts?q=emm', segment: `/segments/${longest.id}`, results: `/campaigns/${draft.id}` }
 }
 
 async function signIn(browser: Browser, { address, ownerLink }: Site) {

@@ -15,6 +15,8 @@ const KEY = `rk_${randomBytes(32).toString('base64url')}`
 /** Rollcall in a process of its own, as `npm start` runs it, with its own PostgreSQL. */
 export type StartedRollcall = {
   url: string
+  /** Creates the first account, once. */
+  ownerLink: string | undefined
   /** From the start of the process until /readyz said yes. */
   readyMs: number
   /** What the process holds in memory now, its PostgreSQL not counted. */
@@ -71,6 +73,7 @@ export async function startRollcall(
   await untilReady(url)
   return {
     url,
+    ownerLink: /http\S+#token=\S+/.exec(said)?.[0],
     readyMs: performance.now() - startedAtMs,
     residentBytes: () => readResidentBytes(child.pid),
     call: (method, path, sent = {}) => call(url + path, method, sent),

@@ -765,6 +765,8 @@ CREATE UNIQUE INDEX contacts_by_external_id ON public.contacts USING btree (proj
 
 CREATE INDEX contacts_by_phone ON public.contacts USING btree (project_id, phone) WHERE ((phone IS NOT NULL) AND (deleted_at IS NULL))
 
+CREATE INDEX contacts_deleted ON public.contacts USING btree (project_id, row_no) WHERE (deleted_at IS NOT NULL)
+
 CREATE INDEX contacts_demo ON public.contacts USING btree (project_id) WHERE demo
 
 CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (project_id, user_kind, user_id)

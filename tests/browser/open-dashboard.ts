@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Rollcall } from '@rollcall/sdk'
-import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { choosePort } from '../../packages/server/src/postgres/choose-port.ts'
 import { startProduct } from '../../packages/server/src/start-product.ts'
 import { buildDashboard } from '../../tools/build-dashboard.ts'
 import { createDatabase } from '../support/create-database.ts'
 import { launchChromium } from './launch-chromium.ts'
+import { followRequests } from './until-quiet.ts'
 
 const OWNER = { name: 'Ada Lovelace', email: 'ada@example.org', password: 'correct horse battery' }
 const NO_LOG = { info: () => {}, warn: () => {}, error: () => {} }
@@ -107,28 +108,6 @@ async function claim(page: Page, { address, ownerLink }: { address: string; owne
   const state = await page.context().storageState()
   await page.context().close()
   return state
-}
-
-const openRequests = new WeakMap<Page, Set<Request>>()
-const QUIET_MS = 500
-
-/** Waits until a page has asked for nothing for half a second; the stream of live sizes, which stays open, aside. */
-export async function untilQuiet(page: Page) {
-  const open = openRequests.get(page)
-  for (let quietSince = Date.now(); Date.now() - quietSince < QUIET_MS; ) {
-    await page.waitForTimeout(50)
-    if (open && open.size > 0) quietSince = Date.now()
-  }
-}
-
-function followRequests(page: Page) {
-  const open = new Set<Request>()
-  openRequests.set(page, open)
-  page.on('request', (request) => {
-    if (!request.url().includes('/v1/live')) open.add(request)
-  })
-  page.on('requestfinished', (request) => void open.delete(request))
-  page.on('requestfailed', (request) => void open.delete(request))
 }
 
 function watch(page: Page, { address, troubles }: { address: string; troubles: string[] }) {

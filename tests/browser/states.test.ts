@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
-import { type OpenDashboard, openDashboard, untilQuiet } from './open-dashboard.ts'
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { untilQuiet } from './until-quiet.ts'
 
 // Each tries another way from text to script: markup, an attribute, a template, an address.
 const PROBES = [

@@ -23,9 +23,10 @@ export function useChange<Input = void, Output = unknown>(
   run: (input: Input) => Promise<Output>,
   { changes, guesses, done, undo, ownErrors = false }: Options<Input, Output>,
 ) {
-  const refresh = () => {
-    for (const family of changes) void queryClient.invalidateQueries({ queryKey: [family] })
-  }
+  const refresh = () =>
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey, meta }) => changes.some((it) => it === queryKey[0] || listFamilies(meta).includes(it)),
+    })
   return useMutation<Output, Error, Input, () => void>({
     mutationFn: run,
     onMutate: (input) => apply(guesses?.(input) ?? []),
@@ -40,6 +41,11 @@ export function useChange<Input = void, Output = unknown>(
       if (!ownErrors) showTrouble(error)
     },
   })
+}
+
+/** An answer that is made of others says so: it may be different when they are. */
+function listFamilies(meta: Record<string, unknown> | undefined): unknown[] {
+  return Array.isArray(meta?.families) ? meta.families : []
 }
 
 /** Puts guesses into the cache; gives the way to what was there before. */

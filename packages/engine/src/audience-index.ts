@@ -251,9 +251,9 @@ export class AudienceIndex {
     })
   }
 
-  /** How many are in each watched segment. */
-  async watchedSizes(project: number): Promise<Map<SegmentId, number>> {
-    return mergeSizes(await this.#askAll('watchedSizes', { project }))
+  /** How many are in each watched segment, of those who match `within` if that is given. */
+  async watchedSizes(project: number, within?: Lowering): Promise<Map<SegmentId, number>> {
+    return mergeSizes(await this.#askAll('watchedSizes', { project, within }))
   }
 
   /** Who is in a watched segment; rejects when it is not watched. */

@@ -8,6 +8,8 @@ type Asked = { limit: number; after?: string | undefined }
 // A list to pick from; who has more than a thousand of a kind keeps what a filter says already.
 const MOST_PAGES = 10
 const PAGE = 100
+// Names alone: what this page changes of them is asked for anew at once.
+const FRESH_MS = 60_000
 
 /** The things of the project that conditions name one by one; without those that cannot be read. */
 export function useNamedThings(needed: boolean): NamedThings | undefined {
@@ -15,6 +17,8 @@ export function useNamedThings(needed: boolean): NamedThings | undefined {
     queryKey: ['named-things'],
     queryFn: ({ signal }) => listNamedThings(signal),
     enabled: needed,
+    staleTime: FRESH_MS,
+    meta: { families: ['segments', 'campaigns', 'topics', 'pipelines'] },
   }).data
 }
 

@@ -5,6 +5,9 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Keys } from '../commands/keys.tsx'
 import { useCommands } from '../commands/use-commands.ts'
 
+// The first letter after a rest is asked for at once, those that follow closely together.
+const TOGETHER_MS = 60
+
 type Props = { value: string; onChange: (value: string) => void; label: string; placeholder?: string }
 
 /** Searches while the person types, without asking at every letter; a slash leads into it, Escape out of it. */
@@ -12,10 +15,13 @@ export function SearchBox({ value, onChange, label, placeholder }: Props) {
   const [typed, setTyped] = useState(value)
   const sent = useRef(value)
   const input = useRef<HTMLInputElement>(null)
-  const send = useDebouncedCallback((text: string) => {
-    sent.current = text
-    onChange(text)
-  }, 120)
+  const send = useDebouncedCallback(
+    (text: string) => {
+      sent.current = text
+      onChange(text)
+    },
+    { delay: TOGETHER_MS, leading: true },
+  )
   useEffect(() => {
     // Back and forward change the address under the box; its own echo must not overwrite newer letters.
     if (value !== sent.current) setTyped(value)

@@ -1,7 +1,8 @@
 import type { Clock, ColumnDefinition, SegmentId } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import { CHUNK_WORDS } from '../chunk.ts'
-import { orMembers } from '../kernels/members.ts'
+import { countBits } from '../kernels/bits.ts'
+import { keepMembers, orMembers } from '../kernels/members.ts'
 import { ARRAY_OVERHEAD_BYTES, Arena } from '../memory/arena.ts'
 import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
@@ -198,6 +199,23 @@ export class LiveSegments {
       const memberBytes = Math.min(CHUNK_WORDS * 4, 2 * rows) + ARRAY_OVERHEAD_BYTES
       return sum + this.#inOrder.length * memberBytes + this.#times.boundBytes(chunkNo)
     }, 0)
+  }
+
+  /** How many of each segment are among these rows. */
+  sizesWithin({ chunkNos, words }: ChunkBitsets): [SegmentId, number][] {
+    const both = new Uint32Array(CHUNK_WORDS)
+    const scratch = new Uint32Array(CHUNK_WORDS)
+    const countIn = (segment: LiveSegment, chunkNo: number, at: number) => {
+      const members = segment.findMembers(chunkNo)
+      if (members === undefined) return 0
+      both.set(words.subarray(at * CHUNK_WORDS, (at + 1) * CHUNK_WORDS))
+      keepMembers(both, members, scratch)
+      return countBits(both)
+    }
+    return this.#inOrder.map((segment) => [
+      segment.id,
+      chunkNos.reduce((sum, chunkNo, at) => sum + countIn(segment, chunkNo, at), 0),
+    ])
   }
 
   sizes(): [SegmentId, number][] {

@@ -35,7 +35,7 @@ export type ShardCalls = {
   unwatch(input: { project: number; ids: SegmentId[] }): void
   tick(input: { project: number; clock: Clock }): MembershipChange[]
   keepEntered(input: { project: number; id: SegmentId; entered: EnteredTimes; clock: Clock }): void
-  watchedSizes(input: { project: number }): [SegmentId, number][]
+  watchedSizes(input: { project: number; within?: Lowering | undefined }): [SegmentId, number][]
   watchedMembers(input: { project: number; id: SegmentId }): ChunkBitsets
   counts(input: { project: number; lowerings: Lowering[] }): number[]
   members(input: { project: number; lowering: Lowering }): ChunkBitsets

@@ -134,8 +134,10 @@ export class Shard implements ShardCalls {
     this.#getLive(project, id).keepEntered(id, entered, clock)
   }
 
-  watchedSizes({ project }: ShardInput<'watchedSizes'>): [SegmentId, number][] {
-    return this.#live.get(project)?.sizes() ?? []
+  watchedSizes({ project, within }: ShardInput<'watchedSizes'>): [SegmentId, number][] {
+    const live = this.#live.get(project)
+    if (within === undefined) return live?.sizes() ?? []
+    return live?.sizesWithin(members(this.#get(project), within)) ?? []
   }
 
   watchedMembers({ project, id }: ShardInput<'watchedMembers'>): ChunkBitsets {

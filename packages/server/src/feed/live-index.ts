@@ -26,10 +26,10 @@ export type LiveIndex = {
   breakdown(projectId: number, request: BreakdownRequest): Promise<Tallied[]>
   regions(projectId: number, lowerings: Lowering[]): Promise<number[]>
   nearMisses(projectId: number, request: NearMissRequest): Promise<NearMissCounts>
-  /** How many are in each segment by the latest evaluation, by id. */
-  sizes(projectId: number): Promise<ReadonlyMap<SegmentId, number>>
   /** How many events of each kind there are. */
   eventCounts(projectId: number): Promise<ReadonlyMap<EventKind, number>>
+  /** How many are in each segment by the latest evaluation, by id; of those who match `within`, if that is given. */
+  sizes(projectId: number, within?: Lowering): Promise<ReadonlyMap<SegmentId, number>>
   /** Who is in a segment by the latest evaluation. */
   watchedMembers(projectId: number, segment: SegmentId): Promise<RowBitmap>
   /** The latest instant, in seconds, at which all segments were judged. */

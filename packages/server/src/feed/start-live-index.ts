@@ -51,7 +51,7 @@ export function startLiveIndex(options: LiveIndexOptions): LiveIndex {
       projects.ask(projectId, (index) => projects.of(projectId).members(() => index.members(projectId, lowering))),
     page: (projectId, lowering, page) => projects.ask(projectId, (index) => index.page(projectId, lowering, page)),
     ...toQuestions((projectId, ask) => projects.ask(projectId, ask)),
-    sizes: (projectId) => projects.ask(projectId, (index) => index.watchedSizes(projectId)),
+    sizes: (projectId, within) => projects.ask(projectId, (index) => index.watchedSizes(projectId, within)),
     eventCounts: (projectId) =>
       projects.ask(projectId, async (index) => {
         const { events } = await index.stats(projectId)

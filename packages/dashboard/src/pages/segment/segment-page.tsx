@@ -1,7 +1,7 @@
 import { IconFilterOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { client, type Segment } from '../../api.ts'
+import { client, queryClient, type Segment } from '../../api.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
@@ -17,6 +17,9 @@ export function SegmentPage() {
   const query = useQuery({
     queryKey: ['segments', 'one', id],
     queryFn: ({ signal }) => client.segments.get(id, { signal }),
+    // Whoever comes from the list has it at hand already.
+    initialData: () => findInLists(id)?.segment,
+    initialDataUpdatedAt: () => findInLists(id)?.readAt,
   })
   return (
     <ThingPage
@@ -28,6 +31,14 @@ export function SegmentPage() {
       {(segment) => <OneSegment segment={segment} />}
     </ThingPage>
   )
+}
+
+function findInLists(id: string): { segment: Segment; readAt: number | undefined } | undefined {
+  for (const [key, list] of queryClient.getQueriesData<Segment[]>({ queryKey: ['segments', 'list'] })) {
+    const segment = list?.find((row) => row.id === id)
+    if (segment) return { segment, readAt: queryClient.getQueryState(key)?.dataUpdatedAt }
+  }
+  return undefined
 }
 
 function OneSegment({ segment }: { segment: Segment }) {

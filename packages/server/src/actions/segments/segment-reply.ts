@@ -1,5 +1,5 @@
 import { type RouteReply, type segmentsGet, toId } from '@rollcall/contract'
-import { describeFilter } from '@rollcall/filters'
+import { describeFilter, type Lowering } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { countTogether } from '../../audience/count-together.ts'
 import { reachable } from '../../audience/reachable.ts'
@@ -9,6 +9,8 @@ import { loadCatalog, mentionedIn } from '../../store/catalog.ts'
 import type { SegmentRecord } from '../../store/segments.ts'
 
 type SegmentReply = RouteReply<typeof segmentsGet>
+const EVERYONE: Lowering = { is: 'constant', value: true }
+
 type Reader = Pick<ActionContext, 'product' | 'caller'>
 
 /** Segments as the API shows them. All are counted at one state of the index, or are `sizes`, if given, where those know them. */
@@ -31,13 +33,18 @@ export async function segmentReplies(
   const judged = ruled.flatMap(({ filter, ...rest }) => (filter ? [{ filter, ...rest }] : []))
   const warnings = await planWarnings(database, projectId, { rules: judged, now })
   const unknown = ruled.filter(({ segment }) => !sizes.has(segment.id))
-  const counted = await countTogether(index, projectId, {
-    members: unknown.map(({ lowering }) => lowering),
-    reachable: ruled.map(({ lowering }) => reachable(lowering)),
-    warnings: warnings.questions,
-  })
+  // Laid over the members that the index holds already: judging each of a hundred rules anew takes half a second at a million.
+  const [within, counted] = await Promise.all([
+    sizes.size > 0 ? index.sizes(projectId, reachable(EVERYONE)) : sizes,
+    countTogether(index, projectId, {
+      members: unknown.map(({ lowering }) => lowering),
+      reachable: unknown.map(({ lowering }) => reachable(lowering)),
+      warnings: warnings.questions,
+    }),
+  ])
   const counts = new Map(unknown.map(({ segment }, place) => [segment.id, counted.members[place]]))
-  return segments.map((segment, place) => {
+  const reachableOf = new Map(unknown.map(({ segment }, place) => [segment.id, counted.reachable[place]]))
+  return segments.map((segment) => {
     const id = toId('segment', segment.id)
     const count = sizes.get(id) ?? counts.get(id) ?? 0
     const rule = judged.find((each) => each.segment.id === id)
@@ -49,7 +56,7 @@ export async function segmentReplies(
       filters: segment.filters,
       sentence: segment.filters ? describeFilter(segment.filters, catalog) : 'The people who were put in by hand.',
       count,
-      reachable: counted.reachable[place] ?? 0,
+      reachable: reachableOf.get(id) ?? within.get(id) ?? 0,
       warnings: rule ? warnings.judge(rule, { matching: count, counts: counted.warnings }) : [],
       version: segment.version,
       createdAt: segment.createdAt.toISOString(),

@@ -2,7 +2,7 @@ import { topicsList } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
 import { z } from 'zod'
 import { type ActionContext, action } from '../../action.ts'
-import { takePosition } from '../../store/campaigns.ts'
+import { takePosition } from '../../store/campaign-states.ts'
 import { listTopics, type TopicReply } from '../../store/topics.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core'
+
+/** Something that a person does, and how it can be seen that the dashboard has answered. */
+export type Step = {
+  name: string
+  /** The event that starts the clock. */
+  on: 'pointerdown' | 'keydown' | 'wheel'
+  /** Leads to where it is done, untimed. */
+  prepare(page: Page, run: number): Promise<void>
+  act(page: Page, run: number): Promise<void>
+  /** JavaScript: what is looked at before the event, for `shown` to compare with. */
+  mark?: string
+  /** JavaScript: whether the page shows the answer; knows `before`. */
+  shown: string
+}
+
+/** Waits until nothing is awaited, and what is named is so, and then a moment more. */
+export async function settle(page: Page, isSo = 'true'): Promise<void> {
+  await page.evaluate(`paintClock.rest(() => ${isSo})`)
+}
