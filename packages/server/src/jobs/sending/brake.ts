@@ -43,13 +43,13 @@ export function createBrake({ database, now, log }: Pick<Product, 'database' | '
 export function problemOf({ delivered, bounced, complained }: CampaignHealth): string | undefined {
   const sent = delivered + bounced
   if (sent < ENOUGH) return undefined
-  if (bounced > sent * MOST_BOUNCED) return told(bounced, sent, 'bounced', MOST_BOUNCED)
+  if (bounced > sent * MOST_BOUNCED) return told('bounced', { count: bounced, of: sent, most: MOST_BOUNCED })
   if (complained > delivered * MOST_COMPLAINED)
-    return told(complained, delivered, 'were reported as spam', MOST_COMPLAINED)
+    return told('were reported as spam', { count: complained, of: delivered, most: MOST_COMPLAINED })
   return undefined
 }
 
-function told(count: number, of: number, what: string, most: number): string {
+function told(what: string, { count, of, most }: { count: number; of: number; most: number }): string {
   const percent = (share: number) => `${Math.round(share * 1_000) / 10} %`
   return `Paused by itself: ${count} of ${of} messages ${what} (${percent(count / of)}; mailbox providers tolerate ${percent(most)}). Look at who is in the audience, then resume or cancel.`
 }
