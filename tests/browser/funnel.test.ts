@@ -22,7 +22,6 @@ const isFocused = (place: Locator) => place.evaluate((element) => element.matche
 beforeAll(async () => {
   dashboard = await openDashboard()
   page = await dashboard.newPage()
-  page.setDefaultTimeout(8_000)
   const people = [
     { name: 'Ada', funnel: 'aware', tags: ['Expo'] },
     { name: 'Bob', funnel: 'aware', tags: ['Expo'] },

@@ -8,7 +8,8 @@ describe('the dashboard by keyboard', () => {
   const press = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
   const palette = () => page.getByRole('combobox', { name: 'Command palette' })
-  const chosen = () => page.locator('[role=option][aria-selected=true]')
+  // The lists of a page behind it have chosen options, too.
+  const chosen = () => page.getByRole('dialog').locator('[role=option][aria-selected=true]')
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const open = async (path: string) => {
     await page.goto(dashboard.address + path)

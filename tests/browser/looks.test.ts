@@ -160,26 +160,6 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
   const vips = await client.segments.create({ name: 'VIPs', kind: 'dynamic', filters: {} })
   await client.segments.update(vips.id, { filters: NESTED })
   const list = await client.segments.create({ name: 'By hand', kind: 'static', contacts: ['person-1@example.org'] })
-  const draft = await client.campaigns.create({
-    name: LONG,
-    subject: LONG,
-    from: 'hello@example.org',
-    html: '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>',
-    audience: { include: { tags: ['VIP'] } },
-  })
-  const sent = await client.campaigns.create({
-    name: 'Sent',
-    subject: 'Hello',
-    from: 'hello@example.org',
-    html: '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>',
-    audience: { include: { tags: [LONG, 'VIP'] } },
-  })
-  await client.campaigns.launch(sent.id)
-  await until(
-    () => client.campaigns.get(sent.id),
-    ({ status }) => status === 'sent',
-  )
-  const [message] = (await client.catcher.list()).data
   const smart = await client.views.create({ name: LONG, filters: NESTED, includedTag: LONG })
   const job = await client.contacts.bulk({
     action: 'add_tags',
@@ -205,11 +185,7 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
     list: `/segments/${list.id}`,
     'new segment': '/segments/new',
     ...(await fillImports(client)),
-    campaigns: '/campaigns',
-    'new campaign': '/campaigns/new',
-    draft: `/campaigns/${draft.id}`,
-    results: `/campaigns/${sent.id}`,
-    mail: `/mail?message=${message?.id}`,
+    ...(await fillCampaigns(client)),
     ...(await fillBoards(dashboard, contact.id)),
     'a smart list': `/contacts?view=${smart.id}`,
     'nobody matches': `/contacts?q=${LONG}`,
@@ -219,6 +195,36 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
     ...(await fillSettings(client)),
     'person beside the list': `/contacts?person=${contact.id}`,
     columns: `/contacts?columns=${encodeURIComponent(JSON.stringify(['email', 'phone:300', 'company', 'jobTitle', 'timezone']))}`,
+  }
+}
+
+async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<string, string>> {
+  const draft = await client.campaigns.create({
+    name: LONG,
+    subject: LONG,
+    from: 'hello@example.org',
+    html: '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>',
+    audience: { include: { tags: ['VIP'] } },
+  })
+  const sent = await client.campaigns.create({
+    name: 'Sent',
+    subject: 'Hello',
+    from: 'hello@example.org',
+    html: '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>',
+    audience: { include: { tags: [LONG, 'VIP'] } },
+  })
+  await client.campaigns.launch(sent.id)
+  await until(
+    () => client.campaigns.get(sent.id),
+    ({ status }) => status === 'sent',
+  )
+  const [message] = (await client.catcher.list()).data
+  return {
+    campaigns: '/campaigns',
+    'new campaign': '/campaigns/new',
+    draft: `/campaigns/${draft.id}`,
+    results: `/campaigns/${sent.id}`,
+    mail: `/mail?message=${message?.id}`,
   }
 }
 

@@ -114,32 +114,20 @@ describe('the dashboard, when things are not as usual', () => {
     await visitor.goto(`${dashboard.address}/segments`)
     await visitor.getByRole('heading', { name: 'Segments', level: 1 }).waitFor()
     await visitor.context().clearCookies()
-    await visitor.getByRole('link', { name: 'Tags' }).click()
-    await visitor.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === '/tags')
+    // What a page asks by itself may notice it first.
+    await visitor.keyboard.press('g')
+    await visitor.keyboard.press('t')
+    const places = ['/segments', '/tags']
+    await visitor.waitForURL(
+      (url) => url.pathname === '/sign-in' && places.includes(url.searchParams.get('next') ?? ''),
+    )
     await visitor.context().close()
   })
 
   it('runs nothing that people typed into names, tags, files and messages', async () => {
     const { client } = dashboard
+    await enterProbes(client)
     const html = `<p>Probe</p><script>parent.hacked=1</script><img src=x onerror="parent.hacked=1"><a href="javascript:parent.hacked=1">go</a><a href="{{ unsubscribe_url }}">Unsubscribe</a>`
-    for (const [place, probe] of PROBES.entries()) {
-      await client.contacts.create({
-        email: `probe-${place}@example.org`,
-        firstName: probe,
-        tags: [probe],
-        status: 'subscribed',
-      })
-      const pipeline = await client.pipelines.create({ name: probe, stages: [probe] })
-      const contact = `probe-${place}@example.org`
-      await client.opportunities.create({ contact, name: probe, pipeline: pipeline.id, stage: probe })
-      const { id } = await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
-      await client.segments.update(id, { filters: { conditions: [{ type: 'event', op: 'did', name: probe }] } })
-      const event = { contact: `probe-${place}@example.org`, name: probe, properties: { [`p${place}`]: probe } }
-      await client.events.create({ events: [event] })
-      await client.topics.create({ name: probe, description: probe, default: 'opt_in' })
-      await client.keys.create({ name: probe, scopes: ['contacts:read'] })
-      await client.fields.create({ key: `probe_${place}`, name: probe, type: 'select', options: [probe] })
-    }
     const { id } = await client.campaigns.create({
       name: PROBES[0] ?? '',
       subject: PROBES[1] ?? '',
@@ -202,3 +190,25 @@ describe('the dashboard, when things are not as usual', () => {
     ).toEqual([])
   })
 })
+
+/** Puts each probe wherever a person can type. */
+async function enterProbes(client: OpenDashboard['client']) {
+  for (const [place, probe] of PROBES.entries()) {
+    await client.contacts.create({
+      email: `probe-${place}@example.org`,
+      firstName: probe,
+      tags: [probe],
+      status: 'subscribed',
+    })
+    const pipeline = await client.pipelines.create({ name: probe, stages: [probe] })
+    const contact = `probe-${place}@example.org`
+    await client.opportunities.create({ contact, name: probe, pipeline: pipeline.id, stage: probe })
+    const { id } = await client.segments.create({ name: probe, kind: 'dynamic', filters: {} })
+    await client.segments.update(id, { filters: { conditions: [{ type: 'event', op: 'did', name: probe }] } })
+    const event = { contact: `probe-${place}@example.org`, name: probe, properties: { [`p${place}`]: probe } }
+    await client.events.create({ events: [event] })
+    await client.topics.create({ name: probe, description: probe, default: 'opt_in' })
+    await client.keys.create({ name: probe, scopes: ['contacts:read'] })
+    await client.fields.create({ key: `probe_${place}`, name: probe, type: 'select', options: [probe] })
+  }
+}

@@ -65,10 +65,11 @@ describe('events', () => {
       [START.toISOString(), 'sms.delivered'],
       [START.toISOString(), 'purchase'],
     ])
+    const spring = { campaign: 'Spring', campaignId: campaign.id, subject: campaign.subject }
     expect(history.map(({ details }) => details)).toEqual([
-      { name: 'email.sent', campaign: 'Spring', machine: false },
-      { name: 'email.opened', campaign: 'Spring', machine: true },
-      { name: 'email.clicked', campaign: 'Spring', machine: false, link: 'https://a.example/x' },
+      { name: 'email.sent', ...spring, machine: false },
+      { name: 'email.opened', ...spring, machine: true },
+      { name: 'email.clicked', ...spring, machine: false, link: 'https://a.example/x' },
       { name: 'sms.delivered', machine: false, kind: 'transactional' },
       { name: 'purchase', machine: false, properties: { amount: 12.5, items: [{ sku: 'a' }] } },
     ])

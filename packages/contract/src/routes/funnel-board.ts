@@ -45,7 +45,7 @@ export const funnelPeople = route({
   scope: 'contacts:read',
   query: pageQuery.extend({
     ...narrowed.shape,
-    stage: funnelStageOrNone,
+    stage: funnelStageOrNone.default('none'),
     lost: z.stringbool().optional().meta({ description: 'Only the lost ones, or only the others' }),
   }),
   reply: list(contact.extend({ since: time, lostSince: time.nullable() })).extend({ total: count }),

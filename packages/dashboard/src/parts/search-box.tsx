@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { useThrottledCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Keys } from '../commands/keys.tsx'
@@ -13,19 +13,19 @@ type Props = { value: string; onChange: (value: string) => void; label: string; 
 /** Searches while the person types, without asking at every letter; a slash leads into it, Escape out of it. */
 export function SearchBox({ value, onChange, label, placeholder }: Props) {
   const [typed, setTyped] = useState(value)
-  const sent = useRef(value)
+  // What was sent and has not come back as the value yet.
+  const sent = useRef<string[]>([])
   const input = useRef<HTMLInputElement>(null)
-  const send = useDebouncedCallback(
-    (text: string) => {
-      sent.current = text
-      onChange(text)
-    },
-    { delay: TOGETHER_MS, leading: true },
-  )
+  const send = useThrottledCallback((text: string) => {
+    if (text === (sent.current.at(-1) ?? value)) return
+    sent.current.push(text)
+    onChange(text)
+  }, TOGETHER_MS)
   useEffect(() => {
-    // Back and forward change the address under the box; its own echo must not overwrite newer letters.
-    if (value !== sent.current) setTyped(value)
-    sent.current = value
+    // Back and forward change the address under the box; an echo of what was typed must not overwrite newer letters.
+    const echo = sent.current.lastIndexOf(value)
+    if (echo === -1) setTyped(value)
+    sent.current = sent.current.slice(echo + 1)
   }, [value])
   useCommands([
     { id: 'search', label, group: 'On this page', keys: '/', Icon: IconSearch, run: () => input.current?.focus() },
