@@ -70,7 +70,13 @@ const content = {
   text: clearableText(1_000_000),
   audience,
   plan: plan.optional(),
+  tracking: z
+    .strictObject({ opens: z.boolean().optional(), clicks: z.boolean().optional() })
+    .optional()
+    .meta({ description: 'Whether opens and clicks are noticed; both unless said, where the project allows it' }),
 }
+
+const tracking = z.object({ opens: z.boolean(), clicks: z.boolean() })
 
 export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
 
@@ -99,6 +105,7 @@ export const campaign = z
     text: z.string().nullable(),
     audience,
     plan,
+    tracking,
     status: z.enum(CAMPAIGN_STATUSES),
     error: z.string().nullable(),
     schedule: z
