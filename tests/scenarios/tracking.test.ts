@@ -46,7 +46,7 @@ async function eventsOf(email: string) {
   await settleNext(desk.product.product)
   return desk.product.product.database.query<Record<string, unknown>>(
     `select e.name, e.machine, e.link, e.properties from events e
-     join contacts c using (project_id, row_no) where c.email = $1 and e.name <> 'email.sent' order by e.seq`,
+     join contacts c using (project_id, row_no) where c.email = $1 and e.name <> 'email.sent' order by e.at, e.machine`,
     [email],
   )
 }
@@ -116,7 +116,7 @@ describe('what people do with it', () => {
     expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
     expect(headers['set-cookie']).toBeUndefined()
     await settleNext(desk.product.product)
-    const read = `select from events e join contacts c using (project_id, row_no) where c.email = $1 and name = 'email.clicked'`
+    const read = `select from events e join contacts c using (project_id, row_no) where c.email = $1 and e.name = 'email.clicked'`
     expect(await desk.product.product.database.query(read, [email])).toEqual([])
     expect((await visit(links[1], { method: 'HEAD' })).headers.location).toBe('https://ada.example.org/me')
     const link = 'https://shop.example.org/sale?a=1&b=2'
@@ -158,7 +158,7 @@ describe('what people do with it', () => {
 
   it('moves people between segments', async () => {
     const { pixel } = await sendOne('mover')
-    const filters = { conditions: [{ type: 'email_engagement', op: 'opened' }] }
+    const filters = { conditions: [{ type: 'engagement', event: 'opened', op: 'did' }] }
     const count = async () =>
       (await desk.product.read<{ count: number }>('POST', '/v1/segments/preview', { filters })).body.count
     const before = await count()

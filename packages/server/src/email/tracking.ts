@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Detour } from './linked-template.ts'
-import { type MessageClaim, toTrackingToken } from './tracking-token.ts'
+import { createTrackingTokens, type MessageClaim } from './tracking-token.ts'
 
 /** Which of the things that people do with a message are noticed. */
 export type TrackingSwitches = { opens: boolean; clicks: boolean }
@@ -8,19 +8,20 @@ export type TrackingSwitches = { opens: boolean; clicks: boolean }
 /** The addresses with which one message is noticed; null where it shall not be. */
 export type Tracking = { pixelUrl: string | null; detour: Detour | null }
 
-/** The open pixel and the click links of one person's message. The way out is never led through us twice. */
-export function toTracking(
+/** Makes the addresses of any number of messages; the way out is never led through us twice. */
+export function createTracker(
   { publicUrl, secretKey }: Pick<Config, 'publicUrl' | 'secretKey'>,
   { opens, clicks }: TrackingSwitches,
-  message: MessageClaim,
-): Tracking {
+): (message: MessageClaim) => Tracking {
   const base = publicUrl.replace(/\/+$/, '')
-  const detour: Detour = (url, linkNo) =>
-    url.startsWith(`${base}/unsubscribe/`)
-      ? undefined
-      : `${base}/c/${toTrackingToken(secretKey, { ...message, kind: 'click', linkNo, url })}`
-  return {
-    pixelUrl: opens ? `${base}/o/${toTrackingToken(secretKey, { ...message, kind: 'open' })}` : null,
-    detour: clicks ? detour : null,
-  }
+  const tokens = createTrackingTokens(secretKey)
+  return (message) => ({
+    pixelUrl: opens ? `${base}/o/${tokens.toToken({ ...message, kind: 'open' })}` : null,
+    detour: clicks
+      ? (url, linkNo) =>
+          url.startsWith(`${base}/unsubscribe/`)
+            ? undefined
+            : `${base}/c/${tokens.toToken({ ...message, kind: 'click', linkNo, url })}`
+      : null,
+  })
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { unknownLinkPage } from '../actions/unsubscribe/page.ts'
-import { parseTrackingToken, type TrackingClaim } from '../email/tracking-token.ts'
+import { createTrackingTokens, type TrackingClaim } from '../email/tracking-token.ts'
 import type { Product } from '../product.ts'
 import { createGroupCommit } from '../store/group-commit.ts'
 import { insertHits, type NewHit } from '../store/tracking-hits.ts'
@@ -18,17 +18,18 @@ const LONGEST_HEADER = 500
 /** The open pixel and the click links of campaigns. What comes is kept before it is answered; what it means is found out later. */
 export function serveTracking(app: FastifyInstance, product: Product) {
   const { secretKey, publicUrl } = product.config
+  const tokens = createTrackingTokens(secretKey)
   const note = createNote(product)
 
   app.get<{ Params: { token: string } }>('/o/:token', async (request, reply) => {
-    const claim = parseTrackingToken(secretKey, request.params.token)
+    const claim = tokens.parse(request.params.token)
     if (claim?.kind === 'open') await note(claim, request)
     // Shown in the pages of any mail program.
     return plain(reply).header('cross-origin-resource-policy', 'cross-origin').type('image/gif').send(PIXEL)
   })
 
   app.get<{ Params: { token: string } }>('/c/:token', async (request, reply) => {
-    const claim = parseTrackingToken(secretKey, request.params.token)
+    const claim = tokens.parse(request.params.token)
     if (claim?.kind !== 'click') {
       plain(reply).headers(securityHeaders('page', { isHttps: isHttps(publicUrl) }))
       return reply.status(404).type('text/html; charset=utf-8').send(unknownLinkPage())

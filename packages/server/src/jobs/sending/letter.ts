@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts'
 import { buildMessage } from '../../email/build-message.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { type CampaignTemplates, parseTemplates, personalise } from '../../email/personalise.ts'
-import { type TrackingSwitches, toTracking } from '../../email/tracking.ts'
+import { createTracker } from '../../email/tracking.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import type { Queryable } from '../../store/database.ts'
@@ -22,7 +22,7 @@ export type Letter = {
   listId: string
   /** Whether a message that may have arrived is sent again. */
   retryUncertain: boolean
-  tracking: TrackingSwitches
+  track: ReturnType<typeof createTracker>
 }
 
 /** Reads what a launched campaign says; that never changes again. */
@@ -38,7 +38,7 @@ export async function loadLetter(
     clicks: campaign.tracking.clicks && project.track_clicks,
   }
   return {
-    tracking,
+    track: createTracker({ publicUrl, secretKey }, tracking),
     templates: parseTemplates(campaign, tracking.clicks ? linkMarkOf(secretKey, id) : null),
     from: campaign.from,
     fromName: campaign.fromName ?? project.from_name ?? project.name,
@@ -68,7 +68,7 @@ export function writeLetter(
     unsubscribeUrl: link,
     projectName: letter.projectName,
     postalAddress: letter.postalAddress,
-    tracking: toTracking(config, letter.tracking, { projectId, rowNo, campaignUuid: campaignId }),
+    tracking: letter.track({ projectId, rowNo, campaignUuid: campaignId }),
   })
   return buildMessage(content, {
     messageId: messageIdOf(delivery, config),
