@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts'
+import { campaignResultActions } from './campaign-results/index.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
 import { contactActions } from './contacts/index.ts'
@@ -45,6 +46,7 @@ export const ACTIONS: readonly Action[] = [
   ...pipelineActions,
   ...opportunityActions,
   ...campaignActions,
+  ...campaignResultActions,
   ...suppressionActions,
   ...catcherActions,
   ...unsubscribeActions,

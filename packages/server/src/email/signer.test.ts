@@ -6,6 +6,8 @@ it.each([
   [32, 0],
   [32, 100],
   [64, 63],
+  [65, 64],
+  [200, 1],
   [1, 1_000],
 ])('with a key of %i bytes signs %i as HMAC-SHA-256 does', (keyBytes, toldBytes) => {
   const key = Buffer.alloc(keyBytes, 0xa7)
@@ -15,8 +17,4 @@ it.each([
   expect(sign(told)).toEqual(expected)
   sign(Buffer.from('another'))
   expect(sign(told)).toEqual(expected)
-})
-
-it('refuses a key that would have to be shortened', () => {
-  expect(() => createSigner(Buffer.alloc(65), 'x')).toThrow('64 bytes')
 })

@@ -200,32 +200,3 @@ export async function listFrozenCounts(
   )
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
-
-/** A line of the ledger as people read it; `contactId` (a UUID) is null for someone who was erased. */
-export type DeliveryRecord = {
-  id: string
-  rowNo: number
-  contactId: string | null
-  address: string | null
-  state: DeliveryState
-  reason: string | null
-  response: string | null
-  messageId: string | null
-  updatedAt: Date
-}
-
-/** A campaign's deliveries in the order of its people, after the row `after`, in these states or in any. */
-export function listDeliveries(
-  record: Queryable,
-  { projectId, id }: CampaignKey,
-  page: { states: DeliveryState[] | null; after: number | null; limit: number },
-): Promise<DeliveryRecord[]> {
-  return record.query<DeliveryRecord>(
-    `select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
-       d.message_id as "messageId", d.updated_at as "updatedAt"
-     from deliveries d left join contacts c on c.project_id = $1 and c.row_no = d.row_no
-     where d.project_id = $1 and d.campaign_id = $2 and d.row_no > $4 and ($3::text[] is null or d.state = any($3))
-     order by d.row_no limit $5`,
-    [projectId, id, page.states, page.after ?? -1, page.limit],
-  )
-}
