@@ -777,7 +777,7 @@ CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (proj
 
 CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id, row_no)
 
-CREATE INDEX deliveries_failed ON public.deliveries USING btree (project_id, campaign_id) WHERE (state = 'failed'::text)
+CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, campaign_id, state, reason) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
 

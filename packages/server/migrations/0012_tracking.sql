@@ -35,7 +35,10 @@ create table tracking_hits (
 create index tracking_hits_waiting on tracking_hits (project_id, kind, at) where settled_at is null;
 create index tracking_hits_by_contact on tracking_hits (project_id, row_no);
 
--- What results are counted from.
+-- What results are counted from, and what a campaign's brake looks at: a delivery comes into the first when it is done.
+drop index deliveries_failed;
+create index deliveries_ended on deliveries (project_id, campaign_id, state, reason)
+  where state in ('sent', 'failed', 'skipped', 'uncertain', 'cancelled');
 create index events_of_engagement on events (project_id, campaign_id, name, machine, row_no)
   where name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced');
 

@@ -28,7 +28,7 @@ export function countByDomain(
   limit: number,
 ): Promise<({ domain: string } & GroupCounts)[]> {
   return record.query(
-    `select lower(substring(d.address from '[^@]*$')) as domain, ${COUNTS} from deliveries d ${WHO_DID}
+    `select lower(split_part(d.address, '@', -1)) as domain, ${COUNTS} from deliveries d ${WHO_DID}
      where d.project_id = $1 and d.campaign_id = $2 and d.address is not null
      group by 1 order by members desc, domain limit $3`,
     [projectId, id, limit],

@@ -179,11 +179,20 @@ export async function recoverDeliveries(record: Queryable, request: { now: Date;
 /** How many deliveries of a campaign are in a state for a reason. */
 export type DeliveryCount = { campaignId: string; state: DeliveryState; reason: string | null; count: number }
 
-/** All of them, counted. */
+/** All of them, counted: those that are done in the index deliveries_ended, those that wait or are in hand in theirs. */
 export function countDeliveries(record: Queryable, projectId: number, campaignIds: string[]): Promise<DeliveryCount[]> {
   return record.query<DeliveryCount>(
-    `select campaign_id as "campaignId", state, reason, count(*)::int as count from deliveries
-     where project_id = $1 and campaign_id = any($2) group by campaign_id, state, reason order by 4 desc, reason`,
+    `select k.id as "campaignId", counted.* from unnest($2::uuid[]) as k (id) cross join lateral (
+       select state, reason, count(*)::int as count from deliveries
+       where project_id = $1 and campaign_id = k.id and state in ('sent', 'failed', 'skipped', 'uncertain', 'cancelled')
+       group by state, reason
+       union all
+       select state, reason, count(*)::int from deliveries
+       where project_id = $1 and campaign_id = k.id and state in ('queued', 'deferred') group by state, reason
+       union all
+       select state, reason, count(*)::int from deliveries
+       where project_id = $1 and campaign_id = k.id and state in ('leased', 'sending') group by state, reason
+     ) counted order by count desc, reason`,
     [projectId, campaignIds],
   )
 }
