@@ -74,7 +74,16 @@ describe('the results of a campaign', () => {
       { position: 2, url: 'https://shop.example.org/new', people: 1, total: 2, machine: 0 },
     ])
     const draft = await desk.draft({ include: { everyone: true } }, { html: HTML })
-    expect((await ask(`${draft}/results/links`)).data).toMatchObject([{ total: 0 }, { total: 0 }])
+    const reported = { campaign: draft, link: 'https://shop.example.org/new' }
+    await did('dan@two.example', 'email.clicked', reported)
+    await did('dan@two.example', 'email.clicked', { ...reported, link: 'https://elsewhere.example/' })
+    expect((await ask(`${draft}/results/links`)).data).toMatchObject([
+      { position: 1, total: 0 },
+      { position: 2, total: 1 },
+      { position: null, url: 'https://elsewhere.example/', total: 1 },
+    ])
+    const other = await desk.draft({ include: { everyone: true } }, { html: HTML })
+    expect((await ask(`${other}/results/links`)).data).toMatchObject([{ total: 0 }, { total: 0 }])
   })
 
   it.each(['hour', 'day'])('show each %s', async (by) => {

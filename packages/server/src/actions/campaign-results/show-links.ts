@@ -8,8 +8,13 @@ import { getCampaign } from '../../store/campaigns.ts'
 export const showLinksAction = action(campaignsLinks, async ({ product, caller }, { params }) => {
   const { projectId } = caller
   const { id, html } = await getCampaign(product.database, projectId, params.campaign)
-  const clicked = await countLinks(product.database, { projectId, id })
-  const unclicked = linksOf(html).filter((link) => !clicked.some(({ position }) => position === link.position))
+  const written = linksOf(html)
+  // A click that was reported from elsewhere names an address, not a place.
+  const clicked = (await countLinks(product.database, { projectId, id })).map((link) => ({
+    ...link,
+    position: link.position ?? written.find(({ url }) => url === link.url)?.position ?? null,
+  }))
+  const unclicked = written.filter((link) => !clicked.some(({ position }) => position === link.position))
   return { data: [...clicked, ...unclicked].sort(byPosition) }
 })
 
