@@ -49,6 +49,19 @@ table campaign_audiences (
   PRIMARY KEY (project_id, campaign_id)
 )
 
+table campaign_shares (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  campaign_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  revoked_at timestamp with time zone,
+  FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (token_hash)
+)
+
 table campaigns (
   project_id integer not null,
   id uuid not null default uuidv7(),
@@ -75,6 +88,8 @@ table campaigns (
   paused_at timestamp with time zone,
   held_ms bigint not null default 0,
   archived_at timestamp with time zone,
+  track_opens boolean not null default true,
+  track_clicks boolean not null default true,
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
@@ -519,6 +534,8 @@ table projects (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   default_funnel text,
+  track_opens boolean not null default true,
+  track_clicks boolean not null default true,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
@@ -705,6 +722,29 @@ table topics (
   UNIQUE (project_id, name)
 )
 
+table tracking_hits (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  campaign_id uuid not null,
+  kind text not null,
+  link_no integer,
+  url text,
+  at timestamp with time zone not null,
+  method text not null,
+  user_agent text,
+  network cidr,
+  prefetch text,
+  machine boolean,
+  reasons text[],
+  settled_at timestamp with time zone,
+  CHECK (((kind = 'click'::text) = (url IS NOT NULL))),
+  CHECK (((settled_at IS NULL) = (machine IS NULL))),
+  CHECK ((kind = ANY (ARRAY['open'::text, 'click'::text]))),
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table undo_steps (
   project_id integer not null,
   cause uuid not null,
@@ -745,6 +785,8 @@ table views (
 
 CREATE INDEX audit_log_by_target ON public.audit_log USING btree (project_id, kind, target, id)
 
+CREATE INDEX campaign_shares_by_campaign ON public.campaign_shares USING btree (project_id, campaign_id)
+
 CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL))
 
 CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) WHERE (status = 'scheduled'::text)
@@ -773,7 +815,7 @@ CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (proj
 
 CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id, row_no)
 
-CREATE INDEX deliveries_failed ON public.deliveries USING btree (project_id, campaign_id) WHERE (state = 'failed'::text)
+CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, campaign_id, state, reason) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
 
@@ -784,6 +826,8 @@ CREATE INDEX event_keys_by_age ON public.event_keys USING btree (seen_on)
 CREATE INDEX events_by_contact ON ONLY public.events USING btree (project_id, row_no)
 
 CREATE INDEX events_of_complaints ON ONLY public.events USING btree (project_id, campaign_id) WHERE (name = 'email.complained'::text)
+
+CREATE INDEX events_of_engagement ON ONLY public.events USING btree (project_id, campaign_id, name, machine, row_no) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
 
 CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 
@@ -816,6 +860,10 @@ CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project
 CREATE INDEX topic_answers_by_topic ON public.topic_answers USING btree (project_id, topic_id)
 
 CREATE INDEX topic_log_by_contact ON public.topic_log USING btree (project_id, row_no)
+
+CREATE INDEX tracking_hits_by_contact ON public.tracking_hits USING btree (project_id, row_no)
+
+CREATE INDEX tracking_hits_waiting ON public.tracking_hits USING btree (project_id, kind, at) WHERE (settled_at IS NULL)
 
 CREATE INDEX undo_steps_by_age ON public.undo_steps USING btree (at)
 

@@ -353,6 +353,25 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'campaigns.archive': async (things) => ({ params: [await things.campaign()], body: { archived: true } }),
   'campaigns.duplicate': async (things) => ({ params: [await things.campaign()], body: {} }),
   'campaigns.results': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.links': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.timeline': async (things) => ({ params: [await things.launchedCampaign()], query: '?by=day' }),
+  'campaigns.domains': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.tags': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.conversions': async (things) => ({
+    params: [await things.launchedCampaign()],
+    query: '?event=purchased&withinDays=30&value=total',
+  }),
+  'campaigns.compare': async (things) => ({
+    query: `?ids=${await things.campaign()},${await things.launchedCampaign()}`,
+  }),
+  'campaigns.exportDeliveries': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.listShares': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.share': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.unshare': async (things) => {
+    const { campaign, id } = await things.share()
+    return { params: [campaign, id] }
+  },
+  'campaigns.shared': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
   'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
 
   'suppressions.list': () => ({ query: '?limit=5' }),

@@ -15,6 +15,10 @@ export function campaignsOf(client: Rollcall, { unique, contact }: Makers) {
   return {
     campaign,
     launchedCampaign,
+    share: async () => {
+      const id = await campaign()
+      return { ...(await client.campaigns.share(id)), campaign: id }
+    },
     pausedCampaign: async () => (await client.campaigns.pause(await launchedCampaign())).id,
   }
 }

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   job: 'job',
   campaign: 'cmp',
   delivery: 'dlv',
+  share: 'shr',
   suppression: 'sup',
   message: 'msg',
   topic: 'top',

@@ -4,6 +4,7 @@ export type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi/do
 export { openApi } from './openapi.ts'
 export * from './route.ts'
 export * from './routes/audit.ts'
+export * from './routes/campaign-results.ts'
 export * from './routes/campaigns.ts'
 export * from './routes/catcher.ts'
 export * from './routes/contacts.ts'

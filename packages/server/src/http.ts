@@ -14,6 +14,7 @@ import { pathOf } from './http/path-of.ts'
 import { toProblem } from './http/problem.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serveRoute } from './http/serve-route.ts'
+import { serveTracking } from './http/serve-tracking.ts'
 import type { Product } from './product.ts'
 
 /** The server, as whoever starts and stops it sees it. */
@@ -50,6 +51,7 @@ export async function createHttp(product: Product, options: HttpOptions): Promis
   addMetrics(app, product)
   await app.register((scope) => serveRoutes(scope, product, options))
   servePages(app, product)
+  serveTracking(app, product)
   await serveTheRest(app, product, options.dashboardDir)
   return app
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
+import { reasons, results } from './campaign-results.ts'
 
 const part = z.strictObject({
   tags: z.array(z.string()).max(500).optional(),
@@ -70,21 +71,15 @@ const content = {
   text: clearableText(1_000_000),
   audience,
   plan: plan.optional(),
+  tracking: z
+    .strictObject({ opens: z.boolean().optional(), clicks: z.boolean().optional() })
+    .optional()
+    .meta({ description: 'Whether opens and clicks are noticed; both unless said, where the project allows it' }),
 }
 
-export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
+const tracking = z.object({ opens: z.boolean(), clicks: z.boolean() })
 
-/** What can become of one message to one person. */
-export const DELIVERY_STATES = [
-  'queued',
-  'sending',
-  'sent',
-  'deferred',
-  'failed',
-  'skipped',
-  'uncertain',
-  'cancelled',
-] as const
+export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
 
 export const campaign = z
   .object({
@@ -99,6 +94,7 @@ export const campaign = z
     text: z.string().nullable(),
     audience,
     plan,
+    tracking,
     status: z.enum(CAMPAIGN_STATUSES),
     error: z.string().nullable(),
     schedule: z
@@ -117,24 +113,6 @@ export const campaign = z
     finishedAt: time.nullable(),
   })
   .meta({ ref: 'Campaign' })
-
-const reasons = z.array(z.object({ reason: z.string(), detail: z.string(), count: z.number().int() }))
-
-export const results = z
-  .object({
-    members: z.number().int().meta({ description: 'People in the audience, frozen at launch' }),
-    queued: z.number().int(),
-    sending: z.number().int(),
-    sent: z.number().int(),
-    deferred: z.number().int(),
-    failed: z.number().int(),
-    skipped: z.number().int(),
-    uncertain: z.number().int(),
-    cancelled: z.number().int(),
-    skippedReasons: reasons,
-    failedReasons: reasons,
-  })
-  .meta({ ref: 'CampaignResults' })
 
 export const campaignsList = route({
   id: 'campaigns.list',
@@ -304,34 +282,4 @@ export const campaignsDuplicate = route({
   body: z.strictObject({ name: text(200).optional() }),
   reply: campaign,
   status: 201,
-})
-
-export const campaignsResults = route({
-  id: 'campaigns.results',
-  method: 'GET',
-  path: '/v1/campaigns/{campaign}/results',
-  summary: 'What became of everyone in the audience',
-  scope: 'campaigns:read',
-  reply: results,
-})
-
-export const campaignsDeliveries = route({
-  id: 'campaigns.deliveries',
-  method: 'GET',
-  path: '/v1/campaigns/{campaign}/deliveries',
-  summary: 'Each person of the audience, with state and reason',
-  scope: 'campaigns:read',
-  query: pageQuery.extend({ state: z.enum(DELIVERY_STATES).optional() }),
-  reply: list(
-    z.object({
-      id: z.string(),
-      contact: z.string().nullable().meta({ description: 'null once the person was erased' }),
-      email: z.string().nullable(),
-      state: z.enum(DELIVERY_STATES),
-      reason: z.string().nullable(),
-      response: z.string().nullable(),
-      messageId: z.string().nullable(),
-      updatedAt: time,
-    }),
-  ),
 })

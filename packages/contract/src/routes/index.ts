@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import * as audit from './audit.ts'
+import * as campaignResults from './campaign-results.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
@@ -57,6 +58,7 @@ const families = [
   pipelines,
   opportunities,
   campaigns,
+  campaignResults,
   suppressions,
   catcher,
 ]

@@ -13,6 +13,9 @@ export const project = z
     fromEmail: z.string().nullable(),
     postalAddress: z.string().nullable(),
     defaultFunnelStage: funnelStage.nullable().meta({ description: 'Given to new contacts that come without one' }),
+    tracking: z
+      .object({ opens: z.boolean(), clicks: z.boolean() })
+      .meta({ description: 'Whether campaigns notice opens and clicks; false holds for all of them' }),
     hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
     usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
     contactCount: z.number().int(),
@@ -42,6 +45,7 @@ export const projectUpdate = route({
     fromEmail: z.email().max(254).nullish(),
     postalAddress: clearableText(500),
     defaultFunnelStage: funnelStage.nullish(),
+    tracking: z.strictObject({ opens: z.boolean().optional(), clicks: z.boolean().optional() }).optional(),
   }),
   reply: project,
 })

@@ -1,5 +1,6 @@
 import type { Action } from '../action.ts'
 import { auditActions } from './audit/index.ts'
+import { campaignResultActions } from './campaign-results/index.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
 import { contactActions } from './contacts/index.ts'
@@ -47,6 +48,7 @@ export const ACTIONS: readonly Action[] = [
   ...pipelineActions,
   ...opportunityActions,
   ...campaignActions,
+  ...campaignResultActions,
   ...suppressionActions,
   ...catcherActions,
   ...unsubscribeActions,

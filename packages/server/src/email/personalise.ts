@@ -1,7 +1,9 @@
 import { escapeHtml } from './escape-html.ts'
 import { toHeaderText } from './header-text.ts'
+import { type LinkedTemplate, parseLinkedTemplate } from './linked-template.ts'
 import { type LiquidTemplate, parseLiquid, TemplateError } from './liquid.ts'
 import { toPlainText, toTextTemplate } from './plain-text.ts'
+import type { Tracking } from './tracking.ts'
 import { type Recipient, type Surroundings, toVariables } from './variables.ts'
 
 /** The texts of a campaign as they were written. */
@@ -12,6 +14,8 @@ export type CampaignTemplates = {
   subject: LiquidTemplate
   preheader: LiquidTemplate | null
   html: LiquidTemplate
+  /** The HTML with links that can be tracked; null when there are none, or they are not to be. */
+  linked: LinkedTemplate | null
   /** null: read from each person's HTML. */
   text: LiquidTemplate | null
 }
@@ -31,14 +35,18 @@ export type PersonalContent = { subject: string; html: string; text: string }
 
 const NAMES = { subject: 'subject', preheader: 'preheader', html: 'HTML', text: 'plain text' }
 
-/** Reads a campaign's texts. Throws a CampaignTextError that names the text and the place. */
-export function parseTemplates(texts: CampaignTexts): CampaignTemplates {
+/**
+ * Reads a campaign's texts; with a `linkMark`, a word that nobody can guess, also so that links can be tracked. Throws a
+ * CampaignTextError that names the text and the place.
+ */
+export function parseTemplates(texts: CampaignTexts, linkMark: string | null = null): CampaignTemplates {
   const parse = (part: keyof CampaignTexts, into: 'html' | 'plain') =>
     naming(part, () => parseLiquid(texts[part] ?? '', into))
   return {
     subject: parse('subject', 'plain'),
     preheader: texts.preheader ? parse('preheader', 'html') : null,
     html: parse('html', 'html'),
+    linked: linkMark === null ? null : naming('html', () => parseLinkedTemplate(texts.html, linkMark)),
     text: texts.text ? parse('text', 'plain') : textOf(texts.html),
   }
 }
@@ -54,33 +62,57 @@ function textOf(html: string): LiquidTemplate | null {
   }
 }
 
+/** Who gets a message, and what it says around its texts. */
+export type Personal = Surroundings & {
+  recipient: Recipient | null
+  postalAddress: string | null
+  /** Opens and clicks of it are noticed; of a preview they are not. */
+  tracking?: Tracking
+}
+
 /**
  * The message as one person gets it. Every message ends with a way out: when the template shows no unsubscribe link, a
  * footer with one is added, and with the postal address when there is one. Throws a CampaignTextError.
  */
-export function personalise(
-  templates: CampaignTemplates,
-  request: Surroundings & { recipient: Recipient | null; postalAddress: string | null },
-): PersonalContent {
+export function personalise(templates: CampaignTemplates, request: Personal): PersonalContent {
   const variables = toVariables(request.recipient, request)
   const fill = (part: keyof CampaignTexts) => naming(part, () => templates[part]?.render(variables) ?? '')
-  const body = withHtmlFooter(fill('html'), request)
-  const html = withPreheader(body, fill('preheader'))
-  const text = templates.text ? withTextFooter(fill('text'), request) : toPlainText(body)
-  return { subject: toHeaderText(fill('subject')), html, text }
+  const { detour, pixelUrl } = request.tracking ?? { detour: null, pixelUrl: null }
+  const linked = detour ? naming('html', () => templates.linked?.render(variables, detour)) : undefined
+  const html = withHtmlFooter(linked ?? fill('html'), request, pixelUrl)
+  // Links of the text stay as they are: they are read, and there nobody would know where they lead.
+  const text = templates.text
+    ? withTextFooter(fill('text'), request)
+    : toPlainText(linked === undefined ? html : withHtmlFooter(fill('html'), request))
+  return { subject: toHeaderText(fill('subject')), html: withPreheader(html, fill('preheader')), text }
 }
 
 type Footer = { unsubscribeUrl: string; postalAddress: string | null }
 
-function withHtmlFooter(html: string, { unsubscribeUrl, postalAddress }: Footer): string {
+function withHtmlFooter(
+  html: string,
+  { unsubscribeUrl, postalAddress }: Footer,
+  pixelUrl: string | null = null,
+): string {
   const visible = html.replace(/<!--[\s\S]*?-->/g, '')
   const parts: string[] = []
   if (postalAddress && !visible.includes(escapeHtml(postalAddress))) parts.push(escapeHtml(postalAddress))
   if (!visible.includes(unsubscribeUrl)) parts.push(`<a href="${escapeHtml(unsubscribeUrl)}">Unsubscribe</a>`)
-  if (parts.length === 0) return html
-  const footer = `<div style="margin:24px 0;text-align:center;font:12px/1.6 sans-serif;color:#666">${parts.join('<br>')}</div>`
+  const footer =
+    parts.length === 0
+      ? ''
+      : `<div style="margin:24px 0;text-align:center;font:12px/1.6 sans-serif;color:#666">${parts.join('<br>')}</div>`
+  return beforeEnd(html, footer + (pixelUrl === null ? '' : pixel(pixelUrl)))
+}
+
+function pixel(url: string): string {
+  return `<img src="${escapeHtml(url)}" alt="" width="1" height="1" style="display:block;width:1px;height:1px;border:0">`
+}
+
+function beforeEnd(html: string, addition: string): string {
+  if (addition === '') return html
   const end = html.search(/<\/body\s*>(?![\s\S]*<\/body\s*>)/i)
-  return end === -1 ? html + footer : html.slice(0, end) + footer + html.slice(end)
+  return end === -1 ? html + addition : html.slice(0, end) + addition + html.slice(end)
 }
 
 function withTextFooter(text: string, { unsubscribeUrl, postalAddress }: Footer): string {

@@ -4,6 +4,7 @@ import { startExports } from './export-worker.ts'
 import { startImports } from './import-worker.ts'
 import { startCampaignSending } from './send-campaigns.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
+import { startTracking } from './start-tracking.ts'
 
 /** All background work, by the name under which actions wake it. */
 export function startWorkers(product: Product): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
@@ -12,6 +13,7 @@ export function startWorkers(product: Product): Partial<Record<BackgroundWork, W
     exports: startExports(product),
     jobs: startBulkActions(product),
     campaigns: startCampaignSending(product),
+    tracking: startTracking(product),
     housekeeping: startHousekeeping(product),
   }
 }

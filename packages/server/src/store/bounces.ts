@@ -23,6 +23,7 @@ export async function noteHardBounce(
      on conflict (project_id, address, reason) do nothing`,
     [projectId, contact.addressKey, bounce.response.slice(0, 500), actor],
   )
+  await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
   await transaction.query(
     `insert into events (project_id, row_no, at, name, campaign_id)
      select $1, $2, $3, 'email.bounced', $4 where not exists (

@@ -30,6 +30,8 @@ export type CampaignContent = {
   text: string | null
   audience: Audience
   plan: Plan
+  /** Whether opens and clicks are noticed, where the project wants that too. */
+  tracking: { opens: boolean; clicks: boolean }
 }
 
 /** A campaign as the record keeps it. `version` changes with every change of the draft. */
@@ -49,7 +51,7 @@ export type CampaignRecord = CampaignContent & {
 }
 
 const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
-  audience, plan, status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
+  audience, plan, jsonb_build_object('opens', track_opens, 'clicks', track_clicks) as tracking, status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
   archived_at as "archivedAt", created_at as "createdAt", updated_at as "updatedAt", launched_at as "launchedAt",
   finished_at as "finishedAt", updated_at::text as version`
 
@@ -94,8 +96,8 @@ export async function insertCampaign(
 ): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, name, subject, preheader, from_email, from_name, reply_to, html, text, audience, plan,
-       created_at, updated_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13) returning id`,
+       track_opens, track_clicks, created_at, updated_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15) returning id`,
     [transaction.projectId, ...values(campaign), campaign.at, transaction.actor],
   )
   return id
@@ -110,8 +112,8 @@ export async function updateCampaign(
   await holdUnsent(transaction, id)
   await transaction.query(
     `update campaigns set name = $3, subject = $4, preheader = $5, from_email = $6, from_name = $7, reply_to = $8,
-       html = $9, text = $10, audience = $11, plan = $12, updated_at = greatest($13, updated_at + interval '1 microsecond'),
-       status = case status when 'failed' then 'draft' else status end, error = null
+       html = $9, text = $10, audience = $11, plan = $12, track_opens = $13, track_clicks = $14,
+       updated_at = greatest($15, updated_at + interval '1 microsecond'), status = case status when 'failed' then 'draft' else status end, error = null
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, ...values(campaign), campaign.at],
   )
@@ -140,7 +142,7 @@ export function requireUnsent({ status, launchedAt }: Pick<CampaignRecord, 'stat
 }
 
 function values(campaign: CampaignContent): unknown[] {
-  const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan } = campaign
+  const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan, tracking } = campaign
   const texts = [name, subject, preheader, from, fromName, replyTo, html, text]
-  return [...texts, JSON.stringify(audience), JSON.stringify(plan)]
+  return [...texts, JSON.stringify(audience), JSON.stringify(plan), tracking.opens, tracking.clicks]
 }

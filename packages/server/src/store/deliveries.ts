@@ -179,11 +179,20 @@ export async function recoverDeliveries(record: Queryable, request: { now: Date;
 /** How many deliveries of a campaign are in a state for a reason. */
 export type DeliveryCount = { campaignId: string; state: DeliveryState; reason: string | null; count: number }
 
-/** All of them, counted. */
+/** All of them, counted: those that are done in the index deliveries_ended, those that wait or are in hand in theirs. */
 export function countDeliveries(record: Queryable, projectId: number, campaignIds: string[]): Promise<DeliveryCount[]> {
   return record.query<DeliveryCount>(
-    `select campaign_id as "campaignId", state, reason, count(*)::int as count from deliveries
-     where project_id = $1 and campaign_id = any($2) group by campaign_id, state, reason order by 4 desc, reason`,
+    `select k.id as "campaignId", counted.* from unnest($2::uuid[]) as k (id) cross join lateral (
+       select state, reason, count(*)::int as count from deliveries
+       where project_id = $1 and campaign_id = k.id and state in ('sent', 'failed', 'skipped', 'uncertain', 'cancelled')
+       group by state, reason
+       union all
+       select state, reason, count(*)::int from deliveries
+       where project_id = $1 and campaign_id = k.id and state in ('queued', 'deferred') group by state, reason
+       union all
+       select state, reason, count(*)::int from deliveries
+       where project_id = $1 and campaign_id = k.id and state in ('leased', 'sending') group by state, reason
+     ) counted order by count desc, reason`,
     [projectId, campaignIds],
   )
 }
@@ -199,33 +208,4 @@ export async function listFrozenCounts(
     [projectId, campaignIds],
   )
   return new Map(rows.map(({ id, count }) => [id, count]))
-}
-
-/** A line of the ledger as people read it; `contactId` (a UUID) is null for someone who was erased. */
-export type DeliveryRecord = {
-  id: string
-  rowNo: number
-  contactId: string | null
-  address: string | null
-  state: DeliveryState
-  reason: string | null
-  response: string | null
-  messageId: string | null
-  updatedAt: Date
-}
-
-/** A campaign's deliveries in the order of its people, after the row `after`, in these states or in any. */
-export function listDeliveries(
-  record: Queryable,
-  { projectId, id }: CampaignKey,
-  page: { states: DeliveryState[] | null; after: number | null; limit: number },
-): Promise<DeliveryRecord[]> {
-  return record.query<DeliveryRecord>(
-    `select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
-       d.message_id as "messageId", d.updated_at as "updatedAt"
-     from deliveries d left join contacts c on c.project_id = $1 and c.row_no = d.row_no
-     where d.project_id = $1 and d.campaign_id = $2 and d.row_no > $4 and ($3::text[] is null or d.state = any($3))
-     order by d.row_no limit $5`,
-    [projectId, id, page.states, page.after ?? -1, page.limit],
-  )
 }

@@ -68,6 +68,7 @@ async function launch(count: number): Promise<CampaignKey> {
       html: 'h',
       audience: { include: {} },
       plan: {},
+      tracking: { opens: true, clicks: true },
       at: now,
     }
     const made = await insertCampaign(transaction, {

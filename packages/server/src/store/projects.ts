@@ -11,11 +11,14 @@ export type ProjectRow = {
   from_email: string | null
   postal_address: string | null
   default_funnel: FunnelStage | null
+  track_opens: boolean
+  track_clicks: boolean
   created_at: Date
   has_demo: boolean
 }
 
-const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, created_at,
+const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
+    created_at,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
       or exists (select 1 from tags where project_id = projects.id and demo) as has_demo
@@ -45,6 +48,7 @@ export type ProjectChanges = {
   fromEmail?: string | null
   postalAddress?: string | null
   defaultFunnelStage?: FunnelStage | null
+  tracking?: { opens?: boolean; clicks?: boolean }
 }
 
 /** Changes what is given; null clears. */
@@ -58,6 +62,8 @@ export async function updateProject(record: Queryable, projectId: number, change
        from_email = case when $6 then $7 else from_email end,
        postal_address = case when $8 then $9 else postal_address end,
        default_funnel = case when $10 then $11 else default_funnel end,
+       track_opens = coalesce($12, track_opens),
+       track_clicks = coalesce($13, track_clicks),
        updated_at = now()
      where id = $1`,
     [
@@ -68,6 +74,8 @@ export async function updateProject(record: Queryable, projectId: number, change
       ...column(changes.fromEmail),
       ...column(changes.postalAddress),
       ...column(changes.defaultFunnelStage),
+      changes.tracking?.opens ?? null,
+      changes.tracking?.clicks ?? null,
     ],
   )
 }

@@ -5,10 +5,8 @@ import { createCampaignAction } from './create-campaign.ts'
 import { deleteCampaignAction } from './delete-campaign.ts'
 import { duplicateCampaignAction } from './duplicate-campaign.ts'
 import { getCampaignAction } from './get-campaign.ts'
-import { getResultsAction } from './get-results.ts'
 import { launchCampaignAction } from './launch-campaign.ts'
 import { listCampaignsAction } from './list-campaigns.ts'
-import { listDeliveriesAction } from './list-deliveries.ts'
 import { previewCampaignAction } from './preview-campaign.ts'
 import { scheduleCampaignAction } from './schedule-campaign.ts'
 import { cancelCampaignAction, pauseCampaignAction, resumeCampaignAction } from './stop-campaign.ts'
@@ -30,6 +28,4 @@ export const campaignActions: Action[] = [
   cancelCampaignAction,
   archiveCampaignAction,
   duplicateCampaignAction,
-  getResultsAction,
-  listDeliveriesAction,
 ]

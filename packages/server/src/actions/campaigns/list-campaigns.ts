@@ -2,9 +2,9 @@ import { campaignsList } from '@rollcall/contract'
 import { z } from 'zod'
 import { action } from '../../action.ts'
 import { listCampaigns } from '../../store/campaigns.ts'
+import { campaignResults } from '../campaign-results/campaign-results.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 import { campaignSummary } from './campaign-reply.ts'
-import { campaignResults } from './campaign-results.ts'
 
 export const listCampaignsAction = action(campaignsList, async ({ product, caller }, { query }) => {
   const { limit, q, status, archived } = query

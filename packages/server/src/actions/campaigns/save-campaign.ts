@@ -51,5 +51,6 @@ function toContent(body: CampaignBody): Omit<CampaignContent, 'audience'> {
     html,
     text: body.text || null,
     plan: body.plan ?? {},
+    tracking: { opens: true, clicks: true, ...body.tracking },
   }
 }

@@ -9,7 +9,8 @@ export const updateCampaignAction = action(campaignsUpdate, async (context, { pa
   const { projectId } = context.caller
   const present = await getCampaign(database, projectId, params.campaign)
   requireUnsent(present)
-  await saveCampaign(context, { ...present, ...body }, async (transaction, campaign) => {
+  const tracking = { ...present.tracking, ...body.tracking }
+  await saveCampaign(context, { ...present, ...body, tracking }, async (transaction, campaign) => {
     await updateCampaign(transaction, present.id, campaign)
     return present.id
   })

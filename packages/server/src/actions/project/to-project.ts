@@ -16,6 +16,7 @@ export async function toProject(product: Product, projectId: number): Promise<Ro
     fromEmail: row.from_email,
     postalAddress: row.postal_address,
     defaultFunnelStage: row.default_funnel,
+    tracking: { opens: row.track_opens, clicks: row.track_clicks },
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,

@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto'
 import { toId } from '@rollcall/contract'
 import type { Config } from '../../config.ts'
 import { buildMessage } from '../../email/build-message.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { type CampaignTemplates, parseTemplates, personalise } from '../../email/personalise.ts'
+import { createTracker } from '../../email/tracking.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import type { Queryable } from '../../store/database.ts'
@@ -20,18 +22,24 @@ export type Letter = {
   listId: string
   /** Whether a message that may have arrived is sent again. */
   retryUncertain: boolean
+  track: ReturnType<typeof createTracker>
 }
 
 /** Reads what a launched campaign says; that never changes again. */
 export async function loadLetter(
   record: Queryable,
-  { publicUrl }: Pick<Config, 'publicUrl'>,
+  { publicUrl, secretKey }: Pick<Config, 'publicUrl' | 'secretKey'>,
   { projectId, id }: CampaignKey,
 ): Promise<Letter> {
   const campaign = await getCampaign(record, projectId, toId('campaign', id))
   const project = await getProject(record, projectId)
+  const tracking = {
+    opens: campaign.tracking.opens && project.track_opens,
+    clicks: campaign.tracking.clicks && project.track_clicks,
+  }
   return {
-    templates: parseTemplates(campaign),
+    track: createTracker({ publicUrl, secretKey }, tracking),
+    templates: parseTemplates(campaign, tracking.clicks ? linkMarkOf(secretKey, id) : null),
     from: campaign.from,
     fromName: campaign.fromName ?? project.from_name ?? project.name,
     replyTo: campaign.replyTo,
@@ -60,6 +68,7 @@ export function writeLetter(
     unsubscribeUrl: link,
     projectName: letter.projectName,
     postalAddress: letter.postalAddress,
+    tracking: letter.track({ projectId, rowNo, campaignUuid: campaignId }),
   })
   return buildMessage(content, {
     messageId: messageIdOf(delivery, config),
@@ -71,6 +80,11 @@ export function writeLetter(
     unsubscribeUrl: link,
     listId: letter.listId,
   })
+}
+
+// Whoever knew it could have a link signed by writing it into a field of theirs.
+function linkMarkOf(secretKey: Buffer, campaignId: string): string {
+  return `~${createHmac('sha256', secretKey).update(`rollcall link mark v1\0${campaignId}`).digest('hex').slice(0, 32)}~`
 }
 
 function hostOf(publicUrl: string): string {

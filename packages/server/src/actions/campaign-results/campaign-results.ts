@@ -1,0 +1,79 @@
+import type { campaignsResults, RouteReply } from '@rollcall/contract'
+import { describeReason } from '../../audience/delivery-reasons.ts'
+import { countEngagement, type EngagementCount } from '../../store/campaign-engagement.ts'
+import type { Queryable } from '../../store/database.ts'
+import { countDeliveries, type DeliveryCount, type DeliveryState, listFrozenCounts } from '../../store/deliveries.ts'
+
+export type CampaignResults = RouteReply<typeof campaignsResults>
+
+/** What became of everyone in the audiences of these campaigns (UUIDs), in their order, counted in the ledger. */
+export async function campaignResults(
+  record: Queryable,
+  projectId: number,
+  campaignIds: string[],
+): Promise<CampaignResults[]> {
+  const [counts, members, engagement] = await Promise.all([
+    countDeliveries(record, projectId, campaignIds),
+    listFrozenCounts(record, projectId, campaignIds),
+    countEngagement(record, projectId, campaignIds),
+  ])
+  return campaignIds.map((id) => {
+    const ofCampaign = ({ campaignId }: { campaignId: string }) => campaignId === id
+    const ledger = toLedger(members.get(id) ?? 0, counts.filter(ofCampaign))
+    return { ...ledger, ...toEngagement(ledger, engagement.filter(ofCampaign)) }
+  })
+}
+
+type Ledger = Omit<CampaignResults, 'opened' | 'clicked' | 'bounced' | 'unsubscribed' | 'complained' | 'rates'>
+
+function toLedger(members: number, counts: DeliveryCount[]): Ledger {
+  const inState = (...states: DeliveryState[]) =>
+    counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
+  const inLedger = counts.reduce((sum, { count }) => sum + count, 0)
+  const reasons = (state: DeliveryState) =>
+    counts
+      .filter((counted) => counted.state === state)
+      .map(({ reason, count }) => ({ reason: reason ?? 'unknown', detail: describeReason(reason ?? 'unknown'), count }))
+  return {
+    members,
+    // Those of the frozen audience who are not in the ledger yet are waiting too.
+    queued: members - inLedger + inState('queued', 'leased'),
+    sending: inState('sending'),
+    sent: inState('sent'),
+    deferred: inState('deferred'),
+    failed: inState('failed'),
+    skipped: inState('skipped'),
+    uncertain: inState('uncertain'),
+    cancelled: inState('cancelled'),
+    skippedReasons: reasons('skipped'),
+    failedReasons: reasons('failed'),
+  }
+}
+
+function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]) {
+  const find = (name: EngagementCount['name'], machine: boolean) => {
+    const { people = 0, total = 0 } =
+      counts.find((counted) => counted.name === name && counted.machine === machine) ?? {}
+    return { people, total }
+  }
+  const both = (name: EngagementCount['name']) => ({ ...find(name, false), machine: find(name, true) })
+  const [opened, clicked] = [both('email.opened'), both('email.clicked')]
+  const bounced = find('email.bounced', false).people
+  const unsubscribed = find('email.unsubscribed', false).people
+  const complained = find('email.complained', false).people
+  // Those that were refused at once bounced without having been sent.
+  const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
+  const rates = {
+    opened: share(opened.people, sent),
+    clicked: share(clicked.people, sent),
+    clickToOpen: share(clicked.people, opened.people),
+    bounced: share(bounced, sent + refused),
+    unsubscribed: share(unsubscribed, sent),
+    complained: share(complained, sent),
+  }
+  return { opened, clicked, bounced, unsubscribed, complained, rates }
+}
+
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole
+}

@@ -1,0 +1,23 @@
+import type { Action } from '../../action.ts'
+import { compareCampaignsAction } from './compare-campaigns.ts'
+import { getResultsAction } from './get-results.ts'
+import { exportDeliveriesAction, listDeliveriesAction } from './list-deliveries.ts'
+import { listSharesAction, shareResultsAction, showSharedAction, unshareResultsAction } from './share-results.ts'
+import { showConversionsAction, showDomainsAction, showTagsAction, showTimelineAction } from './show-breakdowns.ts'
+import { showLinksAction } from './show-links.ts'
+
+export const campaignResultActions: Action[] = [
+  getResultsAction,
+  showLinksAction,
+  showTimelineAction,
+  showDomainsAction,
+  showTagsAction,
+  showConversionsAction,
+  compareCampaignsAction,
+  listDeliveriesAction,
+  exportDeliveriesAction,
+  listSharesAction,
+  shareResultsAction,
+  unshareResultsAction,
+  showSharedAction,
+]

@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream'
+import { campaignsDeliveries, campaignsExportDeliveries, type RouteInput, toId } from '@rollcall/contract'
+import { z } from 'zod'
+import { action, Download } from '../../action.ts'
+import { toCsvLine } from '../../contacts/csv/to-csv-line.ts'
+import { getCampaign } from '../../store/campaigns.ts'
+import type { Queryable } from '../../store/database.ts'
+import type { CampaignKey, DeliveryState } from '../../store/deliveries.ts'
+import { type DeliveriesAsked, type DeliveryRecord, listDeliveries } from '../../store/delivery-list.ts'
+import { parseCursor, toPage } from '../cursor.ts'
+
+const MAX_ROW_NO = 2_147_483_647
+/** Deliveries read at once for a file. */
+const BATCH_ROWS = 2_000
+
+export const listDeliveriesAction = action(campaignsDeliveries, async ({ product, caller }, { params, query }) => {
+  const { limit } = query
+  const { projectId } = caller
+  const { id } = await getCampaign(product.database, projectId, params.campaign)
+  const after = parseCursor(query.after, z.number().int().min(0).max(MAX_ROW_NO))
+  const page = { ...toAsked(query), after, limit: limit + 1 }
+  const found = await listDeliveries(product.database, { projectId, id }, page)
+  return toPage(found, { limit, place: (last) => last.rowNo, show: toDelivery })
+})
+
+export const exportDeliveriesAction = action(
+  campaignsExportDeliveries,
+  async ({ product, caller }, { params, query }) => {
+    const { projectId } = caller
+    const { id } = await getCampaign(product.database, projectId, params.campaign)
+    const lines = csvLines(product.database, { projectId, id }, toAsked(query))
+    return new Download(Readable.from(lines), `${params.campaign}-deliveries.csv`)
+  },
+)
+
+function toAsked(query: RouteInput<typeof campaignsExportDeliveries>['query']): DeliveriesAsked {
+  const { q, state, reason, opened, clicked } = query
+  return {
+    q: q || null,
+    states: state === undefined ? null : statesShownAs(state),
+    reason: reason ?? null,
+    opened: opened ?? null,
+    clicked: clicked ?? null,
+  }
+}
+
+// A lease is how workers share the queue; to people such a message is waiting.
+function statesShownAs(state: Exclude<DeliveryState, 'leased'>): DeliveryState[] {
+  return state === 'queued' ? ['queued', 'leased'] : [state]
+}
+
+function toDelivery(delivery: DeliveryRecord) {
+  const { contactId, address, state, reason, response, messageId, updatedAt, opens, clicks } = delivery
+  return {
+    id: toId('delivery', delivery.id),
+    contact: contactId && toId('contact', contactId),
+    email: address,
+    state: state === 'leased' ? ('queued' as const) : state,
+    reason,
+    response,
+    messageId,
+    updatedAt: updatedAt.toISOString(),
+    opens,
+    firstOpenedAt: delivery.firstOpenedAt?.toISOString() ?? null,
+    clicks,
+    firstClickedAt: delivery.firstClickedAt?.toISOString() ?? null,
+  }
+}
+
+const COLUMNS = [
+  ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt'] as const),
+  ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const),
+]
+
+async function* csvLines(record: Queryable, campaign: CampaignKey, asked: DeliveriesAsked): AsyncGenerator<string> {
+  yield toCsvLine(COLUMNS)
+  for (let after: number | null = null; ; ) {
+    const found: DeliveryRecord[] = await listDeliveries(record, campaign, { ...asked, after, limit: BATCH_ROWS })
+    const deliveries = found.map(toDelivery)
+    yield deliveries.map((delivery) => toCsvLine(COLUMNS.map((column) => String(delivery[column] ?? '')))).join('')
+    if (found.length < BATCH_ROWS) return
+    after = found.at(-1)?.rowNo ?? null
+  }
+}

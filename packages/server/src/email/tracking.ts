@@ -1,0 +1,27 @@
+import type { Config } from '../config.ts'
+import type { Detour } from './linked-template.ts'
+import { createTrackingTokens, type MessageClaim } from './tracking-token.ts'
+
+/** Which of the things that people do with a message are noticed. */
+export type TrackingSwitches = { opens: boolean; clicks: boolean }
+
+/** The addresses with which one message is noticed; null where it shall not be. */
+export type Tracking = { pixelUrl: string | null; detour: Detour | null }
+
+/** Makes the addresses of any number of messages; the way out is never led through us twice. */
+export function createTracker(
+  { publicUrl, secretKey }: Pick<Config, 'publicUrl' | 'secretKey'>,
+  { opens, clicks }: TrackingSwitches,
+): (message: MessageClaim) => Tracking {
+  const base = publicUrl.replace(/\/+$/, '')
+  const tokens = createTrackingTokens(secretKey)
+  return (message) => ({
+    pixelUrl: opens ? `${base}/o/${tokens.toToken({ ...message, kind: 'open' })}` : null,
+    detour: clicks
+      ? (url, linkNo) =>
+          url.startsWith(`${base}/unsubscribe/`)
+            ? undefined
+            : `${base}/c/${tokens.toToken({ ...message, kind: 'click', linkNo, url })}`
+      : null,
+  })
+}

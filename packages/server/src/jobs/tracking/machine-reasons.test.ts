@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { countLinksAround, type HitFacts, type MachineReason, machineReasons } from './machine-reasons.ts'
+
+const IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
+const person: HitFacts = {
+  kind: 'click',
+  method: 'GET',
+  userAgent: IPHONE,
+  prefetch: null,
+  msSinceSent: 60_000,
+  linksAround: 1,
+}
+const open: Partial<HitFacts> = { kind: 'open', linksAround: 0 }
+const agent = (userAgent: string | null, kind: HitFacts['kind'] = 'click') => ({ kind, userAgent })
+
+describe('a hit', () => {
+  it.each<[string, Partial<HitFacts>, MachineReason[]]>([
+    ['a click by hand', {}, []],
+    ['an open by hand', open, []],
+    ['HEAD', { method: 'HEAD' }, ['head']],
+    ['an open by HEAD', { ...open, method: 'HEAD' }, ['head']],
+    ['Apple Mail Privacy Protection', agent('Mozilla/5.0', 'open'), ['apple_mpp']],
+    ['a click as Mozilla/5.0', agent('Mozilla/5.0'), ['scanner']],
+    ['Apple Mail itself', agent('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 'open'), []],
+    ['no user agent', agent(null), []],
+    ['an empty user agent', agent(''), []],
+    [
+      'Gmail',
+      agent('Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)', 'open'),
+      [],
+    ],
+    ['Yahoo', agent('YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html', 'open'), []],
+    ['a Cubot telephone', agent('Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36'), []],
+    ['a robot', agent('Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'), ['scanner']],
+    ['a link preview', agent('Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)'), ['scanner']],
+    ['a gateway', agent('Mozilla/5.0 (Windows NT 10.0) Barracuda Sentinel (EE)'), ['scanner']],
+    ['a program', agent('python-requests/2.32.3'), ['scanner']],
+    ['a browser without a window', agent('Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/126.0'), ['scanner']],
+    ['a click 2 s after', { msSinceSent: 2_000 }, ['right_after_sending']],
+    ['a click a little later', { msSinceSent: 2_001 }, []],
+    ['a click before', { msSinceSent: -500 }, ['right_after_sending']],
+    ['an open at once', { ...open, msSinceSent: 300 }, []],
+    ['a click at an unknown moment', { msSinceSent: null }, []],
+    ['two links', { linksAround: 2 }, []],
+    ['three links', { linksAround: 3 }, ['many_links']],
+    ['Sec-Purpose', { prefetch: 'prefetch;prerender' }, ['prefetch']],
+    ['X-Moz', { ...open, prefetch: 'prefetch' }, ['prefetch']],
+    ['another purpose', { prefetch: 'navigate' }, []],
+    ['all at once', { method: 'HEAD', msSinceSent: 1, linksAround: 9 }, ['head', 'right_after_sending', 'many_links']],
+  ])('%s', (_name, facts, reasons) => {
+    expect(machineReasons({ ...person, ...facts })).toEqual(reasons)
+  })
+})
+
+describe('the links around a click', () => {
+  it.each<[string, [number, number][], number, number]>([
+    ['itself', [[0, 1]], 0, 1],
+    [
+      'the same one thrice',
+      [
+        [0, 1],
+        [1_000, 1],
+        [2_000, 1],
+      ],
+      1_000,
+      1,
+    ],
+    [
+      'three after it',
+      [
+        [0, 1],
+        [5_000, 2],
+        [10_000, 3],
+      ],
+      0,
+      3,
+    ],
+    [
+      'three before it',
+      [
+        [0, 1],
+        [5_000, 2],
+        [10_000, 3],
+      ],
+      10_000,
+      3,
+    ],
+    [
+      'one a moment too late',
+      [
+        [0, 1],
+        [5_000, 2],
+        [10_001, 3],
+      ],
+      0,
+      2,
+    ],
+    [
+      'three within 20 s',
+      [
+        [0, 1],
+        [10_000, 2],
+        [20_000, 3],
+      ],
+      10_000,
+      2,
+    ],
+  ])('%s', (_name, clicks, atMs, expected) => {
+    expect(
+      countLinksAround(
+        clicks.map(([at, linkNo]) => ({ atMs: at, linkNo })),
+        atMs,
+      ),
+    ).toBe(expected)
+  })
+})

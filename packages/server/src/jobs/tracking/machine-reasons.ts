@@ -1,0 +1,72 @@
+/** What is looked at of one request for a pixel or a link, and of what its person did around it. */
+export type HitFacts = {
+  kind: 'open' | 'click'
+  method: string
+  userAgent: string | null
+  /** Headers by which programs say that they load ahead. */
+  prefetch: string | null
+  /** From the moment the mail server took the message; below 0 is before it said so. null: unknown. */
+  msSinceSent: number | null
+  /** Of the same campaign, in the busiest 10 s around the click. */
+  linksAround: number
+}
+
+/** Why a hit is taken for a machine's. The names are stored: never rename one. */
+export type MachineReason = 'head' | 'prefetch' | 'apple_mpp' | 'scanner' | 'right_after_sending' | 'many_links'
+
+/** No person reads and clicks as fast; security gateways do before they deliver. */
+const FASTEST_CLICK_MS = 2_000
+/** Within CLICK_WINDOW_MS. */
+const MANY_LINKS = 3
+
+/** How long the clicks around a click matter. */
+export const CLICK_WINDOW_MS = 10_000
+
+// Names by which programs say that nobody looks. Not here: GoogleImageProxy and YahooMailProxy, which fetch when somebody
+// opens the message. CUBOT is a telephone.
+const SCANNERS = [
+  /(?<!\bcu)bot\b|crawler|spider|\bscanner\b/i,
+  /barracuda|proofpoint|mimecast|messagelabs|symantec|trend ?micro|forcepoint|fortinet|cloudmark|urldefense/i,
+  /facebookexternalhit|whatsapp\/|skypeuripreview|bingpreview|microsoftpreview|slack-imgproxy|google-safety|virustotal/i,
+  /^(curl|wget|python-|python\/|aiohttp|go-http-client|java\/|libwww-perl|node-fetch|axios|apache-httpclient|ruby|php|undici)/i,
+  /headlesschrome|phantomjs|puppeteer|playwright|selenium/i,
+]
+
+const BARE_AGENT = 'Mozilla/5.0'
+
+type Rule = { reason: MachineReason; applies(hit: HitFacts): boolean }
+
+const RULES: Rule[] = [
+  { reason: 'head', applies: ({ method }) => method === 'HEAD' },
+  { reason: 'prefetch', applies: ({ prefetch }) => /prefetch|prerender|preview/i.test(prefetch ?? '') },
+  // Apple's proxy loads pictures whether or not anybody reads, and never follows links (ecosystem D.4).
+  { reason: 'apple_mpp', applies: ({ kind, userAgent }) => kind === 'open' && userAgent === BARE_AGENT },
+  { reason: 'scanner', applies: isScanner },
+  {
+    reason: 'right_after_sending',
+    applies: ({ kind, msSinceSent }) => kind === 'click' && msSinceSent !== null && msSinceSent <= FASTEST_CLICK_MS,
+  },
+  { reason: 'many_links', applies: ({ kind, linksAround }) => kind === 'click' && linksAround >= MANY_LINKS },
+]
+
+/** Everything that speaks for a machine; nothing means that a person did it. */
+export function machineReasons(hit: HitFacts): MachineReason[] {
+  return RULES.filter(({ applies }) => applies(hit)).map(({ reason }) => reason)
+}
+
+function isScanner({ kind, userAgent }: HitFacts): boolean {
+  if (userAgent === null) return false
+  return (kind === 'click' && userAgent === BARE_AGENT) || SCANNERS.some((name) => name.test(userAgent))
+}
+
+/** Of how many links a person clicked in the busiest 10 s that include the moment `atMs`. */
+export function countLinksAround(clicks: readonly { atMs: number; linkNo: number }[], atMs: number): number {
+  const starts = clicks.map((click) => click.atMs).filter((start) => start <= atMs && atMs - start <= CLICK_WINDOW_MS)
+  const inWindow = (start: number) =>
+    new Set(
+      clicks
+        .filter((click) => click.atMs >= start && click.atMs - start <= CLICK_WINDOW_MS)
+        .map(({ linkNo }) => linkNo),
+    )
+  return Math.max(0, ...starts.map((start) => inWindow(start).size))
+}

@@ -1,0 +1,72 @@
+import type { Queryable } from './database.ts'
+import type { CampaignKey, DeliveryState } from './deliveries.ts'
+
+/** A line of the ledger as people read it; `contactId` (a UUID) is null for someone who was erased. */
+export type DeliveryRecord = {
+  id: string
+  rowNo: number
+  contactId: string | null
+  address: string | null
+  state: DeliveryState
+  reason: string | null
+  response: string | null
+  messageId: string | null
+  updatedAt: Date
+  /** By the person; machines do not count. */
+  opens: number
+  firstOpenedAt: Date | null
+  clicks: number
+  firstClickedAt: Date | null
+}
+
+/** Which deliveries of a campaign: null takes any. */
+export type DeliveriesAsked = {
+  /** A part of the address. */
+  q: string | null
+  states: DeliveryState[] | null
+  reason: string | null
+  opened: boolean | null
+  clicked: boolean | null
+}
+
+// Whether the person of the delivery `d` opened or clicked; the index events_of_engagement holds all of it.
+const OPENED = `exists (select from events e where e.project_id = $1 and e.campaign_id = $2 and e.name = 'email.opened'
+  and not e.machine and e.row_no = d.row_no)`
+const CLICKED = `exists (select from events e where e.project_id = $1 and e.campaign_id = $2 and e.name = 'email.clicked'
+  and not e.machine and e.row_no = d.row_no)`
+
+/** Deliveries in the order of the campaign's people, after the row `after`. */
+export function listDeliveries(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+  asked: DeliveriesAsked & { after: number | null; limit: number },
+): Promise<DeliveryRecord[]> {
+  return record.query<DeliveryRecord>(
+    `with page as materialized (
+       select * from deliveries d
+       where d.project_id = $1 and d.campaign_id = $2 and d.row_no > $3 and ($4::text[] is null or d.state = any($4))
+         and ($5::text is null or strpos(lower(d.address), lower($5)) > 0) and ($6::text is null or d.reason = $6)
+         and ($7::bool is null or ${OPENED} = $7) and ($8::bool is null or ${CLICKED} = $8)
+       order by d.row_no limit $9
+     )
+     select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
+       d.message_id as "messageId", d.updated_at as "updatedAt", coalesce(did.opens, 0) as opens,
+       did."firstOpenedAt", coalesce(did.clicks, 0) as clicks, did."firstClickedAt"
+     from page d left join contacts c on c.project_id = $1 and c.row_no = d.row_no
+     left join (
+       select e.row_no, count(*) filter (where e.name = 'email.opened')::int as opens,
+         min(e.at) filter (where e.name = 'email.opened') as "firstOpenedAt",
+         count(*) filter (where e.name = 'email.clicked')::int as clicks,
+         min(e.at) filter (where e.name = 'email.clicked') as "firstClickedAt"
+       from events e
+       where e.project_id = $1 and e.campaign_id = $2 and not e.machine and e.name in ('email.opened', 'email.clicked')
+         and e.row_no = any(array(select row_no from page))
+       group by e.row_no
+     ) did on did.row_no = d.row_no
+     order by d.row_no`,
+    [
+      ...[projectId, id, asked.after ?? -1, asked.states, asked.q, asked.reason],
+      ...[asked.opened, asked.clicked, asked.limit],
+    ],
+  )
+}
