@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   campaign: 'cmp',
   delivery: 'dlv',
   suppression: 'sup',
+  domain: 'dom',
   message: 'msg',
   topic: 'top',
   pipeline: 'pip',

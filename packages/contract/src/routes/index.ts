@@ -2,6 +2,7 @@ import type { Route } from '../route.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
+import * as domains from './domains.ts'
 import * as events from './events.ts'
 import * as exports from './exports.ts'
 import * as fields from './fields.ts'
@@ -48,6 +49,7 @@ const families = [
   opportunities,
   campaigns,
   suppressions,
+  domains,
   catcher,
 ]
 

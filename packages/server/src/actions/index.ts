@@ -2,6 +2,7 @@ import type { Action } from '../action.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
 import { contactActions } from './contacts/index.ts'
+import { domainActions } from './domains/index.ts'
 import { eventActions } from './events/index.ts'
 import { exportActions } from './exports/index.ts'
 import { fieldActions } from './fields/index.ts'
@@ -46,6 +47,7 @@ export const ACTIONS: readonly Action[] = [
   ...opportunityActions,
   ...campaignActions,
   ...suppressionActions,
+  ...domainActions,
   ...catcherActions,
   ...unsubscribeActions,
 ]

@@ -176,7 +176,7 @@ class Sending implements CampaignSending {
   #getLetter({ projectId, campaignId: id }: LeasedDelivery): Promise<Letter> {
     const known = this.#letters.get(id)
     if (known) return known
-    const letter = loadLetter(this.#product.database, this.#product.config, { projectId, id })
+    const letter = loadLetter(this.#product, { projectId, id })
     this.#letters.set(id, letter)
     letter.catch(() => this.#letters.delete(id))
     return letter

@@ -1,11 +1,13 @@
 import { toId } from '@rollcall/contract'
 import type { Config } from '../../config.ts'
 import { buildMessage } from '../../email/build-message.ts'
+import type { DkimKey } from '../../email/dkim-key.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { type CampaignTemplates, parseTemplates, personalise } from '../../email/personalise.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
+import type { Product } from '../../product.ts'
+import { findDkimKey } from '../../senders/domain-key.ts'
 import { getCampaign } from '../../store/campaigns.ts'
-import type { Queryable } from '../../store/database.ts'
 import type { CampaignKey, LeasedDelivery } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
 
@@ -18,18 +20,19 @@ export type Letter = {
   projectName: string
   postalAddress: string | null
   listId: string
+  /** What it is signed with; null: the sender's domain has no key. */
+  dkim: DkimKey | null
   /** Whether a message that may have arrived is sent again. */
   retryUncertain: boolean
 }
 
 /** Reads what a launched campaign says; that never changes again. */
 export async function loadLetter(
-  record: Queryable,
-  { publicUrl }: Pick<Config, 'publicUrl'>,
+  { database, config }: Pick<Product, 'database' | 'config'>,
   { projectId, id }: CampaignKey,
 ): Promise<Letter> {
-  const campaign = await getCampaign(record, projectId, toId('campaign', id))
-  const project = await getProject(record, projectId)
+  const campaign = await getCampaign(database, projectId, toId('campaign', id))
+  const project = await getProject(database, projectId)
   return {
     templates: parseTemplates(campaign),
     from: campaign.from,
@@ -37,7 +40,8 @@ export async function loadLetter(
     replyTo: campaign.replyTo,
     projectName: project.name,
     postalAddress: project.postal_address,
-    listId: `${toId('project', project.public_id)}.${hostOf(publicUrl)}`,
+    listId: `${toId('project', project.public_id)}.${hostOf(config.publicUrl)}`,
+    dkim: await findDkimKey({ database, config }, projectId, campaign.from),
     retryUncertain: campaign.plan.retryUncertain ?? false,
   }
 }
@@ -70,6 +74,7 @@ export function writeLetter(
     to: email,
     unsubscribeUrl: link,
     listId: letter.listId,
+    dkim: letter.dkim,
   })
 }
 
