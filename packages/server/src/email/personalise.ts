@@ -66,8 +66,8 @@ export function personalise(
   const fill = (part: keyof CampaignTexts) => naming(part, () => templates[part]?.render(variables) ?? '')
   const body = withHtmlFooter(fill('html'), request)
   const html = withPreheader(body, fill('preheader'))
-  const text = templates.text ? withTextFooter(fill('text'), request) : toPlainText(body)
-  return { subject: toHeaderText(fill('subject')), html, text }
+  const text = templates.text ? fill('text') : toPlainText(body)
+  return { subject: toHeaderText(fill('subject')), html, text: withTextFooter(text, request) }
 }
 
 type Footer = { unsubscribeUrl: string; postalAddress: string | null }
