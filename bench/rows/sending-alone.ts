@@ -13,7 +13,7 @@ export async function sendingAlone({ contacts, nowSeconds, dir, say }: Bench): P
   await fill(dataDir, { contacts, nowSeconds })
   say('sending')
   using sink = await startSink()
-  await using running = await startRollcall(dataDir, { SMTP_URL: sink.url, NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof' })
+  await using running = await startRollcall(dataDir, { SMTP_URL: sink.url })
   return [await measureSending(running, sink)]
 }
 

@@ -34,7 +34,7 @@ export type CampaignSending = {
  * So many messages are on their way at once, each on a connection of its own. Each waits for two commits, which all of them
  * share: three times as many connections send three times as fast (Postfix takes 50 from one client).
  */
-const CONNECTIONS = 32
+const CONNECTIONS = 48
 /** Leased in advance, so that no connection waits for work; when fewer are left, it is time for more. */
 const LEASED_AT_ONCE = 400
 const FEW_IN_HAND = 200
