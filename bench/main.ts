@@ -13,6 +13,7 @@ import { live } from './rows/live.ts'
 import type { Measure } from './rows/measure.ts'
 import { product } from './rows/product.ts'
 import { secondStart } from './rows/second-start.ts'
+import { sendingAlone } from './rows/sending-alone.ts'
 
 /*
  * npm run bench -- [--contacts 100k|1m|10m] [--only counts,import] [--file people.csv] [--options '{…}']
@@ -26,6 +27,7 @@ const MEASURES: Record<string, Measure> = {
   events: ingest,
   start: secondStart,
   browser,
+  sending: sendingAlone,
 }
 const SIZES: Record<string, number> = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000, '10m': 10_000_000 }
 
@@ -38,7 +40,8 @@ const { values: given } = parseArgs({
   },
 })
 const contacts = SIZES[given.contacts.toLowerCase()]
-const names = given.only?.split(',') ?? Object.keys(MEASURES)
+// Sending is part of `product` already.
+const names = given.only?.split(',') ?? Object.keys(MEASURES).filter((name) => name !== 'sending')
 const unknown = names.filter((name) => !Object.hasOwn(MEASURES, name))
 if (contacts === undefined) throw new Error(`--contacts is ${given.contacts}; give ${Object.keys(SIZES).join(', ')}.`)
 if (unknown.length > 0) throw new Error(`--only names ${unknown}; there are ${Object.keys(MEASURES).join(', ')}.`)

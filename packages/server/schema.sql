@@ -627,6 +627,19 @@ table send_pace (
   PRIMARY KEY (key)
 )
 
+table sending_domains (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  domain text not null,
+  selector text not null,
+  public_key text not null,
+  private_key text not null,
+  created_at timestamp with time zone not null default now(),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, domain)
+)
+
 table sessions (
   token_hash bytea not null,
   user_id uuid not null,

@@ -84,10 +84,11 @@ export class Campaigning {
     this.sending = undefined
   }
 
-  async finished(id: string) {
+  async finished(id: string, withinSeconds?: number) {
     await until(
       () => this.get(id),
       ({ status }) => status === 'sent',
+      withinSeconds,
     )
   }
 

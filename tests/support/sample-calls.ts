@@ -380,6 +380,11 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'suppressions.delete': async (things) => ({ params: [await things.suppression()] }),
 
+  'domains.list': () => ({ query: '?limit=5' }),
+  'domains.create': (things) => ({ body: { domain: `${things.unique()}.example.org` } }),
+  'domains.get': async (things) => ({ params: [await things.domain()] }),
+  'domains.delete': async (things) => ({ params: [await things.domain()] }),
+
   'catcher.list': () => ({ query: '?limit=5&q=hello' }),
   'catcher.get': async (things) => ({ params: [await things.message()] }),
   'catcher.raw': async (things) => ({ params: [await things.message()] }),

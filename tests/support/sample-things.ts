@@ -48,6 +48,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
+    domain: async () => (await client.domains.create({ domain: `${unique()}.example.org` })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     job: async () => (await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })).id,
     import: async () => (await client.imports.create({ file: sampleCsv() })).id,

@@ -3,15 +3,15 @@ import { startCampaignSending } from '../../packages/server/src/jobs/send-campai
 import type { Product } from '../../packages/server/src/product.ts'
 import { openDatabase } from '../../packages/server/src/store/database.ts'
 
-// A process that sends and nothing else, for tests that kill it. As with the embedded database, it is the only one.
-const [connectionString = '', smtpUrl = ''] = process.argv.slice(2)
+// A process that sends and nothing else, for tests that kill it: the only one, as with the embedded database, or one of many.
+const [connectionString = '', smtpUrl = '', isOneOfMany = ''] = process.argv.slice(2)
 const database = openDatabase(connectionString)
 const quiet = () => {}
 const product: Pick<Product, 'config' | 'database' | 'now' | 'randomBytes' | 'log'> = {
   // why: sending reads these four settings and no others
   config: {
     smtpUrl,
-    databaseUrl: null,
+    databaseUrl: isOneOfMany === '' ? null : connectionString,
     publicUrl: 'http://localhost:3000',
     secretKey: Buffer.alloc(32),
   } as Product['config'],

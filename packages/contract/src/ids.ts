@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   delivery: 'dlv',
   share: 'shr',
   suppression: 'sup',
+  domain: 'dom',
   message: 'msg',
   topic: 'top',
   pipeline: 'pip',

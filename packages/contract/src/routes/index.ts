@@ -4,6 +4,7 @@ import * as campaignResults from './campaign-results.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
+import * as domains from './domains.ts'
 import * as events from './events.ts'
 import * as exports from './exports.ts'
 import * as fields from './fields.ts'
@@ -60,6 +61,7 @@ const families = [
   campaigns,
   campaignResults,
   suppressions,
+  domains,
   catcher,
 ]
 

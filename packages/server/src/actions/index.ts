@@ -4,6 +4,7 @@ import { campaignResultActions } from './campaign-results/index.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
 import { contactActions } from './contacts/index.ts'
+import { domainActions } from './domains/index.ts'
 import { eventActions } from './events/index.ts'
 import { exportActions } from './exports/index.ts'
 import { fieldActions } from './fields/index.ts'
@@ -50,6 +51,7 @@ export const ACTIONS: readonly Action[] = [
   ...campaignActions,
   ...campaignResultActions,
   ...suppressionActions,
+  ...domainActions,
   ...catcherActions,
   ...unsubscribeActions,
 ]

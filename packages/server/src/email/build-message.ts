@@ -1,3 +1,4 @@
+import type { DkimKey } from './dkim-key.ts'
 import { isMailbox, toHeaderText } from './header-text.ts'
 import type { OutgoingMessage } from './outgoing-message.ts'
 import type { PersonalContent } from './personalise.ts'
@@ -13,6 +14,7 @@ export type Envelope = {
   unsubscribeUrl: string
   /** RFC 2919: names the list for good, whatever it is called. */
   listId: string
+  dkim: DkimKey | null
 }
 
 /** An address that no header and no server should see. */
@@ -28,6 +30,7 @@ export function buildMessage(content: PersonalContent, envelope: Envelope): Outg
     from: { name: toHeaderText(envelope.fromName), address: mailbox(envelope.from) },
     replyTo: replyTo && mailbox(replyTo),
     to: mailbox(envelope.to),
+    dkim: envelope.dkim,
     headers: {
       'List-Unsubscribe': `<${unsubscribeUrl}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

@@ -1,3 +1,5 @@
+import type { DkimKey } from './dkim-key.ts'
+
 /** One message to one person, complete but for its transport. Header texts are single lines. */
 export type OutgoingMessage = {
   /** With its angle brackets; the same in every attempt at one delivery. */
@@ -10,4 +12,6 @@ export type OutgoingMessage = {
   html: string
   text: string
   headers: Record<string, string>
+  /** What it is signed with; null: it is not. */
+  dkim: DkimKey | null
 }

@@ -135,6 +135,8 @@ describe('text that is made from the HTML', () => {
     const withLink = `${html}<p>{{ unsubscribe_url }}</p>`
     const { text, html: finished } = write({ html: withLink })
     const words = (written: string) => written.split(/\s+/).filter(Boolean)
-    expect(words(text)).toEqual(words(toPlainText(finished)))
+    // One whose every word is in a comment still says how to leave.
+    const said = words(toPlainText(finished))
+    expect(words(text)).toEqual(said.length > 0 ? said : ['Unsubscribe:', expect.stringContaining('/unsubscribe/')])
   })
 })

@@ -81,9 +81,8 @@ export function personalise(templates: CampaignTemplates, request: Personal): Pe
   const linked = detour ? naming('html', () => templates.linked?.render(variables, detour)) : undefined
   const html = withHtmlFooter(linked ?? fill('html'), request, pixelUrl)
   // Links of the text stay as they are: they are read, and there nobody would know where they lead.
-  const text = templates.text
-    ? withTextFooter(fill('text'), request)
-    : toPlainText(linked === undefined ? html : withHtmlFooter(fill('html'), request))
+  const plain = () => toPlainText(linked === undefined ? html : withHtmlFooter(fill('html'), request))
+  const text = withTextFooter(templates.text ? fill('text') : plain(), request)
   return { subject: toHeaderText(fill('subject')), html: withPreheader(html, fill('preheader')), text }
 }
 

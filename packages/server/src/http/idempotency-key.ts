@@ -1,8 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
 import { failure, invalid } from '../failure.ts'
 import type { Product } from '../product.ts'
+import { seal, unseal } from '../sealing.ts'
 import { claimKey, type RequestIdentity, releaseKey, storeAnswer } from '../store/idempotency.ts'
 import type { Answer } from './answer.ts'
+
+// Kept answers hold personal data and, from POST /v1/keys, a token: so they are encrypted at rest.
+const SEALED_FOR = 'idempotent answers'
 
 /** An Idempotency-Key header. Source: draft-ietf-httpapi-idempotency-key-header-07; Stripe allows 255 characters too. */
 export function parseIdempotencyKey(header: string): string {
@@ -25,32 +28,13 @@ export async function runOnce(
     if (!earlier.request_hash.equals(identity.requestHash)) throw failure('idempotency_mismatch', {})
     if (earlier.status === null || earlier.body === null) throw failure('request_in_progress', {})
     const headers = { ...earlier.headers, 'idempotent-replayed': 'true' }
-    return { status: earlier.status, headers, body: unseal(earlier.body, product.config.secretKey) }
+    return { status: earlier.status, headers, body: unseal(earlier.body, SEALED_FOR, product.config) }
   }
   const answer = await run()
   if (answer.status >= 500 || typeof answer.body !== 'string') await releaseKey(product.database, identity)
   else {
-    const body = seal(answer.body, product)
+    const body = seal(answer.body, SEALED_FOR, product)
     await storeAnswer(product.database, identity, { ...answer, body })
   }
   return answer
-}
-
-// Kept answers hold personal data and, from POST /v1/keys, a token: so they are encrypted at rest.
-function seal(text: string, product: Product): string {
-  const nonce = product.randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(product.config.secretKey), nonce)
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
-}
-
-function unseal(sealed: string, secretKey: Buffer): string {
-  const bytes = Buffer.from(sealed, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', sealingKey(secretKey), bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(12, 28))
-  return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8')
-}
-
-function sealingKey(secretKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', secretKey, '', 'idempotent answers', 32))
 }

@@ -9,6 +9,7 @@ import {
 } from '../store/campaign-states.ts'
 import { type LeasedDelivery, leaseDeliveries, recoverDeliveries, renewLeases } from '../store/deliveries.ts'
 import { type Loop, startLoop } from './loop.ts'
+import { openBounceNotes } from './sending/bounce-notes.ts'
 import { createBrake } from './sending/brake.ts'
 import { type Desk, deliver } from './sending/deliver.ts'
 import { skipped } from './sending/ending-of.ts'
@@ -70,6 +71,7 @@ class Sending implements CampaignSending {
       product,
       outage,
       brake: createBrake(product),
+      noteBounce: openBounceNotes(product),
       senders: openSenders(product),
       ledger: openLedger(product),
       isHeldUp: () => this.#stopping.signal.aborted || outage.isOn(),
@@ -174,7 +176,7 @@ class Sending implements CampaignSending {
   #getLetter({ projectId, campaignId: id }: LeasedDelivery): Promise<Letter> {
     const known = this.#letters.get(id)
     if (known) return known
-    const letter = loadLetter(this.#product.database, this.#product.config, { projectId, id })
+    const letter = loadLetter(this.#product, { projectId, id })
     this.#letters.set(id, letter)
     letter.catch(() => this.#letters.delete(id))
     return letter

@@ -28,6 +28,7 @@ function message(to: string, html = '<p>Hello</p>'): OutgoingMessage {
     html,
     text: 'Hello',
     headers: {},
+    dkim: null,
   }
 }
 

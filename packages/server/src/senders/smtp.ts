@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../email/outgoing-message.ts'
 import type { Sender, SendOutcome } from './sender.ts'
+import { signDkim } from './sign-dkim.ts'
 import {
   connectSmtp,
   SMTP_TIMEOUTS,
@@ -35,7 +36,7 @@ class SmtpSender implements Sender {
   }
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
-    const mime = written(message)
+    const mime = await written(message)
     if (typeof mime === 'string') return { outcome: 'rejected', response: `The message could not be written: ${mime}` }
     const kept = this.#takeIdle()
     if (!kept) return this.#sendFresh(mime)
@@ -84,9 +85,10 @@ class SmtpSender implements Sender {
   }
 }
 
-function written(message: OutgoingMessage): MimeMessage | string {
+async function written(message: OutgoingMessage): Promise<MimeMessage | string> {
   try {
-    return toMime(message)
+    const mime = toMime(message)
+    return message.dkim ? { ...mime, bytes: await signDkim(mime.bytes, message.dkim) } : mime
   } catch (error) {
     return sentenceOf(error)
   }

@@ -13,6 +13,7 @@ const envelope: Envelope = {
   to: 'ada@example.org',
   unsubscribeUrl: `https://mail.example.org/unsubscribe/${'t'.repeat(55)}`,
   listId: 'prj_01.mail.example.org',
+  dkim: null,
 }
 
 async function write(content: { subject?: string; html?: string; text?: string }, changes: Partial<Envelope> = {}) {

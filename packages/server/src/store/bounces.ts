@@ -1,36 +1,45 @@
 import type { Queryable, Transaction } from './database.ts'
 
+/** A server's word that nobody has this address. */
+export type HardBounce = { rowNo: number; campaignId: string; address: string; response: string }
+
 /**
- * Writes down that a contact's mailbox does not exist: the event, an entry of the suppression list, and the status of whoever
- * would still be written to. May be repeated.
+ * Writes down that mailboxes do not exist: the event, an entry of the suppression list, and the status of whoever would still
+ * be written to. May be repeated.
  */
-export async function noteHardBounce(
-  transaction: Transaction,
-  bounce: { rowNo: number; campaignId: string; address: string; response: string; at: Date },
-): Promise<void> {
+export async function noteHardBounces(transaction: Transaction, bounces: HardBounce[], at: Date): Promise<void> {
   const { projectId, actor } = transaction
-  const { rowNo, at } = bounce
-  // Another address by now: that one did not bounce.
-  const [contact] = await transaction.query<{ addressKey: string }>(
-    `update contacts set status = case when status in ('subscribed', 'non-subscribed') then 'bounced' else status end,
-       updated_at = $4
-     where project_id = $1 and row_no = $2 and email = $3 returning email_key as "addressKey"`,
-    [projectId, rowNo, bounce.address, at],
+  // Another address by now: that one did not bounce. Locked in the order of rows, like everybody does who locks several.
+  const contacts = await transaction.query<{ rowNo: number; addressKey: string }>(
+    `with held as (
+       select c.row_no from contacts c
+       where c.project_id = $1 and (c.row_no, c.email) in (select * from unnest($2::int[], $3::text[]))
+       order by c.row_no for no key update
+     )
+     update contacts c set updated_at = $4,
+       status = case when c.status in ('subscribed', 'non-subscribed') then 'bounced' else c.status end
+     where c.project_id = $1 and c.row_no = any(array(select row_no from held))
+     returning c.row_no as "rowNo", c.email_key as "addressKey"`,
+    [projectId, bounces.map(({ rowNo }) => rowNo), bounces.map(({ address }) => address), at],
   )
-  if (!contact) return
+  const keys = new Map(contacts.map(({ rowNo, addressKey }) => [rowNo, addressKey]))
+  const noted = bounces.filter(({ rowNo }) => keys.has(rowNo))
   await transaction.query(
-    `insert into suppressions (project_id, address, reason, note, created_by) values ($1, $2, 'bounce', $3, $4)
+    `insert into suppressions (project_id, address, reason, note, created_by)
+     select $1, address, 'bounce', note, $4 from unnest($2::text[], $3::text[]) as b (address, note)
      on conflict (project_id, address, reason) do nothing`,
-    [projectId, contact.addressKey, bounce.response.slice(0, 500), actor],
+    [projectId, noted.map(({ rowNo }) => keys.get(rowNo)), noted.map(({ response }) => response.slice(0, 500)), actor],
   )
   await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
   await transaction.query(
     `insert into events (project_id, row_no, at, name, campaign_id)
-     select $1, $2, $3, 'email.bounced', $4 where not exists (
-       select from events where project_id = $1 and row_no = $2 and name = 'email.bounced' and campaign_id = $4)`,
-    [projectId, rowNo, at, bounce.campaignId],
+     select distinct $1::int, b.row_no, $2::timestamptz, 'email.bounced', b.campaign_id
+     from unnest($3::int[], $4::uuid[]) as b (row_no, campaign_id) where not exists (
+       select from events e where e.project_id = $1 and e.row_no = b.row_no and e.name = 'email.bounced'
+         and e.campaign_id = b.campaign_id)`,
+    [projectId, at, noted.map(({ rowNo }) => rowNo), noted.map(({ campaignId }) => campaignId)],
   )
-  transaction.touch([rowNo])
+  transaction.touch(keys.keys())
 }
 
 /** How a campaign fares: what counts for its brake. */

@@ -79,6 +79,7 @@ const COPIES = [
 
 /** Tables whose rows of a contact simply become another's. */
 const LOGS = [
+  'tracking_hits',
   'tag_removals',
   'consent_log',
   'topic_log',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { PoolClient } from 'pg'
 import type { Database, Queryable } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
 import { SKIP_REASON } from './skip-reason.ts'
@@ -29,7 +31,7 @@ export async function markSending({ pool }: Database, attempts: Attempt[], now: 
   const client = await pool.connect()
   let failed: Error | undefined
   try {
-    const record: Queryable = { query: async (text, values) => (await client.query(text, values)).rows }
+    const record = preparing(client)
     await client.query('begin')
     await holdContacts(record, attempts)
     const judged = await judge(record, attempts, now)
@@ -42,6 +44,16 @@ export async function markSending({ pool }: Database, attempts: Attempt[], now: 
   } finally {
     // A connection whose transaction failed is not used again.
     client.release(failed)
+  }
+}
+
+/** Plans each statement once a connection: planning the last look took as long as running it (22 against 13 ms a group). */
+function preparing(client: PoolClient): Queryable {
+  return {
+    query: async (text, values) => {
+      const name = createHash('sha256').update(text).digest('hex').slice(0, 32)
+      return (await client.query(values ? { name, text, values } : { text })).rows
+    },
   }
 }
 

@@ -4,9 +4,9 @@ import { CampaignTextError } from '../../email/personalise.ts'
 import { refusalClassOf } from '../../email/refusal-class.ts'
 import type { Product } from '../../product.ts'
 import type { Senders } from '../../senders/open-senders.ts'
-import { noteHardBounce } from '../../store/bounces.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
+import type { BounceNotes } from './bounce-notes.ts'
 import type { Brake } from './brake.ts'
 import { endingOf, failed, released } from './ending-of.ts'
 import type { Ledger } from './ledger.ts'
@@ -20,6 +20,7 @@ export type Desk = {
   ledger: Ledger
   outage: Outage
   brake: Brake
+  noteBounce: BounceNotes
   /** The letter of a campaign, read once. */
   getLetter: (delivery: LeasedDelivery) => Promise<Letter>
   /** Whether nothing new may leave: the process is stopping, or the mail server is down. */
@@ -63,13 +64,11 @@ function reasonOf(error: Error): string {
 }
 
 /** What a refusal says of the person, or of us. */
-async function noteRefusal({ product, brake }: Desk, delivery: LeasedDelivery, response: string) {
+async function noteRefusal({ noteBounce, brake }: Desk, delivery: LeasedDelivery, response: string) {
   const { projectId, rowNo, campaignId, email } = delivery
   const refusal = refusalClassOf(response)
-  if (refusal === 'recipient' && email !== null) {
-    const bounce = { rowNo, campaignId, address: email, response, at: product.now() }
-    await product.database.write({ projectId, actor: 'system' }, (transaction) => noteHardBounce(transaction, bounce))
-  }
+  if (refusal === 'recipient' && email !== null)
+    await noteBounce({ projectId, rowNo, campaignId, address: email, response })
   if (refusal === 'sender') {
     const error = `Paused by itself: the mail server refuses this sender: ${response} Mend that, then resume; nobody was lost.`
     await brake.stop({ projectId, id: campaignId }, error)

@@ -2,12 +2,14 @@ import { createHmac } from 'node:crypto'
 import { toId } from '@rollcall/contract'
 import type { Config } from '../../config.ts'
 import { buildMessage } from '../../email/build-message.ts'
+import type { DkimKey } from '../../email/dkim-key.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { type CampaignTemplates, parseTemplates, personalise } from '../../email/personalise.ts'
 import { createTracker } from '../../email/tracking.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
+import type { Product } from '../../product.ts'
+import { findDkimKey } from '../../senders/domain-key.ts'
 import { getCampaign } from '../../store/campaigns.ts'
-import type { Queryable } from '../../store/database.ts'
 import type { CampaignKey, LeasedDelivery } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
 
@@ -20,6 +22,8 @@ export type Letter = {
   projectName: string
   postalAddress: string | null
   listId: string
+  /** What it is signed with; null: the sender's domain has no key. */
+  dkim: DkimKey | null
   /** Whether a message that may have arrived is sent again. */
   retryUncertain: boolean
   track: ReturnType<typeof createTracker>
@@ -27,12 +31,12 @@ export type Letter = {
 
 /** Reads what a launched campaign says; that never changes again. */
 export async function loadLetter(
-  record: Queryable,
-  { publicUrl, secretKey }: Pick<Config, 'publicUrl' | 'secretKey'>,
+  { database, config }: Pick<Product, 'database' | 'config'>,
   { projectId, id }: CampaignKey,
 ): Promise<Letter> {
-  const campaign = await getCampaign(record, projectId, toId('campaign', id))
-  const project = await getProject(record, projectId)
+  const { publicUrl, secretKey } = config
+  const campaign = await getCampaign(database, projectId, toId('campaign', id))
+  const project = await getProject(database, projectId)
   const tracking = {
     opens: campaign.tracking.opens && project.track_opens,
     clicks: campaign.tracking.clicks && project.track_clicks,
@@ -45,7 +49,8 @@ export async function loadLetter(
     replyTo: campaign.replyTo,
     projectName: project.name,
     postalAddress: project.postal_address,
-    listId: `${toId('project', project.public_id)}.${hostOf(publicUrl)}`,
+    listId: `${toId('project', project.public_id)}.${hostOf(config.publicUrl)}`,
+    dkim: await findDkimKey({ database, config }, projectId, campaign.from),
     retryUncertain: campaign.plan.retryUncertain ?? false,
   }
 }
@@ -79,6 +84,7 @@ export function writeLetter(
     to: email,
     unsubscribeUrl: link,
     listId: letter.listId,
+    dkim: letter.dkim,
   })
 }
 

@@ -1,0 +1,42 @@
+import { createPrivateKey, generateKeyPair } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+import { promisify } from 'node:util'
+import type { DkimKey } from '../email/dkim-key.ts'
+import type { Product } from '../product.ts'
+import { seal, unseal } from '../sealing.ts'
+import type { Queryable } from '../store/database.ts'
+import { type DomainKey, findDomainKey } from '../store/sending-domains.ts'
+
+// RFC 8301, 3.2: at least 1024, better 2048; longer keys do not fit into what many DNS providers take.
+const KEY_BITS = 2_048
+const SELECTOR_BYTES = 4
+
+const SEALED_FOR = 'dkim keys'
+
+/** A fresh key for a domain, its private half sealed. A selector of its own: DNS may still hold an earlier key's. */
+export async function makeDomainKey(
+  domain: string,
+  product: Pick<Product, 'config' | 'randomBytes'>,
+): Promise<DomainKey> {
+  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: KEY_BITS })
+  return {
+    domain,
+    selector: `rollcall${product.randomBytes(SELECTOR_BYTES).toString('hex')}`,
+    publicKey: pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    privateKey: seal(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), SEALED_FOR, product),
+  }
+}
+
+/** The key for mail from an address: its domain's, or that of the nearest domain above (aligned by RFC 7489, 3.1.1). */
+export async function findDkimKey(
+  { database, config }: { database: Queryable; config: Pick<Product['config'], 'secretKey'> },
+  projectId: number,
+  from: string,
+): Promise<DkimKey | null> {
+  const labels = domainToASCII(from.slice(from.lastIndexOf('@') + 1)).split('.')
+  const domains = labels.map((_, place) => labels.slice(place).join('.'))
+  const key = await findDomainKey(database, projectId, domains)
+  if (!key) return null
+  const { domain, selector, privateKey } = key
+  return { domain, selector, privateKey: createPrivateKey(unseal(privateKey, SEALED_FOR, config)) }
+}
