@@ -314,6 +314,15 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     params: [await things.campaign()],
     query: `?contact=${await things.contact()}`,
   }),
+  'campaigns.previewUnsaved': async (things) => ({
+    body: { subject: 'Hi', html: '<p>{{ contact.firstName }}</p>', contact: await things.contact() },
+  }),
+  'campaigns.test': async (things) => ({
+    params: [await things.campaign()],
+    body: { to: [things.email()], contact: await things.contact() },
+  }),
+  'campaigns.checks': async (things) => ({ params: [await things.campaign()], query: '?links=false' }),
+  'campaigns.checkUnsaved': () => ({ body: { subject: 'Hi', html: '<p>Hi</p>', links: false } }),
   'campaigns.launch': async (things) => ({ params: [await things.campaign()] }),
   'campaigns.schedule': async (things) => ({
     params: [await things.campaign()],

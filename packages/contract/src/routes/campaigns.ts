@@ -217,16 +217,6 @@ export const campaignsPreviewAudience = route({
   reply: waterfall,
 })
 
-export const campaignsPreview = route({
-  id: 'campaigns.preview',
-  method: 'GET',
-  path: '/v1/campaigns/{campaign}/preview',
-  summary: 'The message as one contact would get it',
-  scope: 'campaigns:read',
-  query: z.object({ contact: z.string().optional() }),
-  reply: z.object({ subject: z.string(), html: z.string(), text: z.string(), contact: z.string().nullable() }),
-})
-
 export const campaignsLaunch = route({
   id: 'campaigns.launch',
   method: 'POST',

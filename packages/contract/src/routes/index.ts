@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import * as campaignContent from './campaign-content.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
@@ -47,6 +48,7 @@ const families = [
   pipelines,
   opportunities,
   campaigns,
+  campaignContent,
   suppressions,
   catcher,
 ]

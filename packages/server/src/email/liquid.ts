@@ -23,6 +23,24 @@ export function parseLiquid(source: string, into: 'html' | 'plain'): LiquidTempl
   return { render: (variables) => refusing(() => renderNow(engine, parsed, variables)) }
 }
 
+/** A variable that a template takes from outside, the names on its way and its first line: contact, fields, plan; 3. */
+export type AskedVariable = { path: string[]; line: number }
+
+/** Every variable that a template takes from outside, once. Throws a TemplateError. */
+export function findVariables(source: string, into: 'html' | 'plain'): AskedVariable[] {
+  const engine = into === 'html' ? html : plain
+  const { globals } = refusing(() => engine.analyzeSync(engine.parse(source)))
+  const asked = new Map<string, AskedVariable>()
+  for (const { segments, location } of Object.values(globals).flat()) {
+    // What follows a variable in brackets depends on its value.
+    const end = segments.findIndex((segment) => typeof segment === 'object')
+    const path = (end === -1 ? segments : segments.slice(0, end)).map(String)
+    const name = path.join('.')
+    if (!asked.has(name)) asked.set(name, { path, line: location.row })
+  }
+  return [...asked.values()]
+}
+
 function makeEngine(options: { outputEscape?: 'escape' }): Liquid {
   const engine = new Liquid({ ...options, ...LIMITS, ownPropertyOnly: true, strictFilters: true, templates: {} })
   for (const tag of READING_TAGS) delete engine.tags[tag]

@@ -60,7 +60,7 @@ function textOf(html: string): LiquidTemplate | null {
  */
 export function personalise(
   templates: CampaignTemplates,
-  request: Surroundings & { recipient: Recipient | null; postalAddress: string | null },
+  request: Surroundings & { recipient: Recipient | null },
 ): PersonalContent {
   const variables = toVariables(request.recipient, request)
   const fill = (part: keyof CampaignTexts) => naming(part, () => templates[part]?.render(variables) ?? '')
@@ -99,7 +99,8 @@ function withPreheader(html: string, preheader: string): string {
   return html.slice(0, at) + hidden + html.slice(at)
 }
 
-function naming<Result>(part: keyof CampaignTexts, work: () => Result): Result {
+/** Says of which text a template's error is. */
+export function naming<Result>(part: keyof CampaignTexts, work: () => Result): Result {
   try {
     return work()
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Action } from '../../action.ts'
 import { archiveCampaignAction } from './archive-campaign.ts'
+import { checkCampaignAction, checkUnsavedAction } from './check-campaign.ts'
 import { countAudienceAction, previewAudienceAction } from './count-audience.ts'
 import { createCampaignAction } from './create-campaign.ts'
 import { deleteCampaignAction } from './delete-campaign.ts'
@@ -9,9 +10,10 @@ import { getResultsAction } from './get-results.ts'
 import { launchCampaignAction } from './launch-campaign.ts'
 import { listCampaignsAction } from './list-campaigns.ts'
 import { listDeliveriesAction } from './list-deliveries.ts'
-import { previewCampaignAction } from './preview-campaign.ts'
+import { previewCampaignAction, previewUnsavedAction } from './preview-campaign.ts'
 import { scheduleCampaignAction } from './schedule-campaign.ts'
 import { cancelCampaignAction, pauseCampaignAction, resumeCampaignAction } from './stop-campaign.ts'
+import { testCampaignAction } from './test-campaign.ts'
 import { updateCampaignAction } from './update-campaign.ts'
 
 export const campaignActions: Action[] = [
@@ -22,7 +24,11 @@ export const campaignActions: Action[] = [
   updateCampaignAction,
   deleteCampaignAction,
   countAudienceAction,
+  previewUnsavedAction,
   previewCampaignAction,
+  checkUnsavedAction,
+  checkCampaignAction,
+  testCampaignAction,
   launchCampaignAction,
   scheduleCampaignAction,
   pauseCampaignAction,
