@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   delivery: 'dlv',
   suppression: 'sup',
   message: 'msg',
+  template: 'tpl',
   topic: 'top',
   pipeline: 'pip',
   stage: 'stg',

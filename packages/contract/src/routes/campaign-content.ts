@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { text } from '../shapes.ts'
-import { audience } from './campaigns.ts'
+import { audience, campaign, headerText } from './campaigns.ts'
 
 const unstored = (maxLength: number) =>
   z
@@ -85,6 +85,17 @@ export const campaignsPreviewUnsaved = route({
   scope: 'campaigns:read',
   body: z.strictObject({ ...unsaved, contact: text(255).optional() }),
   reply: preview,
+})
+
+export const campaignsResend = route({
+  id: 'campaigns.resend',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/resend',
+  summary: 'A new draft for those who were sent this one and neither opened nor clicked it themselves',
+  scope: 'campaigns:write',
+  body: z.strictObject({ name: text(200).optional(), subject: headerText(998).optional() }),
+  reply: campaign,
+  status: 201,
 })
 
 /** What is looked at before a campaign leaves, in the order in which it is told. */

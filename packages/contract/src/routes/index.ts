@@ -22,6 +22,7 @@ import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
+import * as templates from './templates.ts'
 import * as topics from './topics.ts'
 import * as views from './views.ts'
 
@@ -49,6 +50,7 @@ const families = [
   opportunities,
   campaigns,
   campaignContent,
+  templates,
   suppressions,
   catcher,
 ]

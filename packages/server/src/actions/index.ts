@@ -19,6 +19,7 @@ import { sessionActions } from './session/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
+import { templateActions } from './templates/index.ts'
 import { topicActions } from './topics/index.ts'
 import { unsubscribeActions } from './unsubscribe/index.ts'
 import { viewActions } from './views/index.ts'
@@ -45,6 +46,7 @@ export const ACTIONS: readonly Action[] = [
   ...pipelineActions,
   ...opportunityActions,
   ...campaignActions,
+  ...templateActions,
   ...suppressionActions,
   ...catcherActions,
   ...unsubscribeActions,

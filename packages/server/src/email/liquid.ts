@@ -10,6 +10,9 @@ export class TemplateError extends Error {}
 // 10 KB needs 0.4 ms and a few thousand objects.
 const LIMITS = { parseLimit: 1_100_000, renderLimit: 1_000, memoryLimit: 1_000_000 }
 
+// A loop over a long text stays within the limits above and could still give hundreds of megabytes.
+const MOST_CHARACTERS = 5_000_000
+
 // These read other templates; there are none, and never a file.
 const READING_TAGS = ['include', 'render', 'layout', 'block']
 
@@ -48,7 +51,10 @@ function makeEngine(options: { outputEscape?: 'escape' }): Liquid {
 }
 
 function renderNow(engine: Liquid, parsed: ParsedTemplate[], variables: object): string {
-  return String(engine.renderSync(parsed, variables))
+  // `increment` writes into what it is given.
+  const output = String(engine.renderSync(parsed, { ...variables }))
+  if (output.length > MOST_CHARACTERS) throw new Error(`it gives more than ${MOST_CHARACTERS} characters`)
+  return output
 }
 
 function refusing<Result>(work: () => Result): Result {

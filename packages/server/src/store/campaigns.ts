@@ -1,4 +1,4 @@
-import { type CAMPAIGN_STATUSES, parseId, type plan as planShape, toId } from '@rollcall/contract'
+import { type CAMPAIGN_STATUSES, parseId, type plan as planShape, toId, type utm as utmShape } from '@rollcall/contract'
 import type { Filter } from '@rollcall/filters'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
@@ -15,6 +15,9 @@ export type Audience = { include: AudiencePart; exclude?: Omit<AudiencePart, 'ev
 /** How fast a campaign leaves, at which hours, and whom it leaves out on its way. */
 export type Plan = z.output<typeof planShape>
 
+/** Parameters by which web statistics tell where visitors come from. */
+export type Utm = z.output<typeof utmShape>
+
 /** A time on the wall, `2026-12-01T09:00:00`, of a zone or of each `recipient`; `fallback` is for people without a zone. */
 export type Schedule = { at: string; timezone: string; fallback: string }
 
@@ -28,8 +31,11 @@ export type CampaignContent = {
   replyTo: string | null
   html: string
   text: string | null
+  /** What the HTML was compiled from. */
+  mjml: string | null
   audience: Audience
   plan: Plan
+  utm: Utm | null
 }
 
 /** A campaign as the record keeps it. `version` changes with every change of the draft. */
@@ -46,10 +52,15 @@ export type CampaignRecord = CampaignContent & {
   launchedAt: Date | null
   finishedAt: Date | null
   version: string
+  /** The names of tags that everyone gets who was sent it. */
+  tagRecipients: string[]
 }
 
 const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
-  audience, plan, status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
+  audience, plan, utm, array(
+    select t.name from unnest(campaigns.tag_recipients) with ordinality as given (id, place)
+    join tags t on t.project_id = campaigns.project_id and t.id = given.id order by given.place
+  ) as "tagRecipients", status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
   archived_at as "archivedAt", created_at as "createdAt", updated_at as "updatedAt", launched_at as "launchedAt",
   finished_at as "finishedAt", updated_at::text as version`
 
@@ -67,7 +78,7 @@ export function listCampaigns(
   record: Queryable,
   projectId: number,
   page: CampaignsAsked,
-): Promise<Omit<CampaignRecord, 'html' | 'text'>[]> {
+): Promise<Omit<CampaignRecord, 'html' | 'text' | 'mjml'>[]> {
   return record.query(
     `select ${SUMMARY} from campaigns where project_id = $1 and ($2::uuid is null or id < $2)
        and ($4::text is null or strpos(lower(name), lower($4)) > 0 or strpos(lower(subject), lower($4)) > 0)
@@ -80,7 +91,7 @@ export function listCampaigns(
 /** One campaign by its public id. */
 export async function getCampaign(record: Queryable, projectId: number, id: string): Promise<CampaignRecord> {
   const [campaign] = await record.query<CampaignRecord>(
-    `select ${SUMMARY}, html, text from campaigns where project_id = $1 and id = $2`,
+    `select ${SUMMARY}, html, text, mjml from campaigns where project_id = $1 and id = $2`,
     [projectId, parseId('campaign', id) ?? null],
   )
   if (!campaign) throw failure('not_found', { what: 'campaign', id })
@@ -94,8 +105,8 @@ export async function insertCampaign(
 ): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, name, subject, preheader, from_email, from_name, reply_to, html, text, audience, plan,
-       created_at, updated_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13) returning id`,
+       mjml, utm, created_at, updated_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15) returning id`,
     [transaction.projectId, ...values(campaign), campaign.at, transaction.actor],
   )
   return id
@@ -110,7 +121,7 @@ export async function updateCampaign(
   await holdUnsent(transaction, id)
   await transaction.query(
     `update campaigns set name = $3, subject = $4, preheader = $5, from_email = $6, from_name = $7, reply_to = $8,
-       html = $9, text = $10, audience = $11, plan = $12, updated_at = greatest($13, updated_at + interval '1 microsecond'),
+       html = $9, text = $10, audience = $11, plan = $12, mjml = $13, utm = $14, updated_at = greatest($15, updated_at + interval '1 microsecond'),
        status = case status when 'failed' then 'draft' else status end, error = null
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, ...values(campaign), campaign.at],
@@ -140,7 +151,7 @@ export function requireUnsent({ status, launchedAt }: Pick<CampaignRecord, 'stat
 }
 
 function values(campaign: CampaignContent): unknown[] {
-  const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan } = campaign
+  const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan, mjml, utm } = campaign
   const texts = [name, subject, preheader, from, fromName, replyTo, html, text]
-  return [...texts, JSON.stringify(audience), JSON.stringify(plan)]
+  return [...texts, JSON.stringify(audience), JSON.stringify(plan), mjml, utm && JSON.stringify(utm)]
 }

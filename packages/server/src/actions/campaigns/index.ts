@@ -11,6 +11,7 @@ import { launchCampaignAction } from './launch-campaign.ts'
 import { listCampaignsAction } from './list-campaigns.ts'
 import { listDeliveriesAction } from './list-deliveries.ts'
 import { previewCampaignAction, previewUnsavedAction } from './preview-campaign.ts'
+import { resendCampaignAction } from './resend-campaign.ts'
 import { scheduleCampaignAction } from './schedule-campaign.ts'
 import { cancelCampaignAction, pauseCampaignAction, resumeCampaignAction } from './stop-campaign.ts'
 import { testCampaignAction } from './test-campaign.ts'
@@ -36,6 +37,7 @@ export const campaignActions: Action[] = [
   cancelCampaignAction,
   archiveCampaignAction,
   duplicateCampaignAction,
+  resendCampaignAction,
   getResultsAction,
   listDeliveriesAction,
 ]

@@ -4,6 +4,7 @@ import { compose, findPerson, reachableOf, surroundingsOf } from '../../composin
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import { AddressError, buildMessage } from '../../email/build-message.ts'
 import type { PersonalContent } from '../../email/personalise.ts'
+import { withUtm } from '../../email/with-utm.ts'
 import { failure, invalid } from '../../failure.ts'
 import type { Product } from '../../product.ts'
 import { findTransportProblem } from '../../senders/find-transport-problem.ts'
@@ -28,7 +29,7 @@ export const testCampaignAction = action(campaignsTest, async ({ product, caller
   const people = await reachableOf(asker, campaign.audience)
   const person = await findPerson(asker, { contact: body.contact, people })
   const { project, ...surroundings } = await surroundingsOf(asker)
-  const content = compose(campaign, person, surroundings)
+  const content = compose({ ...campaign, html: withUtm(campaign.html, campaign.utm) }, person, surroundings)
   const { unsubscribeUrl } = surroundings
   return {
     contact: person?.contact.id ?? null,

@@ -1,5 +1,6 @@
 import { campaignsUpdate } from '@rollcall/contract'
 import { action } from '../../action.ts'
+import { htmlOf } from '../../composing/html-of.ts'
 import { getCampaign, requireUnsent, updateCampaign } from '../../store/campaigns.ts'
 import { campaignReply } from './campaign-reply.ts'
 import { saveCampaign } from './save-campaign.ts'
@@ -9,9 +10,13 @@ export const updateCampaignAction = action(campaignsUpdate, async (context, { pa
   const { projectId } = context.caller
   const present = await getCampaign(database, projectId, params.campaign)
   requireUnsent(present)
-  await saveCampaign(context, { ...present, ...body }, async (transaction, campaign) => {
-    await updateCampaign(transaction, present.id, campaign)
-    return present.id
-  })
+  await saveCampaign(
+    context,
+    { ...present, ...body, ...(await htmlOf(body, present)) },
+    async (transaction, campaign) => {
+      await updateCampaign(transaction, present.id, campaign)
+      return present.id
+    },
+  )
   return campaignReply(await getCampaign(database, projectId, params.campaign))
 })

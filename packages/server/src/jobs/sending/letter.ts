@@ -4,6 +4,7 @@ import { buildMessage } from '../../email/build-message.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { type CampaignTemplates, parseTemplates, personalise } from '../../email/personalise.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
+import { withUtm } from '../../email/with-utm.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import type { Queryable } from '../../store/database.ts'
 import type { CampaignKey, LeasedDelivery } from '../../store/deliveries.ts'
@@ -31,7 +32,7 @@ export async function loadLetter(
   const campaign = await getCampaign(record, projectId, toId('campaign', id))
   const project = await getProject(record, projectId)
   return {
-    templates: parseTemplates(campaign),
+    templates: parseTemplates({ ...campaign, html: withUtm(campaign.html, campaign.utm) }),
     from: campaign.from,
     fromName: campaign.fromName ?? project.from_name ?? project.name,
     replyTo: campaign.replyTo,

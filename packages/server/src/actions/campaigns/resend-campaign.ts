@@ -1,0 +1,31 @@
+import { campaignsResend, toId } from '@rollcall/contract'
+import { action } from '../../action.ts'
+import { failure } from '../../failure.ts'
+import { getCampaign, insertCampaign } from '../../store/campaigns.ts'
+import { campaignReply } from './campaign-reply.ts'
+import { saveCampaign } from './save-campaign.ts'
+
+const LONGEST_NAME = 200
+
+/** Opens of machines do not count; a click says that somebody saw it whose program shows no images. */
+export const resendCampaignAction = action(campaignsResend, async (context, { params, body }) => {
+  const { database } = context.product
+  const { projectId } = context.caller
+  const original = await getCampaign(database, projectId, params.campaign)
+  if (original.launchedAt === null)
+    throw failure('wrong_state', { what: 'campaign', state: original.status, needed: 'sent' })
+  const campaigns = [toId('campaign', original.id)]
+  const conditions = [
+    { type: 'engagement', event: 'sent', op: 'did', campaigns },
+    { type: 'engagement', event: 'opened', op: 'did_not', campaigns },
+    { type: 'engagement', event: 'clicked', op: 'did_not', campaigns },
+  ]
+  const draft = {
+    ...original,
+    name: body.name ?? `Again: ${original.name}`.slice(0, LONGEST_NAME).trim(),
+    subject: body.subject ?? original.subject,
+    audience: { include: { filters: { match: 'all', conditions } } },
+  }
+  const id = await saveCampaign(context, draft, insertCampaign)
+  return campaignReply(await getCampaign(database, projectId, toId('campaign', id)))
+})
