@@ -1,8 +1,10 @@
-import type { Utm } from '../store/campaigns.ts'
 import { escapeHtml } from './escape-html.ts'
 
+/** Parameters by which web statistics tell where visitors come from, by name: source, medium, campaign, … */
+type Utm = Record<string, string | undefined>
+
 const LINK_TAG = /<(?:a|area)\s(?:"[^"]*"|'[^']*'|[^'">])*>/gi
-const WEB_HREF = /(\shref\s*=\s*)(?:"(https?:\/\/[^"]*)"|'(https?:\/\/[^']*)')/i
+const WEB_HREF = /(?<=\shref\s*=\s*)(?:"https?:\/\/[^"]*"|'https?:\/\/[^']*')/i
 
 /**
  * A template whose web links carry these parameters, each where the link does not have it. Links that are made by Liquid
@@ -10,14 +12,11 @@ const WEB_HREF = /(\shref\s*=\s*)(?:"(https?:\/\/[^"]*)"|'(https?:\/\/[^']*)')/i
  */
 export function withUtm(html: string, utm: Utm | null): string {
   if (utm === null) return html
-  const parameters = Object.entries(utm).map(([name, value]) => [`utm_${name}`, value] as const)
+  const parameters = Object.entries(utm).flatMap(([name, value]) =>
+    value === undefined ? [] : [[`utm_${name}`, value] as const],
+  )
   return html.replace(LINK_TAG, (tag) =>
-    tag.replace(WEB_HREF, (whole, before: string, double?: string, single?: string) => {
-      const link = double ?? single ?? ''
-      const quote = double === undefined ? "'" : '"'
-      const extended = extend(link, parameters)
-      return extended === link ? whole : before + quote + extended + quote
-    }),
+    tag.replace(WEB_HREF, (quoted) => quoted[0] + extend(quoted.slice(1, -1), parameters) + quoted[0]),
   )
 }
 

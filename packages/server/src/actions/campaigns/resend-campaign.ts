@@ -1,4 +1,5 @@
 import { campaignsResend, toId } from '@rollcall/contract'
+import { sleptThrough } from '@rollcall/filters'
 import { action } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import { getCampaign, insertCampaign } from '../../store/campaigns.ts'
@@ -14,17 +15,11 @@ export const resendCampaignAction = action(campaignsResend, async (context, { pa
   const original = await getCampaign(database, projectId, params.campaign)
   if (original.launchedAt === null)
     throw failure('wrong_state', { what: 'campaign', state: original.status, needed: 'sent' })
-  const campaigns = [toId('campaign', original.id)]
-  const conditions = [
-    { type: 'engagement', event: 'sent', op: 'did', campaigns },
-    { type: 'engagement', event: 'opened', op: 'did_not', campaigns },
-    { type: 'engagement', event: 'clicked', op: 'did_not', campaigns },
-  ]
   const draft = {
     ...original,
     name: body.name ?? `Again: ${original.name}`.slice(0, LONGEST_NAME).trim(),
     subject: body.subject ?? original.subject,
-    audience: { include: { filters: { match: 'all', conditions } } },
+    audience: { include: { filters: sleptThrough(toId('campaign', original.id)) } },
   }
   const id = await saveCampaign(context, draft, insertCampaign)
   return campaignReply(await getCampaign(database, projectId, toId('campaign', id)))
