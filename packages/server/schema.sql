@@ -90,6 +90,10 @@ table campaigns (
   archived_at timestamp with time zone,
   track_opens boolean not null default true,
   track_clicks boolean not null default true,
+  mjml text,
+  utm jsonb,
+  tag_recipients uuid[] not null default '{}'::uuid[],
+  tagged_at timestamp with time zone,
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
@@ -692,6 +696,24 @@ table tags (
   UNIQUE (project_id, name)
 )
 
+table templates (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  description text,
+  subject text,
+  preheader text,
+  html text not null,
+  text text,
+  mjml text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
+)
+
 table topic_answers (
   project_id integer not null,
   row_no integer not null,
@@ -803,6 +825,8 @@ CREATE INDEX campaign_shares_by_campaign ON public.campaign_shares USING btree (
 CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL))
 
 CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) WHERE (status = 'scheduled'::text)
+
+CREATE INDEX campaigns_tagging ON public.campaigns USING btree (launched_at) WHERE ((tag_recipients <> '{}'::uuid[]) AND (tagged_at IS NULL))
 
 CREATE INDEX changes_by_age ON public.changes USING btree (at)
 

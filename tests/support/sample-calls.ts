@@ -342,6 +342,29 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     params: [await things.campaign()],
     query: `?contact=${await things.contact()}`,
   }),
+  'campaigns.previewUnsaved': async (things) => ({
+    body: { subject: 'Hi', html: '<p>{{ contact.firstName }}</p>', contact: await things.contact() },
+  }),
+  'campaigns.test': async (things) => ({
+    params: [await things.campaign()],
+    body: { to: [things.email()], contact: await things.contact() },
+  }),
+  'campaigns.useTemplate': async (things) => ({
+    params: [await things.campaign()],
+    body: { template: 'starter:welcome' },
+  }),
+  'templates.list': () => ({ query: '?limit=5' }),
+  'templates.create': (things) => ({ body: { name: things.unique(), html: '<p>Hello</p>' } }),
+  'templates.get': async (things) => ({ params: [await things.template()] }),
+  'templates.update': async (things) => ({ params: [await things.template()], body: { subject: 'New' } }),
+  'templates.delete': async (things) => ({ params: [await things.template()] }),
+  'templates.starters': none,
+  'campaigns.resend': async (things) => ({
+    params: [await things.launchedCampaign()],
+    body: { name: 'Again', subject: 'Did you see this?' },
+  }),
+  'campaigns.checks': async (things) => ({ params: [await things.campaign()], query: '?links=false' }),
+  'campaigns.checkUnsaved': () => ({ body: { subject: 'Hi', html: '<p>Hi</p>', links: false } }),
   'campaigns.launch': async (things) => ({ params: [await things.campaign()] }),
   'campaigns.schedule': async (things) => ({
     params: [await things.campaign()],

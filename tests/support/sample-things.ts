@@ -47,6 +47,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     dynamicSegment: async () => (await client.segments.create({ name: unique(), filters: {} })).id,
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),
+    template: async () => (await client.templates.create({ name: unique(), html: '<p>Hello</p>' })).id,
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
     domain: async () => (await client.domains.create({ domain: `${unique()}.example.org` })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,

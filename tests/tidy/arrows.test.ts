@@ -19,11 +19,13 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     senders: ['store', 'email'],
     audience: ['store', 'feed'],
     feed: ['store'],
-    jobs: ['store', 'senders', 'email', 'audience', 'contacts', 'actions'],
-    actions: ['store', 'senders', 'email', 'audience', 'contacts', 'feed', 'demo', 'jobs'],
+    composing: ['store', 'senders', 'email', 'audience', 'contacts', 'outbound'],
+    jobs: ['store', 'senders', 'email', 'audience', 'contacts', 'composing', 'actions'],
+    actions: ['store', 'senders', 'email', 'audience', 'contacts', 'feed', 'demo', 'composing', 'jobs'],
     postgres: [],
     contacts: [],
     email: [],
+    outbound: [],
   },
 }
 

@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   suppression: 'sup',
   domain: 'dom',
   message: 'msg',
+  template: 'tpl',
   topic: 'top',
   pipeline: 'pip',
   stage: 'stg',

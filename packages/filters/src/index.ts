@@ -70,6 +70,7 @@ export { reachedValues } from './row/reached-values.ts'
 export type { Row, RowEvent, RowOpportunity } from './row/row.ts'
 export { BLANK_ROW } from './row/row.ts'
 export { searchLowering, searchText } from './search.ts'
+export { sleptThrough } from './slept-through.ts'
 export { type StarterFilter, starterFilters } from './starters/starter-filters.ts'
 export { taggedWith } from './tagged-with.ts'
 export {

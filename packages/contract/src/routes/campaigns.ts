@@ -14,7 +14,7 @@ export const audience = z
   .strictObject({ include: part, exclude: part.omit({ everyone: true }).optional() })
   .meta({ ref: 'Audience', description: 'Any of what is included, and none of what is excluded: exclusion wins' })
 
-const headerText = (maxLength: number) => text(maxLength).regex(/^[^\r\n]*$/, 'must be one line')
+export const headerText = (maxLength: number) => text(maxLength).regex(/^[^\r\n]*$/, 'must be one line')
 const address = z.email('must be an e-mail address such as hello@example.org').max(254)
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00')
@@ -60,6 +60,19 @@ export const plan = z
   .refine(({ perHour, batches }) => !(perHour && batches), 'give either perHour or batches')
   .meta({ ref: 'SendingPlan' })
 
+const parameter = text(200)
+
+/** Parameters by which web statistics tell where visitors come from. */
+export const utm = z
+  .strictObject({
+    source: parameter,
+    medium: parameter,
+    campaign: parameter,
+    term: parameter.optional(),
+    content: parameter.optional(),
+  })
+  .meta({ ref: 'UtmParameters' })
+
 const content = {
   name: text(200),
   subject: headerText(998),
@@ -67,14 +80,23 @@ const content = {
   from: address,
   fromName: clearableText(255),
   replyTo: address.nullish(),
-  html: text(1_000_000),
+  html: text(1_000_000).optional().meta({ description: 'Needed unless there is mjml' }),
   text: clearableText(1_000_000),
+  mjml: clearableText(1_000_000).meta({
+    description: 'In place of html, where the package mjml is installed: compiled when it is saved',
+  }),
   audience,
   plan: plan.optional(),
   tracking: z
     .strictObject({ opens: z.boolean().optional(), clicks: z.boolean().optional() })
     .optional()
     .meta({ description: 'Whether opens and clicks are noticed; both unless said, where the project allows it' }),
+  utm: utm.nullish().meta({ description: 'What the links get that do not have it' }),
+  tagRecipients: z
+    .array(z.string())
+    .max(20)
+    .optional()
+    .meta({ description: 'Names of tags, made when they are new: whoever was sent the campaign gets them' }),
 }
 
 const tracking = z.object({ opens: z.boolean(), clicks: z.boolean() })
@@ -92,9 +114,12 @@ export const campaign = z
     replyTo: z.string().nullable(),
     html: z.string(),
     text: z.string().nullable(),
+    mjml: z.string().nullable(),
     audience,
     plan,
     tracking,
+    utm: utm.nullable(),
+    tagRecipients: z.array(z.string()),
     status: z.enum(CAMPAIGN_STATUSES),
     error: z.string().nullable(),
     schedule: z
@@ -125,7 +150,7 @@ export const campaignsList = route({
     status: z.enum(CAMPAIGN_STATUSES).optional(),
     archived: z.stringbool().default(false).meta({ description: 'true lists those that were put away' }),
   }),
-  reply: list(campaign.omit({ html: true, text: true }).extend({ results })),
+  reply: list(campaign.omit({ html: true, text: true, mjml: true }).extend({ results })),
 })
 
 export const campaignsCreate = route({
@@ -193,16 +218,6 @@ export const campaignsPreviewAudience = route({
   scope: 'campaigns:read',
   body: z.strictObject({ audience }),
   reply: waterfall,
-})
-
-export const campaignsPreview = route({
-  id: 'campaigns.preview',
-  method: 'GET',
-  path: '/v1/campaigns/{campaign}/preview',
-  summary: 'The message as one contact would get it',
-  scope: 'campaigns:read',
-  query: z.object({ contact: z.string().optional() }),
-  reply: z.object({ subject: z.string(), html: z.string(), text: z.string(), contact: z.string().nullable() }),
 })
 
 export const campaignsLaunch = route({

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import * as audit from './audit.ts'
+import * as campaignContent from './campaign-content.ts'
 import * as campaignResults from './campaign-results.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
@@ -27,6 +28,7 @@ import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
+import * as templates from './templates.ts'
 import * as timeline from './timeline.ts'
 import * as topics from './topics.ts'
 import * as views from './views.ts'
@@ -60,6 +62,8 @@ const families = [
   opportunities,
   campaigns,
   campaignResults,
+  campaignContent,
+  templates,
   suppressions,
   domains,
   catcher,

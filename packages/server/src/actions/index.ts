@@ -22,6 +22,7 @@ import { sessionActions } from './session/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
+import { templateActions } from './templates/index.ts'
 import { topicActions } from './topics/index.ts'
 import { unsubscribeActions } from './unsubscribe/index.ts'
 import { viewActions } from './views/index.ts'
@@ -50,6 +51,7 @@ export const ACTIONS: readonly Action[] = [
   ...opportunityActions,
   ...campaignActions,
   ...campaignResultActions,
+  ...templateActions,
   ...suppressionActions,
   ...domainActions,
   ...catcherActions,

@@ -10,6 +10,9 @@ export class TemplateError extends Error {}
 // 10 KB needs 0.4 ms and a few thousand objects.
 const LIMITS = { parseLimit: 1_100_000, renderLimit: 1_000, memoryLimit: 1_000_000 }
 
+// A loop over a long text stays within the limits above and could still give hundreds of megabytes.
+const MOST_CHARACTERS = 5_000_000
+
 // These read other templates; there are none, and never a file.
 const READING_TAGS = ['include', 'render', 'layout', 'block']
 
@@ -23,6 +26,24 @@ export function parseLiquid(source: string, into: 'html' | 'plain'): LiquidTempl
   return { render: (variables) => refusing(() => renderNow(engine, parsed, variables)) }
 }
 
+/** A variable that a template takes from outside, the names on its way and its first line: contact, fields, plan; 3. */
+export type AskedVariable = { path: string[]; line: number }
+
+/** Every variable that a template takes from outside, once. Throws a TemplateError. */
+export function findVariables(source: string, into: 'html' | 'plain'): AskedVariable[] {
+  const engine = into === 'html' ? html : plain
+  const { globals } = refusing(() => engine.analyzeSync(engine.parse(source)))
+  const asked = new Map<string, AskedVariable>()
+  for (const { segments, location } of Object.values(globals).flat()) {
+    // What follows a variable in brackets depends on its value.
+    const end = segments.findIndex((segment) => typeof segment === 'object')
+    const path = (end === -1 ? segments : segments.slice(0, end)).map(String)
+    const name = path.join('.')
+    if (!asked.has(name)) asked.set(name, { path, line: location.row })
+  }
+  return [...asked.values()]
+}
+
 function makeEngine(options: { outputEscape?: 'escape' }): Liquid {
   const engine = new Liquid({ ...options, ...LIMITS, ownPropertyOnly: true, strictFilters: true, templates: {} })
   for (const tag of READING_TAGS) delete engine.tags[tag]
@@ -30,7 +51,10 @@ function makeEngine(options: { outputEscape?: 'escape' }): Liquid {
 }
 
 function renderNow(engine: Liquid, parsed: ParsedTemplate[], variables: object): string {
-  return String(engine.renderSync(parsed, variables))
+  // `increment` writes into what it is given.
+  const output = String(engine.renderSync(parsed, { ...variables }))
+  if (output.length > MOST_CHARACTERS) throw new Error(`it gives more than ${MOST_CHARACTERS} characters`)
+  return output
 }
 
 function refusing<Result>(work: () => Result): Result {

@@ -130,7 +130,8 @@ function withPreheader(html: string, preheader: string): string {
   return html.slice(0, at) + hidden + html.slice(at)
 }
 
-function naming<Result>(part: keyof CampaignTexts, work: () => Result): Result {
+/** Says of which text a template's error is. */
+export function naming<Result>(part: keyof CampaignTexts, work: () => Result): Result {
   try {
     return work()
   } catch (error) {

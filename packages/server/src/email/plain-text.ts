@@ -15,6 +15,23 @@ export function toPlainText(html: string): string {
   return convert(html)
 }
 
+// Mail programs show about this much of a message beside its subject.
+const INBOX_LINE_LENGTH = 140
+
+const convertWords = compile({
+  wordwrap: false,
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+    ...HEADINGS.map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+})
+
+/** The first words of an HTML message, hidden ones too, as the list of messages shows them. */
+export function toInboxLine(html: string): string {
+  return convertWords(html).replace(/\s+/g, ' ').trim().slice(0, INBOX_LINE_LENGTH).toWellFormed()
+}
+
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
 /** What these filters give is HTML itself, which only the finished message can be read for. */
 const GIVES_HTML = /\|\s*(raw|newline_to_br)\b/

@@ -3,6 +3,9 @@ import { toUnsubscribeToken, type UnsubscribeClaim } from './unsubscribe-token.t
 
 type Place = Pick<Config, 'publicUrl' | 'secretKey'>
 
+/** In place of a token, in messages that only look like the real ones. */
+export const PREVIEW_TOKEN = 'preview'
+
 /** The link with which one person leaves. */
 export function unsubscribeUrl({ publicUrl, secretKey }: Place, claim: UnsubscribeClaim): string {
   return `${withoutSlash(publicUrl)}/unsubscribe/${toUnsubscribeToken(secretKey, claim)}`
@@ -10,7 +13,7 @@ export function unsubscribeUrl({ publicUrl, secretKey }: Place, claim: Unsubscri
 
 /** What stands for it in a preview: it looks the same and unsubscribes nobody. */
 export function previewUnsubscribeUrl({ publicUrl }: Place): string {
-  return `${withoutSlash(publicUrl)}/unsubscribe/preview`
+  return `${withoutSlash(publicUrl)}/unsubscribe/${PREVIEW_TOKEN}`
 }
 
 function withoutSlash(url: string): string {

@@ -8,10 +8,13 @@ export type Recipient = {
 }
 
 /** What a template sees besides the person. */
-export type Surroundings = { unsubscribeUrl: string; projectName: string }
+export type Surroundings = { unsubscribeUrl: string; projectName: string; postalAddress: string | null }
 
 /** The variables of templates. Whatever is missing prints as nothing, so that `default` can step in. */
-export function toVariables(recipient: Recipient | null, { unsubscribeUrl, projectName }: Surroundings): object {
+export function toVariables(
+  recipient: Recipient | null,
+  { unsubscribeUrl, projectName, postalAddress }: Surroundings,
+): object {
   return {
     contact: {
       email: recipient?.email ?? null,
@@ -21,6 +24,6 @@ export function toVariables(recipient: Recipient | null, { unsubscribeUrl, proje
       fields: recipient?.fields ?? {},
     },
     unsubscribe_url: unsubscribeUrl,
-    project: { name: projectName },
+    project: { name: projectName, postal_address: postalAddress },
   }
 }

@@ -21,6 +21,7 @@ import { createOutage } from './sending/outage.ts'
 import { allowanceOf, momentsFor } from './sending/pace.ts'
 import { createRecheck, type Recheck } from './sending/recheck.ts'
 import { createSlots } from './sending/slots.ts'
+import { createTagging, type Tagging } from './sending/tag-recipients.ts'
 
 /** The background work behind a launched campaign. */
 export type CampaignSending = {
@@ -60,6 +61,7 @@ class Sending implements CampaignSending {
   readonly #sending: Loop
   readonly #renewing: NodeJS.Timeout
   readonly #recheck: Recheck
+  readonly #tagNext: Tagging
   readonly #stopping = new AbortController()
   #recoveredAtMs: number | null = null
 
@@ -67,6 +69,7 @@ class Sending implements CampaignSending {
     const outage = createOutage(product.now)
     this.#product = product
     this.#recheck = createRecheck(product)
+    this.#tagNext = createTagging(product)
     this.#desk = {
       product,
       outage,
@@ -107,7 +110,8 @@ class Sending implements CampaignSending {
     const isStarted = await launchDue(this.#product)
     const hasMore = await materialiseNext(this.#product)
     if (hasMore) this.#sending.wake()
-    return hasMore || isStarted
+    const isTagging = await this.#tagNext()
+    return hasMore || isStarted || isTagging
   }
 
   /** Returns whether there may be more to take at once. */

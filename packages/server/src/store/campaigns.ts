@@ -1,4 +1,4 @@
-import { type CAMPAIGN_STATUSES, parseId, type plan as planShape, toId } from '@rollcall/contract'
+import { type CAMPAIGN_STATUSES, parseId, type plan as planShape, toId, type utm as utmShape } from '@rollcall/contract'
 import type { Filter } from '@rollcall/filters'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
@@ -15,6 +15,9 @@ export type Audience = { include: AudiencePart; exclude?: Omit<AudiencePart, 'ev
 /** How fast a campaign leaves, at which hours, and whom it leaves out on its way. */
 export type Plan = z.output<typeof planShape>
 
+/** Parameters by which web statistics tell where visitors come from. */
+export type Utm = z.output<typeof utmShape>
+
 /** A time on the wall, `2026-12-01T09:00:00`, of a zone or of each `recipient`; `fallback` is for people without a zone. */
 export type Schedule = { at: string; timezone: string; fallback: string }
 
@@ -28,10 +31,13 @@ export type CampaignContent = {
   replyTo: string | null
   html: string
   text: string | null
+  /** What the HTML was compiled from. */
+  mjml: string | null
   audience: Audience
   plan: Plan
   /** Whether opens and clicks are noticed, where the project wants that too. */
   tracking: { opens: boolean; clicks: boolean }
+  utm: Utm | null
 }
 
 /** A campaign as the record keeps it. `version` changes with every change of the draft. */
@@ -48,10 +54,15 @@ export type CampaignRecord = CampaignContent & {
   launchedAt: Date | null
   finishedAt: Date | null
   version: string
+  /** The names of tags that everyone gets who was sent it. */
+  tagRecipients: string[]
 }
 
 const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
-  audience, plan, jsonb_build_object('opens', track_opens, 'clicks', track_clicks) as tracking, status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
+  audience, plan, jsonb_build_object('opens', track_opens, 'clicks', track_clicks) as tracking, utm, array(
+    select t.name from unnest(campaigns.tag_recipients) with ordinality as given (id, place)
+    join tags t on t.project_id = campaigns.project_id and t.id = given.id order by given.place
+  ) as "tagRecipients", status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
   archived_at as "archivedAt", created_at as "createdAt", updated_at as "updatedAt", launched_at as "launchedAt",
   finished_at as "finishedAt", updated_at::text as version`
 
@@ -69,7 +80,7 @@ export function listCampaigns(
   record: Queryable,
   projectId: number,
   page: CampaignsAsked,
-): Promise<Omit<CampaignRecord, 'html' | 'text'>[]> {
+): Promise<Omit<CampaignRecord, 'html' | 'text' | 'mjml'>[]> {
   return record.query(
     `select ${SUMMARY} from campaigns where project_id = $1 and ($2::uuid is null or id < $2)
        and ($4::text is null or strpos(lower(name), lower($4)) > 0 or strpos(lower(subject), lower($4)) > 0)
@@ -82,7 +93,7 @@ export function listCampaigns(
 /** One campaign by its public id. */
 export async function getCampaign(record: Queryable, projectId: number, id: string): Promise<CampaignRecord> {
   const [campaign] = await record.query<CampaignRecord>(
-    `select ${SUMMARY}, html, text from campaigns where project_id = $1 and id = $2`,
+    `select ${SUMMARY}, html, text, mjml from campaigns where project_id = $1 and id = $2`,
     [projectId, parseId('campaign', id) ?? null],
   )
   if (!campaign) throw failure('not_found', { what: 'campaign', id })
@@ -96,8 +107,8 @@ export async function insertCampaign(
 ): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, name, subject, preheader, from_email, from_name, reply_to, html, text, audience, plan,
-       track_opens, track_clicks, created_at, updated_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15) returning id`,
+       track_opens, track_clicks, mjml, utm, created_at, updated_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17) returning id`,
     [transaction.projectId, ...values(campaign), campaign.at, transaction.actor],
   )
   return id
@@ -112,8 +123,9 @@ export async function updateCampaign(
   await holdUnsent(transaction, id)
   await transaction.query(
     `update campaigns set name = $3, subject = $4, preheader = $5, from_email = $6, from_name = $7, reply_to = $8,
-       html = $9, text = $10, audience = $11, plan = $12, track_opens = $13, track_clicks = $14,
-       updated_at = greatest($15, updated_at + interval '1 microsecond'), status = case status when 'failed' then 'draft' else status end, error = null
+       html = $9, text = $10, audience = $11, plan = $12, track_opens = $13, track_clicks = $14, mjml = $15, utm = $16,
+       updated_at = greatest($17, updated_at + interval '1 microsecond'),
+       status = case status when 'failed' then 'draft' else status end, error = null
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, ...values(campaign), campaign.at],
   )
@@ -143,6 +155,8 @@ export function requireUnsent({ status, launchedAt }: Pick<CampaignRecord, 'stat
 
 function values(campaign: CampaignContent): unknown[] {
   const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan, tracking } = campaign
+  const { mjml, utm } = campaign
   const texts = [name, subject, preheader, from, fromName, replyTo, html, text]
-  return [...texts, JSON.stringify(audience), JSON.stringify(plan), tracking.opens, tracking.clicks]
+  const switches = [tracking.opens, tracking.clicks]
+  return [...texts, JSON.stringify(audience), JSON.stringify(plan), ...switches, mjml, utm && JSON.stringify(utm)]
 }

@@ -77,6 +77,8 @@ async function launch(count: number): Promise<CampaignKey> {
       fromName: null,
       replyTo: null,
       text: null,
+      mjml: null,
+      utm: null,
     })
     const [{ version }] = await transaction.query<{ version: string }>(
       'select updated_at::text as version from campaigns',

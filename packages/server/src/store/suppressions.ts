@@ -82,3 +82,22 @@ export async function countSuppressed(record: Transaction, addresses: string[]):
   )
   return row.count
 }
+
+/**
+ * Those of these folded addresses that get no mail of any kind, each with its reason: what bounced, and whoever complained or
+ * was blocked for more than marketing.
+ */
+export async function listRefusals(
+  record: Queryable,
+  projectId: number,
+  addresses: string[],
+): Promise<Map<string, SuppressionReply['reason']>> {
+  const rows = await record.query<Pick<SuppressionRow, 'email' | 'reason'>>(
+    `select address as email, reason from suppressions
+     where project_id = $1 and address = any($2)
+       and (reason = 'bounce' or (reason in ('complaint', 'manual') and not marketing_only))
+     order by address, reason desc`,
+    [projectId, addresses],
+  )
+  return new Map(rows.map(({ email, reason }) => [email, reason]))
+}

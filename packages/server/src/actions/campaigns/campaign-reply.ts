@@ -2,7 +2,7 @@ import { type campaignsGet, type RouteReply, toId } from '@rollcall/contract'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 
 /** A campaign as the API shows it, without its texts. */
-export function campaignSummary(campaign: Omit<CampaignRecord, 'html' | 'text'>) {
+export function campaignSummary(campaign: Omit<CampaignRecord, 'html' | 'text' | 'mjml'>) {
   const {
     version: _,
     createdAt,
@@ -29,5 +29,5 @@ export function campaignSummary(campaign: Omit<CampaignRecord, 'html' | 'text'>)
 
 /** A campaign as the API shows it. */
 export function campaignReply(campaign: CampaignRecord): RouteReply<typeof campaignsGet> {
-  return { ...campaignSummary(campaign), html: campaign.html, text: campaign.text }
+  return { ...campaignSummary(campaign), html: campaign.html, text: campaign.text, mjml: campaign.mjml }
 }

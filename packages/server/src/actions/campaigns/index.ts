@@ -1,5 +1,6 @@
 import type { Action } from '../../action.ts'
 import { archiveCampaignAction } from './archive-campaign.ts'
+import { checkCampaignAction, checkUnsavedAction } from './check-campaign.ts'
 import { countAudienceAction, previewAudienceAction } from './count-audience.ts'
 import { createCampaignAction } from './create-campaign.ts'
 import { deleteCampaignAction } from './delete-campaign.ts'
@@ -7,9 +8,11 @@ import { duplicateCampaignAction } from './duplicate-campaign.ts'
 import { getCampaignAction } from './get-campaign.ts'
 import { launchCampaignAction } from './launch-campaign.ts'
 import { listCampaignsAction } from './list-campaigns.ts'
-import { previewCampaignAction } from './preview-campaign.ts'
+import { previewCampaignAction, previewUnsavedAction } from './preview-campaign.ts'
+import { resendCampaignAction } from './resend-campaign.ts'
 import { scheduleCampaignAction } from './schedule-campaign.ts'
 import { cancelCampaignAction, pauseCampaignAction, resumeCampaignAction } from './stop-campaign.ts'
+import { testCampaignAction } from './test-campaign.ts'
 import { updateCampaignAction } from './update-campaign.ts'
 
 export const campaignActions: Action[] = [
@@ -20,7 +23,11 @@ export const campaignActions: Action[] = [
   updateCampaignAction,
   deleteCampaignAction,
   countAudienceAction,
+  previewUnsavedAction,
   previewCampaignAction,
+  checkUnsavedAction,
+  checkCampaignAction,
+  testCampaignAction,
   launchCampaignAction,
   scheduleCampaignAction,
   pauseCampaignAction,
@@ -28,4 +35,5 @@ export const campaignActions: Action[] = [
   cancelCampaignAction,
   archiveCampaignAction,
   duplicateCampaignAction,
+  resendCampaignAction,
 ]

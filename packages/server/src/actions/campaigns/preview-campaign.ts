@@ -1,43 +1,69 @@
-import { campaignsPreview } from '@rollcall/contract'
-import { type ActionContext, action } from '../../action.ts'
-import { compileAudience } from '../../audience/campaign-audience.ts'
-import { reachable } from '../../audience/reachable.ts'
-import { CampaignTextError, parseTemplates, personalise } from '../../email/personalise.ts'
-import { previewUnsubscribeUrl } from '../../email/unsubscribe-url.ts'
-import { invalid } from '../../failure.ts'
-import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
-import { contactReply, getContact } from '../../store/contacts.ts'
-import { getProject } from '../../store/projects.ts'
+import { campaignsPreview, campaignsPreviewUnsaved, type RouteReply } from '@rollcall/contract'
+import type { Lowering } from '@rollcall/filters'
+import { action } from '../../action.ts'
+import type { AudienceRequest } from '../../audience/campaign-audience.ts'
+import {
+  type Asker,
+  compose,
+  findPerson,
+  type Person,
+  reachableOf,
+  refusingTexts,
+  surroundingsOf,
+} from '../../composing/compose.ts'
+import { neighboursIn } from '../../composing/neighbours.ts'
+import { findMergeFields, valueAt } from '../../email/merge-fields.ts'
+import type { CampaignTexts } from '../../email/personalise.ts'
+import { toInboxLine } from '../../email/plain-text.ts'
+import { type Surroundings, toVariables } from '../../email/variables.ts'
+import { getCampaign } from '../../store/campaigns.ts'
+import { listContactsByRowNos } from '../../store/contacts.ts'
 
-type Reader = Pick<ActionContext, 'product' | 'caller'>
+type Preview = RouteReply<typeof campaignsPreview>
 
-/** As the person that was named gets it, else as the first one who would. */
-export const previewCampaignAction = action(campaignsPreview, async (context, { params, query }) => {
-  const { database, config } = context.product
-  const { projectId } = context.caller
-  const campaign = await getCampaign(database, projectId, params.campaign)
-  const project = await getProject(database, projectId)
-  const rowNo = query.contact
-    ? (await getContact(database, projectId, query.contact)).rowNo
-    : await findFirstRecipient(context, campaign)
-  const recipient = rowNo === undefined ? null : await contactReply(database, projectId, rowNo)
-  try {
-    const content = personalise(parseTemplates(campaign), {
-      recipient,
-      unsubscribeUrl: previewUnsubscribeUrl(config),
-      projectName: project.name,
-      postalAddress: project.postal_address,
-    })
-    return { ...content, contact: recipient?.id ?? null }
-  } catch (error) {
-    if (error instanceof CampaignTextError) throw invalid(`/${error.part}`, error.message)
-    throw error
-  }
+export const previewCampaignAction = action(campaignsPreview, async ({ product, caller }, { params, query }) => {
+  const asker = { product, projectId: caller.projectId }
+  const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
+  return preview(asker, { texts: campaign, audience: campaign.audience, contact: query.contact })
 })
 
-async function findFirstRecipient({ product, caller }: Reader, campaign: CampaignRecord): Promise<number | undefined> {
-  const request = { audience: campaign.audience, now: product.now() }
-  const { lowering } = await compileAudience(product.database, caller.projectId, request)
-  const { rows } = await product.index.page(caller.projectId, reachable(lowering), { limit: 1 })
-  return rows.at(0)
+export const previewUnsavedAction = action(campaignsPreviewUnsaved, ({ product, caller }, { body }) => {
+  const { audience, contact, subject, html } = body
+  const texts = { subject, html, preheader: body.preheader ?? null, text: body.text ?? null }
+  return preview({ product, projectId: caller.projectId }, { texts, audience, contact })
+})
+
+type Asked = { texts: CampaignTexts; audience: AudienceRequest | undefined; contact: string | undefined }
+
+/** As the person that was named gets it, else as the first one who would. */
+async function preview(asker: Asker, { texts, audience, contact }: Asked): Promise<Preview> {
+  const people = await reachableOf(asker, audience)
+  const person = await findPerson(asker, { contact, people })
+  const surroundings = await surroundingsOf(asker)
+  const content = compose(texts, person, surroundings)
+  return {
+    ...content,
+    inboxLine: toInboxLine(content.html),
+    contact: person?.contact.id ?? null,
+    ...(await neighbours(asker, person, people)),
+    mergeFields: refusingTexts(() => mergeFields(texts, person, surroundings)),
+  }
+}
+
+async function neighbours({ product, projectId }: Asker, person: Person, people: Lowering | null) {
+  if (!person || !people) return { previous: null, next: null }
+  const { members } = await product.index.members(projectId, people)
+  const { newer, older } = neighboursIn(members, person.rowNo)
+  const find = async (rowNo: number | undefined) =>
+    rowNo === undefined ? null : ((await listContactsByRowNos(product.database, projectId, [rowNo])).at(0)?.id ?? null)
+  return { previous: await find(newer), next: await find(older) }
+}
+
+function mergeFields(texts: CampaignTexts, person: Person, surroundings: Surroundings): Preview['mergeFields'] {
+  const variables = toVariables(person?.contact ?? null, surroundings)
+  return findMergeFields(texts).map(({ name, path, part, line, hasFallback }) => {
+    const value = valueAt(variables, path)
+    const outcome = value !== null ? ('filled' as const) : hasFallback ? ('fallback' as const) : ('empty' as const)
+    return { name, value, outcome, where: { part, line } }
+  })
 }

@@ -1,14 +1,16 @@
-import type { campaignsCreate, RouteInput } from '@rollcall/contract'
+import { type campaignsCreate, type RouteInput, toId } from '@rollcall/contract'
 import { parseTimezone } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { compileAudience } from '../../audience/campaign-audience.ts'
 import { invalid } from '../../failure.ts'
 import type { CampaignContent } from '../../store/campaigns.ts'
+import { ensureTags } from '../../store/contact-tags.ts'
 import type { Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
+import { setTagRecipients } from '../../store/tag-recipients.ts'
 
 /** What a request says of a campaign. */
-export type CampaignBody = RouteInput<typeof campaignsCreate>['body']
+export type CampaignBody = Omit<RouteInput<typeof campaignsCreate>['body'], 'html'> & { html: string }
 
 type Writer = Pick<ActionContext, 'product' | 'caller' | 'write'>
 
@@ -23,8 +25,15 @@ export async function saveCampaign(
   checkPlan(body.plan)
   const campaign = { ...toContent(body), audience: compiled.audience, at: now }
   return write(async (transaction) => {
+    const tags = await ensureTags(transaction, body.tagRecipients ?? [], { pointer: '/tagRecipients' })
     const uuid = await keep(transaction, campaign)
-    await recordUses(transaction, { kind: 'campaign', uuid }, compiled.uses)
+    await setTagRecipients(
+      transaction,
+      uuid,
+      tags.map(({ id }) => id),
+    )
+    const tagUses = tags.map(({ id }) => ({ kind: 'tag' as const, id: toId('tag', id) }))
+    await recordUses(transaction, { kind: 'campaign', uuid }, [...compiled.uses, ...tagUses])
     return uuid
   })
 }
@@ -50,7 +59,9 @@ function toContent(body: CampaignBody): Omit<CampaignContent, 'audience'> {
     replyTo: body.replyTo || null,
     html,
     text: body.text || null,
+    mjml: body.mjml || null,
     plan: body.plan ?? {},
     tracking: { opens: true, clicks: true, ...body.tracking },
+    utm: body.utm ?? null,
   }
 }

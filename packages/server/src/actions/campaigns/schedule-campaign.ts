@@ -15,7 +15,7 @@ export const scheduleCampaignAction = action(campaignsSchedule, async (context, 
   const { product, caller, write } = context
   const campaign = await getCampaign(product.database, caller.projectId, params.campaign)
   requireUnsent(campaign)
-  checkMessage(product, campaign)
+  await checkMessage({ product, projectId: caller.projectId }, campaign)
   const at = product.now()
   const { timezone } = await getProject(product.database, caller.projectId)
   const schedule = parseSchedule(body, { projectZone: timezone, now: at, plan: campaign.plan })

@@ -1,5 +1,6 @@
 import { campaignsUpdate } from '@rollcall/contract'
 import { action } from '../../action.ts'
+import { htmlOf } from '../../composing/html-of.ts'
 import { getCampaign, requireUnsent, updateCampaign } from '../../store/campaigns.ts'
 import { campaignReply } from './campaign-reply.ts'
 import { saveCampaign } from './save-campaign.ts'
@@ -10,7 +11,8 @@ export const updateCampaignAction = action(campaignsUpdate, async (context, { pa
   const present = await getCampaign(database, projectId, params.campaign)
   requireUnsent(present)
   const tracking = { ...present.tracking, ...body.tracking }
-  await saveCampaign(context, { ...present, ...body, tracking }, async (transaction, campaign) => {
+  const changed = { ...present, ...body, tracking, ...(await htmlOf(body, present)) }
+  await saveCampaign(context, changed, async (transaction, campaign) => {
     await updateCampaign(transaction, present.id, campaign)
     return present.id
   })

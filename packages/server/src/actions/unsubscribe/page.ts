@@ -27,6 +27,14 @@ export function donePage({ senderName, email }: UnsubscribeState): string {
   })
 }
 
+/** For the link of a test message, which is nobody's. */
+export function testLinkPage(): string {
+  return toHtml({
+    title: 'This is a test message',
+    text: 'Its link unsubscribes nobody. In the message that is sent, this page asks whether to unsubscribe.',
+  })
+}
+
 /** For a link that we did not make. */
 export function unknownLinkPage(): string {
   return toHtml({

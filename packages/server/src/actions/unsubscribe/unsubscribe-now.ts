@@ -1,9 +1,10 @@
 import { toId, unsubscribeNow } from '@rollcall/contract'
 import { action, Download } from '../../action.ts'
 import { parseUnsubscribeToken } from '../../email/unsubscribe-token.ts'
+import { PREVIEW_TOKEN } from '../../email/unsubscribe-url.ts'
 import { findRowsOfClaim } from '../../store/contact-merge.ts'
 import { findUnsubscribeState, unsubscribe } from '../../store/unsubscribe.ts'
-import { donePage, unknownLinkPage } from './page.ts'
+import { donePage, testLinkPage, unknownLinkPage } from './page.ts'
 
 /**
  * One click (RFC 8058, 3.2) or the page's button: no cookie, no redirect, the same answer however often. The body is not
@@ -11,6 +12,7 @@ import { donePage, unknownLinkPage } from './page.ts'
  */
 export const unsubscribeNowAction = action(unsubscribeNow, async ({ product, request, reply }, { params }) => {
   const { config, database, now } = product
+  if (params.token === PREVIEW_TOKEN) return new Download(testLinkPage())
   const claim = parseUnsubscribeToken(config.secretKey, params.token)
   const state = claim && (await findUnsubscribeState(database, claim))
   if (!claim || !state) {

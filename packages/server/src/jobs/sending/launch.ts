@@ -31,7 +31,7 @@ export type Launcher = {
  */
 export async function launch(launcher: Launcher, campaign: CampaignRecord): Promise<boolean> {
   const { product, projectId, write } = launcher
-  checkMessage(product, campaign)
+  await checkMessage({ product, projectId }, campaign)
   const isFrozen = await hasAudience(product.database, { projectId, id: campaign.id })
   const audience = isFrozen ? null : await freezeAudience(launcher, campaign, { mayBeNobody: false })
   const at = product.now()

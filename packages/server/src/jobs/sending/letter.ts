@@ -7,6 +7,7 @@ import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { type CampaignTemplates, parseTemplates, personalise } from '../../email/personalise.ts'
 import { createTracker } from '../../email/tracking.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
+import { withUtm } from '../../email/with-utm.ts'
 import type { Product } from '../../product.ts'
 import { findDkimKey } from '../../senders/domain-key.ts'
 import { getCampaign } from '../../store/campaigns.ts'
@@ -43,7 +44,10 @@ export async function loadLetter(
   }
   return {
     track: createTracker({ publicUrl, secretKey }, tracking),
-    templates: parseTemplates(campaign, tracking.clicks ? linkMarkOf(secretKey, id) : null),
+    templates: parseTemplates(
+      { ...campaign, html: withUtm(campaign.html, campaign.utm) },
+      tracking.clicks ? linkMarkOf(secretKey, id) : null,
+    ),
     from: campaign.from,
     fromName: campaign.fromName ?? project.from_name ?? project.name,
     replyTo: campaign.replyTo,

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { text } from '../shapes.ts'
+import { audience, campaign, headerText } from './campaigns.ts'
+
+const unstored = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((value) => !value.includes('\u0000'), 'must not contain NUL')
+
+/** What is being written; anything may still be empty. */
+const unsaved = {
+  subject: unstored(998).default(''),
+  preheader: unstored(500).nullish(),
+  html: unstored(1_000_000).default(''),
+  text: unstored(1_000_000).nullish(),
+  audience: audience.optional(),
+}
+
+const place = z.object({
+  part: z.enum(['subject', 'preheader', 'html', 'text']),
+  line: z.number().int().nullable(),
+})
+
+export const campaignsTest = route({
+  id: 'campaigns.test',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/test',
+  summary: 'Send the message to some addresses to look at; nothing of it is counted or tracked',
+  scope: 'campaigns:send',
+  body: z.strictObject({
+    to: z.array(z.email('must be an e-mail address such as you@example.org').max(254)).min(1).max(10),
+    contact: text(255)
+      .optional()
+      .meta({ description: 'Whom it is written for: an id, e-mail or externalId; else the first of the audience' }),
+  }),
+  reply: z.object({
+    contact: z.string().nullable(),
+    results: z.array(
+      z.object({
+        email: z.string(),
+        outcome: z.enum(['accepted', 'deferred', 'rejected', 'uncertain']),
+        response: z.string().meta({ description: 'What the mail server said' }),
+      }),
+    ),
+  }),
+})
+
+const preview = z
+  .object({
+    subject: z.string(),
+    inboxLine: z.string().meta({ description: 'What a mail program shows beside the subject' }),
+    html: z.string(),
+    text: z.string(),
+    contact: z.string().nullable(),
+    previous: z.string().nullable().meta({ description: 'The contact before this one, newest first' }),
+    next: z.string().nullable(),
+    mergeFields: z.array(
+      z.object({
+        name: z.string(),
+        value: z.string().nullable(),
+        outcome: z.enum(['filled', 'fallback', 'empty']),
+        where: place,
+      }),
+    ),
+  })
+  .meta({ ref: 'CampaignPreview' })
+
+export const campaignsPreview = route({
+  id: 'campaigns.preview',
+  method: 'GET',
+  path: '/v1/campaigns/{campaign}/preview',
+  summary: 'The message as one contact would get it, with who comes before and after, and what was empty for them',
+  scope: 'campaigns:read',
+  query: z.object({ contact: z.string().optional() }),
+  reply: preview,
+})
+
+export const campaignsPreviewUnsaved = route({
+  id: 'campaigns.previewUnsaved',
+  method: 'POST',
+  path: '/v1/campaigns/preview',
+  summary: 'The same for content that is not saved yet',
+  scope: 'campaigns:read',
+  body: z.strictObject({ ...unsaved, contact: text(255).optional() }),
+  reply: preview,
+})
+
+export const campaignsResend = route({
+  id: 'campaigns.resend',
+  method: 'POST',
+  path: '/v1/campaigns/{campaign}/resend',
+  summary: 'A new draft for those who were sent this one and neither opened nor clicked it themselves',
+  scope: 'campaigns:write',
+  body: z.strictObject({ name: text(200).optional(), subject: headerText(998).optional() }),
+  reply: campaign,
+  status: 201,
+})
+
+/** What is looked at before a campaign leaves, in the order in which it is told. */
+export const CHECKS = [
+  'template',
+  'variables',
+  'subject',
+  'empty_fields',
+  'unsubscribe',
+  'postal_address',
+  'text',
+  'size',
+  'insecure_links',
+  'broken_links',
+  'images',
+  'audience',
+  'transport',
+  'sender_domain',
+] as const
+
+const checks = z
+  .object({
+    errors: z.number().int().meta({ description: 'A launch is refused while there are any' }),
+    warnings: z.number().int(),
+    checks: z.array(
+      z.object({
+        check: z.enum(CHECKS),
+        level: z.enum(['ok', 'warning', 'error', 'unknown']),
+        sentence: z.string(),
+        where: place.nullable(),
+      }),
+    ),
+  })
+  .meta({ ref: 'CampaignChecks' })
+
+export const campaignsChecks = route({
+  id: 'campaigns.checks',
+  method: 'GET',
+  path: '/v1/campaigns/{campaign}/checks',
+  summary: 'What is wrong or could be better before it leaves; links are asked once, unless links is false',
+  scope: 'campaigns:read',
+  query: z.object({ links: z.stringbool().default(true) }),
+  reply: checks,
+})
+
+export const campaignsCheckUnsaved = route({
+  id: 'campaigns.checkUnsaved',
+  method: 'POST',
+  path: '/v1/campaigns/checks',
+  summary: 'The same for content that is not saved yet',
+  scope: 'campaigns:read',
+  body: z.strictObject({ ...unsaved, links: z.boolean().default(true) }),
+  reply: checks,
+})

@@ -1,0 +1,26 @@
+import { campaignsResend, toId } from '@rollcall/contract'
+import { sleptThrough } from '@rollcall/filters'
+import { action } from '../../action.ts'
+import { failure } from '../../failure.ts'
+import { getCampaign, insertCampaign } from '../../store/campaigns.ts'
+import { campaignReply } from './campaign-reply.ts'
+import { saveCampaign } from './save-campaign.ts'
+
+const LONGEST_NAME = 200
+
+/** Opens of machines do not count; a click says that somebody saw it whose program shows no images. */
+export const resendCampaignAction = action(campaignsResend, async (context, { params, body }) => {
+  const { database } = context.product
+  const { projectId } = context.caller
+  const original = await getCampaign(database, projectId, params.campaign)
+  if (original.launchedAt === null)
+    throw failure('wrong_state', { what: 'campaign', state: original.status, needed: 'sent' })
+  const draft = {
+    ...original,
+    name: body.name ?? `Again: ${original.name}`.slice(0, LONGEST_NAME).trim(),
+    subject: body.subject ?? original.subject,
+    audience: { include: { filters: sleptThrough(toId('campaign', original.id)) } },
+  }
+  const id = await saveCampaign(context, draft, insertCampaign)
+  return campaignReply(await getCampaign(database, projectId, toId('campaign', id)))
+})

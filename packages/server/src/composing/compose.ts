@@ -1,0 +1,72 @@
+import type { Lowering } from '@rollcall/filters'
+import { type AudienceRequest, compileAudience } from '../audience/campaign-audience.ts'
+import { reachable } from '../audience/reachable.ts'
+import {
+  CampaignTextError,
+  type CampaignTexts,
+  type PersonalContent,
+  parseTemplates,
+  personalise,
+} from '../email/personalise.ts'
+import { previewUnsubscribeUrl } from '../email/unsubscribe-url.ts'
+import type { Surroundings } from '../email/variables.ts'
+import { invalid } from '../failure.ts'
+import type { Product } from '../product.ts'
+import { type ContactReply, contactReply, getContact } from '../store/contacts.ts'
+import { getProject, type ProjectRow } from '../store/projects.ts'
+
+/** Who asks, of which project. */
+export type Asker = { product: Product; projectId: number }
+
+/** Whom a message is written for; nobody when there is no such person yet. */
+export type Person = { rowNo: number; contact: ContactReply } | null
+
+/** The people who would get a campaign; null while it says nobody. */
+export async function reachableOf(
+  { product, projectId }: Asker,
+  audience: AudienceRequest | undefined,
+): Promise<Lowering | null> {
+  if (!audience) return null
+  const { lowering } = await compileAudience(product.database, projectId, { audience, now: product.now() })
+  return reachable(lowering)
+}
+
+/** The person that was named (id, e-mail, externalId), else the newest of those who would get it. */
+export async function findPerson(
+  { product, projectId }: Asker,
+  { contact, people }: { contact: string | undefined; people: Lowering | null },
+): Promise<Person> {
+  const rowNo = contact
+    ? (await getContact(product.database, projectId, contact)).rowNo
+    : people && (await product.index.page(projectId, people, { limit: 1 })).rows.at(0)
+  if (rowNo === undefined || rowNo === null) return null
+  return { rowNo, contact: await contactReply(product.database, projectId, rowNo) }
+}
+
+/** What a message says besides the person: nothing in it unsubscribes anybody. */
+export async function surroundingsOf({ product, projectId }: Asker): Promise<Surroundings & { project: ProjectRow }> {
+  const project = await getProject(product.database, projectId)
+  return {
+    project,
+    unsubscribeUrl: previewUnsubscribeUrl(product.config),
+    projectName: project.name,
+    postalAddress: project.postal_address,
+  }
+}
+
+/** A campaign's message as one person would get it. Texts that cannot be read are refused where they stand. */
+export function compose(texts: CampaignTexts, person: Person, surroundings: Surroundings): PersonalContent {
+  return refusingTexts(() =>
+    personalise(parseTemplates(texts), { ...surroundings, recipient: person?.contact ?? null }),
+  )
+}
+
+/** Refuses the request when one of its texts cannot be read, with a pointer to it. */
+export function refusingTexts<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof CampaignTextError) throw invalid(`/${error.part}`, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,234 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Campaigning, type Caught, createCampaigning, emails } from '../support/campaigning.ts'
+
+let desk: Campaigning
+let audience: unknown
+beforeAll(async () => {
+  desk = await createCampaigning()
+  await desk.request('POST', '/fields', { key: 'plan', type: 'text' })
+  const tag = await desk.people([
+    { email: 'ada@example.org', firstName: 'Ada', fields: { plan: 'pro' } },
+    { email: 'bea@example.org', fields: { plan: 'free' } },
+    { email: 'cy@example.org', firstName: 'Cy' },
+    { email: 'gone@example.org', status: 'unsubscribed' },
+  ])
+  audience = { include: { tags: [tag] } }
+})
+afterEach(async () => {
+  await desk.stop()
+  await desk.request('DELETE', '/catcher')
+})
+afterAll(() => desk.drop())
+
+type Problem = { errors: { pointer: string; detail: string }[] }
+type Tested = { contact: string; results: { email: string; outcome: string; response: string }[] } & Problem
+
+describe('a test send', () => {
+  const test = (id: string, body: object) => desk.request<Tested>('POST', `/campaigns/${id}/test`, body)
+
+  it('sends what one person would get, marked, to others, and counts nothing', async () => {
+    const html = '<p>{{ contact.firstName }} <a href="{{ unsubscribe_url }}">Bye</a></p>'
+    const id = await desk.draft(audience, { html })
+    const { status, body } = await test(id, { to: ['me@example.com', 'ME@example.com'], contact: 'ada@example.org' })
+    expect([status, body.results]).toEqual([
+      200,
+      [{ email: 'me@example.com', outcome: 'accepted', response: expect.any(String) }],
+    ])
+    const [message] = await desk.caught()
+    expect(message).toMatchObject({ to: ['me@example.com'], subject: '[Test] Hi Ada' })
+    const raw = (await desk.request<string>('GET', `/catcher/${(message as Caught).id}/raw`)).text
+    expect(raw).toContain('http://localhost:3000/unsubscribe/preview')
+    expect(raw).not.toMatch(/unsubscribe\/(?!preview)/)
+    expect(await desk.results(id)).toMatchObject({ members: 0, sent: 0 })
+    expect((await desk.get(id)).status).toBe('draft')
+  })
+
+  it('has a link that unsubscribes nobody', async () => {
+    for (const method of ['GET', 'POST'] as const) {
+      const { status, text } = await desk.product.inject({ method, url: '/unsubscribe/preview' })
+      expect([status, text]).toEqual([200, expect.stringContaining('This is a test message')])
+    }
+  })
+
+  it('refuses whoever bounced or complained, and sends to nobody then', async () => {
+    const reasons = { bounce: true, complaint: true, unsubscribe: false } as const
+    for (const [reason, isRefused] of Object.entries(reasons)) {
+      const email = `${reason}@example.com`
+      await desk.request('POST', '/suppressions', { email, reason })
+      const { status, body } = await test(await desk.draft(audience), { to: ['ok@example.com', email.toUpperCase()] })
+      if (!isRefused) expect(status).toBe(200)
+      else
+        expect([status, body.errors]).toMatchObject([
+          422,
+          [{ pointer: '/to/1', detail: expect.stringContaining(reason) }],
+        ])
+      expect(await desk.caught()).toHaveLength(isRefused ? 0 : 2)
+    }
+  })
+
+  it('refuses too many, at once and in a minute', async () => {
+    const id = await desk.draft(audience)
+    expect((await test(id, { to: emails('t', 11) })).status).toBe(422)
+    expect((await test(id, { to: [] })).status).toBe(422)
+    const statuses = []
+    for (let sent = 0; sent < 20; sent += 1) statuses.push((await test(id, { to: ['me@example.com'] })).status)
+    expect(statuses.at(-1)).toBe(429)
+    desk.aheadMs += 61_000
+    expect((await test(id, { to: ['me@example.com'] })).status).toBe(200)
+  })
+})
+
+type Preview = {
+  subject: string
+  inboxLine: string
+  contact: string | null
+  previous: string | null
+  next: string | null
+  mergeFields: { name: string; value: string | null; outcome: string; where: object }[]
+}
+
+describe('a preview', () => {
+  it('goes from person to person of those who would get it, there and back', async () => {
+    const id = await desk.draft(audience, { subject: '{{ contact.email }}' })
+    const at = async (contact: string | null) =>
+      (await desk.request<Preview>('GET', `/campaigns/${id}/preview${contact ? `?contact=${contact}` : ''}`)).body
+    const first = await at(null)
+    const second = await at(first.next)
+    const third = await at(second.next)
+    expect([first, second, third].map(({ subject }) => subject)).toEqual([
+      'cy@example.org',
+      'bea@example.org',
+      'ada@example.org',
+    ])
+    expect([first.previous, third.next]).toEqual([null, null])
+    expect([second.previous, third.previous]).toEqual([first.contact, second.contact])
+  })
+
+  it('says of unsaved content what was empty for somebody and what stood in', async () => {
+    const content = {
+      subject: 'Hi {{ contact.firstName | default: "friend" }}',
+      preheader: 'Your plan is {{ contact.fields.plan }}',
+      html: '<style>p{color:red}</style>\n<p>{{ contact.lastName }}, <a href="https://example.org/x">look</a></p>',
+      audience,
+    }
+    const { status, body } = await desk.request<Preview>('POST', '/campaigns/preview', {
+      ...content,
+      contact: 'bea@example.org',
+    })
+    expect([status, body]).toMatchObject([200, { subject: 'Hi friend', next: expect.any(String) }])
+    expect(body.inboxLine).toMatch(/^Your plan is free , look Unsubscribe$/)
+    expect(body.mergeFields).toEqual([
+      { name: 'contact.firstName', value: null, outcome: 'fallback', where: { part: 'subject', line: 1 } },
+      { name: 'contact.fields.plan', value: 'free', outcome: 'filled', where: { part: 'preheader', line: 1 } },
+      { name: 'contact.lastName', value: null, outcome: 'empty', where: { part: 'html', line: 2 } },
+    ])
+  })
+
+  it('shows content without an audience to nobody, and refuses what cannot be read where it stands', async () => {
+    const nobody = await desk.request<Preview>('POST', '/campaigns/preview', { html: '<p>Hi</p>' })
+    expect(nobody).toMatchObject({ status: 200, body: { contact: null, previous: null, next: null, mergeFields: [] } })
+    const broken = await desk.request<Problem>('POST', '/campaigns/preview', { html: '<p>\n{{ contact.', audience })
+    expect([broken.status, broken.body.errors[0]?.pointer]).toEqual([422, '/html'])
+  })
+})
+
+type Checks = {
+  errors: number
+  warnings: number
+  checks: { check: string; level: string; sentence: string; where: object | null }[]
+}
+
+describe('the checks before a campaign leaves', () => {
+  const check = async (content: object) => {
+    const { status, body } = await desk.request<Checks>('POST', '/campaigns/checks', {
+      links: false,
+      audience,
+      ...content,
+    })
+    expect(status).toBe(200)
+    return body
+  }
+  const good = { subject: 'Hi', html: '<p>Hi</p><a href="{{ unsubscribe_url }}">Bye</a>' }
+
+  it.each<[string, object, string, string, RegExp]>([
+    ['a template that does not parse', { html: '<p>\n\n{% if %}' }, 'template', 'error', /HTML.*line:3/],
+    [
+      'a variable that nobody has',
+      { html: 'a\n{{ contact.nickname }}' },
+      'variables',
+      'error',
+      /contact\.nickname.*line 2/,
+    ],
+    ['a custom field that does not exist', { html: '{{ contact.fields.plam }}' }, 'variables', 'error', /fields\.plam/],
+    [
+      'no variable of a loop',
+      { html: '{% for x in contact.fields.plan %}{{ x.y }}{% endfor %}' },
+      'variables',
+      'ok',
+      /exists/,
+    ],
+    [
+      'a field that two people lack',
+      { html: '{{ contact.fields.plan }}' },
+      'empty_fields',
+      'warning',
+      /1 person of 3 people/,
+    ],
+    [
+      'a name that somebody lacks',
+      { html: '{{ contact.lastName }}' },
+      'empty_fields',
+      'warning',
+      /3 people of 3 people/,
+    ],
+    ['nothing when there is a fallback', { html: '{{ contact.lastName | default: "x" }}' }, 'empty_fields', 'ok', /./],
+    [
+      'nothing when the template asks',
+      { html: '{% if contact.lastName %}{{ contact.lastName }}{% endif %}' },
+      'empty_fields',
+      'ok',
+      /./,
+    ],
+    ['an empty subject', { subject: '' }, 'subject', 'error', /empty/],
+    ['a subject that is empty for many', { subject: '{{ contact.firstName }}' }, 'subject', 'error', /empty/],
+    ['a long subject', { subject: 'x'.repeat(71) }, 'subject', 'warning', /71 characters/],
+    ['no unsubscribe link', { html: '<p>Hi</p>' }, 'unsubscribe', 'warning', /footer/],
+    ['no postal address', {}, 'postal_address', 'warning', /postal address/],
+    ['an empty message', { html: '' }, 'text', 'error', /empty/],
+    ['a message that Gmail cuts off', { html: `<p>${'é'.repeat(52_300)}</p>` }, 'size', 'warning', /103 KB.*Gmail/],
+    ['http links', { html: '<a href="http://example.org/a">a</a>' }, 'insecure_links', 'warning', /1 link is http/],
+    ['images without words', { html: '<img src=x><img src=y alt="">' }, 'images', 'warning', /1 image has/],
+    [
+      'nobody in the audience',
+      { audience: { include: { filters: { conditions: [{ type: 'status', op: 'is', values: ['bounced'] }] } } } },
+      'audience',
+      'error',
+      /Nobody/,
+    ],
+    ['no audience', { audience: undefined }, 'audience', 'error', /No audience/],
+    ['the sender, of which nothing is known', {}, 'sender_domain', 'unknown', /not looked at/],
+  ])('find %s', async (_, changes, name, level, sentence) => {
+    const { checks } = await check({ ...good, ...changes })
+    expect(checks.find((one) => one.check === name)).toMatchObject({ level, sentence: expect.stringMatching(sentence) })
+  })
+
+  it('ask links, and never those of this machine or its neighbours', async () => {
+    const html = '<a href="http://127.0.0.1:1/">a</a><a href="http://169.254.169.254/latest">b</a><a href="#">c</a>'
+    const { checks } = await check({ ...good, html, links: true })
+    const { level, sentence } = checks.find((one) => one.check === 'broken_links') ?? {}
+    expect(level).toBe('warning')
+    expect(sentence).toContain(
+      '3 links do not work: "#" is no address, http://127.0.0.1:1/ leads to 127.0.0.1, which is not',
+    )
+    expect(sentence).toContain('169.254.169.254, which is not on the public internet')
+  })
+
+  it('refuse a launch with the same sentence, and the campaign stays a draft', async () => {
+    const id = await desk.draft(audience, { html: '<p>{{ contact.nickname }}</p>' })
+    const { body } = await desk.request<Checks>('GET', `/campaigns/${id}/checks?links=false`)
+    expect(body.errors).toBe(1)
+    const { status, body: refused } = await desk.launch(id)
+    expect([status, refused.detail]).toEqual([422, body.checks.find(({ level }) => level === 'error')?.sentence])
+    expect((await desk.get(id)).status).toBe('draft')
+  })
+})

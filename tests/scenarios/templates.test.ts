@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Campaign, type Campaigning, CONTENT, createCampaigning, emails } from '../support/campaigning.ts'
+import { until } from '../support/until.ts'
+
+let desk: Campaigning
+beforeAll(async () => {
+  desk = await createCampaigning()
+})
+afterEach(async () => {
+  await desk.stop()
+  await desk.request('DELETE', '/catcher')
+})
+afterAll(() => desk.drop())
+
+type Template = {
+  id: string
+  name: string
+  subject: string | null
+  html: string
+  mjml: string | null
+  variables: string[]
+}
+type Listed = { data: Template[]; next_cursor: string | null }
+type Problem = { code: string; errors: { pointer: string; detail: string }[] }
+type Draft = Campaign &
+  Template & { text: string | null; preheader: string | null; tagRecipients: string[]; name: string }
+
+describe('templates', () => {
+  it('are kept, found by name, changed and deleted, and say what they need', async () => {
+    const html = '<p>{{ contact.firstName }} {{ contact.fields.plan | default: "x" }} {{ unsubscribe_url }}</p>'
+    const { status, body } = await desk.request<Template>('POST', '/templates', {
+      name: 'Offer',
+      html,
+      subject: '{{ contact.email }}',
+    })
+    const variables = ['contact.email', 'contact.fields.plan', 'contact.firstName']
+    expect([status, body]).toMatchObject([201, { name: 'Offer', html, mjml: null, variables }])
+    expect((await desk.request<Template>('GET', '/templates/Offer')).body.id).toBe(body.id)
+    const changed = await desk.request<Template>('PATCH', `/templates/${body.id}`, { html: '<p>Hi</p>', subject: null })
+    expect(changed.body).toMatchObject({ html: '<p>Hi</p>', subject: null, variables: [], name: 'Offer' })
+    await desk.request('POST', '/templates', { name: 'Another', html })
+    const first = await desk.request<Listed>('GET', '/templates?limit=1')
+    const second = await desk.request<Listed>('GET', `/templates?limit=1&after=${first.body.next_cursor}`)
+    expect([...first.body.data, ...second.body.data].map(({ name }) => name)).toEqual(['Another', 'Offer'])
+    expect((await desk.request('DELETE', '/templates/Another')).status).toBe(204)
+    expect((await desk.request('GET', '/templates/Another')).status).toBe(404)
+  })
+
+  it.each<[object, number, string]>([
+    [{ name: 'Offer', html: '<p>' }, 409, ''],
+    [{ name: 'Broken', html: '{{ a' }, 422, '/html'],
+    [{ name: 'Broken', html: 'a', subject: '{% if %}' }, 422, '/subject'],
+    [{ name: 'Nothing' }, 422, '/html'],
+    [{ name: 'Mjml', mjml: '<mjml></mjml>' }, 422, '/mjml'],
+  ])('refuse %j', async (content, status, pointer) => {
+    const refused = await desk.request<Problem>('POST', '/templates', content)
+    expect([refused.status, refused.body.errors?.[0]?.pointer ?? '']).toEqual([status, pointer])
+  })
+
+  it('are copied into a draft, starters too, which can be sent as they are', async () => {
+    const { body } = await desk.request<Listed>('GET', '/template-starters')
+    expect(body.data.length).toBeGreaterThanOrEqual(4)
+    const tag = await desk.people([{ email: 'ada@example.org', firstName: 'Ada' }])
+    const id = await desk.draft({ include: { tags: [tag] } })
+    for (const starter of body.data) {
+      const used = await desk.request<Draft>('POST', `/campaigns/${id}/template`, { template: starter.id })
+      expect([used.status, used.body]).toMatchObject([
+        200,
+        { html: starter.html, subject: starter.subject, name: 'News' },
+      ])
+      const checks = await desk.request<{ errors: number }>('GET', `/campaigns/${id}/checks?links=false`)
+      expect([starter.name, checks.body.errors]).toEqual([starter.name, 0])
+    }
+    const own = await desk.request<Draft>('POST', `/campaigns/${id}/template`, { template: 'Offer' })
+    expect(own.body).toMatchObject({ html: '<p>Hi</p>', subject: body.data.at(-1)?.subject })
+    expect((await desk.request('POST', `/campaigns/${id}/template`, { template: 'nothing' })).status).toBe(404)
+    await desk.sendAll(id)
+    expect((await desk.request('POST', `/campaigns/${id}/template`, { template: 'Offer' })).status).toBe(409)
+  })
+})
+
+describe('a campaign', () => {
+  it('gives its links the parameters that they lack', async () => {
+    const tag = await desk.people([{ email: 'utm@example.org' }])
+    const utm = { source: 'news', medium: 'email', campaign: 'may' }
+    const html = '<a href="https://example.org/a?utm_source=own">a</a><a href="{{ unsubscribe_url }}">bye</a>'
+    const id = await desk.draft({ include: { tags: [tag] } }, { html, utm })
+    expect((await desk.request('GET', `/campaigns/${id}`)).body).toMatchObject({ utm, html })
+    await desk.sendAll(id)
+    const [message] = await desk.caught()
+    const raw = (await desk.request('GET', `/catcher/${message?.id}/raw`)).text
+      .replace(/=\r\n/g, '')
+      .replaceAll('=3D', '=')
+    expect(raw).toContain('https://example.org/a?utm_source=own&amp;utm_medium=email&amp;utm_campaign=may"')
+    expect(raw).not.toMatch(/unsubscribe\/[^"\s]*utm_/)
+  })
+
+  it('tags whoever was sent it, so that segments move, and nobody else', async () => {
+    const tag = await desk.people([
+      ...emails('tagged', 3).map((email) => ({ email })),
+      { email: 'skipped@example.org', status: 'unsubscribed' },
+    ])
+    const id = await desk.draft({ include: { tags: [tag] } }, { tagRecipients: ['got news', 'may'] })
+    expect((await desk.request<Draft>('GET', `/campaigns/${id}`)).body.tagRecipients).toEqual(['got news', 'may'])
+    const filters = { conditions: [{ type: 'tag', op: 'has_all', tags: ['got news', 'may'] }] }
+    const count = async () =>
+      (await desk.product.read<{ count: number }>('POST', '/v1/segments/preview', { filters })).body.count
+    expect(await count()).toBe(0)
+    expect((await desk.request('DELETE', '/tags/may')).status).toBe(409)
+    await desk.sendAll(id)
+    await until(count, (found) => found === 3)
+    // Another worker that begins with the same campaign finds nothing to do.
+    await desk.stop()
+    desk.start()
+    expect(await count()).toBe(3)
+  })
+
+  it('keeps its tags when something else changes, and clears them when asked', async () => {
+    const id = await desk.draft({ include: { everyone: true } }, { tagRecipients: ['kept'] })
+    const kept = await desk.request<Draft>('PATCH', `/campaigns/${id}`, { subject: 'x' })
+    expect(kept.body.tagRecipients).toEqual(['kept'])
+    const cleared = await desk.request<Draft>('PATCH', `/campaigns/${id}`, { tagRecipients: [], utm: null })
+    expect(cleared.body).toMatchObject({ tagRecipients: [], utm: null })
+  })
+
+  it('goes again to those who did not open it themselves', async () => {
+    const addresses = ['opened', 'machine', 'clicked', 'asleep'].map((name) => `${name}.again@example.org`)
+    const tag = await desk.people([
+      ...addresses.map((email) => ({ email })),
+      { email: 'never.sent@example.org', status: 'bounced' },
+    ])
+    const id = await desk.draft({ include: { tags: [tag] } })
+    expect((await desk.request('POST', `/campaigns/${id}/resend`, {})).status).toBe(409)
+    await desk.sendAll(id)
+    const events = [
+      { contact: addresses[0], name: 'email.opened', campaign: id },
+      { contact: addresses[1], name: 'email.opened', campaign: id, machine: true },
+      { contact: addresses[2], name: 'email.clicked', campaign: id, link: 'https://example.org' },
+    ]
+    expect((await desk.request('POST', '/events', { events })).body).toMatchObject({ accepted: 3 })
+    await desk.request('DELETE', '/catcher')
+    const again = await desk.request<Draft>('POST', `/campaigns/${id}/resend`, { subject: 'Did you see this?' })
+    expect(again).toMatchObject({
+      status: 201,
+      body: { status: 'draft', subject: 'Did you see this?', name: 'Again: News', html: CONTENT.html },
+    })
+    await desk.sendAll(again.body.id)
+    expect(await desk.recipients()).toEqual(['asleep.again@example.org', 'machine.again@example.org'])
+  })
+})
