@@ -2,7 +2,8 @@ import { ERRORS, isAllowed, openApi, type Problem, ROUTES, type Route, SCOPES, t
 import type { CallId } from '@rollcall/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createProduct, type Reply, type TestProduct, type TestProject } from '../support/create-product.ts'
-import { SAMPLE_CALLS, type SampleCall } from '../support/sample-calls.ts'
+import type { SampleCall } from '../support/sample-call.ts'
+import { SAMPLE_CALLS } from '../support/sample-calls.ts'
 import { thingsOf } from '../support/sample-things.ts'
 
 let test: TestProduct

@@ -1,18 +1,7 @@
 import type { CallId } from '@rollcall/sdk'
-import { sampleCampaign } from './sample-campaigns.ts'
+import { CAMPAIGN_CALLS } from './campaign-calls.ts'
+import type { Sample, SampleCall } from './sample-call.ts'
 import { PASSWORD, type Things } from './sample-things.ts'
-
-/** One call that succeeds: what stands in the path, in order, and what is sent. */
-export type SampleCall = {
-  params?: string[]
-  query?: string
-  body?: unknown
-  headers?: Record<string, string>
-  /** In place of the owner's key: nothing. */
-  isAnonymous?: boolean
-}
-
-type Sample = (things: Things) => Promise<SampleCall> | SampleCall
 
 const everyone = { match: 'all', conditions: [] }
 const subscribed = { conditions: [{ type: 'status', op: 'is', values: ['subscribed'] }] }
@@ -21,6 +10,7 @@ const anonymous = (): SampleCall => ({ isAnonymous: true })
 
 /** A call of every route that there is; a route without one is a type error. */
 export const SAMPLE_CALLS: Record<CallId, Sample> = {
+  ...CAMPAIGN_CALLS,
   'system.livez': anonymous,
   'system.readyz': anonymous,
   'system.version': anonymous,
@@ -329,84 +319,11 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'opportunities.delete': async (things) => ({ params: [await things.opportunity()] }),
 
-  'campaigns.list': () => ({ query: '?limit=5' }),
-  'campaigns.create': (things) => ({ body: sampleCampaign(things.unique()) }),
-  'campaigns.get': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.update': async (things) => ({ params: [await things.campaign()], body: { subject: 'New' } }),
-  'campaigns.delete': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.audience': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.previewAudience': () => ({
-    body: { audience: { include: { tags: [], segments: [], filters: everyone }, exclude: { tags: [] } } },
-  }),
-  'campaigns.preview': async (things) => ({
-    params: [await things.campaign()],
-    query: `?contact=${await things.contact()}`,
-  }),
-  'campaigns.previewUnsaved': async (things) => ({
-    body: { subject: 'Hi', html: '<p>{{ contact.firstName }}</p>', contact: await things.contact() },
-  }),
-  'campaigns.test': async (things) => ({
-    params: [await things.campaign()],
-    body: { to: [things.email()], contact: await things.contact() },
-  }),
-  'campaigns.useTemplate': async (things) => ({
-    params: [await things.campaign()],
-    body: { template: 'starter:welcome' },
-  }),
-  'templates.list': () => ({ query: '?limit=5' }),
-  'templates.create': (things) => ({ body: { name: things.unique(), html: '<p>Hello</p>' } }),
-  'templates.get': async (things) => ({ params: [await things.template()] }),
-  'templates.update': async (things) => ({ params: [await things.template()], body: { subject: 'New' } }),
-  'templates.delete': async (things) => ({ params: [await things.template()] }),
-  'templates.starters': none,
-  'campaigns.resend': async (things) => ({
-    params: [await things.launchedCampaign()],
-    body: { name: 'Again', subject: 'Did you see this?' },
-  }),
-  'campaigns.checks': async (things) => ({ params: [await things.campaign()], query: '?links=false' }),
-  'campaigns.checkUnsaved': () => ({ body: { subject: 'Hi', html: '<p>Hi</p>', links: false } }),
-  'campaigns.launch': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.schedule': async (things) => ({
-    params: [await things.campaign()],
-    body: { at: new Date(Date.now() + 86_400_000).toISOString() },
-  }),
-  'campaigns.pause': async (things) => ({ params: [await things.launchedCampaign()] }),
-  'campaigns.resume': async (things) => ({ params: [await things.pausedCampaign()] }),
-  'campaigns.cancel': async (things) => ({ params: [await things.launchedCampaign()] }),
-  'campaigns.archive': async (things) => ({ params: [await things.campaign()], body: { archived: true } }),
-  'campaigns.duplicate': async (things) => ({ params: [await things.campaign()], body: {} }),
-  'campaigns.results': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.links': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.timeline': async (things) => ({ params: [await things.launchedCampaign()], query: '?by=day' }),
-  'campaigns.domains': async (things) => ({ params: [await things.launchedCampaign()] }),
-  'campaigns.tags': async (things) => ({ params: [await things.launchedCampaign()] }),
-  'campaigns.conversions': async (things) => ({
-    params: [await things.launchedCampaign()],
-    query: '?event=purchased&withinDays=30&value=total',
-  }),
-  'campaigns.compare': async (things) => ({
-    query: `?ids=${await things.campaign()},${await things.launchedCampaign()}`,
-  }),
-  'campaigns.exportDeliveries': async (things) => ({ params: [await things.launchedCampaign()] }),
-  'campaigns.listShares': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.share': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.unshare': async (things) => {
-    const { campaign, id } = await things.share()
-    return { params: [campaign, id] }
-  },
-  'campaigns.shared': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
-  'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
-
   'suppressions.list': () => ({ query: '?limit=5' }),
   'suppressions.create': (things) => ({
     body: { email: things.email(), reason: 'manual', marketingOnly: true, note: 'asked by phone' },
   }),
   'suppressions.delete': async (things) => ({ params: [await things.suppression()] }),
-
-  'domains.list': () => ({ query: '?limit=5' }),
-  'domains.create': (things) => ({ body: { domain: `${things.unique()}.example.org` } }),
-  'domains.get': async (things) => ({ params: [await things.domain()] }),
-  'domains.delete': async (things) => ({ params: [await things.domain()] }),
 
   'catcher.list': () => ({ query: '?limit=5&q=hello' }),
   'catcher.get': async (things) => ({ params: [await things.message()] }),

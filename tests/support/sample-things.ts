@@ -51,6 +51,13 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
     domain: async () => (await client.domains.create({ domain: `${unique()}.example.org` })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
+    ...workOf(test, client, contact),
+  }
+}
+
+/** Jobs, imports and exports, as they begin and as they end. */
+function workOf(test: TestProduct, client: ReturnType<TestProduct['clientFor']>, contact: () => Promise<string>) {
+  return {
     job: async () => (await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })).id,
     import: async () => (await client.imports.create({ file: sampleCsv() })).id,
     finishedJob: async () => {

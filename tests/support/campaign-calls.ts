@@ -1,0 +1,80 @@
+import type { CallId } from '@rollcall/sdk'
+import type { Sample } from './sample-call.ts'
+import { sampleCampaign } from './sample-campaigns.ts'
+
+const everyone = { match: 'all', conditions: [] }
+
+/** A call of every route of campaigns, templates and sending domains. */
+export const CAMPAIGN_CALLS = {
+  'campaigns.list': () => ({ query: '?limit=5' }),
+  'campaigns.create': (things) => ({ body: sampleCampaign(things.unique()) }),
+  'campaigns.get': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.update': async (things) => ({ params: [await things.campaign()], body: { subject: 'New' } }),
+  'campaigns.delete': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.audience': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.previewAudience': () => ({
+    body: { audience: { include: { tags: [], segments: [], filters: everyone }, exclude: { tags: [] } } },
+  }),
+  'campaigns.preview': async (things) => ({
+    params: [await things.campaign()],
+    query: `?contact=${await things.contact()}`,
+  }),
+  'campaigns.previewUnsaved': async (things) => ({
+    body: { subject: 'Hi', html: '<p>{{ contact.firstName }}</p>', contact: await things.contact() },
+  }),
+  'campaigns.test': async (things) => ({
+    params: [await things.campaign()],
+    body: { to: [things.email()], contact: await things.contact() },
+  }),
+  'campaigns.useTemplate': async (things) => ({
+    params: [await things.campaign()],
+    body: { template: 'starter:welcome' },
+  }),
+  'templates.list': () => ({ query: '?limit=5' }),
+  'templates.create': (things) => ({ body: { name: things.unique(), html: '<p>Hello</p>' } }),
+  'templates.get': async (things) => ({ params: [await things.template()] }),
+  'templates.update': async (things) => ({ params: [await things.template()], body: { subject: 'New' } }),
+  'templates.delete': async (things) => ({ params: [await things.template()] }),
+  'templates.starters': () => ({}),
+  'campaigns.resend': async (things) => ({
+    params: [await things.launchedCampaign()],
+    body: { name: 'Again', subject: 'Did you see this?' },
+  }),
+  'campaigns.checks': async (things) => ({ params: [await things.campaign()], query: '?links=false' }),
+  'campaigns.checkUnsaved': () => ({ body: { subject: 'Hi', html: '<p>Hi</p>', links: false } }),
+  'campaigns.launch': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.schedule': async (things) => ({
+    params: [await things.campaign()],
+    body: { at: new Date(Date.now() + 86_400_000).toISOString() },
+  }),
+  'campaigns.pause': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.resume': async (things) => ({ params: [await things.pausedCampaign()] }),
+  'campaigns.cancel': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.archive': async (things) => ({ params: [await things.campaign()], body: { archived: true } }),
+  'campaigns.duplicate': async (things) => ({ params: [await things.campaign()], body: {} }),
+  'campaigns.results': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.links': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.timeline': async (things) => ({ params: [await things.launchedCampaign()], query: '?by=day' }),
+  'campaigns.domains': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.tags': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.conversions': async (things) => ({
+    params: [await things.launchedCampaign()],
+    query: '?event=purchased&withinDays=30&value=total',
+  }),
+  'campaigns.compare': async (things) => ({
+    query: `?ids=${await things.campaign()},${await things.launchedCampaign()}`,
+  }),
+  'campaigns.exportDeliveries': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.listShares': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.share': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.unshare': async (things) => {
+    const { campaign, id } = await things.share()
+    return { params: [campaign, id] }
+  },
+  'campaigns.shared': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
+  'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
+  'domains.list': () => ({ query: '?limit=5' }),
+  'domains.create': (things) => ({ body: { domain: `${things.unique()}.example.org` } }),
+  'domains.get': async (things) => ({ params: [await things.domain()] }),
+  'domains.delete': async (things) => ({ params: [await things.domain()] }),
+} satisfies Partial<Record<CallId, Sample>>
