@@ -26,7 +26,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'segment-breakdown': `/segments/${segment}?look=breakdown&by=country`,
     'segment-why': `/segments/${segment}?contact=${person}`,
     'segment-history': `/segments/${segment}?look=history`,
-    'segment-versions': `/segments/${segment}?look=versions`,
+    'segment-versions': `/segments/${other}?look=versions`,
     'segment-new': '/segments/new',
     overlap: `/segments/overlap?segments=${inAddress([segment, other])}`,
     funnel: '/funnel',
@@ -65,7 +65,7 @@ async function prepare(client: Rollcall) {
   const [draft] = (await client.campaigns.list()).data
   const [person, twin] = (await client.contacts.search({ q: 'emm', limit: 2 })).data
   if (!longest || !other || !draft || !person || !twin) throw new Error('The demo has no segments, campaign or people.')
-  await prepareVersions(client, longest)
+  await prepareVersions(client, other)
   // That takes seconds; the demo's own audience would take minutes.
   await client.campaigns.update(draft.id, { audience: { include: { segments: [longest.id] } } })
   await client.campaigns.launch(draft.id)

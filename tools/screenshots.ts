@@ -21,7 +21,7 @@ import { screenshotPaths } from './screenshot-paths.ts'
 const WIDE = { width: 1280, height: 760 }
 const NARROW = { width: 375, height: 812 }
 // Small enough for a hundred pictures in the repository, and letters stay sharp.
-const WEBP_QUALITY = 75
+const WEBP_QUALITY = 58
 // README shows these, and PNG is shown everywhere.
 const IN_README = ['contacts', 'segment', 'results']
 const OWNER = { name: 'Ada Lovelace', email: 'ada@example.org', password: randomBytes(12).toString('hex') }

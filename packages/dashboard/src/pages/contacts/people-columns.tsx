@@ -59,7 +59,7 @@ export const peopleColumns: PeopleColumn[] = [
     width: '140px',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
-  { key: 'tags', header: 'Tags', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
+  { key: 'tags', header: 'Tags', width: '208px', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
   { ...text('country', 'Country', '80px'), from: 'md' },
   { ...time('createdAt', 'Added'), from: 'sm' },
   text('phone', 'Phone'),
