@@ -12,7 +12,7 @@ describe('the dashboard by keyboard', () => {
   const press = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
   const palette = () => page.getByRole('combobox', { name: 'Command palette' })
-  const chosen = () => page.locator('[role=option][aria-selected=true]')
+  const chosen = () => page.getByRole('dialog').locator('[role=option][aria-selected=true]')
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const open = async (path: string) => {
     await page.goto(dashboard.address + path)
@@ -183,8 +183,11 @@ describe('the dashboard by keyboard', () => {
         () => dialog.evaluate((element) => element.contains(element.ownerDocument.activeElement)),
         (isInside) => isInside,
       )
-      await press('Escape')
-      await dialog.waitFor({ state: 'detached' })
+      // A list that is open in it is what the first one closes.
+      await until(
+        () => press('Escape').then(() => dialog.count()),
+        (left) => left === 0,
+      )
       await until(
         () => button.evaluate((element) => element.matches(':focus')),
         (isBack) => isBack,
