@@ -12,6 +12,7 @@ describe('the dashboard by keyboard', () => {
   const press = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
   const palette = () => page.getByRole('combobox', { name: 'Command palette' })
+  // The lists of a page behind it have chosen options, too.
   const chosen = () => page.getByRole('dialog').locator('[role=option][aria-selected=true]')
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const open = async (path: string) => {

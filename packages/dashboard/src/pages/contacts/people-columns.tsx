@@ -13,7 +13,7 @@ import classes from './contacts.module.css'
 import type { Selection } from './use-selection.ts'
 
 // As many tags as the column has room for, counted in letters; at least one.
-const TAGS_LETTERS = 27
+const TAGS_LETTERS = 24
 const CHIP_LETTERS = 4
 
 type PeopleColumn = Column<Contact> & { header: string }
@@ -52,14 +52,14 @@ export const peopleColumns: PeopleColumn[] = [
       </Link>
     ),
   },
-  { key: 'name', header: 'Name', width: '144px', from: 'sm', sortBy: 'name', cell: nameOf },
+  { key: 'name', header: 'Name', width: '132px', from: 'sm', sortBy: 'name', cell: nameOf },
   {
     key: 'status',
     header: 'Status',
-    width: '140px',
+    width: '136px',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
-  { key: 'tags', header: 'Tags', width: '208px', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
+  { key: 'tags', header: 'Tags', width: '176px', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
   { ...text('country', 'Country', '80px'), from: 'md' },
   { ...time('createdAt', 'Added'), from: 'sm' },
   text('phone', 'Phone'),
