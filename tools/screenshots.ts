@@ -51,7 +51,6 @@ await withProduct(async (site) => {
       await show(page, site.address + path)
       await picture(page, `${name}-phone`, false)
     }
-    }
     await context.close()
   }
   await Promise.all([scheme('light'), scheme('dark')])
