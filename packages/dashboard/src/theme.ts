@@ -73,7 +73,12 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
     Drawer: Drawer.extend({
-      defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 120 }, padding: 'lg' },
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.25 },
+        transitionProps: { duration: 120 },
+        padding: 'lg',
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
