@@ -6,27 +6,48 @@ import type { Rollcall } from '@rollcall/sdk'
  * already or made in `prepare`. The browser has fonts for Latin letters only: `q=emm` finds people whose names need no others.
  */
 export async function screenshotPaths(client: Rollcall): Promise<Record<string, string>> {
-  const { segment, other, campaign, person, message } = await prepare(client)
+  const { segment, other, campaign, person, twin, message, tag, field, topic, job } = await prepare(client)
+  const imports = await prepareImports(client)
   return {
     contacts: '/contacts?q=emm',
     'contacts-filter': `/contacts?filters=${inAddress(IN_INDONESIA)}`,
     'contacts-person': `/contacts?q=emm&person=${person}`,
+    'contacts-export': '/contacts?q=emm&panel=export',
+    'contacts-bulk': `/contacts?q=emm&job=${job}`,
     person: `/contacts/${person}`,
+    merge: `/contacts/${person}/merge?with=${twin}`,
     tags: '/tags',
+    'tags-grid': '/tags?as=grid',
+    tag: `/tags/${tag}`,
+    'tags-audit': '/tags/audit',
     segments: '/segments',
     segment: `/segments/${segment}`,
     'segment-near': `/segments/${segment}?look=near`,
     'segment-breakdown': `/segments/${segment}?look=breakdown&by=country`,
     'segment-why': `/segments/${segment}?contact=${person}`,
     'segment-history': `/segments/${segment}?look=history`,
+    'segment-versions': `/segments/${other}?look=versions`,
     'segment-new': '/segments/new',
     overlap: `/segments/overlap?segments=${inAddress([segment, other])}`,
+    funnel: '/funnel',
+    'funnel-history': '/funnel?open=history',
+    opportunities: '/opportunities',
+    'opportunities-list': '/opportunities?view=list',
     import: '/import',
+    'import-map': `/import?step=map&import=${imports.tried}`,
+    'import-review': `/import?import=${imports.tried}`,
+    'import-done': `/import?import=${imports.done}`,
     campaigns: '/campaigns',
     'campaign-new': '/campaigns/new',
     results: `/campaigns/${campaign}`,
     mail: `/mail?message=${message}`,
-    settings: '/settings',
+    settings: '/settings/project',
+    'settings-people': '/settings/people',
+    'settings-keys': '/settings/keys',
+    'settings-fields': `/settings/fields?field=${field}`,
+    'settings-topics': `/settings/topics?topic=${topic}`,
+    'settings-audit': '/settings/audit',
+    'settings-account': '/settings/account',
   }
 }
 
@@ -42,12 +63,58 @@ async function prepare(client: Rollcall) {
   const [longest, ...others] = segments.toSorted((a, b) => b.sentence.length - a.sentence.length)
   const other = others.toSorted((a, b) => b.count - a.count)[0]
   const [draft] = (await client.campaigns.list()).data
-  const [person] = (await client.contacts.search({ q: 'emm', limit: 1 })).data
-  if (!longest || !other || !draft || !person) throw new Error('The demo has no segments, campaign or person.')
+  const [person, twin] = (await client.contacts.search({ q: 'emm', limit: 2 })).data
+  if (!longest || !other || !draft || !person || !twin) throw new Error('The demo has no segments, campaign or people.')
+  await prepareVersions(client, other)
   // That takes seconds; the demo's own audience would take minutes.
   await client.campaigns.update(draft.id, { audience: { include: { segments: [longest.id] } } })
   await client.campaigns.launch(draft.id)
   while ((await client.campaigns.get(draft.id)).status === 'sending') await sleep(500)
   const [message] = (await client.catcher.list()).data
-  return { segment: longest.id, other: other.id, campaign: draft.id, person: person.id, message: message?.id }
+  await client.keys.create({ name: 'Web shop', scopes: ['contacts:write', 'segments:read'] })
+  await client.invitations.create({ role: 'marketer', email: 'grace@quietsummit.example' })
+  return {
+    segment: longest.id,
+    other: other.id,
+    campaign: draft.id,
+    person: person.id,
+    twin: twin.id,
+    message: message?.id,
+    tag: (await client.tags.get('VIP')).id,
+    field: 'plan',
+    topic: (await client.topics.get('Sales')).id,
+    job: await prepareBulk(client),
+  }
+}
+
+/** A rule that was changed and changed back. */
+async function prepareVersions(client: Rollcall, { id, filters }: { id: string; filters?: unknown }) {
+  await client.segments.update(id, { filters: IN_INDONESIA })
+  // why: it is the rule that the API itself gave.
+  await client.segments.update(id, { filters: filters as typeof IN_INDONESIA })
+}
+
+async function prepareBulk(client: Rollcall): Promise<string> {
+  const job = await client.contacts.bulk({ action: 'add_tags', tags: ['Beta User'], q: 'emm' })
+  while (['queued', 'running'].includes((await client.jobs.get(job.id)).status)) await sleep(200)
+  return job.id
+}
+
+const GUESTS = `Email,First name,Last name,Country,Came on
+emma.lind@northstar-guides.example,Emma,Lind,Sweden,2026-03-14
+noor.haddad@birch-clinic.example,Noor,Haddad,Netherlands,2026-03-14
+otto.brandt@larch-media.example,Otto,Brandt,Germany,2026-04-11
+otto.brandt.larch-media.example,Otto,Brandt,Germany,2026-04-11
+lea.moreau@ridge-studio.example,Léa,Moreau,France,2026-05-09
+`
+
+/** A file that was only tried, and one that was imported. */
+async function prepareImports(client: Rollcall) {
+  const file = new Blob([GUESTS])
+  const give = async (options: { dryRun?: boolean }) => {
+    const { id } = await client.imports.create({ file, fileName: 'guests-of-the-spring-walks.csv', options })
+    while (!['completed', 'failed'].includes((await client.imports.get(id)).status)) await sleep(200)
+    return id
+  }
+  return { tried: await give({ dryRun: true }), done: await give({ dryRun: false }) }
 }

@@ -1,6 +1,10 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+
+// The sidebar, the page's tools and its rows.
+const MOST_TABS = 90
 
 describe('the dashboard by keyboard', () => {
   let dashboard: OpenDashboard
@@ -154,6 +158,76 @@ describe('the dashboard by keyboard', () => {
     await press('Escape')
     await page.getByText('3 people selected').waitFor({ state: 'detached' })
   })
+
+  it('reaches what a page is for with Tab, sees where it is, and is back there after Escape', async () => {
+    const { client } = dashboard
+    const { id: tag } = await client.tags.get('Customer')
+    await client.pipelines.create({ name: 'Orders', stages: ['Asked', 'Agreed'] })
+    const dialogs: [path: string, opener: string, dialog: string | RegExp][] = [
+      ['/contacts', 'New contact', 'New contact'],
+      [`/tags/${tag}`, 'Rename', /^Rename/],
+      [`/tags/${tag}`, 'Merge', /^Merge/],
+      [`/tags/${tag}`, 'Delete', /^Delete/],
+      ['/funnel', 'History', /^The last/],
+      ['/funnel', 'New contacts: no stage', /./],
+      ['/funnel', 'Move a tag’s people', /^Move/],
+      ['/opportunities', 'New opportunity', 'New opportunity'],
+    ]
+    for (const [path, opener, name] of dialogs) {
+      await open(path)
+      const button = page.getByRole('button', { name: opener, exact: true })
+      await reach(button)
+      await press('Enter')
+      const dialog = page.getByRole('dialog', { name })
+      await dialog.waitFor()
+      await until(
+        () => dialog.evaluate((element) => element.contains(element.ownerDocument.activeElement)),
+        (isInside) => isInside,
+      )
+      // A list that is open in it is what the first one closes.
+      await until(
+        () => press('Escape').then(() => dialog.count()),
+        (left) => left === 0,
+      )
+      await until(
+        () => button.evaluate((element) => element.matches(':focus')),
+        (isBack) => isBack,
+      )
+    }
+  })
+
+  it('reaches with Tab what other pages are for', async () => {
+    const places: [path: string, role: 'link' | 'button' | 'textbox', name: string][] = [
+      ['/tags', 'button', 'New tag'],
+      ['/tags', 'link', 'Tidy up'],
+      ['/segments', 'link', 'New segment'],
+      ['/segments', 'link', 'New static list'],
+      ['/segments/new', 'button', 'Add condition'],
+      ['/import', 'button', 'Choose a file'],
+      ['/settings/project', 'textbox', 'Name'],
+      ['/settings/people', 'button', 'Make a link'],
+      ['/settings/keys', 'textbox', 'What it is for'],
+      ['/settings/fields', 'button', 'New field'],
+      ['/settings/topics', 'button', 'New topic'],
+    ]
+    for (const [path, role, name] of places) {
+      await open(path)
+      await reach(page.getByRole(role, { name }).first())
+    }
+  })
+
+  /** Presses Tab until it is there, and sees that it is. */
+  async function reach(target: Locator) {
+    await target.waitFor()
+    const isThere = () => target.evaluate((element) => element.matches(':focus-visible'))
+    for (let tabs = 0; tabs < MOST_TABS && !(await isThere()); tabs += 1) await press('Tab')
+    expect([String(target), await isThere()]).toEqual([String(target), true])
+    const outline = await target.evaluate(
+      (element) => element.ownerDocument.defaultView?.getComputedStyle(element).outlineStyle,
+    )
+    const isField = await target.evaluate((element) => element.matches('input, textarea'))
+    expect(isField || outline === 'solid').toBe(true)
+  }
 
   it('takes single letters for nothing once that is switched off', async () => {
     await open('/contacts')

@@ -170,7 +170,7 @@ describe('the settings', () => {
       await page.getByLabel('Name').first().fill(name)
       await button('Create the topic').click()
       await button(`Move ${name} up`).waitFor()
-      await button('Create a topic').click()
+      await button('New topic').click()
     }
     await button('Not now').click()
     await button('Move Offers up').click()

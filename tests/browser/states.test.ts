@@ -26,7 +26,7 @@ describe('the dashboard, when things are not as usual', () => {
 
   const EMPTY: [path: string, title: string, firstStep: RegExp][] = [
     ['/contacts', 'There is nobody here yet', /Import a CSV/],
-    ['/tags', 'There are no tags yet', /Create a tag/],
+    ['/tags', 'There are no tags yet', /New tag/],
     ['/segments', 'There are no segments yet', /New segment/],
     ['/opportunities', 'There is no pipeline yet', /Create a pipeline/],
     ['/funnel?open=history', 'Nobody has moved yet', /History/],

@@ -130,6 +130,38 @@ describe('demo data', () => {
     }
   })
 
+  it('has people in the funnel, some of them lost, whose history ends where they are and never after now', async () => {
+    const { stages, lost } = await get<{ stages: { stage: string; count: number }[]; lost: number }>('/v1/funnel')
+    expect(stages.filter(({ count }) => count === 0)).toEqual([])
+    expect(lost).toBeGreaterThan(SIZE / 100)
+    expect(lost).toBeLessThan(SIZE / 10)
+    const strange = await test.product.database.query(
+      `select from contacts c left join lateral (
+         select funnel, lost, at from funnel_log l
+         where l.project_id = c.project_id and l.row_no = c.row_no order by id desc limit 1
+       ) last on true
+       where (c.funnel, c.lost) is distinct from (last.funnel, coalesce(last.lost, false))
+         or last.at > $1 or last.at < c.created_at`,
+      [NOW],
+    )
+    expect(strange).toEqual([])
+  })
+
+  it('has orders in the making in one pipeline, and people who answered topics', async () => {
+    const { data } =
+      await get<List<{ createdAt: string; stageChangedAt: string; value: number; status: string }>>(
+        '/v1/opportunities?limit=100',
+      )
+    expect(data.length).toBe(60)
+    expect(new Set(data.map(({ status }) => status))).toEqual(new Set(['open', 'won', 'lost', 'abandoned']))
+    const dated = data.filter(({ createdAt, stageChangedAt: at }) => createdAt > at || at > NOW.toISOString())
+    expect(dated).toEqual([])
+    expect(Math.min(...data.map(({ value }) => value))).toBeGreaterThan(0)
+    const topics = await get<List<{ name: string; subscribers: number }>>('/v1/topics?stats=true')
+    expect(topics.data.map(({ name }) => name)).toEqual(['Trail Letter', 'Sales', 'Evenings and walks'])
+    expect(topics.data.every(({ subscribers }) => subscribers > 0 && subscribers < SIZE)).toBe(true)
+  })
+
   it('has views that find people, one of them by a tag', async () => {
     const { data } = await get<List<Named & { includedTag: string | null }>>('/v1/views')
     expect(data.map(({ includedTag }) => includedTag !== null).sort()).toEqual([false, true])
@@ -180,6 +212,7 @@ describe('removing demo data', () => {
     await client.segments.create({ name: 'My people', kind: 'static', contacts: [mine, person.id] })
     await client.segments.addContacts('Ambassadors 2026', { contacts: [mine] })
     await client.suppressions.create({ email: 'mine@example.org' })
+    await client.topics.unsubscribe('Sales', { contact: mine })
     await client.campaigns.create({
       name: 'My letter',
       subject: 'Hello',
@@ -213,6 +246,8 @@ describe('removing demo data', () => {
     expect(await names('/v1/segments')).toEqual(['My hikers', 'My people', 'Webinar guests who have not bought'])
     expect(await names('/v1/fields')).toEqual(['City'])
     expect(await names('/v1/views')).toEqual([])
+    expect(await names('/v1/topics')).toEqual(['Sales'])
+    expect(await names('/v1/pipelines')).toEqual([])
     expect(await names('/v1/campaigns')).toEqual(['My letter'])
     const { data } = await get<List<{ email: string }>>('/v1/suppressions')
     expect(data.map(({ email }) => email)).toEqual(['mine@example.org'])
@@ -223,7 +258,16 @@ describe('removing demo data', () => {
 
   it('leaves nothing of it behind in the record, and everything in other projects', async () => {
     const { database } = test.product
-    for (const table of ['contacts', 'tags', 'segments', 'views', 'campaigns', 'custom_fields']) {
+    for (const table of [
+      'contacts',
+      'tags',
+      'segments',
+      'views',
+      'campaigns',
+      'custom_fields',
+      'topics',
+      'pipelines',
+    ]) {
       const rows = await database.query(`select project_id, count(*) from ${table} where demo group by 1`)
       expect([table, rows.map(({ project_id }) => project_id)]).toEqual([table, [test.second.id]])
     }

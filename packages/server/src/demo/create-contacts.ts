@@ -4,6 +4,9 @@ import { loadPrepareContext } from '../store/prepare-context.ts'
 import type { RowNoLease } from '../store/row-numbers.ts'
 import type { addSuppression } from '../store/suppressions.ts'
 import { Chance } from './chance.ts'
+import { type Buyer, toBuyer } from './demo-opportunities.ts'
+import { drawAnswers } from './demo-topics.ts'
+import { drawFunnelCourse } from './funnel-course.ts'
 import type { Letter } from './letters.ts'
 import { createPeople, type DemoPerson } from './people.ts'
 import { type WrittenPerson, writePeople } from './write-people.ts'
@@ -16,22 +19,33 @@ export type Chosen = {
   /** Row numbers. */
   ambassadors: number[]
   suppressions: Suppression[]
+  buyers: Buyer[]
 }
 
 const BATCH = 5_000
 const AMBASSADORS = 48
 const EVENTS_SEED = 20_260_402
+const COURSE_SEED = 20_260_403
+
+/** UUIDs by name. */
+type Ids = ReadonlyMap<string, string>
 
 /** Creates the shop's people batch by batch, with what happened to them in the past year. */
 export async function createContacts(
   transaction: Transaction,
-  request: { size: number; rowNos: RowNoLease; tagIds: ReadonlyMap<string, string>; letters: Letter[]; now: Date },
+  request: { size: number; rowNos: RowNoLease; tagIds: Ids; topicIds: Ids; letters: Letter[]; now: Date },
 ): Promise<Chosen> {
   const context = await loadPrepareContext(transaction, transaction.projectId)
   const chance = new Chance(EVENTS_SEED)
-  const chosen: Chosen = { ambassadors: [], suppressions: [...OUTSIDERS] }
+  const courses = new Chance(COURSE_SEED)
+  const chosen: Chosen = { ambassadors: [], suppressions: [...OUTSIDERS], buyers: [] }
   for (const batch of inBatches(createPeople(request))) {
-    const written = await writePeople(transaction, batch, { ...request, context, nextRowNo: request.rowNos.next })
+    const people = batch.map((person) => ({
+      ...person,
+      funnel: drawFunnelCourse(courses, { person, now: request.now }),
+      answers: drawAnswers(courses, { person, now: request.now }),
+    }))
+    const written = await writePeople(transaction, people, { ...request, context, nextRowNo: request.rowNos.next })
     for (const person of written) choose(chosen, person)
     await insertDemoEvents(
       transaction,
@@ -52,11 +66,13 @@ function* inBatches(people: Iterable<DemoPerson>): Generator<DemoPerson[]> {
   if (batch.length > 0) yield batch
 }
 
-function choose({ ambassadors, suppressions }: Chosen, person: WrittenPerson) {
+function choose({ ambassadors, suppressions, buyers }: Chosen, person: WrittenPerson) {
   const isCloseFriend = ['VIP', 'Stage: Repeat Customer'].every((tag) => person.tags.some(({ name }) => name === tag))
   if (isCloseFriend && !person.left && ambassadors.length < AMBASSADORS) ambassadors.push(person.rowNo)
   const suppression = suppressionOf(person)
   if (suppression) suppressions.push(suppression)
+  const buyer = toBuyer(person, person.rowNo)
+  if (buyer) buyers.push(buyer)
 }
 
 // Row numbers stand in for chance here: nothing else depends on their last digits.

@@ -14,6 +14,7 @@ import {
   createTags,
   createViews,
 } from './create-definitions.ts'
+import { createOpportunities, createTopics } from './create-story.ts'
 
 const PEOPLE = 50_000
 
@@ -40,7 +41,9 @@ async function createAll(product: Product, transaction: Transaction, demo: { siz
   const fields = await createFields(transaction)
   const tags = await createTags(transaction)
   const letters = await createLetters(product, transaction, now)
-  const { ambassadors, suppressions } = await createContacts(transaction, { ...demo, tagIds: tags, letters, now })
+  const topics = await createTopics(transaction)
+  const people = { ...demo, tagIds: tags, topicIds: topics, letters, now }
+  const { ambassadors, suppressions, buyers } = await createContacts(transaction, people)
   for (const suppression of suppressions) await addSuppression(transaction, suppression)
   const campaigns = letters.flatMap(({ campaignId }) => campaignId ?? [])
   for (const id of campaigns) await closeDemoLetter(transaction, id)
@@ -50,6 +53,8 @@ async function createAll(product: Product, transaction: Transaction, demo: { siz
     segments: await createSegments(transaction, { now, ambassadors }),
     views: await createViews(product, transaction),
     campaigns: [...campaigns, await createCampaign(product, transaction)],
+    topics: [...topics.values()],
+    pipelines: [await createOpportunities(transaction, { buyers, now })],
   })
   await closeDemoOrder(transaction)
 }

@@ -32,6 +32,8 @@ export async function removeDemoData(transaction: Transaction): Promise<RemovedD
   await deleteSuppressions(transaction)
   const tags = await deleteTags(transaction, kept.tags)
   await deleteFields(transaction, kept.fields)
+  await deleteTopics(transaction, kept.topics)
+  await deletePipelines(transaction, kept)
   await unmark(transaction)
   transaction.touchDefinitions()
   return { contacts, segments: segments.length, tags }
@@ -42,6 +44,8 @@ async function holdDefinitions({ projectId, query }: Transaction) {
   await query('select from tags where project_id = $1 and demo order by id for update', [projectId])
   await query('select from segments where project_id = $1 and demo order by id for update', [projectId])
   await query('select from custom_fields where project_id = $1 and demo order by key for update', [projectId])
+  await query('select from topics where project_id = $1 and demo order by id for update', [projectId])
+  await query('select from pipelines where project_id = $1 and demo order by id for update', [projectId])
 }
 
 type Use = { usedKind: string; usedId: string; userKind: string; userId: string; isDemo: boolean }
@@ -61,7 +65,7 @@ function listUses({ projectId, query }: Transaction): Promise<Use[]> {
 }
 
 /** UUIDs, and keys of fields. */
-type Kept = { tags: string[]; segments: string[]; fields: string[] }
+type Kept = Record<'tags' | 'segments' | 'fields' | 'topics' | 'pipelines' | 'stages', string[]>
 
 /** What anything but the demo uses, and what that uses in turn. */
 function keptBy(uses: Use[]): Kept {
@@ -75,10 +79,15 @@ function keptBy(uses: Use[]): Kept {
   }
   keep(uses.filter(({ isDemo }) => !isDemo))
   const idsOf = (kind: string) => [...kept].filter(({ usedKind }) => usedKind === kind).map(({ usedId }) => usedId)
+  const uuidsOf = (kind: 'tag' | 'segment' | 'topic' | 'pipeline' | 'stage') =>
+    idsOf(kind).flatMap((id) => parseId(kind, id) ?? [])
   return {
-    tags: idsOf('tag').flatMap((id) => parseId('tag', id) ?? []),
-    segments: idsOf('segment').flatMap((id) => parseId('segment', id) ?? []),
+    tags: uuidsOf('tag'),
+    segments: uuidsOf('segment'),
     fields: idsOf('field'),
+    topics: uuidsOf('topic'),
+    pipelines: uuidsOf('pipeline'),
+    stages: uuidsOf('stage'),
   }
 }
 
@@ -148,8 +157,28 @@ async function deleteFields({ projectId, query }: Transaction, kept: string[]) {
   )
 }
 
+async function deleteTopics({ projectId, query }: Transaction, kept: string[]) {
+  await query(
+    `delete from topics t where project_id = $1 and demo and id <> all($2::uuid[])
+       and not exists (select from topic_answers a where a.project_id = $1 and a.topic_id = t.id)`,
+    [projectId, kept],
+  )
+}
+
+async function deletePipelines({ projectId, query }: Transaction, { pipelines, stages }: Kept) {
+  await query(
+    `delete from pipelines p where project_id = $1 and demo and id <> all($2::uuid[])
+       and not exists (select from opportunities o where o.project_id = $1 and o.pipeline_id = p.id)
+       and not exists (select from pipeline_stages s
+         where s.project_id = $1 and s.pipeline_id = p.id and s.id = any($3::uuid[]))`,
+    [projectId, pipelines, stages],
+  )
+}
+
 async function unmark({ projectId, query }: Transaction) {
   await query('update tags set demo = false where project_id = $1 and demo', [projectId])
   await query('update segments set demo = false where project_id = $1 and demo', [projectId])
   await query('update custom_fields set demo = false where project_id = $1 and demo', [projectId])
+  await query('update topics set demo = false where project_id = $1 and demo', [projectId])
+  await query('update pipelines set demo = false where project_id = $1 and demo', [projectId])
 }

@@ -22,10 +22,16 @@ export async function closeDemoOrder(record: Queryable): Promise<void> {
   await record.query('delete from meta where key = $1', [ORDER])
 }
 
-/** What happened to a contact over time. `tags` are UUIDs. */
-export type DemoHistory = { rowNo: number; tags: { id: string; at: Date }[]; unsubscribedAt: Date | null }
+/** What happened to a contact over time; ids are UUIDs, `funnel` is oldest first. */
+export type DemoHistory = {
+  rowNo: number
+  tags: { id: string; at: Date }[]
+  unsubscribedAt: Date | null
+  funnel: { at: Date; funnel: string; lost: boolean }[]
+  answers: { topic: { id: string; name: string }; subscribed: boolean; at: Date }[]
+}
 
-/** Puts tags on and notes who unsubscribed, each at its own time in the past. */
+/** Puts tags on, notes who unsubscribed, moved in the funnel and answered topics, each at its own time in the past. */
 export async function insertDemoHistory(transaction: Transaction, people: readonly DemoHistory[]): Promise<void> {
   const { projectId, actor } = transaction
   await copyRows(
@@ -47,10 +53,50 @@ export async function insertDemoHistory(transaction: Transaction, people: readon
         'contact',
       ]),
   )
+  await insertFunnels(transaction, people)
+  await insertAnswers(transaction, people)
+}
+
+function insertFunnels(transaction: Transaction, people: readonly DemoHistory[]) {
+  return copyRows(
+    transaction,
+    'copy funnel_log (project_id, row_no, funnel_before, funnel, lost_before, lost, at, changed_by) from stdin',
+    people.flatMap(({ rowNo, funnel: course }) =>
+      course.map(({ at, funnel, lost }, place) => [
+        ...[transaction.projectId, rowNo, course[place - 1]?.funnel ?? null, funnel],
+        ...[course[place - 1]?.lost ?? false, lost, at.toISOString(), transaction.actor],
+      ]),
+    ),
+  )
+}
+
+async function insertAnswers(transaction: Transaction, people: readonly DemoHistory[]) {
+  const { projectId } = transaction
+  const answers = people.flatMap(({ rowNo, answers }) => answers.map((answer) => ({ rowNo, ...answer })))
+  await copyRows(
+    transaction,
+    'copy topic_answers (project_id, row_no, topic_id, subscribed, at) from stdin',
+    answers.map(({ rowNo, topic, subscribed, at }) => [projectId, rowNo, topic.id, subscribed, at.toISOString()]),
+  )
+  await copyRows(
+    transaction,
+    'copy topic_log (project_id, row_no, topic_name, subscribed, at, changed_by) from stdin',
+    answers.map(({ rowNo, topic, subscribed, at }) => [
+      projectId,
+      rowNo,
+      topic.name,
+      subscribed,
+      at.toISOString(),
+      'contact',
+    ]),
+  )
 }
 
 /** Definitions by UUID, fields by key. */
-export type DemoDefinitions = Record<'tags' | 'segments' | 'views' | 'campaigns' | 'fields', string[]>
+export type DemoDefinitions = Record<
+  'tags' | 'segments' | 'views' | 'campaigns' | 'fields' | 'topics' | 'pipelines',
+  string[]
+>
 
 /** Marks definitions as demo data, so that they can be removed. */
 export async function markDemo(transaction: Transaction, definitions: DemoDefinitions): Promise<void> {
@@ -60,6 +106,8 @@ export async function markDemo(transaction: Transaction, definitions: DemoDefini
   await mark('update segments set demo = true where project_id = $1 and id = any($2)', definitions.segments)
   await mark('update views set demo = true where project_id = $1 and id = any($2)', definitions.views)
   await mark('update campaigns set demo = true where project_id = $1 and id = any($2)', definitions.campaigns)
+  await mark('update topics set demo = true where project_id = $1 and id = any($2)', definitions.topics)
+  await mark('update pipelines set demo = true where project_id = $1 and id = any($2)', definitions.pipelines)
   await mark('update custom_fields set demo = true where project_id = $1 and key = any($2)', definitions.fields)
   transaction.touchDefinitions()
 }

@@ -5,8 +5,9 @@ import { client } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { Answer } from '../../parts/answer.tsx'
+import { Explained } from '../../parts/explained.tsx'
+import { timeText } from '../../parts/time-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
-import { Explained } from '../segment/explained.tsx'
 import classes from './contact.module.css'
 
 /** Where somebody stands with one segment: since when they are in it, or when they left. */
@@ -53,8 +54,13 @@ export function MembershipRow({ contact, membership }: Props) {
         {isList && 'Static list · '}
         {at ? (
           <>
-            {isIn ? 'Since ' : 'Left '}
-            <Ago time={at} />
+            {isIn ? (
+              `Since ${timeText(at)}`
+            ) : (
+              <>
+                Left <Ago time={at} />
+              </>
+            )}
             {because && ` · ${because.replace(/\.$/, '')}`}
             {who}
           </>

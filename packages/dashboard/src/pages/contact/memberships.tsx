@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Contact, client, type Segment } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { usePages } from '../../parts/use-pages.ts'
@@ -10,7 +11,7 @@ import classes from './contact.module.css'
 import { type Membership, MembershipRow } from './membership-row.tsx'
 import { MembershipSearch } from './membership-search.tsx'
 
-const LIVE_MS = 10_000
+const POLL_MS = 10_000
 
 /** The segments and lists that the person is in, and those that they are not in: since when, and why. */
 export function Memberships({ contact }: { contact: Contact }) {
@@ -20,7 +21,7 @@ export function Memberships({ contact }: { contact: Contact }) {
   const query = useQuery({
     queryKey: ['contacts', 'segments', id],
     queryFn: ({ signal }) => client.contacts.segments(id, { signal }),
-    refetchInterval: LIVE_MS,
+    refetchInterval: usePollMs(POLL_MS),
   })
   if (query.error && !query.data) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (!query.data) return <Waiting rows={3} />

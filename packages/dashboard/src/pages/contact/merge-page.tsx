@@ -5,8 +5,8 @@ import { BackLink } from '../../parts/back-link.tsx'
 import { callingOf } from '../../parts/calling-of.ts'
 import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { PersonPicker } from '../../parts/person-picker.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
-import { ContactPicker } from '../segment/contact-picker.tsx'
 import classes from './contact.module.css'
 import { Duplicates } from './duplicates.tsx'
 import { MergePreview } from './merge-preview.tsx'
@@ -50,7 +50,7 @@ function Merging({ contact }: { contact: Contact }) {
     >
       <div className={classes.stack}>
         <Panel title="With whom">
-          <ContactPicker contact={other} onPick={pick} />
+          <PersonPicker hideLabel label="The person" contact={other} onPick={pick} />
           {!other && <Duplicates contact={contact} pick={pick} />}
           {other === contact.id && <p className={classes.quiet}>Choose somebody else: this is the same entry.</p>}
         </Panel>

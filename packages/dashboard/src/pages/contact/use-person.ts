@@ -1,15 +1,16 @@
 import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { type Contact, client, queryClient } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 
-const LIVE_MS = 10_000
+const POLL_MS = 10_000
 
 /** One person, live. */
 export function usePerson(id: string) {
   return useQuery({
     queryKey: ['contacts', 'one', id],
     queryFn: ({ signal }) => client.contacts.get(id, { signal }),
-    refetchInterval: LIVE_MS,
+    refetchInterval: usePollMs(POLL_MS),
     // Whoever comes from a list has them at hand already.
     initialData: () => findInLists(id)?.contact,
     initialDataUpdatedAt: () => findInLists(id)?.readAt,

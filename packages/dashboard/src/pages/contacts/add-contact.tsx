@@ -13,7 +13,7 @@ export function AddContact({ opened, close }: { opened: boolean; close: () => vo
       opened={opened}
       onClose={close}
       position="right"
-      title="Add a contact"
+      title="New contact"
       size="sm"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >

@@ -1,31 +1,23 @@
 import { Anchor, Button, CloseButton, Popover, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { client, queryClient } from '../../api.ts'
+import { useState } from 'react'
+import { client } from '../../api.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { isOver, type Job, useJob } from '../../parts/use-job.ts'
 import { useChange } from '../../use-change.ts'
 import { jobName } from './bulk-kinds.ts'
 import { BulkResults } from './bulk-results.tsx'
 import classes from './contacts.module.css'
-import { canUndo, isOver, type Job, jobWord } from './job.ts'
+import { canUndo, jobWord } from './job.ts'
 import { UndoJob } from './undo-job.tsx'
 
-const POLL_MS = 500
+const CHANGES = ['contacts', 'tags', 'segments', 'preview']
 
 /** How far a bulk action is, and what became of it, person by person. */
 export function BulkJob({ id, watch }: { id: string; watch: (job: string | undefined) => void }) {
-  const { data: job, error } = useQuery({
-    queryKey: ['jobs', id],
-    queryFn: ({ signal }) => client.jobs.get(id, { signal }),
-    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
-  })
+  const { data: job, error } = useJob(id, CHANGES)
   const over = isOver(job)
-  useEffect(() => {
-    if (over)
-      for (const family of ['contacts', 'tags', 'segments', 'preview'])
-        void queryClient.invalidateQueries({ queryKey: [family] })
-  }, [over])
   return (
     <output className={classes.bulk} aria-label="Bulk action">
       <StatusMark

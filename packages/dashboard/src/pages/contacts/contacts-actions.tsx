@@ -42,7 +42,7 @@ export function ContactsActions({ go }: { go: (change: Partial<ContactsSearch>) 
         </Menu.Dropdown>
       </Menu>
       <Button leftSection={<IconPlus size={16} />} onClick={add}>
-        Add a contact
+        New contact
       </Button>
     </>
   )

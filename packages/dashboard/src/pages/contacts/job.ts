@@ -1,11 +1,4 @@
-import type { Reply } from '@rollcall/sdk'
-
-/** A bulk action as the API tells of it. */
-export type Job = Reply<'jobs.get'>
-
-export function isOver(job: Job | undefined): boolean {
-  return job?.status === 'completed' || job?.status === 'failed'
-}
+import type { Job } from '../../parts/use-job.ts'
 
 /** Whether it can be taken back now: not for ever, and once. */
 export function canUndo({ undo }: Job): boolean {

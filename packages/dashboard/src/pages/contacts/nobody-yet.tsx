@@ -24,7 +24,7 @@ export function NobodyYet({ addSomeone }: { addSomeone: () => void }) {
             Import a CSV
           </Button>
           <Button variant="default" onClick={addSomeone}>
-            Add a contact
+            New contact
           </Button>
         </>
       }

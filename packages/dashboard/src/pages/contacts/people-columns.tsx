@@ -12,7 +12,9 @@ import { valueText } from '../../parts/value-text.ts'
 import classes from './contacts.module.css'
 import type { Selection } from './use-selection.ts'
 
-const TAGS_SHOWN = 2
+// As many tags as the column has room for, counted in letters; at least one.
+const TAGS_LETTERS = 24
+const CHIP_LETTERS = 4
 
 type PeopleColumn = Column<Contact> & { header: string }
 
@@ -50,15 +52,15 @@ export const peopleColumns: PeopleColumn[] = [
       </Link>
     ),
   },
-  { key: 'name', header: 'Name', width: '150px', from: 'sm', sortBy: 'name', cell: nameOf },
+  { key: 'name', header: 'Name', width: '132px', from: 'sm', sortBy: 'name', cell: nameOf },
   {
     key: 'status',
     header: 'Status',
-    width: '154px',
+    width: '136px',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
-  { key: 'tags', header: 'Tags', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
-  { ...text('country', 'Country', '86px'), from: 'md' },
+  { key: 'tags', header: 'Tags', width: '176px', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
+  { ...text('country', 'Country', '80px'), from: 'md' },
   { ...time('createdAt', 'Added'), from: 'sm' },
   text('phone', 'Phone'),
   text('firstName', 'First name', '130px'),
@@ -101,15 +103,25 @@ export function fieldColumn({ key, name, type }: FieldDefinition): PeopleColumn 
 }
 
 function TagList({ tags }: { tags: string[] }) {
-  const rest = tags.length - TAGS_SHOWN
+  const shown = countFitting(tags)
+  const rest = tags.length - shown
   return (
     <span className={classes.tags} title={tags.join(', ')}>
-      {tags.slice(0, TAGS_SHOWN).map((tag) => (
+      {tags.slice(0, shown).map((tag) => (
         <TagChip key={tag} name={tag} />
       ))}
       {rest > 0 && <span className={classes.restOfTags}>+{rest}</span>}
     </span>
   )
+}
+
+function countFitting(tags: string[]): number {
+  let letters = 0
+  const over = tags.findIndex((tag) => {
+    letters += tag.length + CHIP_LETTERS
+    return letters > TAGS_LETTERS
+  })
+  return over === -1 ? tags.length : Math.max(1, over)
 }
 
 /** The column of ticks; the row hears the click, because it knows its place. */

@@ -6,10 +6,11 @@ import { countText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { timeText } from '../../parts/time-text.ts'
+import type { Job } from '../../parts/use-job.ts'
 import { usePages } from '../../parts/use-pages.ts'
 import classes from './bulk.module.css'
 import { jobName } from './bulk-kinds.ts'
-import { canUndo, type Job, jobWord } from './job.ts'
+import { canUndo, jobWord } from './job.ts'
 import { UndoJob } from './undo-job.tsx'
 
 /** What was done to many people lately, by whom, and the way back. */

@@ -3,11 +3,12 @@ import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { type Contact, client, queryClient } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 import type { Sort } from '../../parts/column.ts'
-import { type PageStarts, startsOf, startsWith } from './page-starts.ts'
+import { type PageStarts, startsOf, startsWith } from '../../parts/page-starts.ts'
 
 const PAGE_SIZE = 100
-const LIVE_MS = 10_000
+const POLL_MS = 10_000
 // Asking this many rows ahead keeps scrolling ahead of the network.
 const ROWS_AHEAD = 60
 
@@ -21,13 +22,16 @@ let lastKnown: PageStarts | undefined
  * one before it ended: a million rows cost no more than a hundred, and nothing moves under the reader when others load.
  */
 export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: boolean) {
+  const everyMs = usePollMs(POLL_MS)
   const list = JSON.stringify(view ? { view, q, sort } : { filters, q, sort })
   const [kept, setKept] = useState<PageStarts>(() => lastKnown ?? startsOf(list))
   const [sight, setSight] = useState({ list, first: 0, last: 0 })
   const known = kept.list === list ? kept : startsOf(list)
   const places = sight.list === list ? laterPages(sight, known.starts.length) : []
-  const first = useQuery({ ...pageQuery(list, undefined), placeholderData: keepPreviousData, enabled })
-  const later = useQueries({ queries: places.map((place) => ({ ...pageQuery(list, known.starts[place]), enabled })) })
+  const first = useQuery({ ...pageQuery(list, undefined, everyMs), placeholderData: keepPreviousData, enabled })
+  const later = useQueries({
+    queries: places.map((place) => ({ ...pageQuery(list, known.starts[place], everyMs), enabled })),
+  })
   const next = startsWith(known, [
     [0, first.isPlaceholderData ? undefined : first.data?.next_cursor],
     ...places.map((place, at): [number, string | null | undefined] => [place, later[at]?.data?.next_cursor]),
@@ -61,12 +65,12 @@ type Page = Reply<'contacts.search'>
 
 const keyOf = (list: string, start: string | undefined) => ['contacts', 'page', list, start ?? null]
 
-function pageQuery(list: string, start: string | undefined) {
+function pageQuery(list: string, start: string | undefined, everyMs: number | false) {
   return queryOptions({
     queryKey: keyOf(list, start),
     queryFn: ({ signal }) =>
       client.contacts.search({ ...JSON.parse(list), limit: PAGE_SIZE, after: start }, { signal }),
-    refetchInterval: LIVE_MS,
+    refetchInterval: everyMs,
   })
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { toggled } from '../../parts/toggled.ts'
 import type { People } from './use-people.ts'
 import type { Matching, Whom } from './whom.ts'
 
@@ -44,10 +45,6 @@ export function useSelection({ rowAt, listRead, total = 0 }: People) {
 }
 
 export type Selection = ReturnType<typeof useSelection>
-
-function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  return new Set(ids.has(id) ? [...ids].filter((other) => other !== id) : [...ids, id])
-}
 
 function between(order: string[], one: string | undefined, other: string): string[] {
   const ends = [order.indexOf(one ?? ''), order.indexOf(other)].sort((a, b) => a - b)

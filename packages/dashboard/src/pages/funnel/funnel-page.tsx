@@ -73,7 +73,7 @@ export function FunnelPage() {
 }
 
 function Lead({ counts }: { counts: FunnelCounts | undefined }) {
-  if (!counts) return <span>How far people have come. You move them; what they open never does.</span>
+  if (!counts) return <span>How far people have come. Nobody moves by themselves.</span>
   return (
     <span className="num">
       {numberText(counts.total)} {counts.total === 1 ? 'person' : 'people'}
@@ -82,7 +82,7 @@ function Lead({ counts }: { counts: FunnelCounts | undefined }) {
           , <span className={classes.lost}>{numberText(counts.lost)} lost</span>
         </>
       )}
-      . You move them; what they open never does.
+      . Nobody moves by themselves.
     </span>
   )
 }

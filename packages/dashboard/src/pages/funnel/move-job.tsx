@@ -1,25 +1,17 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core'
-import type { Reply } from '@rollcall/sdk'
-import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { client, queryClient } from '../../api.ts'
+import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
+import { isOver, type Job, useJob } from '../../parts/use-job.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
 import { FUNNEL_CHANGES } from './use-move-person.ts'
 
-const POLL_MS = 400
-
-type Job = Reply<'jobs.get'>
-
-const isOver = (job: Job | undefined) => job?.status === 'completed' || job?.status === 'failed'
-
 /** How far the move is, what came of it, and the way back. */
 export function MoveJob({ id, again }: { id: string; again: () => void }) {
-  const job = useJob(id)
+  const job = useJob(id, FUNNEL_CHANGES)
   const undo = useChange(() => client.jobs.undo(id), { changes: ['jobs'] })
-  const undone = useJob(undo.data?.id)
+  const undone = useJob(undo.data?.id, FUNNEL_CHANGES)
   if (job.error) return <ErrorState error={job.error} retry={() => void job.refetch()} />
   if (!job.data) return <Waiting height={80} />
   return (
@@ -62,19 +54,4 @@ function JobState({ job, over }: { job: Job; over: (count: number) => string }) 
       {failed > 0 && ` ${numberText(failed)} could not be moved.`}
     </Text>
   )
-}
-
-/** A job until it is over; then everything that it changed is asked for anew. */
-function useJob(id: string | undefined) {
-  const query = useQuery({
-    queryKey: ['jobs', id],
-    queryFn: ({ signal }) => client.jobs.get(id ?? '', { signal }),
-    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
-    enabled: id !== undefined,
-  })
-  const over = isOver(query.data)
-  useEffect(() => {
-    if (over) for (const family of FUNNEL_CHANGES) void queryClient.invalidateQueries({ queryKey: [family] })
-  }, [over])
-  return query
 }

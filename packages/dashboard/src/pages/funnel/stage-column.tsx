@@ -46,15 +46,17 @@ function StageHead({ stage, counts }: { stage: Stage; counts: FunnelCounts | und
     <>
       <h2 className={classes.stage}>{stageName(stage)}</h2>
       {row ? (
-        <div className={`${classes.numbers} num`} aria-live="polite">
-          <span className={classes.count}>{numberText(row.count)}</span>
-          {row.lost > 0 && <span className={classes.lost}>{numberText(row.lost)} lost</span>}
+        <div className={`${classes.count} num`} aria-live="polite">
+          {numberText(row.count)}
         </div>
       ) : (
         <Skeleton height={20} width={70} />
       )}
       <p className={`${classes.conversion} num`} title={row && before && conversionWords(row.reached, before)}>
         {row && before ? `${percentText(row.reached, before.reached)} got this far` : 'Not in the funnel yet'}
+      </p>
+      <p className={`${classes.conversion} num`}>
+        {row && row.lost > 0 ? <span className={classes.lost}>{numberText(row.lost)} lost</span> : 'Nobody lost'}
       </p>
     </>
   )

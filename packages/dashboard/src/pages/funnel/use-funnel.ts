@@ -1,12 +1,13 @@
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 import type { FunnelSearch } from './search.ts'
 
 export type FunnelCounts = Reply<'funnel.get'>
 export type FunnelPerson = Reply<'funnel.people'>['data'][number]
 
-const LIVE_MS = 10_000
+const POLL_MS = 10_000
 
 /** Whose funnel the address asks for. */
 export function narrowedBy({ q, tag, segment }: FunnelSearch) {
@@ -20,6 +21,6 @@ export function useFunnel(search: FunnelSearch) {
     queryKey: ['funnel', 'counts', narrowed],
     queryFn: ({ signal }) => client.funnel.get(narrowed, { signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: LIVE_MS,
+    refetchInterval: usePollMs(POLL_MS),
   })
 }

@@ -1,9 +1,9 @@
 import { ActionIcon, Menu, SegmentedControl, Select } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
+import { PersonPicker } from '../../parts/person-picker.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import classes from './opportunities.module.css'
 import { lookOf } from './opportunity-mark.tsx'
-import { PersonPicker } from './person-picker.tsx'
 import { type OpportunitiesSearch, STATUSES } from './search.ts'
 import type { Pipeline } from './use-opportunities.ts'
 
@@ -64,7 +64,13 @@ export function OpportunitiesTools({ pipelines, pipeline, search, go }: Props) {
         />
       )}
       <div className={classes.picker}>
-        <PersonPicker hideLabel label="Person" contact={search.contact} onPick={(contact) => go({ contact })} />
+        <PersonPicker
+          hideLabel
+          label="Person"
+          placeholder="Anybody"
+          contact={search.contact}
+          onPick={(contact) => go({ contact })}
+        />
       </div>
       <SegmentedControl
         size="xs"

@@ -5,10 +5,10 @@ import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { PersonPicker } from '../../parts/person-picker.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './opportunities.module.css'
 import { lookOf } from './opportunity-mark.tsx'
-import { PersonPicker } from './person-picker.tsx'
 import { STATUSES } from './search.ts'
 import {
   type Opportunity,

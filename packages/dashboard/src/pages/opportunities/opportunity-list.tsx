@@ -58,7 +58,7 @@ function columnsOf(edit: (id: string) => void): Column<Opportunity>[] {
       header: 'Name',
       sortBy: 'name',
       cell: ({ id, name }) => (
-        <button type="button" className={classes.link} title={name} onClick={() => edit(id)}>
+        <button type="button" className={classes.wrapped} title={name} onClick={() => edit(id)}>
           {name}
         </button>
       ),
@@ -66,6 +66,7 @@ function columnsOf(edit: (id: string) => void): Column<Opportunity>[] {
     {
       key: 'contact',
       header: 'Person',
+      width: '17%',
       from: 'sm',
       cell: ({ contact, contactName }) => (
         <Link to="/contacts/$contact" params={{ contact }} preload={false}>
@@ -73,18 +74,18 @@ function columnsOf(edit: (id: string) => void): Column<Opportunity>[] {
         </Link>
       ),
     },
-    { key: 'stage', header: 'Stage', width: '17%', from: 'sm', cell: ({ stageName }) => stageName },
+    { key: 'stage', header: 'Stage', width: '14%', from: 'sm', cell: ({ stageName }) => stageName },
     { key: 'status', header: 'Status', width: '112px', cell: ({ status }) => <OpportunityMark status={status} /> },
     {
-      ...{ key: 'value', header: 'Value', sortBy: 'value', width: '112px', align: 'right' },
+      ...{ key: 'value', header: 'Value', sortBy: 'value', width: '92px', align: 'right' },
       cell: ({ value }) => worthText(value),
     },
     {
-      ...{ key: 'moved', header: 'In the stage since', sortBy: 'stageChangedAt', width: '150px', from: 'md' },
+      ...{ key: 'moved', header: 'In the stage since', sortBy: 'stageChangedAt', width: '136px', from: 'md' },
       cell: ({ stageChangedAt }) => <Ago time={stageChangedAt} />,
     },
     {
-      ...{ key: 'created', header: 'Created', sortBy: 'createdAt', width: '130px', from: 'md' },
+      ...{ key: 'created', header: 'Created', sortBy: 'createdAt', width: '112px', from: 'md' },
       cell: ({ createdAt }) => <Ago time={createdAt} />,
     },
   ]

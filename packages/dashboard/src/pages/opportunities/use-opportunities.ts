@@ -1,6 +1,7 @@
 import type { Body, Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 import { moveGuesses } from '../../parts/board/move-guesses.ts'
 import { type Guess, useChange } from '../../use-change.ts'
 import type { OpportunitiesSearch } from './search.ts'
@@ -10,7 +11,7 @@ export type Opportunity = Reply<'opportunities.get'>
 export type Totals = Pick<Reply<'opportunities.list'>, 'total' | 'totals'>
 type Change = Body<'opportunities.update'>
 
-const LIVE_MS = 10_000
+const POLL_MS = 10_000
 const CHANGES = ['opportunities', 'contacts', 'segments', 'preview']
 
 export function usePipelines() {
@@ -31,7 +32,7 @@ export function useTotals(pipeline: string, search: OpportunitiesSearch) {
   return useQuery({
     queryKey: ['opportunities', 'totals', asked],
     queryFn: ({ signal }) => client.opportunities.list({ ...asked, limit: 1 }, { signal }),
-    refetchInterval: LIVE_MS,
+    refetchInterval: usePollMs(POLL_MS),
   })
 }
 

@@ -37,10 +37,10 @@ export function LookCloser({ segment, live, catalogue }: Props) {
   const look = search.look ?? 'people'
   const place = useRef<HTMLElement>(null)
   const isDrawn = catalogue !== undefined
-  // A link to somebody's explanation leads to it, once what stands above has its height.
+  // A link to one of the questions leads to it, once what stands above has its height.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only as one arrives
   useEffect(() => {
-    if (isDrawn && search.contact) place.current?.scrollIntoView({ block: 'start' })
+    if (isDrawn && search.look) place.current?.scrollIntoView({ block: 'start' })
   }, [isDrawn])
   const isAsked = (name: keyof typeof NAMES) => look === name
   return (

@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { Explained } from '../../parts/explained.tsx'
+import { PersonPicker } from '../../parts/person-picker.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { ContactPicker } from './contact-picker.tsx'
-import { Explained } from './explained.tsx'
 import classes from './segment.module.css'
 
 type Props = {
@@ -23,7 +23,7 @@ export function Why({ live: { filter }, contact, onContact }: Props) {
   })
   return (
     <>
-      <ContactPicker contact={contact} onPick={onContact} />
+      <PersonPicker hideLabel label="The person" contact={contact} onPick={onContact} />
       {contact === undefined ? (
         <p className={classes.quiet}>Choose a person to see each condition with what decided it.</p>
       ) : (

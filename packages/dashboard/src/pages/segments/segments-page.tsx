@@ -77,7 +77,9 @@ function NewSegment() {
       >
         New static list
       </Button>
-      <Button renderRoot={(props) => <Link to="/segments/new" {...props} />}>New segment</Button>
+      <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/segments/new" {...props} />}>
+        New segment
+      </Button>
     </>
   )
 }

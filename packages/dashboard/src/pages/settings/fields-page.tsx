@@ -38,8 +38,8 @@ export function FieldsPage() {
     },
   ])
   const button = mayWrite && (
-    <Button onClick={add} disabled={isAdding}>
-      Create a field
+    <Button leftSection={<IconPlus size={16} />} onClick={add} disabled={isAdding}>
+      New field
     </Button>
   )
   return (

@@ -17,7 +17,7 @@ export function SettingsPage({ section, lead, actions, children }: Props) {
   const isFirst = section === SECTIONS[0].to
   const title = SECTIONS.find(({ to }) => to === section && !isFirst)?.label ?? 'Settings'
   return (
-    <Page title={title} lead={lead} actions={actions} above={!isFirst && <div className={classes.above}>Settings</div>}>
+    <Page title={title} lead={lead} actions={actions}>
       <div className={classes.layout}>
         <nav className={classes.sections} aria-label="Settings">
           {shown.map(({ to, label: name, Icon }) => (

@@ -32,8 +32,8 @@ export function TopicsPage() {
   const add = () => void navigate({ search: { new: true } })
   useCommands([{ id: 'new', label: 'New topic', keys: 'n', group: 'On this page', Icon: IconPlus, run: add }])
   const button = mayWrite && (
-    <Button onClick={add} disabled={isAdding}>
-      Create a topic
+    <Button leftSection={<IconPlus size={16} />} onClick={add} disabled={isAdding}>
+      New topic
     </Button>
   )
   return (

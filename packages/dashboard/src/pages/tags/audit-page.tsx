@@ -9,13 +9,13 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { toggled } from '../../parts/toggled.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import type { Doing } from './doing.ts'
 import { PeopleLink } from './people-link.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 import { TagLink } from './tag-link.tsx'
 import classes from './tags.module.css'
-import { toggled } from './toggled.ts'
 
 export function AuditPage() {
   const [doing, setDoing] = useState<Doing>()

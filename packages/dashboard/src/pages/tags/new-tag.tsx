@@ -29,7 +29,7 @@ export function NewTag({ close }: { close: () => void }) {
   }
   const open = ({ id }: Tag) => void navigate({ to: '/tags/$tag', params: { tag: id } })
   return (
-    <form onSubmit={submit} className={classes.form} aria-label="Create a tag">
+    <form onSubmit={submit} className={classes.form} aria-label="New tag">
       <Group gap="xs">
         <ColorPick name={name || 'the new tag'} color={color} onChange={setColor} />
         <TextInput

@@ -60,14 +60,21 @@ function Days({ days }: { days: { day: string; added: number }[] }) {
   const most = Math.max(1, ...days.map(({ added }) => added))
   const sum = days.reduce((total, { added }) => total + added, 0)
   return (
-    <div className={classes.days} role="img" aria-label={`${countText(sum, 'person', 'people')} in 30 days`}>
-      {days.map(({ day, added }) => (
-        <span
-          key={day}
-          title={`${day}: ${countText(added, 'person', 'people')}`}
-          style={{ height: `${Math.round((100 * added) / most)}%` }}
-        />
-      ))}
-    </div>
+    <>
+      <div className={classes.days} role="img" aria-label={`${countText(sum, 'person', 'people')} in 30 days`}>
+        {days.map(({ day, added }) => (
+          <span
+            key={day}
+            title={`${day}: ${countText(added, 'person', 'people')}`}
+            style={{ height: `${Math.round((100 * added) / most)}%` }}
+          />
+        ))}
+      </div>
+      <div className={classes.axis} aria-hidden>
+        <span>{days.length} days ago</span>
+        <span>{countText(most, 'person', 'people')} on the busiest day</span>
+        <span>Today</span>
+      </div>
+    </>
   )
 }

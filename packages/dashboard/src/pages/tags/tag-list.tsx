@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { Tag } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
+import { toggled } from '../../parts/toggled.ts'
 import type { Doing } from './doing.ts'
 import { sortTags } from './sort-tags.ts'
 import { TagDialog } from './tag-dialog.tsx'
 import { TagsBulkBar } from './tags-bulk-bar.tsx'
 import { TagsGrid } from './tags-grid.tsx'
 import { TagsTable } from './tags-table.tsx'
-import { toggled } from './toggled.ts'
 import { useTagKeys } from './use-tag-keys.ts'
 
 type Props = { tags: Tag[]; isGrid: boolean; sort: Sort; onSort: (sort: Sort) => void }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconTags } from '@tabler/icons-react'
+import { IconArrowMerge, IconPencil, IconTags, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -43,6 +43,7 @@ export function TagPage() {
 }
 
 const KEYS = { rename: 'e', merge: 'm', delete: 'd' } as const
+const ICONS = { rename: IconPencil, merge: IconArrowMerge, delete: IconTrash } as const
 const LABELS = { rename: 'Rename', merge: 'Merge', delete: 'Delete' } as const
 
 function Known({ tag }: { tag: Tag }) {
@@ -59,11 +60,19 @@ function Known({ tag }: { tag: Tag }) {
       run: () => setDoing({ what, tags: [tag] }),
     })),
   )
-  const actions = kinds.map((what) => (
-    <Button key={what} variant="default" onClick={() => setDoing({ what, tags: [tag] })}>
-      {LABELS[what]}
-    </Button>
-  ))
+  const actions = kinds.map((what) => {
+    const Icon = ICONS[what]
+    return (
+      <Button
+        key={what}
+        variant="default"
+        leftSection={<Icon size={16} />}
+        onClick={() => setDoing({ what, tags: [tag] })}
+      >
+        {LABELS[what]}
+      </Button>
+    )
+  })
   return (
     <Page title={tag.name} above={<BackLink to="/tags">Tags</BackLink>} actions={actions}>
       <div className={classes.facts}>
@@ -73,8 +82,10 @@ function Known({ tag }: { tag: Tag }) {
         </div>
         <Details tag={tag} />
       </div>
-      <UsedBy tag={tag} />
-      <TagActivity tag={tag} />
+      <div className={classes.panels}>
+        <UsedBy tag={tag} />
+        <TagActivity tag={tag} />
+      </div>
       <TagDialog doing={doing} start={setDoing} close={() => setDoing(undefined)} gone={gone} />
     </Page>
   )

@@ -37,8 +37,8 @@ export function TagsPage() {
     },
   ])
   const add = (
-    <Button onClick={() => look({ new: true })} disabled={isAdding}>
-      Create a tag
+    <Button leftSection={<IconPlus size={16} />} onClick={() => look({ new: true })} disabled={isAdding}>
+      New tag
     </Button>
   )
   return (

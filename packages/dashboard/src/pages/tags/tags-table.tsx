@@ -16,17 +16,25 @@ import classes from './tags.module.css'
 import { useTagChange } from './use-tag-change.ts'
 
 type Props = ListProps & { sort: Sort; onSort: (sort: Sort) => void }
+/** Only the first table shows its headings, and sorts; the others are read with theirs. */
+type GroupProps = ListProps & { prefix: string; sort: Sort; onSort: Props['onSort'] | undefined }
 
 /** Tags as rows, those that begin alike together. */
 export function TagsTable({ tags, sort, onSort, ...list }: Props) {
-  return groupTags(tags).map((group) => (
+  return groupTags(tags).map((group, place) => (
     <TagGroupPart key={group.prefix} group={group}>
-      <GroupTable {...list} tags={group.tags} prefix={group.prefix} sort={sort} onSort={onSort} />
+      <GroupTable
+        {...list}
+        tags={group.tags}
+        prefix={group.prefix}
+        sort={sort}
+        onSort={place === 0 ? onSort : undefined}
+      />
     </TagGroupPart>
   ))
 }
 
-function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: Props & { prefix: string }) {
+function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: GroupProps) {
   const change = useTagChange()
   const columns: Column<Tag>[] = [
     {
@@ -66,7 +74,11 @@ function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: Pro
     { key: 'menu', header: '', width: '52px', align: 'right', cell: (tag) => <TagMenu tag={tag} start={start} /> },
   ]
   return (
-    <table className={table.table} aria-label={prefix === '' ? 'Tags' : `Tags of ${prefix}`}>
+    <table
+      className={table.table}
+      data-bare={onSort === undefined || undefined}
+      aria-label={prefix === '' ? 'Tags' : `Tags of ${prefix}`}
+    >
       <TableHead columns={columns} sort={sort} onSort={onSort} />
       <tbody>
         {tags.map((tag) => (

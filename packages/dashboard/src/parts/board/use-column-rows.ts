@@ -1,10 +1,11 @@
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { queryClient } from '../../api.ts'
-import { type PageStarts, startsOf, startsWith } from '../../pages/contacts/page-starts.ts'
+import { usePollMs } from '../../live/connection.ts'
+import { type PageStarts, startsOf, startsWith } from '../page-starts.ts'
 
 export const COLUMN_PAGE = 50
-const LIVE_MS = 10_000
+const POLL_MS = 10_000
 // Asking this many cards ahead keeps scrolling ahead of the network.
 const ROWS_AHEAD = 30
 
@@ -21,6 +22,7 @@ type Options<Item> = {
 
 /** A column's cards, however many: only the pages in sight are asked for and kept live. */
 export function useColumnRows<Item>({ column, list, ask }: Options<Item>) {
+  const everyMs = usePollMs(POLL_MS)
   const [kept, setKept] = useState<PageStarts>(() => startsOf(list))
   const [sight, setSight] = useState({ first: 0, last: 0 })
   const known = kept.list === list ? kept : startsOf(list)
@@ -28,7 +30,7 @@ export function useColumnRows<Item>({ column, list, ask }: Options<Item>) {
     queryOptions({
       queryKey: [...column, start ?? null, list],
       queryFn: ({ signal }) => ask({ limit: COLUMN_PAGE, after: start }, { signal }),
-      refetchInterval: LIVE_MS,
+      refetchInterval: everyMs,
     })
   const places = laterPages(sight, known.starts.length)
   const first = useQuery({ ...pageQuery(undefined), placeholderData: keepPreviousData })

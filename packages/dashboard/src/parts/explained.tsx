@@ -1,8 +1,8 @@
 import type { Reply } from '@rollcall/sdk'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
-import { numberText } from '../../parts/number-text.ts'
-import { agoText, timeText } from '../../parts/time-text.ts'
 import classes from './explained.module.css'
+import { numberText } from './number-text.ts'
+import { agoText, timeText } from './time-text.ts'
 
 type Answer = Reply<'segments.explainFilter'>
 type Node = Answer['tree']

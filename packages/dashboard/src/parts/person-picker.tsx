@@ -3,16 +3,28 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconUserSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Contact, client } from '../../api.ts'
-import { callingOf } from '../../parts/calling-of.ts'
-import classes from './segment.module.css'
+import { type Contact, client } from '../api.ts'
+import { callingOf } from './calling-of.ts'
 
 const SHOWN = 20
 
-type Props = { contact: string | undefined; onPick: (contact: string | undefined) => void }
+type Props = {
+  label: string
+  hideLabel?: boolean
+  /** What stands in it while nobody is chosen. */
+  placeholder?: string
+  contact: string | undefined
+  onPick: (contact: string | undefined) => void
+}
 
 /** Finds one person by name, address or company. */
-export function ContactPicker({ contact, onPick }: Props) {
+export function PersonPicker({
+  label,
+  hideLabel,
+  placeholder = 'Find a person by name or address',
+  contact,
+  onPick,
+}: Props) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 120)
   const picked = useQuery({
@@ -25,15 +37,17 @@ export function ContactPicker({ contact, onPick }: Props) {
     queryFn: ({ signal }) => client.contacts.search({ q: q || undefined, limit: SHOWN }, { signal }),
     placeholderData: keepPreviousData,
   })
-  const chosen = picked.data
+  const chosen = contact === undefined ? undefined : picked.data
   const people = [...(chosen ? [chosen] : []), ...(found.data?.data ?? []).filter(({ id }) => id !== chosen?.id)]
   const offered = new Set(found.data?.data.map(({ id }) => id))
   return (
     <Select
-      aria-label="The person"
-      className={classes.by}
+      label={hideLabel ? undefined : label}
+      aria-label={label}
       leftSection={<IconUserSearch size={15} aria-hidden />}
-      placeholder="Find a person by name or address"
+      placeholder={placeholder}
+      maw={460}
+      comboboxProps={{ withinPortal: hideLabel ?? false }}
       searchable
       clearable
       data={people.map((person) => ({ value: person.id, label: wordsFor(person) }))}
@@ -49,7 +63,6 @@ export function ContactPicker({ contact, onPick }: Props) {
 }
 
 function wordsFor(person: Contact): string {
-  const name = [person.firstName, person.lastName].filter(Boolean).join(' ')
   const calling = callingOf(person)
-  return name && name !== calling ? `${calling} · ${name}` : calling
+  return person.name && person.name !== calling ? `${calling} · ${person.name}` : calling
 }
