@@ -6,7 +6,7 @@ import type { Rollcall } from '@rollcall/sdk'
  * already or made in `prepare`. The browser has fonts for Latin letters only: `q=emm` finds people whose names need no others.
  */
 export async function screenshotPaths(client: Rollcall): Promise<Record<string, string>> {
-  const { segment, other, campaign, person, message } = await prepare(client)
+  const { segment, other, campaign, draft, person, message } = await prepare(client)
   return {
     contacts: '/contacts?q=emm',
     'contacts-filter': `/contacts?filters=${inAddress(IN_INDONESIA)}`,
@@ -24,6 +24,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     import: '/import',
     campaigns: '/campaigns',
     'campaign-new': '/campaigns/new',
+    'campaign-draft': `/campaigns/${draft}?when=at&zone=Asia%2FJakarta`,
     results: `/campaigns/${campaign}`,
     mail: `/mail?message=${message}`,
     settings: '/settings',
@@ -49,5 +50,13 @@ async function prepare(client: Rollcall) {
   await client.campaigns.launch(draft.id)
   while ((await client.campaigns.get(draft.id)).status === 'sending') await sleep(500)
   const [message] = (await client.catcher.list()).data
-  return { segment: longest.id, other: other.id, campaign: draft.id, person: person.id, message: message?.id }
+  const copy = await client.campaigns.duplicate(draft.id, { name: draft.name })
+  return {
+    segment: longest.id,
+    other: other.id,
+    campaign: draft.id,
+    draft: copy.id,
+    person: person.id,
+    message: message?.id,
+  }
 }

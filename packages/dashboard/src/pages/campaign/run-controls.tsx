@@ -16,28 +16,14 @@ export function RunControls({ campaign, left }: Props) {
   const may = mayOf(campaign)
   const stop = () => setAsking(true)
   const group = 'On this page'
+  const toggle = may.pause
+    ? { id: 'pause', label: 'Pause: nothing new leaves', Icon: IconPlayerPause, run: () => pause.mutate(campaign) }
+    : { id: 'resume', label: 'Resume where it paused', Icon: IconPlayerPlay, run: () => resume.mutate(campaign) }
   const commands: Command[] = [
-    ...(may.pause
-      ? [
-          {
-            ...{ id: 'pause', label: 'Pause: nothing new leaves', keys: 'p', group, Icon: IconPlayerPause },
-            run: () => pause.mutate(campaign),
-          } as const,
-        ]
-      : []),
-    ...(may.resume
-      ? [
-          {
-            ...{ id: 'resume', label: 'Resume where it paused', keys: 'p', group, Icon: IconPlayerPlay },
-            run: () => resume.mutate(campaign),
-          } as const,
-        ]
-      : []),
-    ...(may.cancel
-      ? [{ id: 'cancel', label: 'Cancel the rest', group, Icon: IconPlayerStop, run: stop } as const]
-      : []),
+    { ...toggle, keys: 'p', group },
+    { id: 'cancel', label: 'Cancel the rest', group, Icon: IconPlayerStop, run: stop },
   ]
-  useCommands(commands)
+  useCommands(may.cancel ? commands : [])
   if (!may.cancel) return null
   return (
     <>

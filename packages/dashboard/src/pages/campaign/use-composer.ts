@@ -17,6 +17,10 @@ export function useComposer(campaign: Campaign) {
   const [past, setPast] = useState<Draft[]>([])
   const save = useChange(({ next }: Save) => client.campaigns.update(campaign.id, toBody(next)), {
     changes: ['campaigns'],
+    // Whoever leaves and comes back at once finds what they wrote.
+    guesses: ({ next }) => [
+      { key: ['campaigns', 'one', campaign.id], edit: (before: Campaign) => ({ ...before, ...toBody(next) }) },
+    ],
     done: (_, { next, isBack }) => {
       if (!isBack && saved !== next) setPast((steps) => [...steps, saved].slice(-STEPS_KEPT))
       setSaved(next)
