@@ -9,8 +9,8 @@ import { scheduleText } from './when.ts'
 /** When it was scheduled for, began, was paused and ended, and at which pace. */
 export function Course({ campaign }: { campaign: Campaign }) {
   const { schedule, launchedAt, pausedAt, finishedAt, status, from, fromName } = campaign
-  // A send that could be undone was a schedule of a few seconds.
-  const wasPlanned = schedule !== null && schedule.timezone !== 'UTC'
+  // A send that could be undone was a schedule too, for a moment that hardly falls on a full minute.
+  const wasPlanned = schedule !== null && (schedule.timezone !== 'UTC' || schedule.at.endsWith(':00'))
   const facts: [label: string, value: ReactNode][] = [
     ['From', fromName ? `${fromName} <${from}>` : from],
     ...(wasPlanned ? [['Scheduled for', scheduleText(schedule)] as [string, ReactNode]] : []),

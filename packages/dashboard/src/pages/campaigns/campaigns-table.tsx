@@ -47,7 +47,7 @@ const COLUMNS: Column<CampaignRow>[] = [
     ),
   },
   { key: 'status', header: 'Status', width: '118px', cell: ({ status }) => <StatusMark status={status} /> },
-  { key: 'progress', header: 'Sent', width: '170px', from: 'sm', cell: (row) => <Progress row={row} /> },
+  { key: 'progress', header: 'Sent', width: '210px', from: 'sm', cell: (row) => <Progress row={row} /> },
   { key: 'next', header: 'What is next', width: '30%', from: 'sm', cell: (row) => <Next row={row} /> },
   { key: 'menu', header: '', width: '52px', align: 'right', cell: (row) => <RowMenu campaign={row} /> },
 ]
