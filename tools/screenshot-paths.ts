@@ -6,7 +6,7 @@ import type { Rollcall } from '@rollcall/sdk'
  * already or made in `prepare`. The browser has fonts for Latin letters only: `q=emm` finds people whose names need no others.
  */
 export async function screenshotPaths(client: Rollcall): Promise<Record<string, string>> {
-  const { segment, other, campaign, person, twin, message, tag, field, topic, job } = await prepare(client)
+  const { segment, other, campaign, draft, person, twin, message, tag, field, topic, job } = await prepare(client)
   const imports = await prepareImports(client)
   return {
     contacts: '/contacts?q=emm',
@@ -39,6 +39,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'import-done': `/import?import=${imports.done}`,
     campaigns: '/campaigns',
     'campaign-new': '/campaigns/new',
+    'campaign-draft': `/campaigns/${draft}?when=at&zone=Asia%2FJakarta`,
     results: `/campaigns/${campaign}`,
     mail: `/mail?message=${message}`,
     settings: '/settings/project',
@@ -73,10 +74,12 @@ async function prepare(client: Rollcall) {
   const [message] = (await client.catcher.list()).data
   await client.keys.create({ name: 'Web shop', scopes: ['contacts:write', 'segments:read'] })
   await client.invitations.create({ role: 'marketer', email: 'grace@quietsummit.example' })
+  const copy = await client.campaigns.duplicate(draft.id, { name: draft.name })
   return {
     segment: longest.id,
     other: other.id,
     campaign: draft.id,
+    draft: copy.id,
     person: person.id,
     twin: twin.id,
     message: message?.id,
@@ -96,7 +99,7 @@ async function prepareVersions(client: Rollcall, { id, filters }: { id: string; 
 
 async function prepareBulk(client: Rollcall): Promise<string> {
   const job = await client.contacts.bulk({ action: 'add_tags', tags: ['Beta User'], q: 'emm' })
-  while (['queued', 'running'].includes((await client.jobs.get(job.id)).status)) await sleep(200)
+  while (['pending', 'processing'].includes((await client.jobs.get(job.id)).status)) await sleep(200)
   return job.id
 }
 

@@ -222,8 +222,10 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
   return {
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
-    draft: `/campaigns/${draft.id}`,
+    draft: `/campaigns/${draft.id}?when=at&zone=Asia%2FJakarta`,
+    'archived campaigns': '/campaigns?status=archived',
     results: `/campaigns/${sent.id}`,
+    'skipped of a campaign': `/campaigns/${sent.id}?state=skipped&reason=unsubscribed`,
     mail: `/mail?message=${message?.id}`,
   }
 }

@@ -59,6 +59,7 @@ export type {
   Span,
   TextMatch,
 } from './lowering.ts'
+export { type Mailing, mailingMembers, mailingReached, mailingSkipped } from './mailing-people.ts'
 export type { InputHint } from './operators/input-hint.ts'
 export type { Operand, OperandValue } from './operators/operator.ts'
 export type { Problem } from './problem.ts'

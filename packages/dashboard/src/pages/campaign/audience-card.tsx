@@ -1,27 +1,23 @@
 import { SegmentedControl } from '@mantine/core'
-import { NamedPicker } from '../../parts/named-picker.tsx'
-import { Notice } from '../../parts/notice.tsx'
 import { Panel } from '../../parts/panel.tsx'
-import classes from './campaign.module.css'
+import { AudiencePart } from './audience-part.tsx'
+import classes from './composer.module.css'
 import type { Audience } from './draft.ts'
+import { Readiness } from './readiness.tsx'
 
 const WHO = [
-  { value: 'chosen', label: 'People in tags and segments' },
+  { value: 'chosen', label: 'People I choose' },
   { value: 'everyone', label: 'Everyone' },
 ]
 
-type Props = { audience: Audience; onChange: (audience: Audience) => void }
+type Props = { audience: Audience; lacks: string[]; onChange: (audience: Audience) => void }
 
 /** Who gets it: any of these, and none of those. */
-export function AudienceCard({ audience, onChange }: Props) {
+export function AudienceCard({ audience, lacks, onChange }: Props) {
   const { include, exclude = {} } = audience
   const toEveryone = include.everyone === true
-  const setInclude = (change: Partial<typeof include>) =>
-    onChange({ ...audience, include: tidy({ ...include, ...change }) })
-  const setExclude = (change: Partial<typeof exclude>) =>
-    onChange({ ...audience, exclude: tidy({ ...exclude, ...change }) })
   return (
-    <Panel title="Who gets it">
+    <Panel title="Who gets it" aside={<Readiness lacks={lacks} />}>
       <div className={classes.fields}>
         <SegmentedControl
           fullWidth
@@ -31,50 +27,26 @@ export function AudienceCard({ audience, onChange }: Props) {
           onChange={(who) => onChange({ ...audience, include: who === 'everyone' ? { everyone: true } : {} })}
         />
         {!toEveryone && (
-          <div className={classes.pair}>
-            <NamedPicker
-              kind="tag"
-              label="With any of these tags"
-              showLabel
-              value={include.tags ?? []}
-              onChange={(tags) => setInclude({ tags })}
-            />
-            <NamedPicker
-              kind="segment"
-              label="In any of these segments"
-              showLabel
-              value={include.segments ?? []}
-              onChange={(segments) => setInclude({ segments })}
-            />
-          </div>
-        )}
-        <div className={classes.pair}>
-          <NamedPicker
-            kind="tag"
-            label="But nobody with these tags"
-            showLabel
-            value={exclude.tags ?? []}
-            onChange={(tags) => setExclude({ tags })}
+          <AudiencePart
+            part={include}
+            labels={{
+              tags: 'With any of these tags',
+              segments: 'In any of these segments',
+              filter: 'Or whoever matches a filter',
+            }}
+            onChange={(part) => onChange({ ...audience, include: part })}
           />
-          <NamedPicker
-            kind="segment"
-            label="And nobody in these segments"
-            showLabel
-            value={exclude.segments ?? []}
-            onChange={(segments) => setExclude({ segments })}
-          />
-        </div>
-        {(include.filters || exclude.filters) && (
-          <Notice>A filter that was set through the API is part of this audience, too.</Notice>
         )}
+        <AudiencePart
+          part={exclude}
+          labels={{
+            tags: 'But nobody with these tags',
+            segments: 'And nobody in these segments',
+            filter: 'And nobody who matches a filter',
+          }}
+          onChange={(part) => onChange({ ...audience, exclude: part })}
+        />
       </div>
     </Panel>
   )
-}
-
-// The API refuses empty lists: what is empty is left away.
-function tidy<Part extends { tags?: string[]; segments?: string[] }>(part: Part): Part {
-  const { tags, segments, ...rest } = part
-  // why: the same part with its empty lists left away
-  return { ...rest, ...(tags?.length && { tags }), ...(segments?.length && { segments }) } as Part
 }

@@ -1,66 +1,107 @@
-import { IconTrash } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
-import { type Campaign, client } from '../../api.ts'
+import { Button } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
+import type { Campaign } from '../../api.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
-import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
-import { useChange } from '../../use-change.ts'
+import { useProject } from '../../session.ts'
 import { AudienceCard } from './audience-card.tsx'
-import classes from './campaign.module.css'
+import { CampaignMenu } from './campaign-menu.tsx'
+import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
-import { missingParts } from './draft.ts'
+import { lacksOf, missingParts } from './draft.ts'
 import { Launch } from './launch.tsx'
 import { PreviewCard } from './preview-card.tsx'
+import { ScheduleCard } from './schedule-card.tsx'
+import { Scheduled } from './scheduled.tsx'
 import { SenderCard } from './sender-card.tsx'
 import { useComposer } from './use-composer.ts'
 import { useWaterfall, Waterfall } from './waterfall.tsx'
+import { lackOfWhen, type When, whenOf } from './when.ts'
 
-/** A saved draft: everything on one page, who will get it at its side. */
+const route = getRouteApi('/frame/campaigns/$campaign')
+
+/** A saved draft, or a scheduled campaign: everything on one page, who will get it at its side. */
 export function Composer({ campaign }: { campaign: Campaign }) {
-  const { draft, set, isSaved, error, retry } = useComposer(campaign)
+  const { draft, set, isSaved, error, retry, undo } = useComposer(campaign)
   const waterfall = useWaterfall(draft.audience)
+  const projectZone = useProject()?.timezone ?? 'UTC'
+  const [when, setWhen, forgetWhen] = useWhen(campaign, projectZone)
+  const lacks = lacksOf(draft)
+  const lackOfTime = lackOfWhen(when, { hasBatches: draft.plan.batches !== undefined, now: new Date() })
   const missing = missingParts(draft)
-  const navigate = useNavigate()
-  const remove = useChange(() => client.campaigns.delete(campaign.id), {
-    changes: ['campaigns'],
-    done: () => void navigate({ to: '/campaigns' }),
-  })
+  const isScheduled = campaign.status === 'scheduled'
+  const willBeSent = waterfall.data?.willBeSent
   return (
     <Page
       title={draft.name || 'Untitled campaign'}
-      lead={isSaved ? 'A draft. Every change is saved.' : 'A draft. Saving your changes…'}
+      lead={`${isScheduled ? 'Scheduled' : 'A draft'}. ${isSaved ? 'Every change is saved.' : 'Saving your changes…'}`}
       above={<BackLink to="/campaigns">Campaigns</BackLink>}
       actions={
-        <InlineConfirm
-          ask="Delete the draft"
-          icon={<IconTrash size={15} />}
-          question="It would be gone for good."
-          yes="Delete the draft"
-          busy={remove.isPending}
-          run={() => remove.mutate()}
-        />
+        <>
+          <UndoButton undo={undo?.run} />
+          <CampaignMenu campaign={campaign} />
+        </>
       }
     >
       <div className={classes.columns}>
         <div className={classes.cards}>
-          <AudienceCard audience={draft.audience} onChange={(audience) => set({ audience })} />
-          <ContentCard draft={draft} set={set} />
-          <SenderCard draft={draft} set={set} />
+          {campaign.error && <Notice tone="warn">{campaign.error} Change what is wrong, then send it again.</Notice>}
+          <AudienceCard audience={draft.audience} lacks={lacks.audience} onChange={(audience) => set({ audience })} />
+          <ContentCard draft={draft} lacks={lacks.content} set={set} />
+          <SenderCard draft={draft} lacks={lacks.sender} set={set} />
+          <ScheduleCard
+            when={{ value: when, onChange: setWhen }}
+            plan={draft.plan}
+            lacks={lackOfTime ? [...lacks.schedule, lackOfTime] : lacks.schedule}
+            people={willBeSent}
+            projectZone={projectZone}
+            onPlan={(plan) => set({ plan })}
+          />
           <PreviewCard id={campaign.id} updatedAt={campaign.updatedAt} />
         </div>
         <aside className={classes.side}>
+          {isScheduled && <Scheduled campaign={campaign} done={forgetWhen} />}
           <Waterfall audience={draft.audience} query={waterfall} />
           {missing.length > 0 && <Notice tone="warn">Not saved while it lacks {missing.join(', ')}.</Notice>}
           {error && <ErrorState error={error} retry={retry} />}
           <Launch
-            id={campaign.id}
-            willBeSent={waterfall.data?.willBeSent}
-            isReady={isSaved && missing.length === 0 && !waterfall.isStale}
+            {...{ id: campaign.id, draft, when, willBeSent }}
+            isAgain={isScheduled}
+            isReady={isSaved && missing.length === 0 && !lackOfTime && !waterfall.isStale}
+            done={forgetWhen}
           />
         </aside>
       </div>
     </Page>
+  )
+}
+
+/** When it is to go stands in the address until it is sent or scheduled. */
+function useWhen(campaign: Campaign, zone: string): [When, (change: Partial<When>) => void, () => void] {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const when = whenOf(search, { schedule: campaign.schedule, zone, now: new Date() })
+  const setWhen = (change: Partial<When>) => {
+    const { kind, at, zone, people } = { ...when, ...change }
+    const next = { when: kind, at, zone, people: people === 'now' ? people : undefined } as const
+    void navigate({ search: next, replace: true, resetScroll: false })
+  }
+  return [when, setWhen, () => void navigate({ search: {}, replace: true, resetScroll: false })]
+}
+
+function UndoButton({ undo }: { undo: (() => void) | undefined }) {
+  useCommands(
+    undo
+      ? [{ id: 'undo', label: 'Undo the last change', group: 'On this page', Icon: IconArrowBackUp, run: undo }]
+      : [],
+  )
+  return (
+    <Button variant="default" leftSection={<IconArrowBackUp size={16} />} disabled={!undo} onClick={undo}>
+      Undo
+    </Button>
   )
 }

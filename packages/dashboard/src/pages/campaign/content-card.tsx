@@ -1,8 +1,9 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useRef } from 'react'
 import { Panel } from '../../parts/panel.tsx'
-import classes from './campaign.module.css'
+import classes from './composer.module.css'
 import type { Draft } from './draft.ts'
+import { Readiness } from './readiness.tsx'
 
 const HINTS = [
   '{{ contact.firstName | default: "there" }}',
@@ -12,10 +13,10 @@ const HINTS = [
   '{{ unsubscribe_url }}',
 ]
 
-type Props = { draft: Draft; set: (change: Partial<Draft>) => void }
+type Props = { draft: Draft; lacks: string[]; set: (change: Partial<Draft>) => void }
 
 /** What it says. */
-export function ContentCard({ draft, set }: Props) {
+export function ContentCard({ draft, lacks, set }: Props) {
   const html = useRef<HTMLTextAreaElement>(null)
   const insert = (hint: string) => {
     const area = html.current
@@ -28,7 +29,7 @@ export function ContentCard({ draft, set }: Props) {
     onChange: (event: { currentTarget: { value: string } }) => set({ [key]: event.currentTarget.value }),
   })
   return (
-    <Panel title="What it says">
+    <Panel title="What it says" aside={<Readiness lacks={lacks} />}>
       <div className={classes.fields}>
         <TextInput label="Name" description="Only you see it." required maxLength={200} {...field('name')} />
         <TextInput label="Subject" required maxLength={998} {...field('subject')} />

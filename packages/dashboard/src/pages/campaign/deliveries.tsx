@@ -1,83 +1,121 @@
-import { SegmentedControl } from '@mantine/core'
-import type { Reply } from '@rollcall/sdk'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { client } from '../../api.ts'
-import { Ago } from '../../parts/ago.tsx'
-import type { Column } from '../../parts/column.ts'
-import { DataTable } from '../../parts/data-table.tsx'
-import { PagedAnswer } from '../../parts/paged-answer.tsx'
-import { StatusMark } from '../../parts/status-mark.tsx'
-import { usePages } from '../../parts/use-pages.ts'
-import classes from './campaign.module.css'
-
-type Delivery = Reply<'campaigns.deliveries'>['data'][number]
+import { Button, Select } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { CampaignResults } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { countText, numberText } from '../../parts/number-text.ts'
+import { VirtualTable } from '../../parts/virtual-table.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { deliveryColumns } from './delivery-columns.tsx'
+import { DeliveryDetails } from './delivery-details.tsx'
+import classes from './results.module.css'
+import { type CampaignSearch, STATES } from './search.ts'
+import { STATE_WORDS } from './state-words.ts'
+import { useDeliveries } from './use-deliveries.ts'
 
 const route = getRouteApi('/frame/campaigns/$campaign')
-const LIVE_MS = 2_000
-const STATES = [
-  { value: 'all', label: 'Everyone' },
-  { value: 'sent', label: 'Sent' },
-  { value: 'skipped', label: 'Skipped' },
-  { value: 'failed', label: 'Failed' },
-] as const
+
+type Props = { campaign: string; results: CampaignResults; isLive: boolean }
 
 /** Each person of the audience, with what became of their message. */
-export function Deliveries({ campaign, isLive }: { campaign: string; isLive: boolean }) {
-  const { state } = route.useSearch()
-  const navigate = route.useNavigate()
-  const query = usePages<Delivery>(
-    ['campaigns', 'deliveries', campaign, state, isLive],
-    (page) => client.campaigns.deliveries(campaign, { ...page.query, state }, page.options),
-    { everyMs: isLive && LIVE_MS },
-  )
-  const show = (next: (typeof STATES)[number]['value']) =>
-    void navigate({ search: { state: next === 'all' ? undefined : next }, replace: true, resetScroll: false })
+export function Deliveries({ campaign, results, isLive }: Props) {
+  const { state, reason } = route.useSearch()
+  const query = useDeliveries({ campaign, state, reason, isLive })
+  const [opened, open] = useState<string>()
+  const [widths, setWidths] = useState<Record<string, number>>({})
+  const words = new Map([...results.skippedReasons, ...results.failedReasons].map((one) => [one.reason, one.detail]))
+  const { rows } = query
+  const total = totalOf(results, { state, reason })
+  const details = rows.find(({ id }) => id === opened)
+  const toggle = (id: string) => open(id === opened ? undefined : id)
   return (
     <section aria-labelledby="deliveries">
       <div className={classes.listHead}>
         <h2 id="deliveries" className={classes.listTitle}>
-          Everyone in the audience
+          {state ? countText(total, 'person', 'people') : 'Everyone in the audience'}
         </h2>
-        <SegmentedControl size="xs" aria-label="Show" data={[...STATES]} value={state ?? 'all'} onChange={show} />
+        <Narrow results={results} state={state} reason={reason} />
       </div>
-      <PagedAnswer query={query} none={<p className={classes.quiet}>Nobody, so far.</p>}>
-        {(deliveries) => <DataTable label="Deliveries" columns={columns} rows={deliveries} keyOf={({ id }) => id} />}
-      </PagedAnswer>
+      {details && <DeliveryDetails delivery={details} words={words} close={() => open(undefined)} />}
+      {query.error && rows.length === 0 ? (
+        <ErrorState error={query.error} retry={() => void query.refetch()} />
+      ) : !query.data ? (
+        <Waiting rows={6} />
+      ) : rows.length === 0 ? (
+        <p className={classes.quiet}>Nobody, so far.</p>
+      ) : (
+        <div className={classes.list} style={{ height: `${Math.min(14, Math.max(8, rows.length + 1)) * 40}px` }}>
+          <VirtualTable
+            label="Deliveries"
+            columns={deliveryColumns({ words, opened, toggle, widths })}
+            count={rows.length}
+            rowAt={(place) => rows[place]}
+            isSelected={({ id }) => id === opened}
+            active={undefined}
+            total={total}
+            onSort={() => {}}
+            onWidth={(column, width) => setWidths({ ...widths, [column]: width })}
+            onRow={(place, { target }) => {
+              const row = rows[place]
+              if (row && target instanceof Element && !target.closest('a, button')) toggle(row.id)
+            }}
+            onSight={query.onSight}
+            list={`${campaign} ${state} ${reason}`}
+          />
+        </div>
+      )}
     </section>
   )
 }
 
-const columns: Column<Delivery>[] = [
-  {
-    key: 'person',
-    header: 'Person',
-    cell: ({ contact, email }) => <Person contact={contact} email={email} />,
-  },
-  { key: 'state', header: 'State', width: '120px', cell: ({ state }) => <StatusMark status={state} /> },
-  {
-    key: 'why',
-    header: 'Why, or what the server said',
-    width: '38%',
-    from: 'sm',
-    cell: ({ reason, response }) => (
-      <span title={response ?? undefined}>{reason?.replaceAll('_', ' ') ?? response ?? ''}</span>
-    ),
-  },
-  {
-    key: 'when',
-    header: 'When',
-    width: '130px',
-    align: 'right',
-    from: 'sm',
-    cell: ({ updatedAt }) => <Ago time={updatedAt} />,
-  },
-]
+type Narrowed = Pick<CampaignSearch, 'state' | 'reason'>
 
-function Person({ contact, email }: Pick<Delivery, 'contact' | 'email'>) {
-  if (!contact) return email ?? 'Somebody who was erased'
+function Narrow({ results, state, reason }: Narrowed & { results: CampaignResults }) {
+  const navigate = route.useNavigate()
+  const show = (search: Narrowed) => void navigate({ search, replace: true, resetScroll: false })
+  const reasons = reasonsOf(results, state)
   return (
-    <Link to="/contacts/$contact" params={{ contact }} preload={false}>
-      {email ?? contact}
-    </Link>
+    <div className={classes.narrow}>
+      <Select
+        size="xs"
+        aria-label="State"
+        placeholder="Any state"
+        clearable
+        data={STATES.map((one) => ({ value: one, label: `${STATE_WORDS[one]} (${numberText(results[one])})` }))}
+        value={state ?? null}
+        onChange={(next) => show({ state: STATES.find((one) => one === next) })}
+      />
+      {reasons.length > 0 && (
+        <Select
+          size="xs"
+          w={280}
+          aria-label="Reason"
+          placeholder="Any reason"
+          clearable
+          data={reasons.map(({ reason, detail, count }) => ({
+            value: reason,
+            label: `${detail} (${numberText(count)})`,
+          }))}
+          value={reason ?? null}
+          onChange={(next) => show({ state, reason: next ?? undefined })}
+        />
+      )}
+      {(state || reason) && (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => show({})}>
+          Show everyone
+        </Button>
+      )}
+    </div>
   )
+}
+
+function reasonsOf(results: CampaignResults, state: Narrowed['state']) {
+  if (state === 'skipped') return results.skippedReasons
+  return state === 'failed' ? results.failedReasons : []
+}
+
+function totalOf(results: CampaignResults, { state, reason }: Narrowed): number {
+  if (!state) return results.members
+  if (reason === undefined) return results[state]
+  return reasonsOf(results, state).find((one) => one.reason === reason)?.count ?? 0
 }

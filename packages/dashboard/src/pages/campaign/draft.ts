@@ -12,9 +12,14 @@ export type Draft = {
   html: string
   text: string
   audience: Audience
+  plan: Plan
 }
 
 export type Audience = Body<'campaigns.create'>['audience']
+export type Plan = NonNullable<Body<'campaigns.create'>['plan']>
+
+/** The four cards of the composer. */
+export type Card = 'audience' | 'content' | 'sender' | 'schedule'
 
 const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},</p>
 
@@ -37,18 +42,20 @@ export function blankDraft(project: Project | undefined): Draft {
     html: FIRST_HTML,
     text: '',
     audience: { include: {} },
+    plan: {},
   }
 }
 
 /** A saved campaign as a draft. */
 export function toDraft(campaign: Campaign): Draft {
-  const { name, subject, from, html, audience } = campaign
+  const { name, subject, from, html, audience, plan } = campaign
   return {
     name,
     subject,
     from,
     html,
     audience,
+    plan,
     preheader: campaign.preheader ?? '',
     fromName: campaign.fromName ?? '',
     replyTo: campaign.replyTo ?? '',
@@ -72,14 +79,27 @@ export function hasAudience({ include }: Audience): boolean {
   return Boolean(include.everyone || include.filters || include.tags?.length || include.segments?.length)
 }
 
-/** What must still be written before the draft can be saved, in words. */
+/** What each card still lacks before the draft can be saved, in words. */
+export function lacksOf(draft: Draft): Record<Card, string[]> {
+  const { window } = draft.plan
+  return {
+    audience: lacking([['who gets it', hasAudience(draft.audience)]]),
+    content: lacking([
+      ['a name', draft.name.trim() !== ''],
+      ['a subject', draft.subject.trim() !== ''],
+      ['the message', draft.html.trim() !== ''],
+    ]),
+    sender: lacking([["the sender's address", draft.from.includes('@')]]),
+    schedule: lacking([['hours that open before they close', window === undefined || window.from !== window.to]]),
+  }
+}
+
+/** The same for the whole draft. */
 export function missingParts(draft: Draft): string[] {
-  const parts: [part: string, isThere: boolean][] = [
-    ['a name', draft.name.trim() !== ''],
-    ['a subject', draft.subject.trim() !== ''],
-    ["the sender's address", draft.from.includes('@')],
-    ['the message', draft.html.trim() !== ''],
-    ['who gets it', hasAudience(draft.audience)],
-  ]
+  const { audience, content, sender, schedule } = lacksOf(draft)
+  return [...content, ...sender, ...audience, ...schedule]
+}
+
+function lacking(parts: [part: string, isThere: boolean][]): string[] {
   return parts.filter(([, isThere]) => !isThere).map(([part]) => part)
 }

@@ -8,9 +8,10 @@ import { Page } from '../../parts/page.tsx'
 import { useProject } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
 import { AudienceCard } from './audience-card.tsx'
-import classes from './campaign.module.css'
+import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
-import { blankDraft, type Draft, missingParts, toBody } from './draft.ts'
+import { blankDraft, type Draft, lacksOf, missingParts, toBody } from './draft.ts'
+import { ScheduleCard } from './schedule-card.tsx'
 import { SenderCard } from './sender-card.tsx'
 import { useWaterfall, Waterfall } from './waterfall.tsx'
 
@@ -21,6 +22,7 @@ export function NewCampaignPage() {
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const waterfall = useWaterfall(draft.audience)
   const missing = missingParts(draft)
+  const lacks = lacksOf(draft)
   const navigate = useNavigate()
   const create = useChange(() => client.campaigns.create(toBody(draft)), {
     changes: ['campaigns'],
@@ -38,9 +40,16 @@ export function NewCampaignPage() {
     >
       <div className={classes.columns}>
         <div className={classes.cards}>
-          <AudienceCard audience={draft.audience} onChange={(audience) => set({ audience })} />
-          <ContentCard draft={draft} set={set} />
-          <SenderCard draft={draft} set={set} />
+          <AudienceCard audience={draft.audience} lacks={lacks.audience} onChange={(audience) => set({ audience })} />
+          <ContentCard draft={draft} lacks={lacks.content} set={set} />
+          <SenderCard draft={draft} lacks={lacks.sender} set={set} />
+          <ScheduleCard
+            plan={draft.plan}
+            lacks={lacks.schedule}
+            people={waterfall.data?.willBeSent}
+            projectZone={project?.timezone ?? 'UTC'}
+            onPlan={(plan) => set({ plan })}
+          />
         </div>
         <aside className={classes.side}>
           <Waterfall audience={draft.audience} query={waterfall} />
@@ -57,7 +66,7 @@ export function NewCampaignPage() {
           <p className={classes.quiet}>
             {missing.length > 0
               ? `Still missing: ${missing.join(', ')}.`
-              : 'Then you can look at it as a person, and send it.'}
+              : 'Then you can look at it as a person, and send or schedule it. From then on it saves itself.'}
           </p>
         </aside>
       </div>

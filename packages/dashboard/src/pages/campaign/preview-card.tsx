@@ -8,7 +8,7 @@ import { callingOf } from '../../parts/calling-of.ts'
 import { MailFrame } from '../../parts/mail-frame.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import classes from './campaign.module.css'
+import classes from './composer.module.css'
 
 type Props = { id: string; updatedAt: string }
 

@@ -1,18 +1,19 @@
 import { TextInput } from '@mantine/core'
 import { Panel } from '../../parts/panel.tsx'
-import classes from './campaign.module.css'
+import classes from './composer.module.css'
 import type { Draft } from './draft.ts'
+import { Readiness } from './readiness.tsx'
 
-type Props = { draft: Draft; set: (change: Partial<Draft>) => void }
+type Props = { draft: Draft; lacks: string[]; set: (change: Partial<Draft>) => void }
 
 /** Whom it comes from. */
-export function SenderCard({ draft, set }: Props) {
+export function SenderCard({ draft, lacks, set }: Props) {
   const field = (key: 'fromName' | 'from' | 'replyTo') => ({
     value: draft[key],
     onChange: (event: { currentTarget: { value: string } }) => set({ [key]: event.currentTarget.value }),
   })
   return (
-    <Panel title="Whom it comes from">
+    <Panel title="Whom it comes from" aside={<Readiness lacks={lacks} />}>
       <div className={classes.pair}>
         <TextInput label="Sender's name" maxLength={255} {...field('fromName')} />
         <TextInput label="Sender's address" type="email" required {...field('from')} />

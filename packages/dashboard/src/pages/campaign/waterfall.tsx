@@ -1,12 +1,14 @@
 import { useDebouncedValue } from '@mantine/hooks'
+import { type Filter, type Mailing, mailingMembers, mailingReached, mailingSkipped } from '@rollcall/filters'
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
-import classes from './campaign.module.css'
+import classes from './composer.module.css'
 import { type Audience, hasAudience } from './draft.ts'
 
 type Split = Reply<'campaigns.previewAudience'>
@@ -48,28 +50,49 @@ export function Waterfall({ audience, query }: Props) {
         note={data && `counted exactly in ${tookText(data.tookMs)}`}
         stale={query.isStale}
       />
-      {data && <Steps split={data} />}
+      {data && <Steps split={data} audience={audience} />}
     </Panel>
   )
 }
 
-function Steps({ split: { members, skipped, willBeSent } }: { split: Split }) {
+function Steps({ split, audience }: { split: Split; audience: Audience }) {
+  const { members, reachable, skipped, willBeSent } = split
+  const mailing = toMailing(audience)
   return (
     <ul className={`${classes.waterfall} num`}>
-      <li>
-        <span>In the audience</span>
-        <span>{numberText(members)}</span>
-      </li>
+      <Step count={numberText(members)} filters={mailingMembers(mailing)}>
+        In the audience
+      </Step>
       {skipped.map(({ reason, detail, count }) => (
-        <li key={reason} className={classes.less}>
-          <span className={classes.detail}>{detail}</span>
-          <span>−{numberText(count)}</span>
-        </li>
+        <Step key={reason} isLess count={`−${numberText(count)}`} filters={mailingSkipped(mailing, reason)}>
+          {detail}
+        </Step>
       ))}
-      <li className={classes.sum}>
-        <span>Will get it</span>
-        <span>{numberText(willBeSent)}</span>
-      </li>
+      {reachable !== willBeSent && <Step count={numberText(reachable)}>Can be reached</Step>}
+      <Step isSum count={numberText(willBeSent)} filters={mailingReached(mailing)}>
+        Will get it
+      </Step>
     </ul>
   )
 }
+
+type StepProps = { count: string; filters?: Filter; isLess?: true; isSum?: true; children: string }
+
+/** A line of the waterfall; its number leads to the people. */
+function Step({ count, filters, isLess, isSum, children }: StepProps) {
+  return (
+    <li className={isSum ? classes.sum : isLess && classes.less}>
+      <span className={classes.detail}>{children}</span>
+      {filters ? (
+        <Link to="/contacts" search={{ filters }} preload={false} aria-label={`${count} ${children}: show them`}>
+          {count}
+        </Link>
+      ) : (
+        <span>{count}</span>
+      )}
+    </li>
+  )
+}
+
+// why: the filters of a saved audience were checked by the server, those of a draft come from the builder
+const toMailing = (audience: Audience) => audience as Mailing

@@ -1,46 +1,81 @@
-import { Button } from '@mantine/core'
-import type { Reply } from '@rollcall/sdk'
+import { Button, Select } from '@mantine/core'
 import { IconPlus, IconSend } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { client } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { Ago } from '../../parts/ago.tsx'
-import type { Column } from '../../parts/column.ts'
-import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { numberText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
-import { StatusMark } from '../../parts/status-mark.tsx'
+import { SearchBox } from '../../parts/search-box.tsx'
+import toolbar from '../../parts/toolbar.module.css'
 import { usePages } from '../../parts/use-pages.ts'
-import classes from './campaigns.module.css'
+import { CampaignsTable } from './campaigns-table.tsx'
+import type { CampaignRow } from './next-of.ts'
+import { type CampaignsSearch, campaignsSearch, SHOWN } from './search.ts'
 
-type Row = Reply<'campaigns.list'>['data'][number]
-
+const route = getRouteApi('/frame/campaigns')
 const LIVE_MS = 3_000
 
 export function CampaignsPage() {
-  const query = usePages<Row>(['campaigns', 'list'], ({ query, options }) => client.campaigns.list(query, options), {
-    everyMs: LIVE_MS,
-  })
+  const { q, status } = route.useSearch()
+  const go = route.useNavigate()
+  const query = usePages<CampaignRow>(
+    ['campaigns', 'list', q, status],
+    ({ query, options }) => client.campaigns.list({ ...query, q, ...narrowed(status) }, options),
+    { everyMs: LIVE_MS },
+  )
   const navigate = useNavigate()
   const create = () => void navigate({ to: '/campaigns/new' })
   useCommands([{ id: 'new', label: 'New campaign', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
+  const narrow = (change: Partial<CampaignsSearch>) =>
+    void go({ search: (known) => ({ ...known, ...change }), replace: true, resetScroll: false })
+  const isNarrowed = Boolean(q || status)
   return (
     <Page
       title="Campaigns"
       lead="One message to exactly the people you mean: nobody missed, nobody twice."
       actions={<NewCampaign />}
     >
-      <PagedAnswer query={query} none={<NoCampaigns />}>
-        {(campaigns) => <DataTable label="Campaigns" columns={columns} rows={campaigns} keyOf={({ id }) => id} />}
+      <div className={toolbar.tools}>
+        <SearchBox label="Search campaigns" value={q ?? ''} onChange={(text) => narrow({ q: text || undefined })} />
+        <Select
+          aria-label="Show"
+          w={150}
+          allowDeselect={false}
+          data={SHOWN}
+          value={status ?? 'all'}
+          onChange={(next) => narrow({ status: next === 'all' ? undefined : campaignsSearch({ status: next }).status })}
+        />
+      </div>
+      <PagedAnswer query={query} none={isNarrowed ? <NoneSuch /> : <NoCampaigns />}>
+        {(campaigns) => <CampaignsTable campaigns={campaigns} />}
       </PagedAnswer>
     </Page>
   )
 }
 
+function narrowed(status: CampaignsSearch['status']) {
+  return status === 'archived' ? { archived: true } : { status }
+}
+
 function NewCampaign() {
   return <Button renderRoot={(props) => <Link to="/campaigns/new" {...props} />}>New campaign</Button>
+}
+
+function NoneSuch() {
+  return (
+    <EmptyState
+      icon={<IconSend size={20} />}
+      title="No such campaign"
+      action={
+        <Button variant="default" renderRoot={(props) => <Link to="/campaigns" search={{}} {...props} />}>
+          Show all campaigns
+        </Button>
+      }
+    >
+      None has that name or subject and is in that state. Archived ones are listed by themselves.
+    </EmptyState>
+  )
 }
 
 function NoCampaigns() {
@@ -50,52 +85,3 @@ function NoCampaigns() {
     </EmptyState>
   )
 }
-
-const isDraft = ({ status }: Row) => status === 'draft'
-
-const columns: Column<Row>[] = [
-  {
-    key: 'name',
-    header: 'Campaign',
-    cell: ({ id, name, subject }) => (
-      <div className={classes.campaign}>
-        <Link to="/campaigns/$campaign" params={{ campaign: id }} className={classes.name}>
-          {name}
-        </Link>
-        <span className={classes.subject}>{subject}</span>
-      </div>
-    ),
-  },
-  { key: 'status', header: 'Status', width: '120px', cell: ({ status }) => <StatusMark status={status} /> },
-  {
-    key: 'sent',
-    header: 'Sent',
-    width: '100px',
-    align: 'right',
-    cell: (row) => (isDraft(row) ? '—' : <strong>{numberText(row.results.sent)}</strong>),
-  },
-  {
-    key: 'skipped',
-    header: 'Skipped',
-    width: '100px',
-    align: 'right',
-    from: 'sm',
-    cell: (row) => (isDraft(row) ? '—' : numberText(row.results.skipped)),
-  },
-  {
-    key: 'failed',
-    header: 'Failed',
-    width: '90px',
-    align: 'right',
-    from: 'md',
-    cell: (row) => (isDraft(row) ? '—' : numberText(row.results.failed)),
-  },
-  {
-    key: 'when',
-    header: 'Launched',
-    width: '140px',
-    align: 'right',
-    from: 'sm',
-    cell: ({ launchedAt }) => <Ago time={launchedAt} none="Not yet" />,
-  },
-]

@@ -1,0 +1,65 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconArchive, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useCommands } from '../../commands/use-commands.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { type Acted, mayOf, useCampaignActions } from './use-campaign-actions.ts'
+
+/** What else can be done with a campaign, on its own page. */
+export function CampaignMenu({ campaign }: { campaign: Acted }) {
+  const { archive, duplicate, remove } = useCampaignActions()
+  const [asking, setAsking] = useState(false)
+  const may = mayOf(campaign)
+  const copy = () => duplicate.mutate(campaign)
+  const put = () => archive.mutate(campaign)
+  const archiveWords = may.unarchive ? 'Take out of the archive' : 'Archive'
+  const canArchive = may.archive || may.unarchive
+  useCommands([
+    { id: 'duplicate', label: 'Duplicate this campaign', keys: 'd', group: 'On this page', Icon: IconCopy, run: copy },
+    ...(canArchive
+      ? [
+          {
+            ...{ id: 'archive', label: `${archiveWords} (this campaign)`, keys: 'e', Icon: IconArchive, run: put },
+            group: 'On this page' as const,
+          },
+        ]
+      : []),
+  ])
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size={34} variant="default" aria-label="More about this campaign">
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
+            Duplicate
+          </Menu.Item>
+          {canArchive && (
+            <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
+              {archiveWords}
+            </Menu.Item>
+          )}
+          {may.remove && (
+            <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => setAsking(true)}>
+              Delete
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {asking && (
+        <ConfirmDialog
+          title={`Delete “${campaign.name}”?`}
+          yes="Delete the campaign"
+          busy={remove.isPending}
+          run={() => remove.mutate(campaign)}
+          close={() => setAsking(false)}
+        >
+          It would be gone for good. Archive it to keep it out of the way.
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

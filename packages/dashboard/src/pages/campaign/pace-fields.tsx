@@ -1,0 +1,84 @@
+import { SegmentedControl } from '@mantine/core'
+import { countText, numberText } from '../../parts/number-text.ts'
+import classes from './composer.module.css'
+import { CountInput } from './count-input.tsx'
+import type { Plan } from './draft.ts'
+import { calendarMs, durationText, sendingMs } from './duration.ts'
+
+const PACES = [
+  { value: 'fast', label: 'All at once' },
+  { value: 'rate', label: 'So many an hour' },
+  { value: 'batches', label: 'In batches' },
+]
+
+const FIRST: Record<string, Pick<Plan, 'perHour' | 'batches'>> = {
+  rate: { perHour: 5_000, batches: undefined },
+  batches: { perHour: undefined, batches: { size: 1_000, everyMinutes: 60 } },
+}
+const FAST = { perHour: undefined, batches: undefined }
+const MOST = 10_000_000
+const WEEK_MINUTES = 10_080
+
+type Props = { plan: Plan; people: number | undefined; onChange: (change: Partial<Plan>) => void }
+
+/** How fast it leaves, and how long that takes. */
+export function PaceFields({ plan, people, onChange }: Props) {
+  const { perHour, batches } = plan
+  const pace = perHour ? 'rate' : batches ? 'batches' : 'fast'
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        aria-label="How fast it goes"
+        className={classes.choices}
+        data={PACES}
+        value={pace}
+        onChange={(next) => onChange(FIRST[next] ?? FAST)}
+      />
+      {perHour && (
+        <div className={classes.pair}>
+          <CountInput
+            label="Messages an hour, at most"
+            value={perHour}
+            most={MOST}
+            onChange={(next) => onChange({ perHour: next })}
+          />
+        </div>
+      )}
+      {batches && (
+        <div className={classes.pair}>
+          <CountInput
+            label="People in a batch"
+            value={batches.size}
+            most={MOST}
+            onChange={(size) => onChange({ batches: { ...batches, size } })}
+          />
+          <CountInput
+            label="A batch every"
+            value={batches.everyMinutes}
+            most={WEEK_MINUTES}
+            suffix=" minutes"
+            onChange={(everyMinutes) => onChange({ batches: { ...batches, everyMinutes } })}
+          />
+        </div>
+      )}
+      <p className={classes.quiet} aria-live="polite">
+        {paceText(plan, people)}
+      </p>
+    </>
+  )
+}
+
+/** What the pace means for so many people. */
+function paceText(plan: Plan, people = 0): string {
+  const { perHour, batches } = plan
+  const sending = sendingMs(plan, people)
+  if (sending === undefined) return 'As fast as your mail server takes it.'
+  const pace = perHour
+    ? `at ${numberText(perHour)} an hour`
+    : `in batches of ${numberText(batches?.size ?? 1)} every ${durationText((batches?.everyMinutes ?? 1) * 60_000)}`
+  if (people === 0) return `It leaves ${pace}, so that servers which do not know you yet are not startled.`
+  const whole = calendarMs(plan, sending)
+  const spread = whole > sending ? `, spread over about ${durationText(whole)} by its hours and days` : ''
+  return `${countText(people, 'person', 'people')} ${pace}: about ${durationText(sending)}${spread}.`
+}

@@ -1,0 +1,31 @@
+import type { CampaignResults } from '../../api.ts'
+import type { DeliveryState } from './search.ts'
+
+/** What each state of a message is called. */
+export const STATE_WORDS: Record<DeliveryState, string> = {
+  sent: 'sent',
+  sending: 'on its way',
+  queued: 'waiting',
+  deferred: 'later',
+  skipped: 'skipped',
+  failed: 'failed',
+  uncertain: 'uncertain',
+  cancelled: 'cancelled',
+}
+
+/** What each means, in a sentence. */
+export const STATE_MEANINGS: Record<DeliveryState, string> = {
+  sent: 'Their mail server took it over.',
+  sending: 'Being handed over right now.',
+  queued: 'Nothing was tried yet.',
+  deferred: 'Their mail server said later; it is tried again by itself.',
+  skipped: 'Nothing was sent, for a reason that lies with the person.',
+  failed: 'Tried, and refused for good.',
+  uncertain: 'The mail server broke off before it answered: it may have arrived. It is not sent again.',
+  cancelled: 'The campaign was cancelled before their turn came.',
+}
+
+/** How many still may get something. */
+export function leftOf({ queued, sending, deferred }: CampaignResults): number {
+  return queued + sending + deferred
+}

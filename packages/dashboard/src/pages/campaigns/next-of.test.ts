@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { type CampaignRow, nextOf } from './next-of.ts'
+
+const now = new Date('2026-11-21T12:00:00Z')
+const none = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, skipped: 0, uncertain: 0, cancelled: 0 }
+const results = { members: 0, ...none, skippedReasons: [], failedReasons: [] }
+const row: CampaignRow = {
+  ...{ id: 'cmp_1', name: 'News', subject: 'Hello', preheader: null, from: 'a@example.org', fromName: null },
+  ...{ replyTo: null, audience: { include: {} }, plan: {}, status: 'draft', error: null, schedule: null },
+  ...{ scheduledAt: null, pausedAt: null, archivedAt: null, launchedAt: null, finishedAt: null, results },
+  ...{ createdAt: '2026-11-20T12:00:00Z', updatedAt: '2026-11-21T10:00:00Z' },
+}
+
+describe('what comes next for a campaign', () => {
+  const launchedAt = '2026-11-21T11:59:00Z'
+  const cases: [change: Partial<CampaignRow>, words: string][] = [
+    [{}, 'Changed 2 hours ago'],
+    [
+      { status: 'scheduled', schedule: { at: '2026-12-01T09:00:00', timezone: 'Asia/Jakarta', fallback: 'UTC' } },
+      'Tue, 1 Dec 2026, 09:00 in Asia/Jakarta',
+    ],
+    [{ status: 'sending', launchedAt, results: { ...results, sent: 600, queued: 1_200 } }, '1,200 left, about 2 min'],
+    [{ status: 'sending', launchedAt, results: { ...results, queued: 5 } }, '5 left'],
+    [{ status: 'sending', plan: { perHour: 60 }, results: { ...results, queued: 30 } }, '30 left, about 30 min'],
+    [
+      { status: 'paused', pausedAt: '2026-11-21T11:00:00Z', results: { ...results, queued: 3, deferred: 1 } },
+      'Paused 1 hour ago, 4 waiting',
+    ],
+    [{ status: 'paused', error: 'Paused by itself: 12 of 200 bounced.' }, 'Paused by itself: 12 of 200 bounced.'],
+    [{ status: 'sent', finishedAt: '2026-11-20T12:00:00Z' }, 'yesterday'],
+  ]
+  it.each(cases)('%j: %s', (change, words) => {
+    expect(nextOf({ ...row, ...change }, now).words).toBe(words)
+  })
+})
