@@ -6,22 +6,20 @@ import { durationText } from './duration.ts'
 import classes from './results.module.css'
 import { scheduleText } from './when.ts'
 
+type Fact = [label: string, value: ReactNode]
+
 /** When it was scheduled for, began, was paused and ended, and at which pace. */
 export function Course({ campaign }: { campaign: Campaign }) {
   const { schedule, launchedAt, pausedAt, finishedAt, status, from, fromName } = campaign
   // A send that could be undone was a schedule too, for a moment that hardly falls on a full minute.
   const wasPlanned = schedule !== null && (schedule.timezone !== 'UTC' || schedule.at.endsWith(':00'))
-  const facts: [label: string, value: ReactNode][] = [
-    ['From', fromName ? `${fromName} <${from}>` : from],
-    ...(wasPlanned ? [['Scheduled for', scheduleText(schedule)] as [string, ReactNode]] : []),
-    ['Started', <Ago key="started" time={launchedAt} />],
-    ...(status === 'paused' ? [['Paused', <Ago key="paused" time={pausedAt} />] as [string, ReactNode]] : []),
-    ...(finishedAt ? [['Finished', <Ago key="finished" time={finishedAt} />] as [string, ReactNode]] : []),
-    ...(finishedAt && launchedAt
-      ? [['Took', durationText(Date.parse(finishedAt) - Date.parse(launchedAt))] as [string, ReactNode]]
-      : []),
-    ...planFacts(campaign.plan),
-  ]
+  const facts: Fact[] = [['From', fromName ? `${fromName} <${from}>` : from]]
+  if (wasPlanned) facts.push(['Scheduled for', scheduleText(schedule)])
+  facts.push(['Started', <Ago key="started" time={launchedAt} />])
+  if (status === 'paused') facts.push(['Paused', <Ago key="paused" time={pausedAt} />])
+  if (finishedAt) facts.push(['Finished', <Ago key="finished" time={finishedAt} />])
+  if (finishedAt && launchedAt) facts.push(['Took', durationText(Date.parse(finishedAt) - Date.parse(launchedAt))])
+  facts.push(...planFacts(campaign.plan))
   return (
     <dl className={classes.course}>
       {facts.map(([label, value]) => (

@@ -3,10 +3,25 @@ import { type CampaignRow, nextOf } from './next-of.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const none = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, skipped: 0, uncertain: 0, cancelled: 0 }
-const results = { members: 0, ...none, skippedReasons: [], failedReasons: [] }
+const nobody = { people: 0, total: 0, machine: { people: 0, total: 0 } }
+const results = {
+  ...{ members: 0, ...none, skippedReasons: [], failedReasons: [] },
+  ...{ opened: nobody, clicked: nobody, bounced: 0, unsubscribed: 0, complained: 0 },
+  rates: { opened: null, clicked: null, clickToOpen: null, bounced: null, unsubscribed: null, complained: null },
+}
 const row: CampaignRow = {
   ...{ id: 'cmp_1', name: 'News', subject: 'Hello', preheader: null, from: 'a@example.org', fromName: null },
-  ...{ replyTo: null, audience: { include: {} }, plan: {}, status: 'draft', error: null, schedule: null },
+  ...{
+    replyTo: null,
+    audience: { include: {} },
+    plan: {},
+    utm: null,
+    tagRecipients: [],
+    tracking: { opens: true, clicks: true },
+    status: 'draft',
+    error: null,
+    schedule: null,
+  },
   ...{ scheduledAt: null, pausedAt: null, archivedAt: null, launchedAt: null, finishedAt: null, results },
   ...{ createdAt: '2026-11-20T12:00:00Z', updatedAt: '2026-11-21T10:00:00Z' },
 }

@@ -4,8 +4,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { client, type Segment } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
+import { UseList } from '../../parts/use-list.tsx'
 import { useChange } from '../../use-change.ts'
-import { UseLinks, useUses } from './used-by.tsx'
+import { useUses } from './used-by.tsx'
 
 /** Deletes a segment, or says who uses it and what to do first. */
 export function DeleteSegment({ segment: { id } }: { segment: Segment }) {
@@ -28,7 +29,7 @@ export function DeleteSegment({ segment: { id } }: { segment: Segment }) {
           <Text size="sm" mb="xs">
             It is in use. Take it out of these first, or delete them:
           </Text>
-          <UseLinks uses={uses} />
+          <UseList uses={uses} />
         </Popover.Dropdown>
       </Popover>
     )

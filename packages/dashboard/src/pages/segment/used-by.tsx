@@ -1,11 +1,7 @@
-import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { client } from '../../api.ts'
 import { Panel } from '../../parts/panel.tsx'
-import classes from './segment.module.css'
-
-type Use = Reply<'segments.uses'>['data'][number]
+import { type Use, UseList } from '../../parts/use-list.tsx'
 
 /** What uses a segment right now; nothing until it is known. */
 export function useUses(segment: string): Use[] | undefined {
@@ -21,43 +17,7 @@ export function UsedBy({ segment }: { segment: string }) {
   if (uses.length === 0) return null
   return (
     <Panel title="Used by">
-      <UseLinks uses={uses} />
+      <UseList uses={uses} />
     </Panel>
-  )
-}
-
-/** Users of something, each with the way to it. */
-export function UseLinks({ uses }: { uses: Use[] }) {
-  return (
-    <ul className={classes.uses}>
-      {uses.map((use) => (
-        <li key={use.kind + use.id}>
-          <span className={classes.useKind}>{use.kind}</span>
-          <UseLink use={use} />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function UseLink({ use: { kind, id, name } }: { use: Use }) {
-  if (kind === 'campaign') {
-    return (
-      <Link to="/campaigns/$campaign" params={{ campaign: id }}>
-        {name}
-      </Link>
-    )
-  }
-  if (kind === 'view') {
-    return (
-      <Link to="/contacts" search={{ view: id }}>
-        {name}
-      </Link>
-    )
-  }
-  return (
-    <Link to="/segments/$segment" params={{ segment: id }}>
-      {name}
-    </Link>
   )
 }

@@ -4,13 +4,13 @@ import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { UseList } from '../../parts/use-list.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { DeleteField } from './delete-field.tsx'
 import { FieldForm } from './field-form.tsx'
 import { FieldTypeForm } from './field-type-form.tsx'
 import { type Field, typeText } from './field-types.ts'
 import classes from './settings.module.css'
-import { UsedBy } from './used-by.tsx'
 
 type Props = { field: Field; mayWrite: boolean; close: () => void }
 
@@ -36,7 +36,9 @@ export function FieldPanel({ field, mayWrite, close }: Props) {
         <div>
           <strong>Used by</strong>
           <Answer query={uses} waiting={<Waiting height={20} />}>
-            {({ data }) => <UsedBy uses={data} />}
+            {({ data }) =>
+              data.length > 0 ? <UseList uses={data} /> : <p className={classes.quiet}>Nothing uses it.</p>
+            }
           </Answer>
         </div>
         {mayWrite && (

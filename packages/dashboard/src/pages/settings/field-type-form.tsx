@@ -5,10 +5,10 @@ import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { countText } from '../../parts/number-text.ts'
+import { UseList } from '../../parts/use-list.tsx'
 import { useChange } from '../../use-change.ts'
 import { FIELD_TYPES, type Field, hasChoices, typeText } from './field-types.ts'
 import classes from './settings.module.css'
-import { UsedBy } from './used-by.tsx'
 
 /** Another type for a field: says what would not fit before anything changes. */
 export function FieldTypeForm({ field }: { field: Field }) {
@@ -69,7 +69,7 @@ function Fit({ fit: { fitting, misfits, examples, usedBy }, type }: FitProps) {
     return (
       <Notice tone="warn">
         What uses the field asks for its present type. Let go of it there first.
-        <UsedBy uses={usedBy} />
+        <UseList uses={usedBy} />
       </Notice>
     )
   }

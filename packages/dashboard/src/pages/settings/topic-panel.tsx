@@ -6,12 +6,12 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { UseList } from '../../parts/use-list.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
 import { EditTopic } from './topic-form.tsx'
 import type { Topic } from './topics-list.tsx'
-import { UsedBy } from './used-by.tsx'
 
 type Props = { topic: Topic; mayWrite: boolean; close: () => void }
 
@@ -39,7 +39,9 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
         <div>
           <strong>Used by</strong>
           <Answer query={uses} waiting={<Waiting height={20} />}>
-            {({ data }) => <UsedBy uses={data} />}
+            {({ data }) =>
+              data.length > 0 ? <UseList uses={data} /> : <p className={classes.quiet}>Nothing uses it.</p>
+            }
           </Answer>
         </div>
         {mayWrite && <EditTopic topic={topic} />}

@@ -2,8 +2,8 @@ import { type Filter, taggedWith } from '@rollcall/filters'
 import { useQuery } from '@tanstack/react-query'
 import { client, type Tag } from '../../api.ts'
 import { countText, numberText } from '../../parts/number-text.ts'
+import { UseList } from '../../parts/use-list.tsx'
 import classes from './tags.module.css'
-import { UseList } from './use-list.tsx'
 import { useUses } from './use-uses.ts'
 
 /** What merging means: for whom, for which rules, and what is lost. */

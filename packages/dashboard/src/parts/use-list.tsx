@@ -1,18 +1,18 @@
 import type { Reply } from '@rollcall/sdk'
 import { Link } from '@tanstack/react-router'
-import classes from './tags.module.css'
+import classes from './use-list.module.css'
 
-type Use = Reply<'tags.uses'>['data'][number]
+export type Use = Reply<'tags.uses'>['data'][number]
 
 const KINDS = { segment: 'Segment', view: 'View', campaign: 'Campaign' }
 
-/** Where a tag is used, as links. */
+/** What uses a thing, each with the way there. */
 export function UseList({ uses }: { uses: Use[] }) {
   return (
     <ul className={classes.uses} aria-label="Used by">
       {uses.map((use) => (
         <li key={use.kind + use.id}>
-          <span className={classes.useKind}>{KINDS[use.kind]}</span>
+          <span className={classes.kind}>{KINDS[use.kind]}</span>
           <UseLink use={use} />
         </li>
       ))}
