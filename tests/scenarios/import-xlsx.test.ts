@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestProduct } from '../support/create-product.ts'
 import { createImportingProduct, importCsv } from '../support/import-csv.ts'
 import { makeXlsx, makeZip } from '../support/make-xlsx.ts'
+import { until } from '../support/until.ts'
 
 let test: TestProduct
 beforeAll(async () => {
@@ -69,7 +70,10 @@ describe('a workbook', () => {
     expect(await get('bo@xlsx.example')).toMatchObject({ company: '=1+1', fields: {} })
     const rejects = await test.request('GET', `/v1/imports/${done.id}/rejects`)
     expect(rejects.text).toMatch(/broken/)
-    expect(await readdir(join(test.product.config.dataDir, 'imports'))).toEqual([])
+    await until(
+      () => readdir(join(test.product.config.dataDir, 'imports')),
+      (files) => files.length === 0,
+    )
   })
 
   it('gives the sheet that is asked for, and says which there are', async () => {
@@ -123,6 +127,10 @@ describe('a file that is no good workbook', () => {
   ])('%s is refused in a sentence', async (_, file, reason) => {
     const done = await importCsv(test, file)
     expect([done.status, done.error]).toEqual(['failed', expect.stringMatching(reason)])
-    expect(await readdir(join(test.product.config.dataDir, 'imports'))).toEqual([])
+    // They are deleted once it is known how it ended.
+    await until(
+      () => readdir(join(test.product.config.dataDir, 'imports')),
+      (files) => files.length === 0,
+    )
   })
 })
