@@ -3,7 +3,7 @@ import { ROUTES, type Route } from '../packages/contract/src/index.ts'
 /** The text of packages/sdk/src/routes.ts: the calls without their zod shapes, so that the SDK depends on nothing. */
 export function sdkRouteTable(): string {
   const routes = ROUTES.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const entries = routes.map((route) => `  '${route.id}': { ${toFields(route).join(', ')} },\n`).join('')
+  const entries = routes.map(toEntry).join('')
   return `// Made by npm run generate from packages/contract. Do not edit.
 
 /** How a call is made. */
@@ -25,6 +25,16 @@ export type SdkRoute = {
 export const ROUTES = {
 ${entries}} as const satisfies Record<string, SdkRoute>
 `
+}
+
+// As the formatter breaks lines.
+const LINE_WIDTH = 120
+
+function toEntry(route: Route): string {
+  const fields = toFields(route)
+  const line = `  '${route.id}': { ${fields.join(', ')} },`
+  if (line.length <= LINE_WIDTH) return `${line}\n`
+  return `  '${route.id}': {\n${fields.map((field) => `    ${field},\n`).join('')}  },\n`
 }
 
 function toFields(route: Route): string[] {
