@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startBulkActions } from '../../packages/server/src/jobs/bulk-actions.ts'
 import { listOpenJobs } from '../../packages/server/src/store/jobs.ts'
-import { readSettledPosition } from '../../packages/server/src/store/projects.ts'
 import type { Reply, TestProduct } from '../support/create-product.ts'
 import { createImportingProduct, importCsv } from '../support/import-csv.ts'
 
@@ -225,16 +224,9 @@ describe('the board', () => {
     lost: number
   }
   type People = { data: (Contact & { since: string; lostSince: string | null })[]; next_cursor: string; total: number }
-  const settled = async () =>
-    test.product.index.caughtUp(test.first.id, await readSettledPosition(test.product.database))
-  const boardOf = async (query: string) => {
-    await settled()
-    return (await request<Board>('GET', `/funnel${query}`)).body
-  }
-  const peopleOf = async (query: string) => {
-    await settled()
-    return (await request<People>('GET', `/funnel/people?tag=Board&${query}`)).body
-  }
+  const boardOf = async (query: string) => (await test.read<Board>('GET', `/v1/funnel${query}`)).body
+  const peopleOf = async (query: string) =>
+    (await test.read<People>('GET', `/v1/funnel/people?tag=Board&${query}`)).body
 
   it('counts each stage, its lost ones, and who got at least that far; of those asked for', async () => {
     const stages = ['aware', 'aware', 'customer', 'promoter', 'none']
