@@ -212,7 +212,11 @@ describe('a thousand texts that try to become script', () => {
     const scroller = page.locator('[data-scroll-restoration-id=Contacts]')
     for (const { length } = PAYLOADS, seen = new Set<string>(); seen.size < length; ) {
       for (const name of await scroller.locator('tbody a').allTextContents()) seen.add(name)
-      await scroller.evaluate((element) => element.scrollBy(0, 600))
+      // Rows that had not arrived when it came past are seen the next time round.
+      await scroller.evaluate((element) => {
+        const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 1
+        element.scrollTo(0, isAtEnd ? 0 : element.scrollTop + 600)
+      })
       await page.waitForTimeout(20)
     }
   }
