@@ -18,7 +18,8 @@ export async function browser(bench: Bench): Promise<Section[]> {
   bench.say(`filling a record with ${toSize(contacts)} contacts`)
   await makeFilledDataDir(bench.dir, { contacts, nowSeconds: bench.nowSeconds })
   await using product = await startRollcall(bench.dir)
-  return measureDashboard(product, { contacts, say: bench.say })
+  // Awaited here: the product ends when this function does.
+  return await measureDashboard(product, { contacts, say: bench.say })
 }
 
 /** The same on a product that is there. */
