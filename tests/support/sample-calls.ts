@@ -42,6 +42,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
       defaultFunnelStage: 'aware',
     },
   }),
+  'names.list': none,
   'people.list': none,
   'people.update': async (things) => ({ params: [await things.person()], body: { role: 'viewer' } }),
   'people.remove': async (things) => ({ params: [await things.person()] }),

@@ -72,6 +72,7 @@ describe('watching a segment', () => {
     expect(shown(changes)).toEqual([`vip +1 -3 -${CHUNK_ROWS * 7}`])
     expect(await index.watchedSizes(1)).toEqual(new Map([['vip', 2]]))
     expect([...(await index.watchedMembers(1, 'vip'))]).toEqual([1, 2])
+    expect(await Promise.all([1, 3, 70_000].map((rowNo) => index.watchedOf(1, rowNo)))).toEqual([['vip'], [], []])
   })
 
   it('takes a new rule in the place of the old one', async () => {

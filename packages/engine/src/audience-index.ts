@@ -229,11 +229,7 @@ export class AudienceIndex {
     })
   }
 
-  /**
-   * Lets time go by for watched segments, and answers who entered and left by that alone since the last tick.
-   *
-   * Time never goes back: an earlier clock is taken as the last one.
-   */
+  /** Lets time go by, never back, for watched segments, and answers who entered and left by that alone since the last tick. */
   tick(project: number, clock: Clock): Promise<MembershipChange[]> {
     return this.#turns.run(project, async () => {
       return mergeChanges((await this.#askAll('tick', { project, clock: this.#moveTo(project, clock) })).flat())
@@ -259,6 +255,11 @@ export class AudienceIndex {
   /** Who is in a watched segment; rejects when it is not watched. */
   async watchedMembers(project: number, segment: SegmentId): Promise<RowBitmap> {
     return toRowBitmap(await this.#askAll('watchedMembers', { project, id: segment }))
+  }
+
+  /** The watched segments in which a row is. */
+  watchedOf(project: number, rowNo: number): Promise<SegmentId[]> {
+    return this.#shardOf(toChunkNo(rowNo)).ask('watchedOf', { project, rowNo })
   }
 
   /** How many rows match. */

@@ -133,6 +133,7 @@ export const ROUTES = {
   'keys.revoke': { method: 'DELETE', path: '/v1/keys/{key}' },
   'keys.rotate': { method: 'POST', path: '/v1/keys/{key}/rotate', body: true },
   'live.stream': { method: 'GET', path: '/v1/live', query: true, stream: true, waits: true },
+  'names.list': { method: 'GET', path: '/v1/names', waits: true },
   'opportunities.create': { method: 'POST', path: '/v1/opportunities', body: true },
   'opportunities.delete': { method: 'DELETE', path: '/v1/opportunities/{opportunity}' },
   'opportunities.get': { method: 'GET', path: '/v1/opportunities/{opportunity}', waits: true },

@@ -16,6 +16,7 @@ import * as jobs from './jobs.ts'
 import * as live from './live.ts'
 import * as membership from './membership.ts'
 import * as merging from './merging.ts'
+import * as names from './names.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
@@ -50,6 +51,7 @@ const families = [
   segmentVersions,
   segmentQuestions,
   membership,
+  names,
   live,
   views,
   imports,

@@ -1,9 +1,10 @@
 import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { useCallbackRef } from '@mantine/hooks'
 import type { InputHint, Operand } from '@rollcall/filters'
-import type { ComponentType } from 'react'
+import { type ComponentType, useMemo } from 'react'
+import { CountedOption } from '../parts/counted-option.tsx'
 import { NamedPicker } from '../parts/named-picker.tsx'
 import { AnniversaryInput } from './anniversary-input.tsx'
-import { CountedOption } from './counted-option.tsx'
 import { MomentInput } from './moment-input.tsx'
 import type { OperandProps } from './operand-props.ts'
 import { PairInput } from './pair-input.tsx'
@@ -87,23 +88,29 @@ function NumbersOperand({ label, operand, onChange, invalid }: OperandProps) {
 function ChoicesOperand(props: OperandProps) {
   const { label, operand, onChange, choices, invalid, countedBy } = props
   const seen = useSeenValues(countedBy)
-  if (choices.length === 0) return <TextsOperand {...props} />
-  const common = choices.filter(({ value }) => seen.has(value))
-  const often = common.toSorted((a, b) => (seen.get(b.value) ?? 0) - (seen.get(a.value) ?? 0))
-  return (
-    <MultiSelect
-      aria-label={label}
-      error={invalid}
-      data={[...often, ...choices.filter(({ value }) => !seen.has(value))]}
-      renderOption={({ option }) => <CountedOption label={option.label} count={seen.get(option.value)} />}
-      searchable
-      limit={300}
-      placeholder={operand.length === 0 ? 'Choose' : undefined}
-      nothingFoundMessage="Nothing is called that."
-      value={texts(operand)}
-      onChange={onChange}
-    />
-  )
+  const change = useCallbackRef(onChange)
+  const chosen = JSON.stringify(texts(operand))
+  // All countries of the world, say: drawn when they are others, not whenever a count beside them arrives.
+  const select = useMemo(() => {
+    const value: string[] = JSON.parse(chosen)
+    const common = choices.filter((choice) => seen.has(choice.value))
+    const often = common.toSorted((a, b) => (seen.get(b.value) ?? 0) - (seen.get(a.value) ?? 0))
+    return (
+      <MultiSelect
+        aria-label={label}
+        error={invalid}
+        data={[...often, ...choices.filter((choice) => !seen.has(choice.value))]}
+        renderOption={({ option }) => <CountedOption label={option.label} count={seen.get(option.value)} />}
+        searchable
+        limit={300}
+        placeholder={value.length === 0 ? 'Choose' : undefined}
+        nothingFoundMessage="Nothing is called that."
+        value={value}
+        onChange={change}
+      />
+    )
+  }, [label, invalid, choices, seen, chosen, change])
+  return choices.length === 0 ? <TextsOperand {...props} /> : select
 }
 
 function TagsOperand({ label, operand, onChange, invalid }: OperandProps) {

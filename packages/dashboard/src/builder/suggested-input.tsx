@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mantine/core'
-import { CountedOption } from './counted-option.tsx'
+import { CountedOption } from '../parts/counted-option.tsx'
 
 type Props = {
   label: string

@@ -1,9 +1,9 @@
-import { Group, MultiSelect, Text } from '@mantine/core'
+import { MultiSelect } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../api.ts'
-import { numberText } from './number-text.ts'
+import { CountedOption } from './counted-option.tsx'
 
 type Thing = { id: string; name: string; count: number }
 type Source = {
@@ -48,6 +48,7 @@ type Props = {
 
 /** Picks tags or segments by name, with how many people each holds; keeps their ids. */
 export function NamedPicker({ kind, value, onChange, label, showLabel, error, inPopover }: Props) {
+  const [isAsked, setIsAsked] = useState(false)
   const [search, setSearch] = useState('')
   const [q] = useDebouncedValue(search.trim(), 120)
   const source = SOURCES[kind]
@@ -55,6 +56,7 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error, in
     queryKey: [`${kind}s`, 'picker', q],
     queryFn: ({ signal }) => source.list(q || undefined, signal),
     placeholderData: keepPreviousData,
+    enabled: isAsked,
   })
   const picked = useQueries({
     queries: value.map((id) => ({
@@ -78,21 +80,16 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error, in
       filter={({ options }) =>
         options.filter((option) => 'value' in option && found.data?.some(({ id }) => id === option.value))
       }
-      renderOption={({ option }) => (
-        <Group justify="space-between" wrap="nowrap" w="100%" gap="xs">
-          <span>{option.label}</span>
-          <Text size="xs" c="dimmed" className="num">
-            {numberText(things.get(option.value)?.count ?? 0)}
-          </Text>
-        </Group>
-      )}
+      renderOption={({ option }) => <CountedOption label={option.label} count={things.get(option.value)?.count ?? 0} />}
+      onFocus={() => setIsAsked(true)}
+      onDropdownOpen={() => setIsAsked(true)}
       comboboxProps={{ withinPortal: !inPopover }}
       searchable
       hidePickedOptions
       searchValue={search}
       onSearchChange={setSearch}
       placeholder={value.length === 0 ? `Choose ${kind}s` : undefined}
-      nothingFoundMessage={source.none}
+      nothingFoundMessage={found.data && source.none}
       value={value}
       onChange={onChange}
     />

@@ -16,6 +16,7 @@ type Doubt = { name: string; similar: string }
 
 /** Tags by name; one that does not exist yet is made when it is used, and one that nearly exists is asked about first. */
 export function TagNames({ label, value, onChange, description, hideLabel }: Props) {
+  const [isAsked, setIsAsked] = useState(false)
   const [search, setSearch] = useState('')
   const [doubt, setDoubt] = useState<Doubt>()
   const [q] = useDebouncedValue(search.trim(), 120)
@@ -23,6 +24,7 @@ export function TagNames({ label, value, onChange, description, hideLabel }: Pro
     queryKey: ['tags', 'names', q],
     queryFn: ({ signal }) => client.tags.list({ q: q || undefined, limit: 50 }, { signal }),
     placeholderData: keepPreviousData,
+    enabled: isAsked,
   })
   const known = data?.data.map(({ name }) => name) ?? []
   // All tags are offered at first; later only what is being typed, so that the list covers nothing below.
@@ -45,6 +47,7 @@ export function TagNames({ label, value, onChange, description, hideLabel }: Pro
         description={description}
         placeholder={value.length === 0 ? 'Type a tag, then Enter' : undefined}
         data={isAsking ? known : []}
+        onFocus={() => setIsAsked(true)}
         searchValue={search}
         onSearchChange={setSearch}
         // VIP and vip are two tags.

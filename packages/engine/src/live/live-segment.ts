@@ -1,5 +1,6 @@
 import { atInstant, type Clock, type Lowering, type SegmentId } from '@rollcall/filters'
-import type { Members } from '../kernels/members.ts'
+import { toChunkNo, toLocal } from '../chunk.ts'
+import { hasMember, type Members } from '../kernels/members.ts'
 import { Arena } from '../memory/arena.ts'
 import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
@@ -64,6 +65,11 @@ export class LiveSegment {
 
   findMembers(chunkNo: number): Members | undefined {
     return this.#members.find(chunkNo)
+  }
+
+  has(rowNo: number): boolean {
+    const members = this.#members.find(toChunkNo(rowNo))
+    return members !== undefined && hasMember(members, toLocal(rowNo))
   }
 
   /** The chunks in which it has members, in no order. */

@@ -222,6 +222,11 @@ export class LiveSegments {
     return this.#inOrder.map(({ id, count }) => [id, count])
   }
 
+  /** The segments in which a row is. */
+  idsOf(rowNo: number): SegmentId[] {
+    return this.#inOrder.filter((segment) => segment.has(rowNo)).map(({ id }) => id)
+  }
+
   members(id: SegmentId): ChunkBitsets {
     const segment = this.#get(id)
     const chunkNos = Uint32Array.from(segment.chunkNos()).sort()

@@ -37,6 +37,7 @@ export type ShardCalls = {
   keepEntered(input: { project: number; id: SegmentId; entered: EnteredTimes; clock: Clock }): void
   watchedSizes(input: { project: number; within?: Lowering | undefined }): [SegmentId, number][]
   watchedMembers(input: { project: number; id: SegmentId }): ChunkBitsets
+  watchedOf(input: { project: number; rowNo: number }): SegmentId[]
   counts(input: { project: number; lowerings: Lowering[] }): number[]
   members(input: { project: number; lowering: Lowering }): ChunkBitsets
   page(input: { project: number; request: PageRequest }): PageSlice

@@ -144,6 +144,10 @@ export class Shard implements ShardCalls {
     return this.#getLive(project, id).members(id)
   }
 
+  watchedOf({ project, rowNo }: ShardInput<'watchedOf'>): SegmentId[] {
+    return this.#live.get(project)?.idsOf(rowNo) ?? []
+  }
+
   counts({ project, lowerings }: ShardInput<'counts'>): number[] {
     const table = this.#get(project)
     return lowerings.map((lowering) => count(table, lowering))

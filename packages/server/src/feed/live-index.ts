@@ -32,6 +32,8 @@ export type LiveIndex = {
   sizes(projectId: number, within?: Lowering): Promise<ReadonlyMap<SegmentId, number>>
   /** Who is in a segment by the latest evaluation. */
   watchedMembers(projectId: number, segment: SegmentId): Promise<RowBitmap>
+  /** The segments in which a contact is by the latest evaluation. */
+  segmentsOf(projectId: number, rowNo: number): Promise<SegmentId[]>
   /** The latest instant, in seconds, at which all segments were judged. */
   evaluatedAt(projectId: number): Promise<number>
   /** Resolves when every change of membership that was found so far is in the record. */

@@ -59,6 +59,7 @@ export function startLiveIndex(options: LiveIndexOptions): LiveIndex {
       }),
     watchedMembers: (projectId, segment) =>
       projects.ask(projectId, (index) => index.watchedMembers(projectId, segment)),
+    segmentsOf: (projectId, rowNo) => projects.ask(projectId, (index) => index.watchedOf(projectId, rowNo)),
     evaluatedAt: (projectId) => projects.of(projectId).evaluatedAt(),
     recorded: (projectId) => projects.of(projectId).recorded(),
     onChange: (projectId, listener) => projects.changed.listen(projectId, listener),

@@ -4,6 +4,7 @@ import {
   type FieldDefinition,
   type Filter,
   type Launch,
+  type Named,
   type NamedKind,
   type NamedPipeline,
   type NamedSegment,
@@ -32,6 +33,24 @@ export async function loadCatalog(record: Queryable, projectId: number, mentione
   ])
   return { timezone, fields, named: { ...named, segment }, launches }
 }
+
+// A list to pick from; who has more of a kind keeps what a filter says already.
+const MOST_NAMED = 1_000
+
+/** What filters of a project can mention one by one; without tags, which are too many, and without the rules of segments. */
+export async function listNamedThings(record: Queryable, projectId: number): Promise<AllNamed> {
+  const list = async (kind: 'segment' | 'campaign', sql: string) =>
+    (await record.query<Named>(sql, [projectId, MOST_NAMED])).map(({ id, name }) => ({ id: toId(kind, id), name }))
+  const [segment, campaign, topic, pipeline] = await Promise.all([
+    list('segment', 'select id, name from segments where project_id = $1 order by name limit $2'),
+    list('campaign', 'select id, name from campaigns where project_id = $1 order by id desc limit $2'),
+    listTopics(record, projectId),
+    listPipelines(record, projectId),
+  ])
+  return { segment, campaign, topic, pipeline }
+}
+
+type AllNamed = { segment: Named[]; campaign: Named[]; topic: NamedTopic[]; pipeline: NamedPipeline[] }
 
 /** Everything that some filters mention, together. */
 export function mentionedIn(filters: Filter[]): Mentioned {
@@ -93,7 +112,20 @@ async function findTopics(record: Queryable, projectId: number, texts: string[])
      where project_id = $1 and (id = any($2) or name = any($3))`,
     [projectId, ...askedFor('topic', texts)],
   )
-  return rows.map((topic) => ({ ...topic, id: toId('topic', topic.id) }))
+  return rows.map(withPublicId)
+}
+
+async function listTopics(record: Queryable, projectId: number): Promise<NamedTopic[]> {
+  const rows = await record.query<NamedTopic>(
+    `select id, name, default_answer as "default" from topics
+     where project_id = $1 and active order by display_order, name limit $2`,
+    [projectId, MOST_NAMED],
+  )
+  return rows.map(withPublicId)
+}
+
+function withPublicId(topic: NamedTopic): NamedTopic {
+  return { ...topic, id: toId('topic', topic.id) }
 }
 
 async function listPipelines(record: Queryable, projectId: number): Promise<NamedPipeline[]> {

@@ -1,4 +1,4 @@
-import { parseId } from '@rollcall/contract'
+import { parseId, toId } from '@rollcall/contract'
 import type { Filter } from '@rollcall/filters'
 import { failure } from '../failure.ts'
 import { isAfterName, orderByName } from './by-name.ts'
@@ -32,6 +32,18 @@ export function listSegments(
      order by ${orderByName('s.name')} limit $4`,
     [projectId, page.after, page.q, page.limit],
   )
+}
+
+/** Every segment of a project by name; `id` is public. */
+export async function listSegmentNames(
+  record: Queryable,
+  projectId: number,
+): Promise<{ id: string; uuid: string; name: string; kind: 'dynamic' | 'static' }[]> {
+  const rows = await record.query<{ uuid: string; name: string; kind: 'dynamic' | 'static' }>(
+    `select id as uuid, name, kind from segments where project_id = $1 order by name`,
+    [projectId],
+  )
+  return rows.map((segment) => ({ id: toId('segment', segment.uuid), ...segment }))
 }
 
 /** By id or exact name. */

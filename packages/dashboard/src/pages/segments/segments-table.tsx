@@ -6,14 +6,18 @@ import type { Column, Sort } from '../../parts/column.ts'
 import table from '../../parts/data-table.module.css'
 import { Cells, TableHead } from '../../parts/data-table.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
+import { onRowKeys } from '../../parts/on-row-keys.ts'
+import { RowsInSight } from '../../parts/rows-in-sight.tsx'
 import { Growth } from './growth.tsx'
-import { onRowKeys } from './on-row-keys.ts'
 import type { SegmentUse } from './segment-uses.ts'
 import classes from './segments.module.css'
 import { Sparkline } from './sparkline.tsx'
 import type { ListedSegment } from './use-segment-list.ts'
 
 export type SegmentRow = ListedSegment & { uses: SegmentUse[] | undefined }
+
+// A name with its sentence below.
+const ROW_HEIGHT = 58
 
 type Props = {
   rows: SegmentRow[]
@@ -54,15 +58,15 @@ export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys go from link to link; each works without them
     <div onKeyDown={onRowKeys}>
-      <table className={table.table} aria-label="Segments">
+      <table className={table.table} aria-label="Segments" aria-rowcount={rows.length + 1}>
         <TableHead columns={columns} sort={sort} onSort={onSort} />
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} className={table.row} data-selected={chosen.includes(row.id) || undefined}>
+        <RowsInSight rows={rows} rowHeight={ROW_HEIGHT}>
+          {(row, drawn) => (
+            <tr key={row.id} {...drawn} className={table.row} data-selected={chosen.includes(row.id) || undefined}>
               <Cells columns={columns} row={row} />
             </tr>
-          ))}
-        </tbody>
+          )}
+        </RowsInSight>
       </table>
     </div>
   )

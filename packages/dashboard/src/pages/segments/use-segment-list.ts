@@ -10,6 +10,8 @@ const PAGE = 100
 // A thousand segments: beyond that the search is the way to one.
 const MOST_PAGES = 10
 const POLL_MS = 5_000
+// While the server tells of changes, coming back asks for nothing.
+const TOLD_MS = 60_000
 
 /** All segments that a search finds, kept live where that is wanted; a list of names is short enough to be sorted where it is shown. */
 export function useSegmentList(q: string | undefined, { isLive }: { isLive: boolean }) {
@@ -28,6 +30,7 @@ export function useSegmentList(q: string | undefined, { isLive }: { isLive: bool
       return all
     },
     placeholderData: keepPreviousData,
+    ...(pollMs === false && { staleTime: TOLD_MS }),
     refetchInterval: isLive && pollMs,
   })
 }

@@ -4,6 +4,7 @@ import { Ago } from '../../parts/ago.tsx'
 import type { Column, Sort } from '../../parts/column.ts'
 import table from '../../parts/data-table.module.css'
 import { Cells, TableHead } from '../../parts/data-table.tsx'
+import { RowsInSight } from '../../parts/rows-in-sight.tsx'
 import { ColorPick } from './color-pick.tsx'
 import { groupTags, restOf } from './group-tags.ts'
 import type { ListProps } from './list-props.ts'
@@ -14,6 +15,8 @@ import { TagLink } from './tag-link.tsx'
 import { TagMenu } from './tag-menu.tsx'
 import classes from './tags.module.css'
 import { useTagChange } from './use-tag-change.ts'
+
+const ROW_HEIGHT = 44
 
 type Props = ListProps & { sort: Sort; onSort: (sort: Sort) => void }
 /** Only the first table shows its headings, and sorts; the others are read with theirs. */
@@ -78,15 +81,22 @@ function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: Gro
       className={table.table}
       data-bare={onSort === undefined || undefined}
       aria-label={prefix === '' ? 'Tags' : `Tags of ${prefix}`}
+      aria-rowcount={tags.length + 1}
     >
       <TableHead columns={columns} sort={sort} onSort={onSort} />
-      <tbody>
-        {tags.map((tag) => (
-          <tr key={tag.id} className={table.row} data-tag={tag.id} data-selected={selected.has(tag.id) || undefined}>
+      <RowsInSight rows={tags} rowHeight={ROW_HEIGHT}>
+        {(tag, drawn) => (
+          <tr
+            key={tag.id}
+            {...drawn}
+            className={table.row}
+            data-tag={tag.id}
+            data-selected={selected.has(tag.id) || undefined}
+          >
             <Cells columns={columns} row={tag} />
           </tr>
-        ))}
-      </tbody>
+        )}
+      </RowsInSight>
     </table>
   )
 }

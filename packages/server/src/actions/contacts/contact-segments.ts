@@ -1,15 +1,13 @@
 import { contactsSegments } from '@rollcall/contract'
 import { RowBitmap } from '@rollcall/engine'
 import { type ActionContext, action } from '../../action.ts'
-import { lowerRules } from '../../feed/live/lower-rules.ts'
 import { getContact } from '../../store/contacts.ts'
-import { loadSegmentRules } from '../../store/segment-rules.ts'
 import {
   type ContactTransition,
   listContactTransitions,
   listLargeTransitions,
 } from '../../store/segment-transitions.ts'
-import { listStaticEntries } from '../../store/segments.ts'
+import { listSegmentNames, listStaticEntries } from '../../store/segments.ts'
 import { reasonReply } from '../segments/because.ts'
 
 const LATELY_MS = 30 * 86_400_000
@@ -25,11 +23,12 @@ export const contactSegmentsAction = action(contactsSegments, async (context, { 
   await index.recorded(projectId)
   const since = new Date(now().getTime() - LATELY_MS)
   const asked = { rowNo, segmentIds: current.map(({ uuid }) => uuid), since, limit: LARGE_ENTRIES }
-  const latest = latestOf(rowNo, [
-    ...(await listContactTransitions(database, projectId, rowNo)),
-    ...(await listLargeTransitions(database, projectId, asked)),
+  const [listed, large, byHand] = await Promise.all([
+    listContactTransitions(database, projectId, rowNo),
+    listLargeTransitions(database, projectId, asked),
+    listStaticEntries(database, projectId, rowNo),
   ])
-  const byHand = await listStaticEntries(database, projectId, rowNo)
+  const latest = latestOf(rowNo, [...listed, ...large])
   const left = segments
     .filter(({ isIn }) => !isIn)
     .flatMap(({ segment, uuid }) => {
@@ -44,16 +43,10 @@ export const contactSegmentsAction = action(contactsSegments, async (context, { 
 })
 
 async function findMemberships({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, rowNo: number) {
-  const loaded = await loadSegmentRules(product.database, caller.projectId)
-  const clock = { now: Math.floor(product.now().getTime() / 1000), timezone: loaded.catalog.timezone }
-  const { lowered } = lowerRules(loaded, clock)
-  return Promise.all(
-    lowered.map(async ({ id, uuid, name, kind, lowering }) => ({
-      segment: { id, name, kind },
-      uuid,
-      isIn: await product.index.matches(caller.projectId, lowering, rowNo),
-    })),
-  )
+  const { database, index } = product
+  const ids = new Set(await index.segmentsOf(caller.projectId, rowNo))
+  const segments = await listSegmentNames(database, caller.projectId)
+  return segments.map(({ uuid, ...segment }) => ({ segment, uuid, isIn: ids.has(segment.id) }))
 }
 
 /** The last entry about the contact in each segment. */

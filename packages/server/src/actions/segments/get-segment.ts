@@ -1,8 +1,12 @@
 import { segmentsGet } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { getSegment } from '../../store/segments.ts'
-import { segmentReply } from './segment-reply.ts'
+import { segmentReplies } from './segment-reply.ts'
 
-export const getSegmentAction = action(segmentsGet, async (context, { params }) =>
-  segmentReply(context, await getSegment(context.product.database, context.caller.projectId, params.segment)),
-)
+export const getSegmentAction = action(segmentsGet, async (context, { params }) => {
+  const { database, index } = context.product
+  const segment = await getSegment(database, context.caller.projectId, params.segment)
+  const sizes = await index.sizes(context.caller.projectId)
+  const [reply] = await segmentReplies(context, [segment], sizes)
+  return reply
+})

@@ -8,6 +8,7 @@ import { duplicateSegmentAction } from './duplicate-segment.ts'
 import { explainFilterAction, explainSegmentAction } from './explain-segment.ts'
 import { getSegmentAction } from './get-segment.ts'
 import { listMembersAction } from './list-members.ts'
+import { listNamesAction } from './list-names.ts'
 import { listNearMissesAction } from './list-near-misses.ts'
 import { listSegmentUsesAction } from './list-segment-uses.ts'
 import { listSegmentsAction } from './list-segments.ts'
@@ -32,6 +33,7 @@ export const segmentActions: Action[] = [
   explainFilterAction,
   countOverlapAction,
   listNearMissesAction,
+  listNamesAction,
   addMembersAction,
   removeMembersAction,
   listVersionsAction,
