@@ -9,9 +9,14 @@ const TAG_NAME = /[a-z][a-z0-9]*(?=[\s/>\u0000])/iy
 const TEXT_ELEMENTS = new Set(['style', 'script', 'title', 'textarea', 'xmp'])
 const ATTRIBUTE = /[\s/]*([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?/y
 
+/** A template in which each character of Liquid stands aside: every place is where it was. */
+export function withoutLiquid(template: string): string {
+  return template.replace(LIQUID, (piece) => FILLER.repeat(piece.length))
+}
+
 /** The href of each `<a>` and `<area>` of a template, in their order; comments are left out, those for Outlook are not. */
 export function findLinks(template: string): LinkPlace[] {
-  const html = template.replace(LIQUID, (piece) => FILLER.repeat(piece.length))
+  const html = withoutLiquid(template)
   const links: LinkPlace[] = []
   let at = html.indexOf('<')
   while (at !== -1) {

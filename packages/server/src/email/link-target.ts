@@ -9,13 +9,14 @@ const LARGEST_CODE_POINT = 0x10ffff
  */
 export function toLinkTarget(href: string): string | undefined {
   if (!/^\s*https?:/i.test(href)) return undefined
-  const text = href.includes('&') ? decode(href) : href
+  const text = href.includes('&') ? decodeEntities(href) : href
   const url = text === undefined ? null : URL.parse(text)
   if (!url || Buffer.byteLength(url.href) > LONGEST_URL_BYTES) return undefined
   return url.href
 }
 
-function decode(text: string): string | undefined {
+/** A text of HTML with its entities read; undefined when one is not known here. */
+export function decodeEntities(text: string): string | undefined {
   let isKnown = true
   const decoded = text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]*));/gi, (...[, decimal, hex, name]) => {
     if (name !== undefined) {

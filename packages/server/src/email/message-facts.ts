@@ -1,3 +1,6 @@
+import { findLinks } from './find-links.ts'
+import { decodeEntities } from './link-target.ts'
+
 /** What an HTML message leads to and shows, as it was sent. */
 export type MessageFacts = {
   /** Web addresses of links, each once. */
@@ -7,29 +10,26 @@ export type MessageFacts = {
   imagesWithoutAlt: number
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" }
 // Those of other programs on the reader's machine are theirs.
 const OTHER_SCHEMES = /^(mailto|tel|sms|cid|webcal|whatsapp):/i
 
 /** Reads a message as mail programs do, comments left out. */
 export function factsOf(html: string): MessageFacts {
-  const visible = html.replace(/<!--[\s\S]*?(-->|$)/g, '')
-  const hrefs = tagsOf(visible, 'a|area').flatMap((tag) => attributeOf(tag, 'href') ?? [])
-  const links = hrefs.filter(isWebAddress)
+  const hrefs = findLinks(html).map(({ start, end }) => {
+    const href = html.slice(start, end)
+    return (decodeEntities(href) ?? href).trim()
+  })
   const dead = hrefs.filter((href) => !isWebAddress(href) && !OTHER_SCHEMES.test(href) && !/^#./.test(href))
-  const imagesWithoutAlt = tagsOf(visible, 'img').filter((tag) => attributeOf(tag, 'alt') === undefined).length
-  return { links: [...new Set(links)], deadLinks: [...new Set(dead)], imagesWithoutAlt }
+  return {
+    links: [...new Set(hrefs.filter(isWebAddress))],
+    deadLinks: [...new Set(dead)],
+    imagesWithoutAlt: countImagesWithoutAlt(html),
+  }
 }
 
-function tagsOf(html: string, names: string): string[] {
-  return html.match(new RegExp(`<(?:${names})\\s(?:"[^"]*"|'[^']*'|[^'">])*>`, 'gi')) ?? []
-}
-
-function attributeOf(tag: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))|(?=[\\s/>]))`, 'i').exec(tag)
-  if (!found) return undefined
-  const raw = found[1] ?? found[2] ?? found[3] ?? ''
-  return raw.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (_, entity: string) => ENTITIES[entity]).trim()
+function countImagesWithoutAlt(html: string): number {
+  const images = html.replace(/<!--[\s\S]*?(-->|$)/g, '').match(/<img\s(?:"[^"]*"|'[^']*'|[^'">])*>/gi) ?? []
+  return images.filter((image) => !/\salt[\s=/>]/i.test(image.replace(/"[^"]*"|'[^']*'/g, '""'))).length
 }
 
 function isWebAddress(href: string): boolean {

@@ -1,8 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
-import { createSigner } from './signer.ts'
-
-/** Whose message of which campaign it was. */
-export type MessageClaim = { projectId: number; rowNo: number; campaignUuid: string }
+import { MESSAGE_BYTES, type MessageClaim, readMessage, writeMessage } from './message-claim.ts'
+import { createSignedTokens } from './signed-token.ts'
 
 /** An opened message, or a clicked link: its place in the template and where it leads. */
 export type TrackingClaim = MessageClaim & ({ kind: 'open' } | { kind: 'click'; linkNo: number; url: string })
@@ -12,11 +9,10 @@ export const LONGEST_URL_BYTES = 2_000
 
 const VERSION = 1
 const KINDS = ['open', 'click'] as const
-const MESSAGE_BYTES = 2 + 4 + 4 + 16
-const LINK_NO_BYTES = 2
-// RFC 2104, 5: half of the hash is enough, and keeps the link short.
-const MAC_BYTES = 16
-const HEAD_BYTES = MESSAGE_BYTES + LINK_NO_BYTES
+// After the version and the kind.
+const MESSAGE_AT = 2
+const LINK_NO_AT = MESSAGE_AT + MESSAGE_BYTES
+const HEAD_BYTES = LINK_NO_AT + 2
 
 /** The tokens of open pixels and click links: each says all that there is to know, and cannot be made without the secret key. */
 export type TrackingTokens = {
@@ -26,21 +22,12 @@ export type TrackingTokens = {
 }
 
 export function createTrackingTokens(secretKey: Buffer): TrackingTokens {
-  const sign = createSigner(secretKey, 'rollcall tracking v1')
+  const tokens = createSignedTokens(secretKey, 'rollcall tracking v1')
   return {
-    toToken(claim) {
-      const told = tell(claim)
-      const token = Buffer.allocUnsafe(MAC_BYTES + told.length)
-      sign(told).copy(token, 0, 0, MAC_BYTES)
-      told.copy(token, MAC_BYTES)
-      return token.toString('base64url')
-    },
+    toToken: (claim) => tokens.toToken(tell(claim)),
     parse(token) {
-      const bytes = Buffer.from(token, 'base64url')
-      const told = bytes.subarray(MAC_BYTES)
-      if (told.length < HEAD_BYTES || bytes.toString('base64url') !== token) return undefined
-      if (!timingSafeEqual(sign(told).subarray(0, MAC_BYTES), bytes.subarray(0, MAC_BYTES))) return undefined
-      return read(told)
+      const told = tokens.parse(token)
+      return told && told.length >= HEAD_BYTES ? read(told) : undefined
     },
   }
 }
@@ -50,11 +37,9 @@ function tell(claim: TrackingClaim): Buffer {
   const told = Buffer.alloc(HEAD_BYTES + (isClick ? Buffer.byteLength(claim.url) : 0))
   told.writeUInt8(VERSION, 0)
   told.writeUInt8(KINDS.indexOf(claim.kind), 1)
-  told.writeUInt32BE(claim.projectId, 2)
-  told.writeUInt32BE(claim.rowNo, 6)
-  told.write(claim.campaignUuid.replaceAll('-', ''), 10, 'hex')
+  writeMessage(told, MESSAGE_AT, claim)
   if (!isClick) return told
-  told.writeUInt16BE(claim.linkNo, MESSAGE_BYTES)
+  told.writeUInt16BE(claim.linkNo, LINK_NO_AT)
   told.write(claim.url, HEAD_BYTES)
   return told
 }
@@ -62,12 +47,7 @@ function tell(claim: TrackingClaim): Buffer {
 function read(told: Buffer): TrackingClaim | undefined {
   const kind = KINDS[told.readUInt8(1)]
   if (told.readUInt8(0) !== VERSION || kind === undefined) return undefined
-  const hex = told.toString('hex', 10, MESSAGE_BYTES)
-  const message = {
-    projectId: told.readUInt32BE(2),
-    rowNo: told.readUInt32BE(6),
-    campaignUuid: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
-  }
+  const message = readMessage(told, MESSAGE_AT)
   if (kind === 'open') return { ...message, kind }
-  return { ...message, kind, linkNo: told.readUInt16BE(MESSAGE_BYTES), url: told.toString('utf8', HEAD_BYTES) }
+  return { ...message, kind, linkNo: told.readUInt16BE(LINK_NO_AT), url: told.toString('utf8', HEAD_BYTES) }
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Detour } from './linked-template.ts'
-import { createTrackingTokens, type MessageClaim } from './tracking-token.ts'
+import type { MessageClaim } from './message-claim.ts'
+import { createTrackingTokens } from './tracking-token.ts'
 
 /** Which of the things that people do with a message are noticed. */
 export type TrackingSwitches = { opens: boolean; clicks: boolean }

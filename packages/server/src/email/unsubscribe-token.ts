@@ -1,39 +1,23 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
-
-/** Who unsubscribes, and from which message. */
-export type UnsubscribeClaim = { projectId: number; rowNo: number; campaignUuid: string }
+import { MESSAGE_BYTES, type MessageClaim, readMessage, writeMessage } from './message-claim.ts'
+import { createSignedTokens } from './signed-token.ts'
 
 const VERSION = 1
-const CLAIM_BYTES = 1 + 4 + 4 + 16
-// RFC 2104, 5: half of the hash is enough, and keeps the link short.
-const MAC_BYTES = 16
-const DOMAIN = 'rollcall unsubscribe v1\0'
 
-/** The token of an unsubscribe link. It says who is meant, cannot be made without the secret key, and never expires. */
-export function toUnsubscribeToken(secretKey: Buffer, { projectId, rowNo, campaignUuid }: UnsubscribeClaim): string {
-  const claim = Buffer.alloc(CLAIM_BYTES)
-  claim.writeUInt8(VERSION, 0)
-  claim.writeUInt32BE(projectId, 1)
-  claim.writeUInt32BE(rowNo, 5)
-  claim.write(campaignUuid.replaceAll('-', ''), 9, 'hex')
-  return Buffer.concat([claim, sign(secretKey, claim)]).toString('base64url')
+/** The token of an unsubscribe link. It says who leaves and from which message, cannot be made without the secret key, and never expires. */
+export function toUnsubscribeToken(secretKey: Buffer, message: MessageClaim): string {
+  const told = Buffer.alloc(1 + MESSAGE_BYTES)
+  told.writeUInt8(VERSION, 0)
+  writeMessage(told, 1, message)
+  return tokens(secretKey).toToken(told)
 }
 
 /** What a token says, or undefined when we did not make it. */
-export function parseUnsubscribeToken(secretKey: Buffer, token: string): UnsubscribeClaim | undefined {
-  const bytes = Buffer.from(token, 'base64url')
-  if (bytes.length !== CLAIM_BYTES + MAC_BYTES || bytes.toString('base64url') !== token) return undefined
-  const claim = bytes.subarray(0, CLAIM_BYTES)
-  if (!timingSafeEqual(sign(secretKey, claim), bytes.subarray(CLAIM_BYTES))) return undefined
-  if (claim.readUInt8(0) !== VERSION) return undefined
-  const hex = claim.toString('hex', 9)
-  return {
-    projectId: claim.readUInt32BE(1),
-    rowNo: claim.readUInt32BE(5),
-    campaignUuid: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
-  }
+export function parseUnsubscribeToken(secretKey: Buffer, token: string): MessageClaim | undefined {
+  const told = tokens(secretKey).parse(token)
+  if (told?.length !== 1 + MESSAGE_BYTES || told.readUInt8(0) !== VERSION) return undefined
+  return readMessage(told, 1)
 }
 
-function sign(secretKey: Buffer, claim: Buffer): Buffer {
-  return createHmac('sha256', secretKey).update(DOMAIN).update(claim).digest().subarray(0, MAC_BYTES)
+function tokens(secretKey: Buffer) {
+  return createSignedTokens(secretKey, 'rollcall unsubscribe v1')
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
-import { toUnsubscribeToken, type UnsubscribeClaim } from './unsubscribe-token.ts'
+import type { MessageClaim } from './message-claim.ts'
+import { toUnsubscribeToken } from './unsubscribe-token.ts'
 
 type Place = Pick<Config, 'publicUrl' | 'secretKey'>
 
@@ -7,7 +8,7 @@ type Place = Pick<Config, 'publicUrl' | 'secretKey'>
 export const PREVIEW_TOKEN = 'preview'
 
 /** The link with which one person leaves. */
-export function unsubscribeUrl({ publicUrl, secretKey }: Place, claim: UnsubscribeClaim): string {
+export function unsubscribeUrl({ publicUrl, secretKey }: Place, claim: MessageClaim): string {
   return `${withoutSlash(publicUrl)}/unsubscribe/${toUnsubscribeToken(secretKey, claim)}`
 }
 

@@ -1,4 +1,4 @@
-import type { UnsubscribeClaim } from '../email/unsubscribe-token.ts'
+import type { MessageClaim } from '../email/message-claim.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 /** What the page behind an unsubscribe link shows; `email` and `status` are null for somebody who was erased. */
@@ -11,7 +11,7 @@ export type UnsubscribeState = {
 /** Whom a link is about, or undefined when project or campaign are gone. Deleted people may still unsubscribe. */
 export async function findUnsubscribeState(
   record: Queryable,
-  { projectId, rowNo, campaignUuid }: UnsubscribeClaim,
+  { projectId, rowNo, campaignUuid }: MessageClaim,
 ): Promise<UnsubscribeState | undefined> {
   const [state] = await record.query<UnsubscribeState>(
     `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status
@@ -33,7 +33,7 @@ export type UnsubscribeProof = { source: 'one-click'; campaign: string; ip: stri
  */
 export async function unsubscribe(
   transaction: Transaction,
-  { rowNo, campaignUuid }: UnsubscribeClaim,
+  { rowNo, campaignUuid }: MessageClaim,
   { proof, at }: { proof: UnsubscribeProof; at: Date },
 ): Promise<boolean> {
   const { projectId, actor } = transaction
