@@ -37,13 +37,11 @@ function WindowedRows<Row>({ rows, rowHeight, children }: Props<Row>) {
   return (
     <tbody ref={body}>
       <Gap height={before} />
-      {visible.map(({ index }) =>
-        children(rows[index] as Row, {
-          ref: virtual.measureElement,
-          'data-index': index,
-          'aria-rowindex': index + 2,
-        }),
-      )}
+      {visible.map(({ index }) => {
+        const row = rows[index]
+        const drawn = { ref: virtual.measureElement, 'data-index': index, 'aria-rowindex': index + 2 }
+        return row === undefined ? null : children(row, drawn)
+      })}
       <Gap height={after} />
     </tbody>
   )
