@@ -89,29 +89,37 @@ it(
 )
 
 it(
-  '10. a rate is not exceeded by more than one message by several workers',
+  '10. the limits of campaign, project and domain are not exceeded by more than one message by several workers',
   async () => {
-    const people = sized(40, 1_000)
-    const perHour = 72_000
+    const people = sized(60, 1_500)
+    const perHour = { campaign: 90_000, project: 72_000, domain: 18_000 }
+    const perDomain = [{ domain: 'slow.example', perHour: perHour.domain }]
+    await desk.request('PATCH', '/project', { sendingLimits: { perHour: perHour.project, perDomain } })
     server.received.length = 0
-    const arrivals: number[] = []
-    const tag = await desk.people(emails('paced', people).map((email) => ({ email })))
-    const id = await desk.draft({ include: { tags: [tag] } }, { plan: { perHour } })
+    const wanted = emails('paced', people).map((email, place) => (place % 4 === 0 ? `p${place}@slow.example` : email))
+    const tag = await desk.people(wanted.map((email) => ({ email })))
+    const id = await desk.draft({ include: { tags: [tag] } }, { plan: { perHour: perHour.campaign } })
     const launchedAtMs = Date.now()
     await desk.launch(id)
     for (let count = 4; count > 0; count -= 1) workers.start('one of many')
+    const arrivals: { to: string; atMs: number }[] = []
     await until(
       async () => {
-        while (arrivals.length < server.received.length) arrivals.push(Date.now())
+        for (const { to } of server.received.slice(arrivals.length)) arrivals.push({ to, atMs: Date.now() })
         return (await desk.results(id)).sent
       },
       (sent) => sent === people,
       WITHIN_S,
     )
-    // Seen late at most, so that this is never stricter than the truth: the one more is the first, which waits for nobody.
-    const early = arrivals.filter((atMs, place) => atMs < launchedAtMs + ((place - 1) * 3_600_000) / perHour)
-    expect([arrivals.length, early]).toEqual([people, []])
     workers.killAll()
+    await desk.request('PATCH', '/project', { sendingLimits: { perHour: null, perDomain: [] } })
+    // Seen late at most, so that this is never stricter than the truth: the one more is the first, which waits for nobody.
+    const early = (among: typeof arrivals, hourly: number) =>
+      among.filter(({ atMs }, place) => atMs < launchedAtMs + ((place - 1) * 3_600_000) / hourly)
+    expect(arrivals.map(({ to }) => to).sort()).toEqual(wanted.sort())
+    expect(early(arrivals, perHour.project)).toEqual([])
+    const slow = arrivals.filter(({ to }) => to.endsWith('@slow.example'))
+    expect([slow.length, early(slow, perHour.domain)]).toEqual([Math.ceil(people / 4), []])
   },
   TIMEOUT_MS,
 )

@@ -1,6 +1,7 @@
 import type { CampaignRecord, CampaignStatus, Plan, Schedule } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+import type { SendingLimits } from './projects.ts'
 
 /** Gives the transaction a position of its own although it writes nothing. */
 export async function takePosition(transaction: Transaction): Promise<void> {
@@ -167,6 +168,7 @@ export type SendingCampaign = CampaignKey & {
   schedule: Schedule | null
   launchedAt: Date
   projectZone: string
+  sendingLimits: SendingLimits
   /** How long it has been paused in all. */
   heldMs: number
   /** When somebody set it going again the last time. */
@@ -175,8 +177,9 @@ export type SendingCampaign = CampaignKey & {
 
 const SENDING = `c.project_id as "projectId", c.id, c.error, a.complete as "isMaterialised", a.fixed as "isFixed", c.plan,
   c.schedule, c.launched_at as "launchedAt", c.held_ms::float8 as "heldMs", c.resumed_at as "resumedAt",
-  (select timezone from projects where id = c.project_id) as "projectZone"
-  from campaigns c join campaign_audiences a on a.project_id = c.project_id and a.campaign_id = c.id`
+  p.timezone as "projectZone", p.sending_limits as "sendingLimits"
+  from campaigns c join campaign_audiences a on a.project_id = c.project_id and a.campaign_id = c.id
+  join projects p on p.id = c.project_id`
 
 /** The campaigns of all projects that are on their way, in the order of their launches. */
 export function listSendingCampaigns(record: Queryable): Promise<SendingCampaign[]> {
