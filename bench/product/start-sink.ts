@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { readCpuSeconds } from './cpu-seconds.ts'
 
 const SINK = fileURLToPath(new URL('smtp-sink.ts', import.meta.url))
 
@@ -10,6 +11,8 @@ export type Sink = {
   url: string
   /** How many messages it has taken, and when the first came by `performance.now()`. */
   taken(): { count: number; firstAtMs: number | undefined }
+  /** What its process has worked. */
+  cpuSeconds(): number
   [Symbol.dispose](): void
 }
 
@@ -26,6 +29,7 @@ export async function startSink(): Promise<Sink> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     taken: () => ({ count, firstAtMs }),
+    cpuSeconds: () => readCpuSeconds(child.pid),
     [Symbol.dispose]: () => child.kill(),
   }
 }

@@ -14,17 +14,19 @@ const FAULTS = [...CODES, 'stall', 'reset', 'slow', 'garbage'] as const
 type Fault = (typeof FAULTS)[number]
 
 /** What a session was like: where the server misbehaved and how, and whether it saw and took a message. */
-type Session = { phase: Phase | null; fault: Fault; sawDot: boolean; took: boolean }
+type Session = { phase: Phase | null; fault: Fault; pipelines: boolean; sawDot: boolean; took: boolean }
 
 // A stall is over soon, and a healthy answer on a busy machine comes within them.
 const TIMEOUTS = { connectMs: 3_000, idleMs: 3_000, messageMs: 5_000 }
 
 /** A server written apart from ours, line by line, that keeps to the protocol but in one place. */
 class BadServer {
-  session: Session = { phase: null, fault: '421', sawDot: false, took: false }
+  session: Session
   readonly #server: Server
 
-  constructor() {
+  /** Whether it takes several commands at once (RFC 2920), which is known from its first answer on. */
+  constructor(pipelines: boolean) {
+    this.session = { phase: null, fault: '421', pipelines, sawDot: false, took: false }
     this.#server = createServer((socket) => void this.#serve(socket).catch(() => {}))
   }
 
@@ -59,7 +61,8 @@ class BadServer {
 
   #command(socket: Socket, line: string): Promise<void> {
     const phase = PHASES.find((name) => line.toUpperCase().startsWith(name)) ?? null
-    return this.#answer(socket, phase, phase === 'DATA' ? '354 go on' : '250 fine')
+    const fine = phase === 'EHLO' && this.session.pipelines ? '250-fine\r\n250 PIPELINING' : '250 fine'
+    return this.#answer(socket, phase, phase === 'DATA' ? '354 go on' : fine)
   }
 
   async #end(socket: Socket) {
@@ -107,12 +110,13 @@ const message = (n: number) => ({
 })
 
 async function runSession(random: Random, n: number): Promise<{ session: Session; outcome: string }> {
-  const server = new BadServer()
+  const server = new BadServer(random.chance(0.5))
   const port = await server.listen()
   const sender = openSmtpSender({ host: '127.0.0.1', port, secure: false, auth: null }, TIMEOUTS)
   // The second message goes over the connection that the first one opened, if it is still good.
   if (random.chance(0.5)) expect(await sender.send(message(n))).toMatchObject({ outcome: 'accepted' })
-  server.session = { phase: random.pick([null, ...PHASES]), fault: random.pick(FAULTS), sawDot: false, took: false }
+  const fault = { phase: random.pick([null, ...PHASES]), fault: random.pick(FAULTS) }
+  server.session = { ...server.session, ...fault, sawDot: false, took: false }
   const { outcome } = await sender.send(message(n))
   const { session } = server
   await sender.close()

@@ -97,7 +97,7 @@ describe(`messages (ROLLCALL_SEED=${SEED})`, () => {
         const message = buildMessage(content, envelope({ to: `p${drawn}@example.net` }))
         expect(await sender.send(message)).toMatchObject({ outcome: 'accepted' })
         const { bytes } = toMime(message)
-        const boundaries = /--_NmP-[\w-]+/g
+        const boundaries = /--_Roll-[\w-]+/g
         const got = server.received[drawn].raw.replace(boundaries, '').replace(/boundary="[^"]+"/, '')
         const sent = bytes
           .toString('utf8')

@@ -377,6 +377,13 @@ describe('a campaign that is refused', () => {
     )
     expect(results.sent + results.failed).toBeGreaterThanOrEqual(200)
     expect(results.sent + results.failed + results.queued).toBe(300)
+    // Whoever resumes it has seen that: what it did before is not held against it again.
+    await call(sent.id, 'resume')
+    desk.aheadMs += 60_000
+    await until(
+      async () => ({ status: (await get(sent.id)).status, results: await desk.results(sent.id) }),
+      ({ status, results: { queued, sending } }) => status === 'sent' && queued + sending === 0,
+    )
   })
 })
 

@@ -2,6 +2,7 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
 import { startMailServer } from '../support/mail-server.ts'
+import { until } from '../support/until.ts'
 
 type Domain = { id: string; domain: string; selector: string; record: { type: string; name: string; value: string } }
 
@@ -69,6 +70,40 @@ it('campaigns from it are signed, those from elsewhere are not', async () => {
     expect(verdicts).toEqual(['pass', 'pass', 'none'])
   } finally {
     await desk.stop()
+    desk.product.product.config.smtpUrl = null
+    await server.close()
+  }
+})
+
+it('signs with the key that the domain has now, also of a campaign on its way', async () => {
+  const server = await startMailServer()
+  desk.product.product.config.smtpUrl = server.url
+  try {
+    const { body: first } = await create('turned.example.com')
+    const people = ['one@example.net', 'two@example.net', 'three@example.net']
+    const tag = await desk.people(people.map((email) => ({ email })))
+    const plan = { batches: { size: 1, everyMinutes: 1 } }
+    const id = await desk.draft({ include: { tags: [tag] } }, { from: 'news@turned.example.com', plan })
+    await desk.launch(id)
+    desk.start()
+    const arrived = (count: number) =>
+      until(
+        () => server.received.length,
+        (received) => received === count,
+      )
+    await arrived(1)
+    await desk.request('DELETE', `/domains/${first.id}`)
+    const { body: second } = await create('turned.example.com')
+    desk.aheadMs += 60_000
+    await arrived(2)
+    await desk.request('DELETE', `/domains/${second.id}`)
+    desk.aheadMs += 60_000
+    await desk.finished(id)
+    const selectors = server.received.map(({ raw }) => /^\s+s=(\w+);/m.exec(raw)?.[1])
+    expect(selectors).toEqual([first.selector, second.selector, undefined])
+  } finally {
+    await desk.stop()
+    desk.aheadMs = 0
     desk.product.product.config.smtpUrl = null
     await server.close()
   }

@@ -130,7 +130,7 @@ describe('through a mail server that misbehaves', () => {
       () => desk.results(id),
       ({ queued }) => queued === 30,
     )
-    server = await startMailServer(() => undefined, Number(new URL(url).port))
+    server = await startMailServer(() => undefined, { port: Number(new URL(url).port) })
     desk.aheadMs += 5_000
     await desk.finished(id)
     expect(server.received.map(({ to }) => to).sort()).toEqual(emails('outage', 30).sort())

@@ -24,7 +24,7 @@ export type MailServer = {
 /** A real SMTP server on loopback that behaves as badly as `faultFor` says. */
 export async function startMailServer(
   faultFor: (to: string) => Fault | undefined = () => undefined,
-  wantedPort = 0,
+  { port: wantedPort = 0, keepsText = true } = {},
 ): Promise<MailServer> {
   const received: ReceivedMessage[] = []
   const asked: string[] = []
@@ -46,7 +46,7 @@ export async function startMailServer(
       const chunks: Buffer[] = []
       stream.on('data', (chunk) => {
         if (fault?.at === 'reset-before-dot') breakOff(session)
-        else chunks.push(chunk)
+        else if (keepsText) chunks.push(chunk)
       })
       stream.on('end', () => {
         if (fault?.at === 'message') return callback(toReply(fault))

@@ -40,6 +40,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
       fromEmail: 'ada@example.org',
       postalAddress: '1 Main Street',
       defaultFunnelStage: 'aware',
+      sendingLimits: { perHour: 100_000, perDomain: [{ domain: 'gmail.com', perHour: 20_000 }] },
     },
   }),
   'names.list': none,

@@ -4,6 +4,29 @@ import { SCOPES } from '../scopes.ts'
 import { clearableText, list, text, time } from '../shapes.ts'
 import { funnelStage } from './funnel.ts'
 
+const MOST_PER_HOUR = 100_000_000
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/
+const perHour = z.number().int().min(1).max(MOST_PER_HOUR)
+
+/** How many messages may leave in an hour, over all campaigns and all processes. */
+export const sendingLimits = z
+  .strictObject({
+    perHour: perHour.nullable().meta({ description: 'Of all messages together; null: as fast as it goes' }),
+    perDomain: z
+      .array(
+        z.strictObject({
+          domain: z.string().trim().toLowerCase().regex(DOMAIN, 'must be a domain in ASCII, such as gmail.com'),
+          perHour,
+        }),
+      )
+      .max(100)
+      .refine((limits) => new Set(limits.map(({ domain }) => domain)).size === limits.length, {
+        message: 'names a domain twice',
+      })
+      .meta({ description: 'Of the messages to addresses at exactly this domain' }),
+  })
+  .meta({ ref: 'SendingLimits' })
+
 export const project = z
   .object({
     id: z.string(),
@@ -16,6 +39,7 @@ export const project = z
     tracking: z
       .object({ opens: z.boolean(), clicks: z.boolean() })
       .meta({ description: 'Whether campaigns notice opens and clicks; false holds for all of them' }),
+    sendingLimits,
     hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
     usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
     contactCount: z.number().int(),
@@ -46,6 +70,10 @@ export const projectUpdate = route({
     postalAddress: clearableText(500),
     defaultFunnelStage: funnelStage.nullish(),
     tracking: z.strictObject({ opens: z.boolean().optional(), clicks: z.boolean().optional() }).optional(),
+    sendingLimits: sendingLimits
+      .partial()
+      .optional()
+      .meta({ description: 'What is left away stays; `perDomain` replaces the whole list' }),
   }),
   reply: project,
 })

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Product } from '../product.ts'
+import { createDkimKeys } from '../senders/domain-key.ts'
 import { openSenders } from '../senders/open-senders.ts'
 import {
   finishCampaign,
@@ -12,13 +13,13 @@ import { type Loop, startLoop } from './loop.ts'
 import { openBounceNotes } from './sending/bounce-notes.ts'
 import { createBrake } from './sending/brake.ts'
 import { type Desk, deliver } from './sending/deliver.ts'
-import { skipped } from './sending/ending-of.ts'
+import { released, skipped } from './sending/ending-of.ts'
 import { launchDue } from './sending/launch.ts'
 import { openLedger } from './sending/ledger.ts'
 import { type Letter, loadLetter } from './sending/letter.ts'
 import { materialiseNext } from './sending/materialise-next.ts'
 import { createOutage } from './sending/outage.ts'
-import { allowanceOf, momentsFor } from './sending/pace.ts'
+import { allowanceOf, createPace, type Pace } from './sending/pace.ts'
 import { createRecheck, type Recheck } from './sending/recheck.ts'
 import { createSlots } from './sending/slots.ts'
 import { createTagging, type Tagging } from './sending/tag-recipients.ts'
@@ -61,6 +62,7 @@ class Sending implements CampaignSending {
   readonly #sending: Loop
   readonly #renewing: NodeJS.Timeout
   readonly #recheck: Recheck
+  readonly #pace: Pace
   readonly #tagNext: Tagging
   readonly #stopping = new AbortController()
   #recoveredAtMs: number | null = null
@@ -69,6 +71,7 @@ class Sending implements CampaignSending {
     const outage = createOutage(product.now)
     this.#product = product
     this.#recheck = createRecheck(product)
+    this.#pace = createPace(product)
     this.#tagNext = createTagging(product)
     this.#desk = {
       product,
@@ -78,6 +81,7 @@ class Sending implements CampaignSending {
       senders: openSenders(product),
       ledger: openLedger(product),
       isHeldUp: () => this.#stopping.signal.aborted || outage.isOn(),
+      getDkimKey: createDkimKeys(product),
       getLetter: (delivery) => this.#getLetter(delivery),
     }
     const complain = (error: unknown) => product.log.error('Sending met an error.', { reason: String(error) })
@@ -128,13 +132,10 @@ class Sending implements CampaignSending {
   async #takeFrom(campaign: SendingCampaign, share: number): Promise<number> {
     const { database } = this.#product
     const now = this.#product.now()
-    const inHand = [...this.#inHand.values()].filter(({ campaignId }) => campaignId === campaign.id).length
     await this.#desk.brake.check(campaign)
-    const limit = allowanceOf(campaign, { limit: share, inHand, now })
+    const limit = allowanceOf(campaign, { limit: share, inHand: this.#countInHand(campaign), now })
     const leased = limit === 0 ? [] : await this.#lease(campaign, limit)
-    const deliveries = await this.#withoutLeavers(campaign, leased)
-    const moments = await momentsFor(this.#product, campaign, deliveries.length)
-    for (const [place, delivery] of deliveries.entries()) this.#take(delivery, moments?.[place])
+    await this.#takeInTurn(campaign, await this.#withoutLeavers(campaign, leased))
     if (campaign.error !== null && this.#desk.outage.isOver()) await setCampaignError(database, campaign, null)
     if (leased.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now))) {
       this.#letters.delete(campaign.id)
@@ -142,11 +143,29 @@ class Sending implements CampaignSending {
     return leased.length
   }
 
+  #countInHand({ id, projectId }: SendingCampaign) {
+    const ofProject = [...this.#inHand.values()].filter((delivery) => delivery.projectId === projectId)
+    return { campaign: ofProject.filter(({ campaignId }) => campaignId === id).length, project: ofProject.length }
+  }
+
   #lease(campaign: SendingCampaign, limit: number): Promise<LeasedDelivery[]> {
     const { database, now } = this.#product
-    // The time on somebody's own wall stays what it is; batches come later for as long as the campaign was paused.
-    const heldMs = campaign.plan.batches ? campaign.heldMs : 0
+    const heldMs = heldMsOf(campaign)
     return leaseDeliveries(database, campaign, { limit, heldMs, now: now(), leaseUntil: this.#leaseUntil() })
+  }
+
+  /** Takes those whose turn is soon in hand; the others wait in the queue and keep nobody from going. */
+  async #takeInTurn(campaign: SendingCampaign, deliveries: LeasedDelivery[]) {
+    const turns = await this.#pace(campaign, deliveries)
+    const waiting: Promise<void>[] = []
+    for (const [place, delivery] of deliveries.entries()) {
+      const turn = turns?.[place]
+      if (turn && !turn.isMoment) {
+        const notBefore = new Date(turn.at.getTime() - heldMsOf(campaign))
+        waiting.push(this.#desk.ledger.settle({ ...released(delivery), notBefore }))
+      } else this.#take(delivery, turn?.at)
+    }
+    await Promise.all(waiting)
   }
 
   /** Skips whoever is not in the audience any more; gives the others. */
@@ -205,4 +224,9 @@ class Sending implements CampaignSending {
   #leaseUntil(): Date {
     return new Date(this.#product.now().getTime() + LEASE_MS)
   }
+}
+
+/** The time on somebody's own wall stays what it is; batches come later for as long as the campaign was paused. */
+function heldMsOf({ plan, heldMs }: SendingCampaign): number {
+  return plan.batches ? heldMs : 0
 }

@@ -27,6 +27,25 @@ export async function makeDomainKey(
   }
 }
 
+// How old what is known of a key may be.
+const KNOWN_FOR_MS = 2_000
+
+/** The keys for mail of projects from addresses, for many messages: one that was added, replaced or removed holds in 2 s. */
+export type DkimKeys = (projectId: number, from: string) => Promise<DkimKey | null>
+
+export function createDkimKeys(product: Parameters<typeof findDkimKey>[0] & Pick<Product, 'now'>): DkimKeys {
+  const known = new Map<string, { key: Promise<DkimKey | null>; untilMs: number }>()
+  return (projectId, from) => {
+    const [sender, nowMs] = [`${projectId} ${from}`, product.now().getTime()]
+    const found = known.get(sender)
+    if (found && nowMs < found.untilMs) return found.key
+    const key = findDkimKey(product, projectId, from)
+    known.set(sender, { key, untilMs: nowMs + KNOWN_FOR_MS })
+    key.catch(() => known.delete(sender))
+    return key
+  }
+}
+
 /** The key for mail from an address: its domain's, or that of the nearest domain above (aligned by RFC 7489, 3.1.1). */
 export async function findDkimKey(
   { database, config }: { database: Queryable; config: Pick<Product['config'], 'secretKey'> },

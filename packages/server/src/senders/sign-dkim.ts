@@ -1,4 +1,4 @@
-import { createHash, sign } from 'node:crypto'
+import { hash, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { DkimKey } from '../email/dkim-key.ts'
 
@@ -26,13 +26,13 @@ export async function signDkim(message: Buffer, key: DkimKey): Promise<Buffer> {
   const end = text.indexOf(END_OF_HEADERS)
   const headers = listHeaders(text.slice(0, end))
   const signed = SIGNED.filter((name) => headers.has(name))
-  const bodyHash = createHash('sha256').update(relaxBody(text.slice(end + END_OF_HEADERS.length)), 'latin1')
+  const body = relaxBody(text.slice(end + END_OF_HEADERS.length))
   const unsigned = [
     `v=1; a=rsa-sha256; c=relaxed/relaxed; d=${key.domain};`,
     `s=${key.selector};`,
     `h=from:${signed.slice(0, 6).join(':')}`,
     `:${signed.slice(6).join(':')};`,
-    `bh=${bodyHash.digest('base64')};`,
+    `bh=${hash('sha256', Buffer.from(body, 'latin1'), 'base64')};`,
     'b=',
   ].join('\r\n\t')
   const input = [
@@ -61,9 +61,11 @@ function relaxValue(value: string): string {
 
 /** RFC 6376, 3.4.4: runs of blanks are one, none before the end of a line, no empty lines at the end. */
 function relaxBody(body: string): string {
-  const lines = body.split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, ''))
-  while (lines.at(-1) === '') lines.pop()
-  return lines.map((line) => `${line}\r\n`).join('')
+  const relaxed = body.replace(/[ \t]{2,}|\t/g, ' ').replaceAll(' \r\n', '\r\n')
+  let end = relaxed.length
+  while (relaxed.endsWith('\r\n', end)) end -= 2
+  const text = relaxed.endsWith(' ', end) ? relaxed.slice(0, end - 1) : relaxed.slice(0, end)
+  return text === '' ? '' : `${text}\r\n`
 }
 
 function folded(signature: Buffer): string {

@@ -116,7 +116,7 @@ it('sends again over a new connection when an idle one was gone, and once only',
 })
 
 async function startMailServerAt(port: number): Promise<MailServer> {
-  const server = await startMailServer(() => undefined, port)
+  const server = await startMailServer(() => undefined, { port })
   open.push(server)
   return server
 }

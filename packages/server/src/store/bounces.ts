@@ -45,19 +45,23 @@ export async function noteHardBounces(transaction: Transaction, bounces: HardBou
 /** How a campaign fares: what counts for its brake. */
 export type CampaignHealth = { delivered: number; bounced: number; complained: number }
 
-/** Counted in the ledger and in the events. */
+/** Counted in the ledger and in the events, for what was sent since `since`; null: for all of it. */
 export async function measureHealth(
   record: Queryable,
   { projectId, id }: { projectId: number; id: string },
+  since: Date | null,
 ): Promise<CampaignHealth> {
   const [health] = await record.query<CampaignHealth>(
     `select
-       (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent')::int as delivered,
+       (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent'
+          and ($3::timestamptz is null or updated_at >= $3))::int as delivered,
        (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'failed'
-          and reason = 'no_mailbox')::int as bounced,
-       (select count(distinct row_no) from events where project_id = $1 and campaign_id = $2
-          and name = 'email.complained')::int as complained`,
-    [projectId, id],
+          and reason = 'no_mailbox' and ($3::timestamptz is null or updated_at >= $3))::int as bounced,
+       (select count(distinct e.row_no) from events e where e.project_id = $1 and e.campaign_id = $2
+          and e.name = 'email.complained' and ($3::timestamptz is null or exists (
+            select from deliveries d where d.project_id = $1 and d.campaign_id = $2 and d.row_no = e.row_no
+              and d.updated_at >= $3)))::int as complained`,
+    [projectId, id, since],
   )
   return health
 }

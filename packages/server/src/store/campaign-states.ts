@@ -1,6 +1,7 @@
 import type { CampaignRecord, CampaignStatus, Plan, Schedule } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+import type { SendingLimits } from './projects.ts'
 
 /** Gives the transaction a position of its own although it writes nothing. */
 export async function takePosition(transaction: Transaction): Promise<void> {
@@ -117,7 +118,7 @@ export async function resumeCampaign(transaction: Transaction, id: string, at: D
   )
   if (!paused) return false
   await transaction.query(
-    `update campaigns set status = 'sending', paused_at = null, updated_at = $3, error = null,
+    `update campaigns set status = 'sending', paused_at = null, resumed_at = $3, updated_at = $3, error = null,
        held_ms = held_ms + greatest(0, extract(epoch from $3::timestamptz - coalesce(paused_at, $3)) * 1000)::bigint
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, at],
@@ -167,14 +168,18 @@ export type SendingCampaign = CampaignKey & {
   schedule: Schedule | null
   launchedAt: Date
   projectZone: string
+  sendingLimits: SendingLimits
   /** How long it has been paused in all. */
   heldMs: number
+  /** When somebody set it going again the last time. */
+  resumedAt: Date | null
 }
 
 const SENDING = `c.project_id as "projectId", c.id, c.error, a.complete as "isMaterialised", a.fixed as "isFixed", c.plan,
-  c.schedule, c.launched_at as "launchedAt", c.held_ms::float8 as "heldMs",
-  (select timezone from projects where id = c.project_id) as "projectZone"
-  from campaigns c join campaign_audiences a on a.project_id = c.project_id and a.campaign_id = c.id`
+  c.schedule, c.launched_at as "launchedAt", c.held_ms::float8 as "heldMs", c.resumed_at as "resumedAt",
+  p.timezone as "projectZone", p.sending_limits as "sendingLimits"
+  from campaigns c join campaign_audiences a on a.project_id = c.project_id and a.campaign_id = c.id
+  join projects p on p.id = c.project_id`
 
 /** The campaigns of all projects that are on their way, in the order of their launches. */
 export function listSendingCampaigns(record: Queryable): Promise<SendingCampaign[]> {

@@ -64,6 +64,20 @@ export async function materialise(transaction: Transaction, campaignId: string, 
   )
 }
 
+/** Whether more than so many deliveries of a campaign could leave now. */
+export async function areMoreWaiting(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+  { than, now }: { than: number; now: Date },
+): Promise<boolean> {
+  const found = await record.query(
+    `select from deliveries where project_id = $1 and campaign_id = $2 and state in ('queued', 'deferred')
+       and (not_before is null or not_before <= $3) order by row_no offset $4 limit 1`,
+    [projectId, id, now, than],
+  )
+  return found.length > 0
+}
+
 /** The time zones of contacts, in the order of their rows; null where there is none. */
 export async function listTimezones(
   record: Queryable,

@@ -3,7 +3,7 @@ import type { ContactEvent, PackedEvents } from '@rollcall/engine'
 import { CHANNELS, fold, MESSAGE_EVENTS } from '@rollcall/filters'
 import type { ClientBase } from 'pg'
 import type { Queryable } from './database.ts'
-import { EVENT_COLUMNS, type RecordedEvent, readNewEvents } from './new-events.ts'
+import { EVENT_COLUMNS, EVENTS_OF_RUN, type RecordedEvent, readNewEvents } from './new-events.ts'
 import { copyPieces } from './packing/copy-reader.ts'
 import { EventsPacker, PACKED_COLUMNS } from './packing/events-packer.ts'
 
@@ -51,7 +51,7 @@ export async function listRowsOfEvents(record: Queryable, projectId: number, ran
   if (ranges.length === 0) return []
   const rows = await record.query<{ rowNo: number }>(
     `select distinct e.row_no as "rowNo" from unnest($2::int8multirange[]) as entry cross join unnest(entry) as run
-     join events e on e.project_id = $1 and e.seq >= lower(run) and e.seq < upper(run)`,
+     cross join lateral ${EVENTS_OF_RUN}`,
     [projectId, ranges],
   )
   return rows.map(({ rowNo }) => rowNo)

@@ -1,6 +1,11 @@
+import type { sendingLimits } from '@rollcall/contract'
+import type { z } from 'zod'
 import type { FunnelStage } from '../contacts/prepared-contact.ts'
 import { failure } from '../failure.ts'
 import type { Queryable } from './database.ts'
+
+/** How many messages of a project may leave in an hour. */
+export type SendingLimits = z.output<typeof sendingLimits>
 
 export type ProjectRow = {
   id: number
@@ -13,12 +18,13 @@ export type ProjectRow = {
   default_funnel: FunnelStage | null
   track_opens: boolean
   track_clicks: boolean
+  sending_limits: SendingLimits
   created_at: Date
   has_demo: boolean
 }
 
 const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
-    created_at,
+    sending_limits, created_at,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
       or exists (select 1 from tags where project_id = projects.id and demo) as has_demo
@@ -49,6 +55,7 @@ export type ProjectChanges = {
   postalAddress?: string | null
   defaultFunnelStage?: FunnelStage | null
   tracking?: { opens?: boolean; clicks?: boolean }
+  sendingLimits?: Partial<SendingLimits>
 }
 
 /** Changes what is given; null clears. */
@@ -64,6 +71,7 @@ export async function updateProject(record: Queryable, projectId: number, change
        default_funnel = case when $10 then $11 else default_funnel end,
        track_opens = coalesce($12, track_opens),
        track_clicks = coalesce($13, track_clicks),
+       sending_limits = sending_limits || $14::jsonb,
        updated_at = now()
      where id = $1`,
     [
@@ -76,6 +84,7 @@ export async function updateProject(record: Queryable, projectId: number, change
       ...column(changes.defaultFunnelStage),
       changes.tracking?.opens ?? null,
       changes.tracking?.clicks ?? null,
+      JSON.stringify(changes.sendingLimits ?? {}),
     ],
   )
 }

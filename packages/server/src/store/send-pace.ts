@@ -1,19 +1,43 @@
-import type { Queryable } from './database.ts'
+import type { Database } from './database.ts'
 
 /**
- * Reserves `count` moments for messages of a kind, `intervalMs` apart, which nobody else in any process gets. Returns the
- * first; one that is not used is lost, so that there are never more.
+ * Works out who leaves when, with the next free moment (ms) of each of these limits in hand, which nobody else in any process
+ * has meanwhile. `work` moves them on; what it has given away is never free again.
  */
-export async function reserveMoments(
-  record: Queryable,
-  key: string,
-  { count, intervalMs, now }: { count: number; intervalMs: number; now: Date },
-): Promise<Date> {
-  const [{ first }] = await record.query<{ first: Date }>(
-    `insert into send_pace as p (key, next_at) values ($1, $2::timestamptz + $3 * interval '1 ms')
-     on conflict (key) do update set next_at = greatest(p.next_at, $2) + $3 * interval '1 ms'
-     returning p.next_at - $3 * interval '1 ms' as first`,
-    [key, now, count * intervalMs],
-  )
-  return first
+export async function withMoments<Result>(
+  { pool }: Database,
+  keys: string[],
+  work: (nextAtMs: Map<string, number>) => Result,
+): Promise<Result> {
+  const client = await pool.connect()
+  let failed: Error | undefined
+  try {
+    await client.query('begin')
+    // In their order, so that no two wait for each other.
+    await client.query(
+      `insert into send_pace (key, next_at) select key, '-infinity' from unnest($1::text[]) as key order by key
+       on conflict (key) do nothing`,
+      [keys],
+    )
+    const { rows } = await client.query<{ key: string; nextAtMs: number }>(
+      `select key, extract(epoch from next_at)::float8 * 1000 as "nextAtMs" from send_pace where key = any($1)
+       order by key for update`,
+      [keys],
+    )
+    const nextAtMs = new Map(rows.map((row) => [row.key, row.nextAtMs]))
+    const result = work(nextAtMs)
+    await client.query(
+      `update send_pace p set next_at = to_timestamp(given.next_at / 1000)
+       from unnest($1::text[], $2::float8[]) as given (key, next_at) where p.key = given.key`,
+      [[...nextAtMs.keys()], [...nextAtMs.values()]],
+    )
+    await client.query('commit')
+    return result
+  } catch (error) {
+    failed = error instanceof Error ? error : new Error(String(error))
+    throw failed
+  } finally {
+    // A connection whose transaction failed is not used again.
+    client.release(failed)
+  }
 }

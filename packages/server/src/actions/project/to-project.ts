@@ -17,6 +17,7 @@ export async function toProject(product: Product, projectId: number): Promise<Ro
     postalAddress: row.postal_address,
     defaultFunnelStage: row.default_funnel,
     tracking: { opens: row.track_opens, clicks: row.track_clicks },
+    sendingLimits: row.sending_limits,
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,

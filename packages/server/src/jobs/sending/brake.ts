@@ -1,6 +1,6 @@
 import type { Product } from '../../product.ts'
 import { type CampaignHealth, measureHealth } from '../../store/bounces.ts'
-import { moveCampaign } from '../../store/campaign-states.ts'
+import { moveCampaign, type SendingCampaign } from '../../store/campaign-states.ts'
 import type { CampaignKey } from '../../store/deliveries.ts'
 
 // Mailbox providers act on a sender at these shares (Amazon SES reviews at 5 % bounces; Gmail's limit is 0.3 % complaints);
@@ -12,8 +12,11 @@ const LOOK_EVERY_MS = 15_000
 
 /** Watches how campaigns fare and pauses one before mailbox providers lose patience. */
 export type Brake = {
-  /** Looks at a campaign, if the last look is old enough. */
-  check(campaign: CampaignKey): Promise<void>
+  /**
+   * Looks at a campaign, if the last look is old enough. Whoever resumed it has seen what went before: only what was sent
+   * since then counts.
+   */
+  check(campaign: CampaignKey & Pick<SendingCampaign, 'resumedAt'>): Promise<void>
   /** Pauses a campaign whose every message would be refused, and says why. */
   stop(campaign: CampaignKey, error: string): Promise<void>
 }
@@ -28,11 +31,11 @@ export function createBrake({ database, now, log }: Pick<Product, 'database' | '
     if (isPaused) log.warn('A campaign was paused by itself.', { reason: error })
   }
 
-  async function check(campaign: CampaignKey) {
+  async function check(campaign: Parameters<Brake['check']>[0]) {
     const nowMs = now().getTime()
     if (nowMs - (lookedAtMs.get(campaign.id) ?? Number.NEGATIVE_INFINITY) < LOOK_EVERY_MS) return
     lookedAtMs.set(campaign.id, nowMs)
-    const problem = problemOf(await measureHealth(database, campaign))
+    const problem = problemOf(await measureHealth(database, campaign, campaign.resumedAt))
     if (problem !== undefined) await stop(campaign, problem)
   }
 

@@ -3,6 +3,7 @@ import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { CampaignTextError } from '../../email/personalise.ts'
 import { refusalClassOf } from '../../email/refusal-class.ts'
 import type { Product } from '../../product.ts'
+import type { DkimKeys } from '../../senders/domain-key.ts'
 import type { Senders } from '../../senders/open-senders.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
@@ -23,6 +24,8 @@ export type Desk = {
   noteBounce: BounceNotes
   /** The letter of a campaign, read once. */
   getLetter: (delivery: LeasedDelivery) => Promise<Letter>
+  /** What messages are signed with; null: the sender's domain has no key. */
+  getDkimKey: DkimKeys
   /** Whether nothing new may leave: the process is stopping, or the mail server is down. */
   isHeldUp: () => boolean
 }
@@ -52,7 +55,9 @@ async function write(desk: Desk, delivery: LeasedDelivery): Promise<OutgoingMess
   if (email === null) return null
   try {
     const letter = await desk.getLetter(delivery)
-    return writeLetter(letter, { ...delivery, email }, { config: desk.product.config, date: desk.product.now() })
+    const { config, now } = desk.product
+    const dkim = await desk.getDkimKey(delivery.projectId, letter.from)
+    return writeLetter(letter, { ...delivery, email }, { config, date: now(), dkim })
   } catch (error) {
     if (error instanceof AddressError || error instanceof CampaignTextError) return error
     throw error

@@ -9,7 +9,6 @@ import { createTracker } from '../../email/tracking.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
 import { withUtm } from '../../email/with-utm.ts'
 import type { Product } from '../../product.ts'
-import { findDkimKey } from '../../senders/domain-key.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import type { CampaignKey, LeasedDelivery } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
@@ -23,8 +22,6 @@ export type Letter = {
   projectName: string
   postalAddress: string | null
   listId: string
-  /** What it is signed with; null: the sender's domain has no key. */
-  dkim: DkimKey | null
   /** Whether a message that may have arrived is sent again. */
   retryUncertain: boolean
   track: ReturnType<typeof createTracker>
@@ -54,7 +51,6 @@ export async function loadLetter(
     projectName: project.name,
     postalAddress: project.postal_address,
     listId: `${toId('project', project.public_id)}.${hostOf(config.publicUrl)}`,
-    dkim: await findDkimKey({ database, config }, projectId, campaign.from),
     retryUncertain: campaign.plan.retryUncertain ?? false,
   }
 }
@@ -68,7 +64,7 @@ export function messageIdOf({ messageId, id }: LeasedDelivery, { publicUrl }: Pi
 export function writeLetter(
   letter: Letter,
   delivery: LeasedDelivery & { email: string },
-  { config, date }: { config: Config; date: Date },
+  { config, date, dkim }: { config: Config; date: Date; dkim: DkimKey | null },
 ): OutgoingMessage {
   const { projectId, rowNo, campaignId, email, firstName, lastName, name } = delivery
   const link = unsubscribeUrl(config, { projectId, rowNo, campaignUuid: campaignId })
@@ -88,7 +84,7 @@ export function writeLetter(
     to: email,
     unsubscribeUrl: link,
     listId: letter.listId,
-    dkim: letter.dkim,
+    dkim,
   })
 }
 

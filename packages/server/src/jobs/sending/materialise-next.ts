@@ -1,11 +1,13 @@
 import { RowBitmap } from '@rollcall/engine'
 import type { Product } from '../../product.ts'
 import { finishCampaign, listUnwrittenCampaigns } from '../../store/campaign-states.ts'
-import { cancelDeliveries, findUnmaterialised, materialise } from '../../store/deliveries.ts'
+import { areMoreWaiting, cancelDeliveries, findUnmaterialised, materialise } from '../../store/deliveries.ts'
 import { turnsOf } from './turns.ts'
 
 /** Small enough that the first message leaves at once, large enough that a million takes a hundred transactions. */
 const CHUNK_ROWS = 10_000
+/** With as many that may leave now, writing waits for sending, which needs the database too: 5 s at 2,000 messages a second. */
+const ENOUGH_WAITING = 10_000
 
 type Unwritten = Awaited<ReturnType<typeof listUnwrittenCampaigns>>[number]
 
@@ -22,6 +24,7 @@ export async function materialiseNext(product: Pick<Product, 'database' | 'now'>
 
 async function writeChunk({ database, now }: Pick<Product, 'database' | 'now'>, campaign: Unwritten): Promise<boolean> {
   const { projectId, id, isCancelled } = campaign
+  if (!isCancelled && (await areMoreWaiting(database, campaign, { than: ENOUGH_WAITING, now: now() }))) return false
   const { result } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
     const left = await findUnmaterialised(transaction, id)
     if (!left) return false

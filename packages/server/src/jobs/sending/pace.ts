@@ -1,31 +1,71 @@
 import type { Product } from '../../product.ts'
 import type { SendingCampaign } from '../../store/campaign-states.ts'
-import { reserveMoments } from '../../store/send-pace.ts'
+import { withMoments } from '../../store/send-pace.ts'
+import { giveMoments, type Limit } from './give-moments.ts'
 import { isOpen } from './sending-window.ts'
 
 const HOUR_MS = 3_600_000
-// Leased as far ahead, so that a campaign that goes slowly keeps its people in the queue, where they can still be cancelled.
-const AHEAD_MS = 10_000
+// Leased and given moments as far ahead, so that what goes slowly stays in the queue, where it can still be cancelled, and
+// nobody holds a moment that somebody else could use sooner.
+const AHEAD_MS = 1_000
+// Early enough that no moment passes unused until the queue is looked at again.
+const ASK_EARLY_MS = AHEAD_MS / 2
+// Who has to wait asks again at the latest then: by then somebody may have raised the limit.
+const ASK_AGAIN_WITHIN_MS = 600_000
 
-/** How many messages of a campaign may be taken in hand now, at most `limit`; `inHand` of it are already. */
+/** How many messages of a campaign may be taken in hand now, at most `limit`; so many of it and of its project are already. */
 export function allowanceOf(
-  { plan, projectZone }: SendingCampaign,
-  { limit, inHand, now }: { limit: number; inHand: number; now: Date },
+  { plan, projectZone, sendingLimits }: SendingCampaign,
+  { limit, inHand, now }: { limit: number; inHand: { campaign: number; project: number }; now: Date },
 ): number {
-  const { window, perHour } = plan
+  const { window } = plan
   if (window && !isOpen({ ...window, timezone: window.timezone ?? projectZone }, now)) return 0
-  if (perHour === undefined) return limit
-  return Math.max(0, Math.min(limit, Math.ceil((perHour * AHEAD_MS) / HOUR_MS) - inHand))
+  const room = (perHour: number | null | undefined, taken: number) =>
+    perHour ? Math.ceil((perHour * AHEAD_MS) / HOUR_MS) - taken : limit
+  return Math.max(0, Math.min(limit, room(plan.perHour, inHand.campaign), room(sendingLimits.perHour, inHand.project)))
 }
 
-/** The moments at which the next `count` messages of a campaign may leave; null when at once. */
-export async function momentsFor(
-  { database, now }: Pick<Product, 'database' | 'now'>,
-  { id, plan: { perHour } }: SendingCampaign,
-  count: number,
-): Promise<Date[] | null> {
-  if (perHour === undefined || count === 0) return null
-  const intervalMs = HOUR_MS / perHour
-  const first = await reserveMoments(database, `campaign ${id}`, { count, intervalMs, now: now() })
-  return Array.from({ length: count }, (_, place) => new Date(first.getTime() + place * intervalMs))
+/** When a message leaves, or when to ask again for a moment. */
+export type Turn = { at: Date; isMoment: boolean }
+
+/** Gives messages their turns under all limits that hold for them; null: at once. */
+export type Pace = (campaign: SendingCampaign, recipients: { email: string | null }[]) => Promise<Turn[] | null>
+
+export function createPace({ database, now }: Pick<Product, 'database' | 'now'>): Pace {
+  /** When those who had to wait were told to ask again, by their limits: the next under the same ones come after them. */
+  const expectedMs = new Map<string, number>()
+
+  function askAgainAt(limits: Limit[], freeMs: number, nowMs: number): number {
+    const line = limits.map(({ key }) => key).join()
+    const atMs = Math.min(Math.max(freeMs, expectedMs.get(line) ?? freeMs), nowMs + ASK_AGAIN_WITHIN_MS)
+    expectedMs.set(line, atMs + Math.max(...limits.map(({ intervalMs }) => intervalMs)))
+    return atMs - ASK_EARLY_MS
+  }
+
+  return async (campaign, recipients) => {
+    const asked = recipients.map(({ email }) => limitsOf(campaign, email))
+    const keys = [...new Set(asked.flat().map(({ key }) => key))].sort()
+    if (keys.length === 0) return null
+    const nowMs = now().getTime()
+    return withMoments(database, keys, (nextAtMs) => {
+      const moments = giveMoments(nextAtMs, asked, { nowMs, untilMs: nowMs + AHEAD_MS })
+      const freeMs = (limits: Limit[]) => Math.max(...limits.map(({ key }) => nextAtMs.get(key) ?? nowMs))
+      return moments.map((atMs, place) => ({
+        at: new Date(atMs ?? askAgainAt(asked[place], freeMs(asked[place]), nowMs)),
+        isMoment: atMs !== undefined,
+      }))
+    })
+  }
+}
+
+/** What holds for a message, narrowest first. A limit of the provider's account would be one more, under that account's key. */
+function limitsOf({ id, projectId, plan, sendingLimits }: SendingCampaign, email: string | null): Limit[] {
+  const domain = email?.slice(email.lastIndexOf('@') + 1).toLowerCase()
+  const toDomain = sendingLimits.perDomain.find((limit) => limit.domain === domain)
+  const limits: [key: string, perHour: number | null | undefined][] = [
+    [`campaign ${id}`, plan.perHour],
+    [`project ${projectId} domain ${domain}`, toDomain?.perHour],
+    [`project ${projectId}`, sendingLimits.perHour],
+  ]
+  return limits.flatMap(([key, perHour]) => (perHour ? [{ key, intervalMs: HOUR_MS / perHour }] : []))
 }
