@@ -333,6 +333,24 @@ describe('a timeline', () => {
     expect(data.find(({ kind }) => kind === 'delivery')?.byName).toBe('October news')
     expect(data.find(({ kind }) => kind === 'consent')?.byName).toBeNull()
   })
+
+  it('has a link to each entry, also to a delivery whose state has changed since', async () => {
+    const entries = async (query: string) => {
+      const { body } = await read('GET', `/contacts/time@example.org/timeline?limit=100${query}`)
+      // why: a timeline by its contract
+      return (body as { data: { id: string; kind: string; details: { state?: string } }[] }).data
+    }
+    const all = await entries('')
+    for (const [place, { id }] of all.entries()) expect(await entries(`&from=${id}`)).toEqual(all.slice(place))
+    const link = all.find(({ kind }) => kind === 'delivery')?.id
+    await test.product.database.query(
+      "update deliveries set state = 'failed', updated_at = '2020-01-02' where project_id = $1",
+      [test.first.id],
+    )
+    const later = await entries(`&from=${link}`)
+    expect(later[0]).toMatchObject({ id: link, kind: 'delivery', details: { state: 'failed' } })
+    expect(later.length).toBeGreaterThan(1)
+  })
 })
 
 describe('the tags of a contact', () => {

@@ -93,7 +93,10 @@ export async function listTimeline(
     `select at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt", kind, key, by, details
      from (${HAPPENED}) happened
      where ($3::timestamptz is null or (at, kind, key) < ($3, $4, $5)) and ($7::text[] is null or kind = any($7))
-       and ($8::timestamptz is null or (at, kind, key) <= ($8, $9, $10))
+       and ($8::timestamptz is null or (at, kind, key) <= (coalesce((
+         select d.updated_at from deliveries d
+         where d.project_id = $1 and d.row_no = $2 and $9 = 'delivery' and d.id::text = $10
+       ), $8), $9, $10))
      order by at desc, kind desc, key desc limit $6`,
     [
       ...[projectId, request.rowNo, ...(request.after ?? NOWHERE), request.limit],
@@ -104,6 +107,11 @@ export async function listTimeline(
 }
 
 const NOWHERE = [null, null, null]
+
+/** What links say of an entry. A delivery moves whenever its state changes, so its instant is none of its name. */
+export function toLasting([at, kind, key]: TimelinePlace): TimelinePlace {
+  return [kind === 'delivery' ? '1970-01-01T00:00:00Z' : at, kind, key]
+}
 
 function toEntry({ at, kind, by, details }: EntryRow): TimelineEntry {
   const given = Object.fromEntries(
