@@ -76,7 +76,8 @@ const HAPPENED = `
   from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
   where e.project_id = $1 and e.row_no = $2
   union all
-  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'segmentId', s.id, 'cause', t.cause)
+  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'segmentId', s.id, 'cause', t.cause,
+    'ruleChanged', case when t.version < s.version then true end)
   from segment_transitions t join segments s on s.project_id = $1 and s.id = t.segment_id
   where t.project_id = $1 and t.row_nos @> array[$2::int]
   union all
