@@ -265,6 +265,22 @@ describe('the contacts', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('')
   })
 
+  it('show people with a similar name when nobody is called that, and do nothing to all of them at once', async () => {
+    await open('/contacts?q=Perosn%20899')
+    await says('No exact match. A person with a similar name, address or number:')
+    await page.getByRole('link', { name: emailAt(899) }).waitFor()
+    await page.getByRole('searchbox').fill('Perosn')
+    await says('No exact match. People with a similar name, address or number:')
+    await says(/^900 people/)
+    await page.getByLabel(`Select ${emailAt(899)}`).click()
+    await says('1 person selected')
+    expect(await button(/^Select all/).count()).toBe(0)
+    await button('Select nobody').click()
+    await page.getByRole('searchbox').fill('Person')
+    await says(/^900 people/)
+    await page.getByText(/^No exact match/).waitFor({ state: 'detached' })
+  })
+
   it('keep the keyboard when its row scrolls away, and say all keys', async () => {
     await open('/contacts?sort=email')
     await page.getByRole('link', { name: emailAt(0) }).focus()

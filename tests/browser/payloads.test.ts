@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
+import { fillWithPayloads } from './fill-with-payloads.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
 import { PAYLOADS, packed } from './script-payloads.ts'
 
@@ -12,6 +13,24 @@ const PATIENCE_MS = 180_000
 const emailAt = (place: number) => `p${String(place).padStart(4, '0')}@example.org`
 /** Each text in its turn, another one at each place. */
 const payloadAt = (place: number) => PAYLOADS[place % PAYLOADS.length] ?? ''
+
+/** Where people's own texts come from; each shows all payloads. */
+const ENTERED_PLACES = [
+  ...['name', 'fromName', 'postalAddress'].map((key) => `GET /v1/project ${key}`),
+  ...[...Object.keys(PARTS), 'name', 'tags', 'fields.probe', 'fields.choice'].map(
+    (key) => `POST /v1/contacts/search data.${key}`,
+  ),
+  ...['data.title', 'data.details.proof.source', 'data.details.proof.wording'].map(
+    (key) => `GET /v1/contacts/*/timeline ${key}`,
+  ),
+  ...['name', 'description', 'options'].map((key) => `GET /v1/fields data.${key}`),
+  ...['tags', 'topics', 'segments'].flatMap((kind) =>
+    ['name', 'description'].map((key) => `GET /v1/${kind} data.${key}`),
+  ),
+  ...['name', 'subject', 'preheader', 'fromName'].map((key) => `GET /v1/campaigns data.${key}`),
+  ...['data.name', 'data.stages.name'].map((key) => `GET /v1/pipelines ${key}`),
+  ...['views', 'keys', 'opportunities', 'audit'].map((kind) => `GET /v1/${kind} data.name`),
+]
 
 describe('a thousand texts that try to become script', () => {
   let dashboard: OpenDashboard
@@ -184,6 +203,33 @@ describe('a thousand texts that try to become script', () => {
     PATIENCE_MS,
   )
 
+  it(
+    'run nowhere, all of them at every place of every page',
+    async () => {
+      const { client } = dashboard
+      const person = await client.contacts.get(emailAt(0))
+      const segment = (await client.segments.list({ limit: 1 })).data[0]?.id
+      const at = await page.context().newPage()
+      const filled = await fillWithPayloads(at)
+      const looks = ['', '?look=people', '?look=history'].map((look) => `/segments/${segment}${look}`)
+      const settings = ['keys', 'fields', 'topics', 'audit'].map((name) => `/settings/${name}`)
+      const lists = ['/contacts', '/tags', '/segments', '/opportunities', '/campaigns']
+      const shown: [path: string, count: number][] = []
+      for (const path of [...lists, `/contacts/${person.id}`, ...looks, ...settings]) {
+        await look(at, path)
+        shown.push([path, await countShown(at)])
+      }
+      // Its texts stand in fields of a form.
+      await look(at, '/settings/project')
+      await at.close()
+      expect(shown).toEqual(shown.map(([path]) => [path, PAYLOADS.length]))
+      expect([...filled].filter(([, count]) => count !== PAYLOADS.length)).toEqual([])
+      expect([...filled.keys()]).toEqual(expect.arrayContaining(ENTERED_PLACES))
+      expect(escapes).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
   it('stay in the frame of the message, which may run nothing', async () => {
     const [message] = (await dashboard.client.catcher.list()).data
     await look(page, `/mail?message=${message?.id}`)
@@ -221,6 +267,14 @@ describe('a thousand texts that try to become script', () => {
     }
   }
 })
+
+/** How many of the payloads the page shows as text. */
+function countShown(page: Page): Promise<number> {
+  return page.locator('body').evaluate((body, texts) => {
+    const shown = body.textContent ?? ''
+    return texts.filter((text) => shown.includes(text.trim())).length
+  }, PAYLOADS)
+}
 
 // A campaign's texts are Liquid, which refuses what is no template of its own.
 function withoutTemplate(text: string): string {

@@ -138,8 +138,13 @@ describe('the list of contacts', () => {
     )
     expect(emailsOf(second)).toEqual(['list01@example.org'])
     expect(listOf(second)).toMatchObject({ has_more: false, next_cursor: null })
-    expect(emailsOf(await read('GET', '/contacts?q=LUKASZ%20list04'))).toEqual([])
-    expect(emailsOf(await read('GET', '/contacts?q=ŁUKASZ%20list04'))).toEqual(['list04@example.org'])
+    const exact = await read('GET', '/contacts?q=ŁUKASZ%20list04')
+    expect([emailsOf(exact), exact.body]).toMatchObject([['list04@example.org'], { approximate: false }])
+    const near = await read('GET', '/contacts?q=LUKASZ%20list04')
+    expect([emailsOf(near), near.body]).toMatchObject([['list04@example.org'], { approximate: true }])
+    expect((await read('GET', '/contacts?q=LUKASZ%20list04&tag=Listed&status=bounced')).body).toMatchObject({
+      data: [],
+    })
   })
 
   it.each([
@@ -195,6 +200,22 @@ describe('searching contacts', () => {
       after = listOf(page).next_cursor
     } while (after !== null)
     expect(seen).toEqual(expected.map((n) => `s${n}@search.example`))
+  })
+
+  it('answers the nearest people, page by page, when nobody matches exactly, and says so', async () => {
+    const near = (body: Record<string, unknown>) => read('POST', '/contacts/search', body)
+    expect((await search({})).body).toMatchObject({ total: 4, approximate: false })
+    const first = await near({ q: 'saerch.exmaple', limit: 3 })
+    expect(first.body).toMatchObject({ total: 4, approximate: true, has_more: true })
+    const second = await near({ q: 'saerch.exmaple', limit: 3, after: listOf(first).next_cursor })
+    expect(second.body).toMatchObject({ total: 4, approximate: true, has_more: false })
+    expect([...emailsOf(first), ...emailsOf(second)]).toEqual([4, 3, 2, 1].map((n) => `s${n}@search.example`))
+    expect(emailsOf(await near({ q: 'Garce' }))).toEqual(['s3@search.example'])
+    expect((await near({ q: 'Grxyz' })).body).toMatchObject({ total: 0, approximate: false })
+    const filters = { conditions: [{ type: 'tag', op: 'has_any', tags: ['Kept'] }] }
+    const outside = await near({ q: 's2@search.example', filters })
+    expect(outside.body).toMatchObject({ total: 0, approximate: false })
+    expect(emailsOf(await near({ q: 'saerch.example', filters }))).toEqual(['s4@search.example', 's3@search.example'])
   })
 
   it('shows a smart list: its filter, its sort, and whoever carries its tag', async () => {
@@ -311,6 +332,24 @@ describe('a timeline', () => {
     expect(data.find(({ kind }) => kind === 'tag_removed')?.byName).toBe(name)
     expect(data.find(({ kind }) => kind === 'delivery')?.byName).toBe('October news')
     expect(data.find(({ kind }) => kind === 'consent')?.byName).toBeNull()
+  })
+
+  it('has a link to each entry, also to a delivery whose state has changed since', async () => {
+    const entries = async (query: string) => {
+      const { body } = await read('GET', `/contacts/time@example.org/timeline?limit=100${query}`)
+      // why: a timeline by its contract
+      return (body as { data: { id: string; kind: string; details: { state?: string } }[] }).data
+    }
+    const all = await entries('')
+    for (const [place, { id }] of all.entries()) expect(await entries(`&from=${id}`)).toEqual(all.slice(place))
+    const link = all.find(({ kind }) => kind === 'delivery')?.id
+    await test.product.database.query(
+      "update deliveries set state = 'failed', updated_at = '2020-01-02' where project_id = $1",
+      [test.first.id],
+    )
+    const later = await entries(`&from=${link}`)
+    expect(later[0]).toMatchObject({ id: link, kind: 'delivery', details: { state: 'failed' } })
+    expect(later.length).toBeGreaterThan(1)
   })
 })
 

@@ -240,5 +240,12 @@ describe('a contact', () => {
     const timeline = await test.read('GET', '/v1/contacts/cyn@example.org/timeline?limit=100')
     expect(timeline.text).toContain('Entered the segment \\"Seen from a contact\\"')
     expect(timeline.text).toContain('Left the segment \\"Seen from a contact\\"')
+    // Whoever reads why is told that today's rule is another one.
+    expect(timeline.text).not.toContain('ruleChanged')
+    await test.request('PATCH', `/v1/segments/${id}`, {
+      filters: { conditions: [{ type: 'tag', op: 'has_none', tags: ['seen'] }] },
+    })
+    const later = await test.read('GET', '/v1/contacts/cyn@example.org/timeline?limit=100')
+    expect(later.text.match(/"ruleChanged":true/g)).toHaveLength(2)
   })
 })

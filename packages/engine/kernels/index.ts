@@ -16,3 +16,4 @@ export { countRows, edgeTimes, foldNumbers, markBetween, markRows } from './entr
 export { give, openArena, release, take } from './memory'
 export { keepAllowedFrom, keepBetween32, keepBetweenF64 } from './ranges'
 export { markTexts } from './search'
+export { markSimilar } from './similar'

@@ -55,6 +55,7 @@ export type {
   Sample,
   SegmentId,
   SetId,
+  SimilarMatch,
   Since,
   Span,
   TextMatch,
@@ -70,7 +71,7 @@ export type { Evidence } from './row/evidence.ts'
 export { reachedValues } from './row/reached-values.ts'
 export type { Row, RowEvent, RowOpportunity } from './row/row.ts'
 export { BLANK_ROW } from './row/row.ts'
-export { searchLowering, searchText } from './search.ts'
+export { searchLowering, searchText, similarLowerings } from './search.ts'
 export { sleptThrough } from './slept-through.ts'
 export { type StarterFilter, starterFilters } from './starters/starter-filters.ts'
 export { taggedWith } from './tagged-with.ts'

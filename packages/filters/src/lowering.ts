@@ -16,6 +16,7 @@ export type Lowering =
   | Range
   | Ranges
   | TextMatch
+  | SimilarMatch
   | CodesMatch
   | { is: 'present'; column: ColumnId }
   | { is: 'set'; set: SetId }
@@ -42,6 +43,12 @@ export type Anniversary = { counts: 'days' | 'seconds'; days: number; years?: nu
 
 /** A text column against folded needles: true when any of them stands `at` that place. */
 export type TextMatch = { is: 'text'; column: ColumnId; at: 'equal' | 'start' | 'end' | 'inside'; any: string[] }
+
+/**
+ * A text column: true when some word of it begins like `word` (folded, at most 62 letters), give or take so many typos. It
+ * is what a search falls back to; no filter lowers to it.
+ */
+export type SimilarMatch = { is: 'similar'; column: ColumnId; word: string; typos: 1 | 2 }
 
 /** A choice or choices column: true when the contact has any of these exact codes. */
 export type CodesMatch = { is: 'codes'; column: ColumnId; any: string[] }

@@ -91,6 +91,11 @@ export const contactsCreate = route({
   status: 201,
 })
 
+const approximate = z.boolean().meta({
+  description:
+    'Nobody matches `q`; these are the nearest, with one typo in words of 4 letters or more, or two in words of 8',
+})
+
 export const contactsList = route({
   id: 'contacts.list',
   method: 'GET',
@@ -103,7 +108,7 @@ export const contactsList = route({
     status: z.enum(STATUSES).optional(),
     segment: z.string().max(255).optional(),
   }),
-  reply: list(contact),
+  reply: list(contact).extend({ approximate }),
 })
 
 export const contactsSearch = route({
@@ -122,7 +127,7 @@ export const contactsSearch = route({
     limit: z.number().int().min(1).max(100).default(20),
     after: z.string().max(2000).optional(),
   }),
-  reply: list(contact).extend({ total: z.number().int(), tookMs: z.number() }),
+  reply: list(contact).extend({ total: z.number().int(), approximate, tookMs: z.number() }),
 })
 
 export const contactsGet = route({

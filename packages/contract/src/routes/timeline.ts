@@ -40,7 +40,7 @@ export const contactsTimeline = route({
   }),
   reply: list(
     z.object({
-      id: z.string().meta({ description: 'Stays the same, for links; a delivery’s changes when its state does' }),
+      id: z.string().meta({ description: 'Stays the same, for links' }),
       at: time,
       kind: z.enum(TIMELINE_KINDS),
       title: z.string(),

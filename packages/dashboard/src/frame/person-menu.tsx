@@ -1,26 +1,15 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconLogout, IconSelector } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { client, queryClient } from '../api.ts'
-import { forgetRecent } from '../recent.ts'
 import { sessionQuery } from '../session.ts'
-import { useChange } from '../use-change.ts'
+import { useSignOut } from '../use-sign-out.ts'
 import classes from './frame.module.css'
 import { SchemeToggle } from './scheme-toggle.tsx'
 
 /** Who is signed in, the colour scheme, and the way out. */
 export function PersonMenu() {
   const { data } = useQuery(sessionQuery)
-  const navigate = useNavigate()
-  const signOut = useChange(() => client.session.delete(), {
-    changes: [],
-    done: () => {
-      queryClient.clear()
-      forgetRecent()
-      void navigate({ to: '/sign-in' })
-    },
-  })
+  const signOut = useSignOut()
   return (
     <div className={classes.person}>
       <SchemeToggle />

@@ -35,7 +35,12 @@ async function find(q: string, signal: AbortSignal): Promise<Found> {
   return {
     records: [
       ...contacts.data.map((contact) => ({
-        ...({ kind: 'contact', group: 'People', id: contact.id, label: callingOf(contact) } as const),
+        ...({
+          kind: 'contact',
+          group: contacts.approximate ? 'People with a similar name' : 'People',
+          id: contact.id,
+          label: callingOf(contact),
+        } as const),
         note: contact.name ?? undefined,
       })),
       ...segments.data.map(({ id, name, count }) => ({

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { type ComboboxParsedItem, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconUserSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -39,6 +39,7 @@ export function PersonPicker({
   })
   const chosen = contact === undefined ? undefined : picked.data
   const people = [...(chosen ? [chosen] : []), ...(found.data?.data ?? []).filter(({ id }) => id !== chosen?.id)]
+  const options = people.map((person) => ({ value: person.id, label: wordsFor(person) }))
   const offered = new Set(found.data?.data.map(({ id }) => id))
   return (
     <Select
@@ -50,9 +51,9 @@ export function PersonPicker({
       comboboxProps={{ withinPortal: hideLabel ?? false }}
       searchable
       clearable
-      data={people.map((person) => ({ value: person.id, label: wordsFor(person) }))}
+      data={found.data?.approximate ? [{ group: 'No exact match. Similar:', items: options }] : options}
       // The server has searched; the chosen one is offered only where it was found.
-      filter={({ options }) => options.filter((option) => 'value' in option && offered.has(option.value))}
+      filter={({ options }) => options.flatMap((option) => listed(option, offered))}
       nothingFoundMessage="Nobody is called that."
       searchValue={typed}
       onSearchChange={setTyped}
@@ -60,6 +61,11 @@ export function PersonPicker({
       onChange={(id) => onPick(id ?? undefined)}
     />
   )
+}
+
+function listed(option: ComboboxParsedItem, offered: ReadonlySet<string>): ComboboxParsedItem[] {
+  if (!('group' in option)) return offered.has(option.value) ? [option] : []
+  return [{ ...option, items: option.items.filter(({ value }) => offered.has(value)) }]
 }
 
 function wordsFor(person: Contact): string {

@@ -59,6 +59,7 @@ function toMarks(question: ColumnQuestion, log: EntryLog): Mark[] {
         ),
       ]
     case 'text':
+    case 'similar':
       return [inTexts('text')]
     case 'codes':
       return [inTexts('boolean')]

@@ -28,6 +28,7 @@ type Native = {
   keepBetween32(words: number, values: number, rows: number, from: number, span: number): void
   keepBetweenF64(words: number, values: number, rows: number, from: number, to: number): void
   markTexts(...page: number[]): void
+  markSimilar(...page: number[]): void
   markRows(rows: number, locals: number, kept: number, words: number): void
   countRows(counts: number, locals: number, kept: number, words: number): void
   markBetween(found: number, entries: number, values: number, count: number, from: number, to: number): void

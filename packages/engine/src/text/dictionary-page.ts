@@ -1,8 +1,9 @@
 import { type PartReader, required } from '../checkpoint/part-reader.ts'
 import type { PartWriter } from '../checkpoint/part-writer.ts'
 import type { ByteSpan } from '../kernels/bytes.ts'
-import { markTexts, type Pattern } from '../kernels/texts.ts'
+import { type Marks, markSimilar, markTexts, type Pattern, type TextRun } from '../kernels/texts.ts'
 import type { Arena } from '../memory/arena.ts'
+import type { SimilarPattern } from './similar-pattern.ts'
 
 /** Entries per page. A page is full after these, so growing copies one page of text at most. */
 export const PAGE_ENTRIES = 1_024
@@ -68,9 +69,25 @@ export class DictionaryPage {
   }
 
   /** Sets the bit of `firstCode + entry` in `table` for every entry from `firstEntry` on that holds the pattern. */
-  mark(pattern: Pattern, firstEntry: number, into: { table: Uint32Array; firstCode: number }): void {
+  mark(pattern: Pattern, firstEntry: number, into: Marks): void {
+    markTexts(this.#runFrom(firstEntry), pattern, into)
+  }
+
+  /** The same for every entry with a word that begins like the pattern's. */
+  markSimilar(pattern: SimilarPattern, firstEntry: number, into: Marks): void {
+    markSimilar(this.#runFrom(firstEntry), pattern, into)
+  }
+
+  isSimilar(pattern: SimilarPattern, entry: number): boolean {
+    const run = { ...this.#runFrom(entry), to: this.#ends[entry] + 1 }
+    const table = new Uint32Array(1)
+    markSimilar(run, pattern, { table, firstCode: -entry })
+    return table[0] !== 0
+  }
+
+  #runFrom(firstEntry: number): TextRun {
     const from = this.#startOf(firstEntry) - 1
-    markTexts({ bytes: this.#bytes, from, to: this.#usedBytes, ends: this.#ends, firstEntry }, pattern, into)
+    return { bytes: this.#bytes, from, to: this.#usedBytes, ends: this.#ends, firstEntry }
   }
 
   get #usedBytes(): number {

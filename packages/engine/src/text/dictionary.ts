@@ -6,6 +6,7 @@ import type { Pattern } from '../kernels/texts.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import { CodeTable } from './code-table.ts'
 import { DictionaryPage, PAGE_ENTRIES } from './dictionary-page.ts'
+import type { SimilarPattern } from './similar-pattern.ts'
 import { Utf8Scratch } from './utf8-scratch.ts'
 
 const decoder = new TextDecoder()
@@ -75,9 +76,26 @@ export class Dictionary {
 
   /** Sets the bit in `table` of every code from `firstCode` (at least 1) on whose text holds the pattern. */
   mark(pattern: Pattern, firstCode: number, table: Uint32Array): void {
+    this.#eachPage(firstCode, (page, entry, pageCode) => page.mark(pattern, entry, { table, firstCode: pageCode }))
+  }
+
+  /** The same for every code whose text has a word that begins like the pattern's. */
+  markSimilar(pattern: SimilarPattern, firstCode: number, table: Uint32Array): void {
+    this.#eachPage(firstCode, (page, entry, pageCode) =>
+      page.markSimilar(pattern, entry, { table, firstCode: pageCode }),
+    )
+  }
+
+  /** Whether the text of a code other than 0 has a word that begins like the pattern's. */
+  isSimilar(pattern: SimilarPattern, code: number): boolean {
+    return this.#pages[Math.floor((code - 1) / PAGE_ENTRIES)].isSimilar(pattern, (code - 1) % PAGE_ENTRIES)
+  }
+
+  /** Visits the pages that hold the codes from `firstCode` on, with the first such entry of each and the code of entry 0. */
+  #eachPage(firstCode: number, visit: (page: DictionaryPage, entry: number, pageCode: number) => void): void {
     for (let page = Math.floor((firstCode - 1) / PAGE_ENTRIES); page < this.#pages.length; page++) {
       const pageCode = 1 + page * PAGE_ENTRIES
-      this.#pages[page].mark(pattern, Math.max(0, firstCode - pageCode), { table, firstCode: pageCode })
+      visit(this.#pages[page], Math.max(0, firstCode - pageCode), pageCode)
     }
   }
 

@@ -5,12 +5,14 @@ import { ExactTest } from './exact-test.ts'
 import { PresentTest } from './present-test.ts'
 import { toSearch } from './search.ts'
 import { SearchTest } from './search-test.ts'
+import { SimilarTest } from './similar-test.ts'
 import type { TextSource } from './text-source.ts'
 
 /** The question as one about codes. */
 export function toCodeTest(question: ColumnQuestion, texts: TextSource): CodeTest {
   if (question.is === 'present') return new PresentTest(texts)
   if (question.is === 'codes') return new ExactTest(texts, question.any)
+  if (question.is === 'similar') return new SimilarTest(texts, question)
   if (question.is !== 'text') throw wrongQuestion(question, texts.definition)
   // Every text has the empty text at its start, at its end and inside.
   if (question.at !== 'equal' && question.any.includes('')) return new PresentTest(texts)

@@ -1,4 +1,5 @@
 import type { ColumnId, Lowering, Span, TextMatch } from '../lowering.ts'
+import { isSimilar } from './is-similar.ts'
 
 /** A primitive that asks of one column. */
 export type ColumnQuestion = Extract<Lowering, { column: ColumnId }>
@@ -25,6 +26,8 @@ function isAnswer(question: ColumnQuestion, value: SingleValue): boolean {
       return typeof value === 'number' && question.any.some(([from, to]) => value >= from && value <= to)
     case 'text':
       return typeof value === 'string' && question.any.some((needle) => isAt(value, needle, question.at))
+    case 'similar':
+      return typeof value === 'string' && isSimilar(value, question)
     case 'codes':
       return typeof value === 'string' && question.any.includes(value)
   }

@@ -70,5 +70,6 @@ function hasProperty(question: ColumnQuestion, values: readonly unknown[]): bool
   if (question.is === 'codes') return hasAnswer(question, booleans)
   const numbers = values.filter((value) => typeof value === 'number')
   const texts = values.filter((value) => typeof value === 'string').map((text) => fold(text.trim()))
-  return hasAnswer(question, question.is === 'text' ? texts : numbers)
+  const isOfTexts = question.is === 'text' || question.is === 'similar'
+  return hasAnswer(question, isOfTexts ? texts : numbers)
 }

@@ -1,4 +1,4 @@
-import { type auditList, parseId, type RouteInput, type RouteReply, toId } from '@rollcall/contract'
+import { AUDITED_KINDS, type auditList, parseId, type RouteInput, type RouteReply, toId } from '@rollcall/contract'
 import type { Queryable, Transaction } from './database.ts'
 
 /** One entry of the audit log. */
@@ -62,19 +62,8 @@ function toPublic({ kind, target }: Row): string {
   return kind === 'field' ? target : toId(kind, target)
 }
 
-const ID_KINDS = [
-  'project',
-  'user',
-  'invitation',
-  'key',
-  'tag',
-  'segment',
-  'view',
-  'topic',
-  'pipeline',
-  'stage',
-  'campaign',
-] as const
+// A field goes by its key.
+const ID_KINDS = AUDITED_KINDS.filter((kind) => kind !== 'field')
 
 function toTarget(text: string): string {
   return ID_KINDS.map((kind) => parseId(kind, text)).find((uuid) => uuid !== undefined) ?? text

@@ -76,7 +76,8 @@ const HAPPENED = `
   from events e left join campaigns cmp on cmp.project_id = $1 and cmp.id = e.campaign_id
   where e.project_id = $1 and e.row_no = $2
   union all
-  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'segmentId', s.id, 'cause', t.cause)
+  select t.at, 'segment_' || t.direction, lpad(t.id::text, 19, '0'), t.actor, jsonb_build_object('segment', s.name, 'segmentId', s.id, 'cause', t.cause,
+    'ruleChanged', case when t.version < s.version then true end)
   from segment_transitions t join segments s on s.project_id = $1 and s.id = t.segment_id
   where t.project_id = $1 and t.row_nos @> array[$2::int]
   union all
@@ -93,7 +94,10 @@ export async function listTimeline(
     `select at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt", kind, key, by, details
      from (${HAPPENED}) happened
      where ($3::timestamptz is null or (at, kind, key) < ($3, $4, $5)) and ($7::text[] is null or kind = any($7))
-       and ($8::timestamptz is null or (at, kind, key) <= ($8, $9, $10))
+       and ($8::timestamptz is null or (at, kind, key) <= (coalesce((
+         select d.updated_at from deliveries d
+         where d.project_id = $1 and d.row_no = $2 and $9 = 'delivery' and d.id::text = $10
+       ), $8), $9, $10))
      order by at desc, kind desc, key desc limit $6`,
     [
       ...[projectId, request.rowNo, ...(request.after ?? NOWHERE), request.limit],
@@ -104,6 +108,11 @@ export async function listTimeline(
 }
 
 const NOWHERE = [null, null, null]
+
+/** What links say of an entry. A delivery moves whenever its state changes, so its instant is none of its name. */
+export function toLasting([at, kind, key]: TimelinePlace): TimelinePlace {
+  return [kind === 'delivery' ? '1970-01-01T00:00:00Z' : at, kind, key]
+}
 
 function toEntry({ at, kind, by, details }: EntryRow): TimelineEntry {
   const given = Object.fromEntries(

@@ -36,7 +36,7 @@ export function EntryDetails({ entry, contact }: Props) {
         ))}
         {kind === 'delivery' && <Audience reasons={reasonsIn(details.audience)} />}
       </dl>
-      {segment && <SegmentReasons segment={segment} contact={contact} />}
+      {segment && <SegmentReasons segment={segment} contact={contact} isOlder={details.ruleChanged === true} />}
     </div>
   )
 }
@@ -84,14 +84,16 @@ const WORDS: Record<AudienceReason['kind'], (name: string) => string> = {
 }
 
 /** The rule with a tick or a cross at each part: what flipped is among them. */
-function SegmentReasons({ segment, contact }: { segment: string; contact: string }) {
+function SegmentReasons({ segment, contact, isOlder }: { segment: string; contact: string; isOlder: boolean }) {
   const query = useQuery({
     queryKey: ['contacts', 'why', contact, segment],
     queryFn: ({ signal }) => client.segments.explain(segment, { contact }, { signal }),
   })
   return (
     <>
-      <p className={classes.when}>What decides it, as it is now:</p>
+      <p className={classes.when}>
+        {isOlder ? 'The rule has changed since. What decides it now:' : 'What decides it, as it is now:'}
+      </p>
       <Answer query={query} waiting={<Waiting rows={2} />}>
         {(answer) => <Explained answer={answer} />}
       </Answer>

@@ -51,7 +51,8 @@ export function BulkBar({ selection, people, matching, job, watch, askExport }: 
       <strong className="num" aria-live="polite">
         {countText(count, 'person', 'people')} selected
       </strong>
-      {!everyone && total > count && (
+      {/* What is done to all who match is never done to people who are only similar. */}
+      {!everyone && !people.isApproximate && total > count && (
         <Anchor component="button" type="button" size="sm" onClick={selection.selectEveryone}>
           Select all {countText(total, 'person', 'people')}
         </Anchor>

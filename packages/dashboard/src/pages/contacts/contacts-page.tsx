@@ -64,7 +64,12 @@ export function ContactsPage() {
       <ContactsPanels
         search={search}
         go={go}
-        groups={exportGroups({ selection, matching, total: people.total, isNarrowed })}
+        groups={exportGroups({
+          selection,
+          matching,
+          total: people.total,
+          isNarrowed: isNarrowed && !people.isApproximate,
+        })}
         columns={columns.listed.map(({ key }) => key)}
       />
       <ViewsTabs

@@ -4,6 +4,7 @@ import type { Column, Sort } from '../../parts/column.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { VirtualTable } from '../../parts/virtual-table.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import classes from './contacts.module.css'
 import { tickColumn } from './people-columns.tsx'
 import type { People } from './use-people.ts'
 import type { Selection } from './use-selection.ts'
@@ -32,7 +33,7 @@ export function PeopleTable(props: Props) {
     if (target.closest('input')) selection.tick(place, shiftKey)
     else if (!target.closest('a, button, label')) onRow(place)
   }
-  return (
+  const table = (
     <VirtualTable
       label="Contacts"
       columns={[tickColumn(selection), ...columns]}
@@ -49,5 +50,14 @@ export function PeopleTable(props: Props) {
       list={people.list}
       foot={people.error && <ErrorState error={people.error} retry={people.retry} />}
     />
+  )
+  if (!people.isApproximate) return table
+  return (
+    <>
+      <p className={classes.note} role="status">
+        No exact match. {people.total === 1 ? 'A person' : 'People'} with a similar name, address or number:
+      </p>
+      {table}
+    </>
   )
 }

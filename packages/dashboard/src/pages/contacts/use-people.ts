@@ -44,6 +44,8 @@ export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: bool
     list,
     total,
     tookMs: first.data?.tookMs,
+    /** Nobody matches the search; these are people with a similar name, address or number. */
+    isApproximate: first.data?.approximate ?? false,
     /** How many rows can be scrolled to by now. */
     count: Math.min(total ?? 0, next.starts.length * PAGE_SIZE),
     rowAt: (place: number) => {

@@ -1,15 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { client, queryClient } from '../../api.ts'
+import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { forgetRecent } from '../../recent.ts'
 import { sessionQuery } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
+import { useSignOut } from '../../use-sign-out.ts'
 import { PasswordForm } from './password-form.tsx'
 import { ROLE_WORDS, ROLES } from './role-words.ts'
 import classes from './settings.module.css'
@@ -73,15 +72,7 @@ function NameForm({ name: saved }: { name: string }) {
 }
 
 function SignOutEverywhere() {
-  const navigate = useNavigate()
-  const run = useChange(() => client.session.deleteAll(), {
-    changes: [],
-    done: () => {
-      queryClient.clear()
-      forgetRecent()
-      void navigate({ to: '/sign-in' })
-    },
-  })
+  const run = useSignOut({ everywhere: true })
   return (
     <>
       <p className={classes.quiet} style={{ marginTop: 0 }}>

@@ -1,23 +1,8 @@
 import type { Reply } from '@rollcall/sdk'
 import { timeText } from '../../parts/time-text.ts'
+import { KIND_WORDS } from './audited-kinds.ts'
 
 export type AuditEntry = Reply<'audit.list'>['data'][number]
-
-/** What the log calls the things that it knows of. */
-export const KIND_WORDS: Record<AuditEntry['kind'], string> = {
-  project: 'project',
-  user: 'person',
-  invitation: 'invitation',
-  key: 'key',
-  tag: 'tag',
-  field: 'field',
-  segment: 'segment',
-  view: 'view',
-  topic: 'topic',
-  pipeline: 'pipeline',
-  stage: 'stage',
-  campaign: 'campaign',
-}
 
 // Where the call says more than that something changed.
 const CALL_WORDS: Record<string, string> = {

@@ -1,4 +1,5 @@
 import { type Given, newIn, oneIn, textIn } from '../../search-params.ts'
+import { KINDS } from './audited-kinds.ts'
 
 /** Which field is open, or that one is being made. */
 export function fieldsSearch(given: Given): { field?: string; new?: true } {
@@ -12,22 +13,6 @@ export function topicsSearch(given: Given): { topic?: string; new?: true } {
 
 /** How far back the audit log is looked at, in hours. */
 export const PERIODS = { day: 24, week: 168, month: 720 } as const
-
-/** The kinds of things that the audit log can be asked for. */
-export const KINDS = [
-  'project',
-  'user',
-  'invitation',
-  'key',
-  'tag',
-  'field',
-  'segment',
-  'view',
-  'topic',
-  'pipeline',
-  'stage',
-  'campaign',
-] as const
 
 export function auditSearch(given: Given) {
   return {

@@ -3,7 +3,7 @@ import { action } from '../../action.ts'
 import { nameActors } from '../../store/actor-names.ts'
 import { getContact } from '../../store/contacts.ts'
 import { findDeliveryReasons } from '../../store/delivery-reasons.ts'
-import { listTimeline, type TimelineEntry, timelinePlace } from '../../store/timeline.ts'
+import { listTimeline, type TimelineEntry, timelinePlace, toLasting } from '../../store/timeline.ts'
 import { parseCursor, toCursor, toPage } from '../cursor.ts'
 
 export const contactTimelineAction = action(contactsTimeline, async ({ product, caller }, { params, query }) => {
@@ -29,7 +29,7 @@ export const contactTimelineAction = action(contactsTimeline, async ({ product, 
     show: ({ place, entry }) => {
       const because = reasons.get(campaignOf(entry) ?? '')
       const details = because ? { ...entry.details, audience: because } : entry.details
-      return { ...entry, id: toCursor(place), byName: nameOf(entry.by), details }
+      return { ...entry, id: toCursor(toLasting(place)), byName: nameOf(entry.by), details }
     },
   })
 })

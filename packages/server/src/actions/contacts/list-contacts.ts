@@ -1,8 +1,8 @@
 import { contactsList, type RouteInput, toId } from '@rollcall/contract'
-import { type Lowering, searchLowering } from '@rollcall/filters'
+import type { Lowering } from '@rollcall/filters'
 import { z } from 'zod'
 import { action } from '../../action.ts'
-import { readPage } from '../../audience/read-page.ts'
+import { readSearchPage } from '../../audience/read-search-page.ts'
 import { segmentLowering } from '../../audience/segment-lowering.ts'
 import { invalid } from '../../failure.ts'
 import type { Product } from '../../product.ts'
@@ -17,9 +17,10 @@ const HIGHEST_ROW_NO = 2 ** 31 - 1
 export const listContactsAction = action(contactsList, async ({ product, caller }, { query }) => {
   const narrowed = await lowerings(product, caller.projectId, query)
   const page =
-    narrowed.length === 0
+    narrowed.length === 0 && !query.q?.trim()
       ? await pageOfEveryone(product, caller.projectId, query)
-      : await readPage(product, caller.projectId, {
+      : await readSearchPage(product, caller.projectId, {
+          q: query.q,
           lowering: { is: 'all', of: narrowed },
           limit: query.limit,
           after: query.after,
@@ -28,6 +29,7 @@ export const listContactsAction = action(contactsList, async ({ product, caller 
     data: await listContactsByRowNos(product.database, caller.projectId, page.rows),
     has_more: page.cursor !== null,
     next_cursor: page.cursor,
+    approximate: page.approximate,
   }
 })
 
@@ -36,13 +38,12 @@ async function pageOfEveryone({ database }: Product, projectId: number, query: Q
   const before = parseCursor(query.after, z.int().min(0).max(HIGHEST_ROW_NO))
   const found = await listRowNosNewestFirst(database, projectId, { before, limit: query.limit + 1 })
   const rows = found.slice(0, query.limit)
-  return { rows, cursor: found.length > query.limit ? toCursor(rows.at(-1)) : null }
+  return { rows, cursor: found.length > query.limit ? toCursor(rows.at(-1)) : null, approximate: false }
 }
 
 async function lowerings(product: Product, projectId: number, query: Query): Promise<Lowering[]> {
-  const { q, tag, status, segment } = query
+  const { tag, status, segment } = query
   const parts: (Lowering | null)[] = [
-    q === undefined ? null : searchLowering(q),
     tag === undefined ? null : await tagLowering(product, projectId, tag),
     status === undefined ? null : { is: 'codes', column: 'status', any: [status] },
     segment === undefined ? null : await segmentLowering(product.database, projectId, { segment, now: product.now() }),

@@ -3,7 +3,7 @@ import type { Sort } from '@rollcall/engine'
 import { columnsOf, SEARCH_COLUMN } from '@rollcall/filters'
 import { action } from '../../action.ts'
 import { judgedAt } from '../../audience/judged-at.ts'
-import { readPage } from '../../audience/read-page.ts'
+import { readSearchPage } from '../../audience/read-search-page.ts'
 import { lowerSearch } from '../../audience/search-lowering.ts'
 import { invalid } from '../../failure.ts'
 import type { Product } from '../../product.ts'
@@ -18,8 +18,10 @@ export const searchContactsAction = action(contactsSearch, async ({ product, cal
   const startedAtMs = performance.now()
   const asked = { product, projectId: caller.projectId, now: judgedAt(product, body.at) }
   const view = body.view === undefined ? null : await getView(product.database, caller.projectId, body.view)
-  const page = await readPage(product, caller.projectId, {
-    lowering: await lowerSearch(product.database, caller.projectId, { search: body, now: asked.now }),
+  const { q, ...narrowed } = body
+  const page = await readSearchPage(product, caller.projectId, {
+    q,
+    lowering: await lowerSearch(product.database, caller.projectId, { search: narrowed, now: asked.now }),
     limit: body.limit,
     after: body.after,
     pointer: '/after',
@@ -31,6 +33,7 @@ export const searchContactsAction = action(contactsSearch, async ({ product, cal
     has_more: page.cursor !== null,
     next_cursor: page.cursor,
     total: page.total,
+    approximate: page.approximate,
     tookMs: Math.round(tookMs * 100) / 100,
   }
 })
