@@ -135,6 +135,7 @@ describe('the dashboard, when things are not as usual', () => {
       html,
       audience: { include: { everyone: true } },
     })
+    const { sent, token } = await sendProbes(client, html)
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
     const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
@@ -168,6 +169,13 @@ describe('the dashboard, when things are not as usual', () => {
       '/settings/topics',
       '/settings/audit',
       '/campaigns',
+      `/campaigns/${sent}`,
+      `/campaigns/${sent}?look=links`,
+      `/campaigns/${sent}?look=groups&event=${encodeURIComponent(PROBES[1] ?? '')}`,
+      `/campaigns/${sent}?look=deliveries&q=${encodeURIComponent(PROBES[0] ?? '')}`,
+      `/campaigns/${sent}?share=true`,
+      `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent, id]))}`,
+      `/shared/${token}`,
       `/campaigns/${id}`,
     ]) {
       await open(path)
@@ -190,6 +198,29 @@ describe('the dashboard, when things are not as usual', () => {
     ).toEqual([])
   })
 })
+
+/** A campaign of probes that was sent, with clicks on links that are ones, and a shared link to it. */
+async function sendProbes(client: OpenDashboard['client'], html: string) {
+  const links = PROBES.map((probe) => `<a href='https://example.org/?q=${probe.replaceAll("'", '')}'>x</a>`).join('')
+  const { id: sent } = await client.campaigns.create({
+    name: PROBES[0] ?? '',
+    subject: PROBES[1] ?? '',
+    from: 'a@example.org',
+    html: html + links,
+    audience: { include: { everyone: true } },
+  })
+  await client.campaigns.launch(sent)
+  await until(
+    () => client.campaigns.get(sent),
+    ({ status }) => status === 'sent',
+  )
+  const events = PROBES.map((probe, place) => {
+    const clicked = { contact: `probe-${place}@example.org`, name: 'email.clicked', campaign: sent }
+    return { ...clicked, link: `https://example.org/${probe}`, properties: { position: place + 2 } }
+  })
+  await client.events.create({ events })
+  return { sent, token: (await client.campaigns.share(sent, {})).token }
+}
 
 /** Puts each probe wherever a person can type. */
 async function enterProbes(client: OpenDashboard['client']) {

@@ -15,7 +15,7 @@ type Props = { delivery: Delivery; words: ReadonlyMap<string, string>; close: ()
 export function DeliveryDetails({ delivery, words, close }: Props) {
   const { contact, email, state, messageId, attempts, opens, clicks } = delivery
   const facts: [label: string, value: ReactNode][] = [
-    ['State', `${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`],
+    ['State', <State key="state" words={`${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`} />],
     ['Reason', whyOf({ ...delivery, response: null }, words)],
     ['Handed over', attempts > 1 && `${numberText(attempts)} times`],
     ['Tried again', delivery.nextAttemptAt && timeText(delivery.nextAttemptAt)],
@@ -75,6 +75,10 @@ function Attempts({ delivery: { earlier, response, updatedAt, state } }: { deliv
       ))}
     </ol>
   )
+}
+
+function State({ words }: { words: string }) {
+  return <span className={classes.sentence}>{words}</span>
 }
 
 function doneText(times: number, first: string | null): string {

@@ -68,7 +68,7 @@ export function HeatMap({ html, rows, active, onActive }: Props) {
 
 // The colour of paper shows through, so that the message can still be read.
 function heatOf(share: number): string | undefined {
-  return share === 0 ? undefined : `rgb(179 38 30 / ${Math.round(10 + 40 * share)}%)`
+  return share === 0 ? undefined : `rgb(179 38 30 / ${Math.round(8 + 27 * share)}%)`
 }
 
 function wordsFor({ position, urls, people, total, share }: LinkRow): string {

@@ -57,7 +57,7 @@ function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: Camp
       means: 'People who clicked a link, of those it was delivered to.',
     },
     {
-      ...{ label: 'Clicked, of those who opened', share: rates.clickToOpen, part: clicked.people },
+      ...{ label: 'Click to open', share: rates.clickToOpen, part: clicked.people },
       of: [opened.people, 'opened'],
       means: 'People who clicked a link, of those who opened it. It tells about the message rather than its subject.',
     },

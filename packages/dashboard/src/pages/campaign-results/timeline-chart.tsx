@@ -8,7 +8,7 @@ const HEIGHT = 140
 
 type Props = { moments: Moment[]; labelOf: (at: string) => string }
 
-/** Opens as bars, clicks as bars before them, over one scale. */
+/** Opens and clicks as bars beside each other, over one scale. */
 export function TimelineChart({ moments, labelOf }: Props) {
   const [place, setPlace] = useState<number>()
   const [first, last] = [moments[0], moments.at(-1)]
@@ -42,8 +42,20 @@ export function TimelineChart({ moments, labelOf }: Props) {
             height={HEIGHT}
           />
         )}
-        <path className={classes.openBars} d={barsOf(moments.map((moment) => moment.opened / most))} />
-        <path className={classes.clickBars} d={barsOf(moments.map((moment) => moment.clicked / most))} />
+        <path
+          className={classes.openBars}
+          d={barsOf(
+            moments.map((moment) => moment.opened / most),
+            0,
+          )}
+        />
+        <path
+          className={classes.clickBars}
+          d={barsOf(
+            moments.map((moment) => moment.clicked / most),
+            1,
+          )}
+        />
         <rect
           width={WIDTH}
           height={HEIGHT}
@@ -67,17 +79,17 @@ function sum(moments: Moment[], what: 'opened' | 'clicked'): number {
   return moments.reduce((total, moment) => total + moment[what], 0)
 }
 
-const WIDEST_BAR = 48
+const WIDEST_BAR = 32
 
-/** A bar for each share of the busiest moment; what is there at all can be seen. */
-function barsOf(shares: number[]): string {
+/** A bar for each share of the busiest moment, the first or second of a pair; what is there at all can be seen. */
+function barsOf(shares: number[], half: 0 | 1): string {
   const step = WIDTH / shares.length
-  const width = Math.min(WIDEST_BAR, step * 0.72)
+  const width = Math.min(WIDEST_BAR, step * 0.4)
   return shares
     .map((share, place) => {
       if (share === 0) return ''
       const height = Math.max(2, share * (HEIGHT - 2))
-      return `M ${(place * step + (step - width) / 2).toFixed(1)} ${HEIGHT} v ${-height.toFixed(1)} h ${width.toFixed(1)} v ${height.toFixed(1)} Z`
+      return `M ${((place + 0.5) * step - width + half * width).toFixed(1)} ${HEIGHT} v ${-height.toFixed(1)} h ${width.toFixed(1)} v ${height.toFixed(1)} Z`
     })
     .join(' ')
 }

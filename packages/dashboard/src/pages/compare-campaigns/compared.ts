@@ -12,7 +12,7 @@ type Measure = { label: string; of: string; share: (results: CampaignResults) =>
 export const MEASURES: Measure[] = [
   { label: 'Opened', of: 'of those delivered', share: ({ rates }) => rates.opened },
   { label: 'Clicked', of: 'of those delivered', share: ({ rates }) => rates.clicked },
-  { label: 'Clicked, of those who opened', of: 'of those who opened', share: ({ rates }) => rates.clickToOpen },
+  { label: 'Click to open', of: 'of those who opened', share: ({ rates }) => rates.clickToOpen },
   { label: 'Unsubscribed', of: 'of those delivered', share: ({ rates }) => rates.unsubscribed, isBad: true },
   { label: 'Bounced', of: 'of those handed over', share: ({ rates }) => rates.bounced, isBad: true },
   { label: 'Complained', of: 'of those delivered', share: ({ rates }) => rates.complained, isBad: true },

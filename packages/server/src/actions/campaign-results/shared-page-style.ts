@@ -19,6 +19,7 @@ p { margin: .25rem 0 }
 .note { margin-top: 1rem }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
 th { text-align: left; font-weight: 400 }
+th:first-child { width: 70% }
 thead th { color: var(--soft); font-size: .8125rem }
 th, td { padding: .625rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
 td, thead th:not(:first-child) { padding-left: 1rem; text-align: right; white-space: nowrap }
