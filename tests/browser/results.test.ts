@@ -175,13 +175,15 @@ describe('the results of a campaign', () => {
     await page.getByRole('option', { name: /Spring news/ }).click()
     await page.keyboard.press('Escape')
     const row = page.getByRole('row', { name: /^People who opened/ })
+    await row.waitFor()
     expect(await row.getByRole('cell').allTextContents()).toEqual(['54.2 %', '00 %'])
     expect(new URL(page.url()).searchParams.get('ids')).toBe(JSON.stringify([id, other]))
   })
 
   it('are shared as a page that needs no sign-in and no script, until the link is ended', async () => {
     await open(`/campaigns/${id}`)
-    await page.getByRole('heading', { level: 1 }).focus()
+    await section('Over time').getByRole('img').waitFor()
+    await page.getByRole('heading', { name: 'Winter news' }).focus()
     await page.keyboard.press('s')
     const drawer = page.getByRole('dialog', { name: 'Share these results' })
     await drawer.getByRole('button', { name: 'Make a link' }).click()

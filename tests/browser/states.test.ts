@@ -201,7 +201,8 @@ describe('the dashboard, when things are not as usual', () => {
 
 /** A campaign of probes that was sent, with clicks on links that are ones, and a shared link to it. */
 async function sendProbes(client: OpenDashboard['client'], html: string) {
-  const links = PROBES.map((probe) => `<a href='https://example.org/?q=${probe.replaceAll("'", '')}'>x</a>`).join('')
+  const asLink = (probe: string) => `<a href='https://example.org/?q=${probe.replaceAll('{{', '')}'>x</a>`
+  const links = PROBES.map(asLink).join('')
   const { id: sent } = await client.campaigns.create({
     name: PROBES[0] ?? '',
     subject: PROBES[1] ?? '',

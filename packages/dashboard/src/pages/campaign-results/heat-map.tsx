@@ -29,6 +29,7 @@ export function HeatMap({ html, rows, active, onActive }: Props) {
           className={classes.frame}
           sandbox={SANDBOX}
           srcDoc={html}
+          scrolling="no"
           title="The message as it was sent"
           // Its links lead nowhere; the marks over them are what can be reached.
           inert
