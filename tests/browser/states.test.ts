@@ -135,7 +135,7 @@ describe('the dashboard, when things are not as usual', () => {
       html,
       audience: { include: { everyone: true } },
     })
-    const { sent, token } = await sendProbes(client, html)
+    const ofResults = await sendProbes(client, { html, other: id })
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
     const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
@@ -169,13 +169,7 @@ describe('the dashboard, when things are not as usual', () => {
       '/settings/topics',
       '/settings/audit',
       '/campaigns',
-      `/campaigns/${sent}`,
-      `/campaigns/${sent}?look=links`,
-      `/campaigns/${sent}?look=groups&event=${encodeURIComponent(PROBES[1] ?? '')}`,
-      `/campaigns/${sent}?look=deliveries&q=${encodeURIComponent(PROBES[0] ?? '')}`,
-      `/campaigns/${sent}?share=true`,
-      `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent, id]))}`,
-      `/shared/${token}`,
+      ...ofResults,
       `/campaigns/${id}`,
     ]) {
       await open(path)
@@ -199,8 +193,8 @@ describe('the dashboard, when things are not as usual', () => {
   })
 })
 
-/** A campaign of probes that was sent, with clicks on links that are ones, and a shared link to it. */
-async function sendProbes(client: OpenDashboard['client'], html: string) {
+/** Sends a campaign of probes, with clicks on links that are ones; gives the pages about it. */
+async function sendProbes(client: OpenDashboard['client'], { html, other }: { html: string; other: string }) {
   const asLink = (probe: string) => `<a href='https://example.org/?q=${probe.replaceAll('{{', '')}'>x</a>`
   const links = PROBES.map(asLink).join('')
   const { id: sent } = await client.campaigns.create({
@@ -220,7 +214,16 @@ async function sendProbes(client: OpenDashboard['client'], html: string) {
     return { ...clicked, link: `https://example.org/${probe}`, properties: { position: place + 2 } }
   })
   await client.events.create({ events })
-  return { sent, token: (await client.campaigns.share(sent, {})).token }
+  const { token } = await client.campaigns.share(sent, {})
+  return [
+    `/campaigns/${sent}`,
+    `/campaigns/${sent}?look=links`,
+    `/campaigns/${sent}?look=groups&event=${encodeURIComponent(PROBES[1] ?? '')}`,
+    `/campaigns/${sent}?look=deliveries&q=${encodeURIComponent(PROBES[0] ?? '')}`,
+    `/campaigns/${sent}?share=true`,
+    `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent, other]))}`,
+    `/shared/${token}`,
+  ]
 }
 
 /** Puts each probe wherever a person can type. */

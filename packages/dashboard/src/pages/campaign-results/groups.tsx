@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type Campaign, client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import type { Column } from '../../parts/column.ts'
@@ -87,14 +88,32 @@ type Row = {
   clicked: number
 }
 
+const FIRST_ROWS = 10
+
 function Table({ label, rows }: { label: string; rows: Row[] }) {
+  const [isWhole, setWhole] = useState(false)
   if (rows.length === 0) return <p className={classes.none}>Nothing was sent to anybody yet.</p>
-  return <DataTable label={label} columns={COLUMNS} rows={rows} keyOf={({ key }) => key} />
+  const shown = isWhole ? rows : rows.slice(0, FIRST_ROWS)
+  return (
+    <DataTable
+      label={label}
+      columns={COLUMNS}
+      rows={shown}
+      keyOf={({ key }) => key}
+      foot={
+        shown.length < rows.length && (
+          <Button variant="subtle" size="xs" onClick={() => setWhole(true)}>
+            Show all {rows.length}
+          </Button>
+        )
+      }
+    />
+  )
 }
 
 const COLUMNS: Column<Row>[] = [
   { key: 'name', header: 'Group', cell: ({ name }) => name },
-  { key: 'members', header: 'People', width: '90px', align: 'right', cell: ({ members }) => numberText(members) },
+  { key: 'members', header: 'People', width: '78px', align: 'right', cell: ({ members }) => numberText(members) },
   { key: 'sent', header: 'Sent', width: '90px', align: 'right', from: 'sm', cell: ({ sent }) => numberText(sent) },
   {
     key: 'failed',
@@ -104,11 +123,11 @@ const COLUMNS: Column<Row>[] = [
     from: 'sm',
     cell: ({ failed }) => numberText(failed),
   },
-  { key: 'opened', header: 'Opened', width: '84px', align: 'right', cell: ({ opened, sent }) => shareOf(opened, sent) },
+  { key: 'opened', header: 'Opened', width: '72px', align: 'right', cell: ({ opened, sent }) => shareOf(opened, sent) },
   {
     key: 'clicked',
     header: 'Clicked',
-    width: '84px',
+    width: '72px',
     align: 'right',
     cell: ({ clicked, sent }) => shareOf(clicked, sent),
   },
