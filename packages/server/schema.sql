@@ -1068,7 +1068,8 @@ begin
   if exists (select from pg_class where relname = partition and relispartition) then
     return;
   end if;
-  execute format('create table %I (like events including defaults)', partition);
+  execute format('create table %I (like events including defaults) with (autovacuum_vacuum_insert_scale_factor = 0.02)',
+    partition);
   if partition = 'events_early' then
     alter table events attach partition events_early for values from (minvalue) to ('2020-01-01T00:00:00Z');
   else
