@@ -6,7 +6,8 @@ import type { Rollcall } from '@rollcall/sdk'
  * already or made in `prepare`. The browser has fonts for Latin letters only: `q=emm` finds people whose names need no others.
  */
 export async function screenshotPaths(client: Rollcall): Promise<Record<string, string>> {
-  const { segment, other, campaign, draft, person, twin, message, tag, field, topic, job } = await prepare(client)
+  const { segment, other, campaign, letter, shared, draft, person, twin, message, tag, field, topic, job } =
+    await prepare(client)
   const imports = await prepareImports(client)
   return {
     contacts: '/contacts?q=emm',
@@ -41,6 +42,12 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'campaign-new': '/campaigns/new',
     'campaign-draft': `/campaigns/${draft}?when=at&zone=Asia%2FJakarta`,
     results: `/campaigns/${campaign}`,
+    'results-letter': `/campaigns/${letter}`,
+    'results-links': `/campaigns/${letter}?look=links`,
+    'results-groups': `/campaigns/${letter}?look=groups&event=purchase`,
+    'results-everyone': `/campaigns/${letter}?look=deliveries`,
+    'results-shared': `/shared/${shared}`,
+    'campaigns-compare': `/campaigns/compare?ids=${inAddress([letter, campaign])}`,
     mail: `/mail?message=${message}`,
     settings: '/settings/project',
     'settings-people': '/settings/people',
@@ -63,9 +70,12 @@ async function prepare(client: Rollcall) {
   const segments = (await client.segments.list({ limit: 100 })).data
   const [longest, ...others] = segments.toSorted((a, b) => b.sentence.length - a.sentence.length)
   const other = others.toSorted((a, b) => b.count - a.count)[0]
-  const [draft] = (await client.campaigns.list()).data
+  const campaigns = (await client.campaigns.list()).data
+  const draft = campaigns.find(({ status }) => status === 'draft')
+  const letter = campaigns.find(({ status }) => status === 'sent')
   const [person, twin] = (await client.contacts.search({ q: 'emm', limit: 2 })).data
-  if (!longest || !other || !draft || !person || !twin) throw new Error('The demo has no segments, campaign or people.')
+  if (!longest || !other || !draft || !letter || !person || !twin)
+    throw new Error('The demo has no segments, campaign or people.')
   await prepareVersions(client, other)
   // That takes seconds; the demo's own audience would take minutes.
   await client.campaigns.update(draft.id, { audience: { include: { segments: [longest.id] } } })
@@ -79,6 +89,8 @@ async function prepare(client: Rollcall) {
     segment: longest.id,
     other: other.id,
     campaign: draft.id,
+    letter: letter.id,
+    shared: (await client.campaigns.share(letter.id, {})).token,
     draft: copy.id,
     person: person.id,
     twin: twin.id,

@@ -57,6 +57,7 @@ table campaign_shares (
   created_at timestamp with time zone not null,
   created_by text not null,
   revoked_at timestamp with time zone,
+  expires_at timestamp with time zone,
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (token_hash)
@@ -260,6 +261,7 @@ table deliveries (
   not_before timestamp with time zone,
   response text,
   updated_at timestamp with time zone not null default now(),
+  earlier jsonb,
   CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))),
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, campaign_id, row_no),
@@ -1066,7 +1068,8 @@ begin
   if exists (select from pg_class where relname = partition and relispartition) then
     return;
   end if;
-  execute format('create table %I (like events including defaults)', partition);
+  execute format('create table %I (like events including defaults) with (autovacuum_vacuum_insert_scale_factor = 0.02)',
+    partition);
   if partition = 'events_early' then
     alter table events attach partition events_early for values from (minvalue) to ('2020-01-01T00:00:00Z');
   else
@@ -1080,7 +1083,7 @@ CREATE OR REPLACE FUNCTION public.forget_delivery_addresses()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update deliveries set address = null, response = null
+  update deliveries set address = null, response = null, earlier = null
   where project_id = old.project_id and row_no = old.row_no;
   return null;
 end $function$

@@ -183,7 +183,7 @@ describe('the course of a campaign', () => {
       ({ status, finishedAt }) => status === 'cancelled' && finishedAt !== null,
     )
     expect(finishedAt).not.toBeNull()
-    await phone.getByRole('link', { name: /cancelled/ }).waitFor()
+    await phone.getByRole('link', { name: /\d cancelled/ }).waitFor()
     expect(await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
     await phone.context().close()
   })

@@ -210,7 +210,7 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
     name: 'Sent',
     subject: 'Hello',
     from: 'hello@example.org',
-    html: '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>',
+    html: `<table width="700"><tr><td>Hello <a href="https://example.org/${LONG}">${LONG}</a></td></tr></table>`,
     audience: { include: { tags: [LONG, 'VIP'] } },
   })
   await client.campaigns.launch(sent.id)
@@ -219,12 +219,24 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
     ({ status }) => status === 'sent',
   )
   const [message] = (await client.catcher.list()).data
+  const [delivery] = (await client.campaigns.deliveries(sent.id, { state: 'sent' })).data
+  const did = { contact: delivery?.contact ?? '', campaign: sent.id }
+  const link = `https://example.org/${LONG}`
+  const clicked = { ...did, name: 'email.clicked', link, properties: { position: 1 } }
+  await client.events.create({ events: [clicked, { ...did, name: 'email.opened' }, { ...did, name: LONG }] })
+  await client.campaigns.share(sent.id, {})
   return {
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
     draft: `/campaigns/${draft.id}?when=at&zone=Asia%2FJakarta`,
     'archived campaigns': '/campaigns?status=archived',
     results: `/campaigns/${sent.id}`,
+    'clicks on the message': `/campaigns/${sent.id}?look=links`,
+    'groups of a campaign': `/campaigns/${sent.id}?look=groups&event=${LONG}`,
+    'a delivery': `/campaigns/${sent.id}?look=deliveries&delivery=${delivery?.id}`,
+    'share results': `/campaigns/${sent.id}?share=true`,
+    'compare campaigns': `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent.id, draft.id]))}`,
+    'compare nothing': '/campaigns/compare',
     'skipped of a campaign': `/campaigns/${sent.id}?state=skipped&reason=unsubscribed`,
     mail: `/mail?message=${message?.id}`,
   }

@@ -135,6 +135,7 @@ describe('the dashboard, when things are not as usual', () => {
       html,
       audience: { include: { everyone: true } },
     })
+    const ofResults = await sendProbes(client, { html, other: id })
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
     const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
@@ -168,6 +169,7 @@ describe('the dashboard, when things are not as usual', () => {
       '/settings/topics',
       '/settings/audit',
       '/campaigns',
+      ...ofResults,
       `/campaigns/${id}`,
     ]) {
       await open(path)
@@ -190,6 +192,39 @@ describe('the dashboard, when things are not as usual', () => {
     ).toEqual([])
   })
 })
+
+/** Sends a campaign of probes, with clicks on links that are ones; gives the pages about it. */
+async function sendProbes(client: OpenDashboard['client'], { html, other }: { html: string; other: string }) {
+  const asLink = (probe: string) => `<a href='https://example.org/?q=${probe.replaceAll('{{', '')}'>x</a>`
+  const links = PROBES.map(asLink).join('')
+  const { id: sent } = await client.campaigns.create({
+    name: PROBES[0] ?? '',
+    subject: PROBES[1] ?? '',
+    from: 'a@example.org',
+    html: html + links,
+    audience: { include: { everyone: true } },
+  })
+  await client.campaigns.launch(sent)
+  await until(
+    () => client.campaigns.get(sent),
+    ({ status }) => status === 'sent',
+  )
+  const events = PROBES.map((probe, place) => {
+    const clicked = { contact: `probe-${place}@example.org`, name: 'email.clicked', campaign: sent }
+    return { ...clicked, link: `https://example.org/${probe}`, properties: { position: place + 2 } }
+  })
+  await client.events.create({ events })
+  const { token } = await client.campaigns.share(sent, {})
+  return [
+    `/campaigns/${sent}`,
+    `/campaigns/${sent}?look=links`,
+    `/campaigns/${sent}?look=groups&event=${encodeURIComponent(PROBES[1] ?? '')}`,
+    `/campaigns/${sent}?look=deliveries&q=${encodeURIComponent(PROBES[0] ?? '')}`,
+    `/campaigns/${sent}?share=true`,
+    `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent, other]))}`,
+    `/shared/${token}`,
+  ]
+}
 
 /** Puts each probe wherever a person can type. */
 async function enterProbes(client: OpenDashboard['client']) {

@@ -54,8 +54,16 @@ describe('the results of a campaign', () => {
       ...{ members: 5, sent: 4, failed: 1 },
       opened: { people: 2, total: 3, machine: { people: 1, total: 1 } },
       clicked: { people: 1, total: 2, machine: { people: 1, total: 1 } },
-      ...{ bounced: 1, unsubscribed: 1, complained: 0 },
-      rates: { opened: 0.5, clicked: 0.25, clickToOpen: 0.5, bounced: 0.2, unsubscribed: 0.25, complained: 0 },
+      ...{ delivered: 4, bounced: 1, unsubscribed: 1, complained: 0 },
+      rates: {
+        delivered: 0.8,
+        opened: 0.5,
+        clicked: 0.25,
+        clickToOpen: 0.5,
+        bounced: 0.2,
+        unsubscribed: 0.25,
+        complained: 0,
+      },
     })
   })
 
@@ -178,12 +186,17 @@ describe('a shared link', () => {
     const { status, body: made } = await desk.request<{ id: string; token: string; link: string }>(
       'POST',
       `/campaigns/${id}/shares`,
+      {},
     )
-    expect([status, made.link]).toEqual([201, `http://localhost:3000/v1/shared/${made.token}`])
+    expect([status, made.link]).toEqual([201, `http://localhost:3000/shared/${made.token}`])
     const look = () => desk.product.request('GET', `/v1/shared/${made.token}`, undefined, { key: null })
     const { body, text } = await look()
     expect(body).toMatchObject({ name: 'News', project: 'First', results: { sent: 4, opened: { people: 2 } } })
     expect(text).not.toContain('@')
+    const page = await desk.product.request('GET', `/shared/${made.token}`, undefined, { key: null })
+    expect(page.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
+      'Delivered 4 80 % of those sent Opened 2 50 % of those delivered Clicked 1 25 % of those delivered',
+    )
     expect(await ask(`${id}/shares`)).toMatchObject({ data: [{ id: made.id }] })
     expect(await desk.product.product.database.query('select * from campaign_shares')).not.toContainEqual(
       expect.objectContaining({ token: made.token }),
@@ -194,5 +207,36 @@ describe('a shared link', () => {
     expect((await look()).status).toBe(404)
     expect((await desk.request('DELETE', `/campaigns/${id}/shares/${made.id}`)).status).toBe(404)
     expect(await ask(`${id}/shares`)).toMatchObject({ data: [] })
+  })
+  it('is a page for people: figures, no script, nothing that anybody typed as markup, until it ends', async () => {
+    const name = '<img src=x onerror="hacked()">'
+    const probe = await desk.draft({ include: { tags: [tag] } }, { html: HTML, name, subject: `</title>${name}` })
+    type Made = { token: string; expiresAt: string }
+    const { body } = await desk.request<Made>('POST', `/campaigns/${probe}/shares`, { days: 2 })
+    const look = () => desk.product.request('GET', `/shared/${body.token}?utm_source=x`, undefined, { key: null })
+    const { status, headers, text } = await look()
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      ...{ 'content-type': 'text/html; charset=utf-8', 'x-robots-tag': 'noindex' },
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    })
+    expect(text).toContain('&lt;img src=x')
+    expect(text).not.toMatch(/<img|<script|@\w+\.\w/)
+    desk.aheadMs += 2 * 86_400_000
+    const gone = await look()
+    expect([gone.status, gone.text.includes('not shown here')]).toEqual([404, true])
+    expect(await ask(`${probe}/shares`)).toMatchObject({ data: [] })
+    desk.aheadMs -= 2 * 86_400_000
+  })
+})
+
+describe('the map of its links', () => {
+  it('is the message as somebody got it, whose links say their position and nothing else', async () => {
+    const { html, contact } = await ask<{ html: string; contact: string }>(`${id}/results/map`)
+    expect(html).toMatch(/^<a href="rollcall-link:1">Sale<\/a><a href="rollcall-link:2">New<\/a>/)
+    expect(html).not.toMatch(/\/o\/|\/c\/|<img/)
+    expect(contact).toMatch(/^con_/)
+    const draft = await desk.draft({ include: { everyone: true } }, { html: HTML })
+    expect(await ask(`${draft}/results/map`)).toMatchObject({ contact: null })
   })
 })

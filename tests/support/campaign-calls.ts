@@ -54,6 +54,7 @@ export const CAMPAIGN_CALLS = {
   'campaigns.duplicate': async (things) => ({ params: [await things.campaign()], body: {} }),
   'campaigns.results': async (things) => ({ params: [await things.campaign()] }),
   'campaigns.links': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.linkMap': async (things) => ({ params: [await things.launchedCampaign()] }),
   'campaigns.timeline': async (things) => ({ params: [await things.launchedCampaign()], query: '?by=day' }),
   'campaigns.domains': async (things) => ({ params: [await things.launchedCampaign()] }),
   'campaigns.tags': async (things) => ({ params: [await things.launchedCampaign()] }),
@@ -66,12 +67,13 @@ export const CAMPAIGN_CALLS = {
   }),
   'campaigns.exportDeliveries': async (things) => ({ params: [await things.launchedCampaign()] }),
   'campaigns.listShares': async (things) => ({ params: [await things.campaign()] }),
-  'campaigns.share': async (things) => ({ params: [await things.campaign()] }),
+  'campaigns.share': async (things) => ({ params: [await things.campaign()], body: { days: 30 } }),
   'campaigns.unshare': async (things) => {
     const { campaign, id } = await things.share()
     return { params: [campaign, id] }
   },
   'campaigns.shared': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
+  'campaigns.sharedPage': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
   'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
   'domains.list': () => ({ query: '?limit=5' }),
   'domains.create': (things) => ({ body: { domain: `${things.unique()}.example.org` } }),

@@ -17,7 +17,7 @@ export function campaignsOf(client: Rollcall, { unique, contact }: Makers) {
     launchedCampaign,
     share: async () => {
       const id = await campaign()
-      return { ...(await client.campaigns.share(id)), campaign: id }
+      return { ...(await client.campaigns.share(id, {})), campaign: id }
     },
     pausedCampaign: async () => (await client.campaigns.pause(await launchedCampaign())).id,
   }

@@ -3,6 +3,7 @@ import { FailedPage } from './frame/failed-page.tsx'
 import { frameRoute, rootRoute } from './frame/frame-route.tsx'
 import { campaignRoutes } from './pages/campaign/routes.ts'
 import { campaignsRoutes } from './pages/campaigns/routes.ts'
+import { compareCampaignsRoutes } from './pages/compare-campaigns/routes.ts'
 import { contactRoutes } from './pages/contact/routes.ts'
 import { contactsRoutes } from './pages/contacts/routes.ts'
 import { funnelRoutes } from './pages/funnel/routes.ts'
@@ -39,6 +40,7 @@ export const router = createRouter({
       ...importRoutes,
       ...campaignsRoutes,
       ...campaignRoutes,
+      ...compareCampaignsRoutes,
       ...mailRoutes,
       ...settingsRoutes,
     ]),

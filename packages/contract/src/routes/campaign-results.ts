@@ -37,17 +37,19 @@ export const results = z
     failedReasons: reasons,
     opened: people.meta({ description: 'Only where opens are tracked; an open with pictures off is not seen' }),
     clicked: people,
+    delivered: count.meta({ description: 'Sent, and not come back since' }),
     bounced: count.meta({ description: 'People whose mailbox does not exist, at once or later' }),
     unsubscribed: count,
     complained: count,
     rates: z
       .object({
-        opened: rate.meta({ description: 'People who opened, of those it was sent to' }),
-        clicked: rate.meta({ description: 'People who clicked, of those it was sent to' }),
+        delivered: rate.meta({ description: 'Of everybody whom it was handed over for' }),
+        opened: rate.meta({ description: 'People who opened, of those it was delivered to' }),
+        clicked: rate.meta({ description: 'People who clicked, of those it was delivered to' }),
         clickToOpen: rate.meta({ description: 'People who clicked, of those who opened' }),
         bounced: rate.meta({ description: 'Of everybody whom it was handed over for' }),
-        unsubscribed: rate,
-        complained: rate,
+        unsubscribed: rate.meta({ description: 'Of those it was delivered to' }),
+        complained: rate.meta({ description: 'Of those it was delivered to' }),
       })
       .meta({ description: 'Shares from 0 to 1; null while there is nobody to take a share of' }),
   })
@@ -80,6 +82,23 @@ export const campaignsLinks = route({
         machine: count,
       }),
     ),
+  }),
+})
+
+export const campaignsLinkMap = route({
+  id: 'campaigns.linkMap',
+  method: 'GET',
+  path: '/v1/campaigns/{campaign}/results/map',
+  summary: 'The message as one person got it, untracked, each link leading to its position only',
+  scope: 'campaigns:read',
+  reply: z.object({
+    html: z
+      .string()
+      .meta({ description: 'Links are rollcall-link:1, rollcall-link:2 …, as results/links counts them' }),
+    contact: z
+      .string()
+      .nullable()
+      .meta({ description: 'Whom this one was for; null: written for nobody in particular' }),
   }),
 })
 
@@ -177,6 +196,11 @@ export const campaignsDeliveries = route({
       response: z.string().nullable(),
       messageId: z.string().nullable(),
       updatedAt: time,
+      attempts: count.meta({ description: 'How often it was handed over' }),
+      nextAttemptAt: time.nullable(),
+      earlier: z
+        .array(z.object({ at: time, response: z.string() }))
+        .meta({ description: 'Attempts that the mail server put off before, in order' }),
       opens: count,
       firstOpenedAt: time.nullable(),
       clicks: count,
@@ -195,7 +219,9 @@ export const campaignsExportDeliveries = route({
   media: 'text/csv',
 })
 
-const sharedLink = z.object({ id: z.string(), createdAt: time, createdBy: z.string() }).meta({ ref: 'CampaignShare' })
+const sharedLink = z
+  .object({ id: z.string(), createdAt: time, createdBy: z.string(), expiresAt: time.nullable() })
+  .meta({ ref: 'CampaignShare' })
 
 export const campaignsListShares = route({
   id: 'campaigns.listShares',
@@ -212,6 +238,15 @@ export const campaignsShare = route({
   path: '/v1/campaigns/{campaign}/shares',
   summary: 'Make a link that shows its results, without addresses, to whoever has it; its token is shown this once',
   scope: 'campaigns:write',
+  body: z.strictObject({
+    days: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_650)
+      .optional()
+      .meta({ description: 'How long it works; else until it is revoked' }),
+  }),
   reply: sharedLink.extend({ token: z.string(), link: z.string() }),
   status: 201,
 })
@@ -239,4 +274,13 @@ export const campaignsShared = route({
     finishedAt: time.nullable(),
     results,
   }),
+})
+
+export const campaignsSharedPage = route({
+  id: 'campaigns.sharedPage',
+  method: 'GET',
+  path: '/shared/{token}',
+  summary: 'The same as a page for people',
+  scope: 'public',
+  media: 'text/html',
 })

@@ -5,6 +5,7 @@ import { withSizes } from './with-sizes.ts'
 
 // Sizes are there at once. What else a page shows follows, but not at every step of an import.
 const PREVIEW_REST_MS = 2_000
+const RESULTS_REST_MS = 5_000
 const SEGMENTS_REST_MS = 5_000
 const PEOPLE_REST_MS = 10_000
 /** Families of answers about people; opportunities are theirs. */
@@ -20,6 +21,7 @@ export function takeNews({ contacts, segments, isWhole }: LiveNews) {
   queryClient.setQueryData<Project>(['project'], (project) => project && { ...project, contactCount: contacts })
   if (isWhole) return
   refresh('preview', PREVIEW_REST_MS)
+  refresh('results', RESULTS_REST_MS)
   for (const family of OF_PEOPLE) refresh(family, PEOPLE_REST_MS)
   if (Object.keys(segments).length > 0) refresh('segments', SEGMENTS_REST_MS)
 }

@@ -14,7 +14,9 @@ type Source = {
 
 const LIMIT = 50
 
-const SOURCES: Record<'tag' | 'segment', Source> = {
+type Kind = 'tag' | 'segment' | 'campaign'
+
+const SOURCES: Record<Kind, Source> = {
   tag: {
     list: async (q, signal) =>
       (await client.tags.list({ q, limit: LIMIT }, { signal })).data.map((tag) => ({
@@ -32,10 +34,19 @@ const SOURCES: Record<'tag' | 'segment', Source> = {
     get: (id, signal) => client.segments.get(id, { signal }),
     none: 'No segment is called that.',
   },
+  // Those that were sent: of the others there is nothing to tell.
+  campaign: {
+    list: async (q, signal) =>
+      (await client.campaigns.list({ q, limit: LIMIT }, { signal })).data
+        .filter(({ launchedAt }) => launchedAt !== null)
+        .map(({ id, name, results }) => ({ id, name, count: results.sent })),
+    get: async (id, signal) => ({ ...(await client.campaigns.get(id, { signal })), count: 0 }),
+    none: 'No campaign that was sent is called that.',
+  },
 }
 
 type Props = {
-  kind: 'tag' | 'segment'
+  kind: Kind
   /** Ids. */
   value: string[]
   onChange: (ids: string[]) => void
@@ -46,7 +57,7 @@ type Props = {
   inPopover?: boolean
 }
 
-/** Picks tags or segments by name, with how many people each holds; keeps their ids. */
+/** Picks tags, segments or campaigns by name, with how many people each holds; keeps their ids. */
 export function NamedPicker({ kind, value, onChange, label, showLabel, error, inPopover }: Props) {
   const [isAsked, setIsAsked] = useState(false)
   const [search, setSearch] = useState('')

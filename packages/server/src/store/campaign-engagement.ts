@@ -52,16 +52,18 @@ export function countOverTime(
   { projectId, id }: CampaignKey,
   { by, timezone }: { by: 'hour' | 'day'; timezone: string },
 ): Promise<Moment[]> {
+  // Quarters of an hour first, of which there are few to find the hour or day of: every zone's hours begin with one.
   return record.query<Moment>(
-    `select at, sum(sent)::int as sent, sum(opened)::int as opened, sum(clicked)::int as clicked from (
-       select date_trunc($3, updated_at, $4) as at, count(*) as sent, 0 as opened, 0 as clicked from deliveries
-       where project_id = $1 and campaign_id = $2 and state = 'sent' group by 1
+    `select date_trunc($3, quarter, $4) as at, sum(sent)::int as sent, sum(opened)::int as opened, sum(clicked)::int as clicked
+     from (
+       select date_bin('15 minutes', updated_at, 'epoch') as quarter, count(*) as sent, 0 as opened, 0 as clicked
+       from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent' group by 1
        union all
-       select date_trunc($3, at, $4), 0, count(*) filter (where name = 'email.opened'),
+       select date_bin('15 minutes', at, 'epoch'), 0, count(*) filter (where name = 'email.opened'),
          count(*) filter (where name = 'email.clicked')
        from events
        where project_id = $1 and campaign_id = $2 and name in ('email.opened', 'email.clicked') and not machine group by 1
-     ) part group by at order by at`,
+     ) part group by 1 order by 1`,
     [projectId, id, by, timezone],
   )
 }

@@ -344,3 +344,24 @@ describe('an ending', () => {
     expect(response).toBe('\u{1f600}'.repeat(500))
   })
 })
+
+it('keeps what the server said to each attempt that it put off, and forgets it with the person', async () => {
+  await addPeople([{}])
+  const campaign = await launch(1)
+  const course = [
+    ['deferred', '451 later'],
+    ['deferred', '452 still later'],
+    ['sent', '250 ok'],
+  ] as const
+  for (const [minutes, [state, response]] of course.entries()) {
+    const [delivery] = await lease(campaign, later(minutes))
+    await markSending(database, [attempt(delivery)], later(minutes))
+    await settleDeliveries(database, [{ ...ending(delivery, state), response }], later(minutes))
+  }
+  const find = () =>
+    database.query('select attempts, response, earlier from deliveries where project_id = $1', [projectId])
+  const earlier = course.slice(0, 2).map(([, response], minutes) => ({ at: later(minutes).toISOString(), response }))
+  expect(await find()).toEqual([{ attempts: 3, response: '250 ok', earlier }])
+  await database.query('delete from contacts where project_id = $1', [projectId])
+  expect(await find()).toEqual([{ attempts: 3, response: null, earlier: null }])
+})

@@ -167,6 +167,8 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
      ), settled as (
        update deliveries d set state = e.state, reason = e.reason, response = e.response, not_before = e.not_before,
          lease_until = null, updated_at = $9,
+         earlier = case when e.state = 'deferred' and e.response is not null
+           then coalesce(d.earlier, '[]') || jsonb_build_object('at', $10::text, 'response', e.response) else d.earlier end,
          attempts = d.attempts - (d.state <> 'leased' and not e.is_counted)::int
        from ending e
        where d.project_id = e.project_id and d.id = e.id and d.fence = e.fence
@@ -189,6 +191,7 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
       endings.map(({ notBefore }) => notBefore),
       endings.map(({ isCounted }) => isCounted),
       now,
+      now.toISOString(),
     ],
   )
 }

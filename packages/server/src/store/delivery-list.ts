@@ -12,6 +12,10 @@ export type DeliveryRecord = {
   response: string | null
   messageId: string | null
   updatedAt: Date
+  attempts: number
+  notBefore: Date | null
+  /** What the server said to attempts that it put off; null when there were none. */
+  earlier: { at: string; response: string }[] | null
   /** By the person; machines do not count. */
   opens: number
   firstOpenedAt: Date | null
@@ -50,7 +54,8 @@ export function listDeliveries(
        order by d.row_no limit $9
      )
      select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
-       d.message_id as "messageId", d.updated_at as "updatedAt", coalesce(did.opens, 0) as opens,
+       d.message_id as "messageId", d.updated_at as "updatedAt", d.attempts, d.not_before as "notBefore", d.earlier,
+       coalesce(did.opens, 0) as opens,
        did."firstOpenedAt", coalesce(did.clicks, 0) as clicks, did."firstClickedAt"
      from page d left join contacts c on c.project_id = $1 and c.row_no = d.row_no
      left join (

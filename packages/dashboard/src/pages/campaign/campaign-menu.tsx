@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArchive, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { IconArchive, IconChartBar, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCommands } from '../../commands/use-commands.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -37,6 +38,14 @@ export function CampaignMenu({ campaign }: { campaign: Acted }) {
           <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
             Duplicate
           </Menu.Item>
+          {may.compare && (
+            <Menu.Item
+              leftSection={<IconChartBar size={15} />}
+              renderRoot={(props) => <Link to="/campaigns/compare" search={{ ids: [campaign.id] }} {...props} />}
+            >
+              Compare with others
+            </Menu.Item>
+          )}
           {canArchive && (
             <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
               {archiveWords}

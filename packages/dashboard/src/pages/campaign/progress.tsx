@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router'
 import type { CampaignResults } from '../../api.ts'
 import { Figure } from '../../parts/figure.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
+import { STATES } from '../campaign-results/search.ts'
 import { durationText } from './duration.ts'
 import type { Pace } from './pace-of.ts'
 import classes from './results.module.css'
-import { STATES } from './search.ts'
 import { leftOf, STATE_MEANINGS, STATE_WORDS } from './state-words.ts'
 
 type Props = { results: CampaignResults; pace: Pace | undefined; isRunning: boolean }
@@ -63,7 +63,7 @@ function Legend({ results }: { results: CampaignResults }) {
       {shown.map((state) => (
         <li key={state}>
           <Tooltip label={STATE_MEANINGS[state]} multiline maw={280}>
-            <Link to="." search={{ state }} hash="deliveries" replace preload={false} className={classes.state}>
+            <Link to="." search={{ state }} preload={false} className={classes.state}>
               <span className={classes.swatch} data-state={state} aria-hidden />
               <strong>{numberText(results[state])}</strong> {STATE_WORDS[state]}
             </Link>

@@ -1,34 +1,48 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Campaign, type CampaignResults, client } from '../../api.ts'
+import { useRef } from 'react'
+import { type Campaign, client } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { BackLink } from '../../parts/back-link.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { Looks } from '../campaign-results/looks.tsx'
+import { ShareButton } from '../campaign-results/share-button.tsx'
 import { CampaignMenu } from './campaign-menu.tsx'
 import { Course } from './course.tsx'
-import { Deliveries } from './deliveries.tsx'
 import { Progress } from './progress.tsx'
-import { Reasons } from './reasons.tsx'
 import classes from './results.module.css'
 import { RunControls } from './run-controls.tsx'
 import { leftOf } from './state-words.ts'
 import { usePace } from './use-pace.ts'
 
 const POLL_MS = 1_000
+// A count of a million takes a while: it is asked for again after four times as long.
+const MOST_BUSY = 4
+const AFTERWARDS_POLL_MS = 10_000
 
 /** What became of everyone in the audience, live while it is being sent. */
 export function Results({ campaign }: { campaign: Campaign }) {
   const { id, status, name, subject, error, finishedAt } = campaign
   // A cancelled campaign still closes its books.
   const isOpen = finishedAt === null
+  const tookMs = useRef(0)
+  // The live stream says when people have opened or clicked since.
+  const afterwards = usePollMs(AFTERWARDS_POLL_MS)
   const query = useQuery({
     // The status is part of the key, so that the end of the sending asks once more.
-    queryKey: ['campaigns', 'results', id, status],
-    queryFn: ({ signal }) => client.campaigns.results(id, { signal }),
+    queryKey: ['results', 'counts', id, status],
+    queryFn: async ({ signal }) => {
+      const startedAtMs = performance.now()
+      const results = await client.campaigns.results(id, { signal })
+      tookMs.current = performance.now() - startedAtMs
+      return results
+    },
     placeholderData: (before) => before,
-    refetchInterval: isOpen ? POLL_MS : false,
+    // Looking on must not slow the sending down.
+    refetchInterval: isOpen ? () => Math.max(POLL_MS, MOST_BUSY * tookMs.current) : afterwards,
   })
   const left = query.data && leftOf(query.data)
   const pace = usePace(left, status === 'sending', query.dataUpdatedAt)
@@ -41,6 +55,7 @@ export function Results({ campaign }: { campaign: Campaign }) {
         <>
           <StatusMark status={status} />
           <RunControls campaign={campaign} left={left} />
+          <ShareButton campaign={id} />
           <CampaignMenu campaign={campaign} />
         </>
       }
@@ -58,25 +73,10 @@ export function Results({ campaign }: { campaign: Campaign }) {
           <>
             <Progress results={results} pace={pace} isRunning={status === 'sending'} />
             <Course campaign={campaign} />
-            <WhyNot results={results} />
-            <Deliveries campaign={id} results={results} isLive={isOpen} />
+            <Looks campaign={campaign} results={results} />
           </>
         )}
       </Answer>
     </Page>
-  )
-}
-
-function WhyNot({ results }: { results: CampaignResults }) {
-  return (
-    <div className={classes.reasons}>
-      <Reasons
-        title="Why people were skipped"
-        state="skipped"
-        reasons={results.skippedReasons}
-        none="Nobody was skipped."
-      />
-      <Reasons title="Why messages failed" state="failed" reasons={results.failedReasons} none="No message failed." />
-    </div>
   )
 }

@@ -1,14 +1,7 @@
 import { type Given, oneIn, textIn } from '../../search-params.ts'
+import { type ResultsSearch, resultsSearch } from '../campaign-results/search.ts'
 
-/** What can become of one message, in the order in which it is told. */
-export const STATES = ['sent', 'sending', 'queued', 'deferred', 'skipped', 'failed', 'uncertain', 'cancelled'] as const
-
-export type DeliveryState = (typeof STATES)[number]
-
-export type CampaignSearch = {
-  /** Whose deliveries are listed, and for which reason. */
-  state?: DeliveryState
-  reason?: string
+export type CampaignSearch = ResultsSearch & {
   /** When a draft is to go: at a time on the wall of a zone, or of each person's own. */
   when?: 'at' | 'own' | 'now'
   at?: string
@@ -19,8 +12,7 @@ export type CampaignSearch = {
 
 export function campaignSearch(given: Given): CampaignSearch {
   return {
-    state: oneIn(given, 'state', STATES),
-    reason: textIn(given, 'reason'),
+    ...resultsSearch(given),
     when: oneIn(given, 'when', ['at', 'own', 'now']),
     at: textIn(given, 'at'),
     zone: textIn(given, 'zone'),

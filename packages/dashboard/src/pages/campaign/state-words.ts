@@ -1,5 +1,5 @@
 import type { CampaignResults } from '../../api.ts'
-import type { DeliveryState } from './search.ts'
+import type { DeliveryState } from '../campaign-results/search.ts'
 
 /** What each state of a message is called. */
 export const STATE_WORDS: Record<DeliveryState, string> = {

@@ -6,7 +6,8 @@ import { useChange } from '../../use-change.ts'
 /** What is known of a campaign in lists, too. */
 export type Acted = Pick<Campaign, 'id' | 'name' | 'status' | 'archivedAt'>
 
-const CHANGES = ['campaigns']
+const CHANGES = ['campaigns', 'results', 'deliveries']
+const LAUNCHED = ['sending', 'paused', 'sent', 'cancelled']
 const OVER = ['draft', 'sent', 'cancelled', 'failed']
 
 /** What may be done with a campaign in its state. */
@@ -18,6 +19,7 @@ export function mayOf({ status, archivedAt }: Acted) {
     cancel: status === 'sending' || status === 'paused',
     archive: OVER.includes(status) && archivedAt === null,
     unarchive: archivedAt !== null,
+    compare: LAUNCHED.includes(status),
     remove: status === 'draft' || status === 'scheduled' || status === 'failed',
   }
 }

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core'
-import { IconPlus, IconSend } from '@tabler/icons-react'
+import { IconChartBar, IconPlus, IconSend } from '@tabler/icons-react'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { client } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -34,7 +34,18 @@ export function CampaignsPage() {
     <Page
       title="Campaigns"
       lead="One message to exactly the people you mean: nobody missed, nobody twice."
-      actions={<NewCampaign />}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconChartBar size={16} />}
+            renderRoot={(props) => <Link to="/campaigns/compare" {...props} />}
+          >
+            Compare
+          </Button>
+          <NewCampaign />
+        </>
+      }
     >
       <div className={toolbar.tools}>
         <SearchBox label="Search campaigns" value={q ?? ''} onChange={(text) => narrow({ q: text || undefined })} />

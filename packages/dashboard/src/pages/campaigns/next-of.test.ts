@@ -6,8 +6,16 @@ const none = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, skipped: 
 const nobody = { people: 0, total: 0, machine: { people: 0, total: 0 } }
 const results = {
   ...{ members: 0, ...none, skippedReasons: [], failedReasons: [] },
-  ...{ opened: nobody, clicked: nobody, bounced: 0, unsubscribed: 0, complained: 0 },
-  rates: { opened: null, clicked: null, clickToOpen: null, bounced: null, unsubscribed: null, complained: null },
+  ...{ opened: nobody, clicked: nobody, delivered: 0, bounced: 0, unsubscribed: 0, complained: 0 },
+  rates: {
+    delivered: null,
+    opened: null,
+    clicked: null,
+    clickToOpen: null,
+    bounced: null,
+    unsubscribed: null,
+    complained: null,
+  },
 }
 const row: CampaignRow = {
   ...{ id: 'cmp_1', name: 'News', subject: 'Hello', preheader: null, from: 'a@example.org', fromName: null },

@@ -24,7 +24,8 @@ export async function campaignResults(
   })
 }
 
-type Ledger = Omit<CampaignResults, 'opened' | 'clicked' | 'bounced' | 'unsubscribed' | 'complained' | 'rates'>
+type Engagement = 'delivered' | 'opened' | 'clicked' | 'bounced' | 'unsubscribed' | 'complained' | 'rates'
+type Ledger = Omit<CampaignResults, Engagement>
 
 function toLedger(members: number, counts: DeliveryCount[]): Ledger {
   const inState = (...states: DeliveryState[]) =>
@@ -50,7 +51,7 @@ function toLedger(members: number, counts: DeliveryCount[]): Ledger {
   }
 }
 
-function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]) {
+function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]): Pick<CampaignResults, Engagement> {
   const find = (name: EngagementCount['name'], machine: boolean) => {
     const { people = 0, total = 0 } =
       counts.find((counted) => counted.name === name && counted.machine === machine) ?? {}
@@ -63,15 +64,18 @@ function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]
   const complained = find('email.complained', false).people
   // Those that were refused at once bounced without having been sent.
   const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
+  const cameBack = Math.max(0, bounced - refused)
+  const delivered = Math.max(0, sent - cameBack)
   const rates = {
-    opened: share(opened.people, sent),
-    clicked: share(clicked.people, sent),
+    delivered: share(delivered, sent + refused),
+    opened: share(opened.people, delivered),
+    clicked: share(clicked.people, delivered),
     clickToOpen: share(clicked.people, opened.people),
     bounced: share(bounced, sent + refused),
-    unsubscribed: share(unsubscribed, sent),
-    complained: share(complained, sent),
+    unsubscribed: share(unsubscribed, delivered),
+    complained: share(complained, delivered),
   }
-  return { opened, clicked, bounced, unsubscribed, complained, rates }
+  return { delivered, opened, clicked, bounced, unsubscribed, complained, rates }
 }
 
 function share(part: number, whole: number): number | null {

@@ -2,13 +2,16 @@ import type { Action } from '../../action.ts'
 import { compareCampaignsAction } from './compare-campaigns.ts'
 import { getResultsAction } from './get-results.ts'
 import { exportDeliveriesAction, listDeliveriesAction } from './list-deliveries.ts'
-import { listSharesAction, shareResultsAction, showSharedAction, unshareResultsAction } from './share-results.ts'
+import { listSharesAction, shareResultsAction, unshareResultsAction } from './share-results.ts'
 import { showConversionsAction, showDomainsAction, showTagsAction, showTimelineAction } from './show-breakdowns.ts'
+import { showLinkMapAction } from './show-link-map.ts'
 import { showLinksAction } from './show-links.ts'
+import { showSharedAction, showSharedPageAction } from './show-shared.ts'
 
 export const campaignResultActions: Action[] = [
   getResultsAction,
   showLinksAction,
+  showLinkMapAction,
   showTimelineAction,
   showDomainsAction,
   showTagsAction,
@@ -20,4 +23,5 @@ export const campaignResultActions: Action[] = [
   shareResultsAction,
   unshareResultsAction,
   showSharedAction,
+  showSharedPageAction,
 ]

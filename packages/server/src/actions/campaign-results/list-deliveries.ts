@@ -60,6 +60,9 @@ function toDelivery(delivery: DeliveryRecord) {
     response,
     messageId,
     updatedAt: updatedAt.toISOString(),
+    attempts: delivery.attempts,
+    nextAttemptAt: state === 'deferred' ? (delivery.notBefore?.toISOString() ?? null) : null,
+    earlier: delivery.earlier ?? [],
     opens,
     firstOpenedAt: delivery.firstOpenedAt?.toISOString() ?? null,
     clicks,
@@ -69,7 +72,7 @@ function toDelivery(delivery: DeliveryRecord) {
 
 const COLUMNS = [
   ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt'] as const),
-  ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const),
+  ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt', 'attempts'] as const),
 ]
 
 async function* csvLines(record: Queryable, campaign: CampaignKey, asked: DeliveriesAsked): AsyncGenerator<string> {

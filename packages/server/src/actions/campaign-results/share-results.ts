@@ -1,25 +1,27 @@
-import { campaignsListShares, campaignsShare, campaignsShared, campaignsUnshare, toId } from '@rollcall/contract'
+import { campaignsListShares, campaignsShare, campaignsUnshare, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { failure } from '../../failure.ts'
-import { findShared, insertShare, listShares, revokeShare, type ShareRow } from '../../store/campaign-shares.ts'
+import { insertShare, listShares, revokeShare, type ShareRow } from '../../store/campaign-shares.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import { hashToken } from '../../store/hash-token.ts'
-import { getProject } from '../../store/projects.ts'
-import { campaignResults } from './campaign-results.ts'
+
+const DAY_MS = 86_400_000
 
 export const listSharesAction = action(campaignsListShares, async ({ product, caller }, { params }) => {
   const { projectId } = caller
   const { id } = await getCampaign(product.database, projectId, params.campaign)
-  const shares = await listShares(product.database, { projectId, id })
+  const shares = await listShares(product.database, { projectId, id }, product.now())
   return { data: shares.map(toShare), has_more: false, next_cursor: null }
 })
 
-export const shareResultsAction = action(campaignsShare, async ({ product, caller, write }, { params }) => {
+export const shareResultsAction = action(campaignsShare, async ({ product, caller, write }, { params, body }) => {
   const { id } = await getCampaign(product.database, caller.projectId, params.campaign)
   const token = product.randomBytes(32).toString('base64url')
-  const made = { tokenHash: hashToken(token), at: product.now() }
+  const at = product.now()
+  const expiresAt = body.days === undefined ? null : new Date(at.getTime() + body.days * DAY_MS)
+  const made = { tokenHash: hashToken(token), at, expiresAt }
   const row = await write((transaction) => insertShare(transaction, id, made))
-  const link = `${product.config.publicUrl.replace(/\/+$/, '')}/v1/shared/${token}`
+  const link = `${product.config.publicUrl.replace(/\/+$/, '')}/shared/${token}`
   return { ...toShare(row), token, link }
 })
 
@@ -30,26 +32,11 @@ export const unshareResultsAction = action(campaignsUnshare, async ({ product, c
   if (!isRevoked) throw failure('not_found', { what: 'share', id: share })
 })
 
-export const showSharedAction = action(campaignsShared, async ({ product }, { params }) => {
-  const { database } = product
-  const shared = await findShared(database, hashToken(params.token))
-  if (!shared) throw failure('not_found', { what: 'shared link', id: 'of this token' })
-  const { projectId } = shared
-  const [campaign, project] = await Promise.all([
-    getCampaign(database, projectId, toId('campaign', shared.id)),
-    getProject(database, projectId),
-  ])
-  const [results] = await campaignResults(database, projectId, [shared.id])
+function toShare({ id, createdAt, createdBy, expiresAt }: ShareRow) {
   return {
-    name: campaign.name,
-    subject: campaign.subject,
-    project: project.name,
-    launchedAt: campaign.launchedAt?.toISOString() ?? null,
-    finishedAt: campaign.finishedAt?.toISOString() ?? null,
-    results,
+    id: toId('share', id),
+    createdAt: createdAt.toISOString(),
+    createdBy,
+    expiresAt: expiresAt?.toISOString() ?? null,
   }
-})
-
-function toShare({ id, createdAt, createdBy }: ShareRow) {
-  return { id: toId('share', id), createdAt: createdAt.toISOString(), createdBy }
 }

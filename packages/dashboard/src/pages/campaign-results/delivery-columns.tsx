@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
 import type { Column } from '../../parts/column.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
-import classes from './results.module.css'
-import { STATE_WORDS } from './state-words.ts'
+import { STATE_WORDS } from '../campaign/state-words.ts'
+import classes from './deliveries.module.css'
 import type { Delivery } from './use-deliveries.ts'
 
 type Props = {
@@ -26,7 +26,7 @@ export function deliveryColumns({ words, opened, toggle, widths }: Props): Colum
       cell: ({ id, state, email }) => (
         <button
           type="button"
-          className={classes.stateButton}
+          className={classes.state}
           aria-expanded={id === opened}
           aria-label={`${STATE_WORDS[state]}: details of ${email ?? 'this message'}`}
           onClick={() => toggle(id)}
@@ -38,9 +38,16 @@ export function deliveryColumns({ words, opened, toggle, widths }: Props): Colum
     {
       key: 'why',
       header: 'Why, or what the server said',
-      width: wide('why', '42%'),
+      width: wide('why', '38%'),
       from: 'sm',
       cell: (delivery) => whyOf(delivery, words),
+    },
+    {
+      key: 'did',
+      header: 'Did',
+      width: wide('did', '110px'),
+      from: 'md',
+      cell: ({ opens, clicks }) => (clicks > 0 ? 'clicked' : opens > 0 ? 'opened' : ''),
     },
     {
       key: 'when',

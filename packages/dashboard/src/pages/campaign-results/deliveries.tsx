@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { CampaignResults } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { countText } from '../../parts/number-text.ts'
+import { VirtualTable } from '../../parts/virtual-table.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import classes from './deliveries.module.css'
+import { deliveryColumns } from './delivery-columns.tsx'
+import { DeliveryDetails } from './delivery-details.tsx'
+import { DeliveryFilters } from './delivery-filters.tsx'
+import { totalOf } from './total-of.ts'
+import { fileAddress, useDeliveries } from './use-deliveries.ts'
+
+const route = getRouteApi('/frame/campaigns/$campaign')
+const ROW_HEIGHT = 40
+
+type Props = { campaign: string; results: CampaignResults; isLive: boolean }
+
+/** Each person of the audience, with what became of their message; narrowed by the server, however many there are. */
+export function Deliveries({ campaign, results, isLive }: Props) {
+  const { state, reason, q, did, delivery: opened } = route.useSearch()
+  const navigate = route.useNavigate()
+  const wanted = { state, reason, q, did }
+  const query = useDeliveries({ campaign, wanted, isLive })
+  const [widths, setWidths] = useState<Record<string, number>>({})
+  const words = new Map([...results.skippedReasons, ...results.failedReasons].map((one) => [one.reason, one.detail]))
+  const { rows } = query
+  const total = totalOf(results, wanted) ?? (query.hasNextPage ? undefined : rows.length)
+  const details = rows.find(({ id }) => id === opened)
+  const open = (delivery: string | undefined) =>
+    void navigate({ search: (known) => ({ ...known, delivery }), replace: true, resetScroll: false })
+  const toggle = (id: string) => open(id === opened ? undefined : id)
+  return (
+    <section aria-labelledby="deliveries">
+      <div className={classes.head}>
+        <h2 id="deliveries" className={classes.title} aria-live="polite">
+          {total === undefined ? `More than ${countText(rows.length, 'person', 'people')}` : titleOf(total, wanted)}
+        </h2>
+        <Button
+          component="a"
+          href={fileAddress(campaign, wanted)}
+          download
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+        >
+          Save these as CSV
+        </Button>
+      </div>
+      <DeliveryFilters results={results} wanted={wanted} />
+      {details && <DeliveryDetails delivery={details} words={words} close={() => open(undefined)} />}
+      {query.error && rows.length === 0 ? (
+        <ErrorState error={query.error} retry={() => void query.refetch()} />
+      ) : !query.data ? (
+        <Waiting rows={6} />
+      ) : rows.length === 0 ? (
+        <p className={classes.none}>{q ? `Nobody here has “${q}” in their address.` : 'Nobody, so far.'}</p>
+      ) : (
+        <div
+          className={classes.list}
+          data-stale={query.isPlaceholderData || undefined}
+          style={{ height: `${Math.min(14, Math.max(8, rows.length + 1)) * ROW_HEIGHT}px` }}
+        >
+          <VirtualTable
+            label="Deliveries"
+            columns={deliveryColumns({ words, opened, toggle, widths })}
+            count={rows.length}
+            rowAt={(place) => rows[place]}
+            isSelected={({ id }) => id === opened}
+            active={undefined}
+            total={total ?? rows.length}
+            onSort={() => {}}
+            onWidth={(column, width) => setWidths({ ...widths, [column]: width })}
+            onRow={(place, { target }) => {
+              const row = rows[place]
+              if (row && target instanceof Element && !target.closest('a, button')) toggle(row.id)
+            }}
+            onSight={query.onSight}
+            list={[campaign, state, reason, q, did].join(' ')}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function titleOf(total: number, wanted: object): string {
+  const isAll = Object.values(wanted).every((value) => value === undefined)
+  return isAll ? 'Everyone in the audience' : countText(total, 'person', 'people')
+}

@@ -1,0 +1,78 @@
+import { Button, Select } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import type { CampaignResults } from '../../api.ts'
+import { numberText } from '../../parts/number-text.ts'
+import { SearchBox } from '../../parts/search-box.tsx'
+import toolbar from '../../parts/toolbar.module.css'
+import { STATE_WORDS } from '../campaign/state-words.ts'
+import { type Asked, DIDS, type Did, STATES } from './search.ts'
+import { reasonsIn } from './total-of.ts'
+import type { Wanted } from './use-deliveries.ts'
+
+const route = getRouteApi('/frame/campaigns/$campaign')
+
+const DID_WORDS: Record<Did, string> = {
+  opened: 'Opened it',
+  unopened: 'Did not open it',
+  clicked: 'Clicked in it',
+  unclicked: 'Did not click',
+}
+
+/** Narrows the deliveries; what is chosen stands in the address. */
+export function DeliveryFilters({ results, wanted }: { results: CampaignResults; wanted: Wanted }) {
+  const { state, reason, q, did } = wanted
+  const navigate = route.useNavigate()
+  const show = (change: Asked) =>
+    void navigate({
+      search: (known) => ({ ...known, delivery: undefined, look: 'deliveries', ...change }),
+      replace: true,
+      resetScroll: false,
+    })
+  const reasons = reasonsIn(results, state)
+  return (
+    <div className={toolbar.tools}>
+      <SearchBox label="Search addresses" value={q ?? ''} onChange={(text) => show({ q: text || undefined })} />
+      <Select
+        w={170}
+        aria-label="State"
+        placeholder="Any state"
+        clearable
+        data={STATES.map((one) => ({ value: one, label: `${STATE_WORDS[one]} (${numberText(results[one])})` }))}
+        value={state ?? null}
+        onChange={(next) => show({ state: STATES.find((one) => one === next), reason: undefined })}
+      />
+      {(reasons.length > 0 || reason) && (
+        <Select
+          w={280}
+          aria-label="Reason"
+          placeholder="Any reason"
+          clearable
+          data={reasons.map(({ reason, detail, count }) => ({
+            value: reason,
+            label: `${detail} (${numberText(count)})`,
+          }))}
+          value={reason ?? null}
+          onChange={(next) => show({ reason: next ?? undefined })}
+        />
+      )}
+      <Select
+        w={170}
+        aria-label="What they did"
+        placeholder="Whatever they did"
+        clearable
+        data={DIDS.map((one) => ({ value: one, label: DID_WORDS[one] }))}
+        value={did ?? null}
+        onChange={(next) => show({ did: DIDS.find((one) => one === next) })}
+      />
+      {Boolean(state || reason || q || did) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => show({ state: undefined, reason: undefined, q: undefined, did: undefined })}
+        >
+          Show everyone
+        </Button>
+      )}
+    </div>
+  )
+}

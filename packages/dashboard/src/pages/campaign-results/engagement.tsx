@@ -1,0 +1,57 @@
+import type { Campaign, CampaignResults } from '../../api.ts'
+import { numberText } from '../../parts/number-text.ts'
+import { Panel } from '../../parts/panel.tsx'
+import classes from './overview.module.css'
+
+type Props = { campaign: Campaign; results: CampaignResults }
+
+/** Opens and clicks, of people once and in all, and apart from them those of machines. */
+export function Engagement({ campaign: { tracking }, results: { opened, clicked } }: Props) {
+  return (
+    <Panel title="Opens and clicks">
+      <table className={classes.figures}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span aria-hidden />
+            </th>
+            <th scope="col">People</th>
+            <th scope="col">In all</th>
+            <th scope="col">By machines</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Line label="Opens" counted={opened} isTracked={tracking.opens} />
+          <Line label="Clicks" counted={clicked} isTracked={tracking.clicks} />
+        </tbody>
+      </table>
+      <p className={classes.quiet}>
+        Machines are mail programs that load pictures beforehand and scanners that follow links. They say nothing about
+        the person, so they are in none of the other numbers on this page.
+      </p>
+    </Panel>
+  )
+}
+
+type LineProps = { label: string; counted: CampaignResults['opened']; isTracked: boolean }
+
+function Line({ label, counted: { people, total, machine }, isTracked }: LineProps) {
+  if (!isTracked && total + machine.total === 0) {
+    return (
+      <tr>
+        <th scope="row">{label}</th>
+        <td colSpan={3} className={classes.machines}>
+          not tracked
+        </td>
+      </tr>
+    )
+  }
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td>{numberText(people)}</td>
+      <td>{numberText(total)}</td>
+      <td className={classes.machines}>{numberText(machine.total)}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,107 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Campaign, CampaignResults } from '../../api.ts'
+import { numberText } from '../../parts/number-text.ts'
+import { Panel } from '../../parts/panel.tsx'
+import { leftOf, STATE_MEANINGS } from '../campaign/state-words.ts'
+import { Converted } from './converted.tsx'
+import { FunnelStep } from './funnel-step.tsx'
+import classes from './overview.module.css'
+import type { ResultsSearch } from './search.ts'
+
+type Props = { campaign: Campaign; results: CampaignResults }
+
+/** Step by step from the audience to those who acted; whoever is lost on the way stands between, and each number leads to its people. */
+export function Funnel({ campaign, results }: Props) {
+  const { members, skipped, sent, delivered, opened, clicked, rates } = results
+  const { id, tracking } = campaign
+  const reachable = members - skipped
+  return (
+    <Panel title="From the audience to a click">
+      <ol className={classes.steps}>
+        <FunnelStep label="In the audience" count={members} of={members} search={{ look: 'deliveries' }} />
+        {results.skippedReasons.map((one) => (
+          <Less key={one.reason} {...one} search={{ state: 'skipped', reason: one.reason }} />
+        ))}
+        <FunnelStep label="Could be reached" count={reachable} of={members} share={share(reachable, members)} />
+        {results.failedReasons.map((one) => (
+          <Less key={one.reason} {...one} search={{ state: 'failed', reason: one.reason }} />
+        ))}
+        <Unsent results={results} />
+        <FunnelStep label="Sent" count={sent} of={members} share={share(sent, reachable)} search={{ state: 'sent' }} />
+        {sent > delivered && <Less detail="came back after all" count={sent - delivered} />}
+        <FunnelStep label="Delivered" count={delivered} of={members} share={share(delivered, sent)} />
+        {tracking.opens ? (
+          <FunnelStep
+            label="Opened"
+            count={opened.people}
+            of={members}
+            share={rates.opened}
+            search={{ did: 'opened' }}
+          />
+        ) : (
+          <Unseen>Opens were not tracked in this campaign.</Unseen>
+        )}
+        {tracking.clicks ? (
+          <FunnelStep
+            label="Clicked"
+            count={clicked.people}
+            of={members}
+            share={rates.clicked}
+            search={{ did: 'clicked' }}
+          />
+        ) : (
+          <Unseen>Clicks were not tracked in this campaign.</Unseen>
+        )}
+        <Converted campaign={id} of={members} />
+      </ol>
+    </Panel>
+  )
+}
+
+/** Those who could be reached and were not sent it, besides failures. */
+function Unsent({ results }: { results: CampaignResults }) {
+  const left = leftOf(results)
+  return (
+    <>
+      {left > 0 && <Less detail="still to come" count={left} search={{ state: 'queued' }} />}
+      {(['uncertain', 'cancelled'] as const).map(
+        (state) =>
+          results[state] > 0 && (
+            <Less key={state} detail={state} title={STATE_MEANINGS[state]} count={results[state]} search={{ state }} />
+          ),
+      )}
+    </>
+  )
+}
+
+type LessProps = { detail: string; count: number; search?: ResultsSearch; title?: string }
+
+function Less({ detail, count, search, title }: LessProps) {
+  const content = (
+    <>
+      <span className={classes.detail}>{detail}</span>
+      <span>−{numberText(count)}</span>
+    </>
+  )
+  if (!search) return <li className={classes.less}>{<div>{content}</div>}</li>
+  return (
+    <li className={classes.less} title={title}>
+      <Link to="." search={search} preload={false} aria-label={`${detail} ${numberText(count)}: show them`}>
+        {content}
+      </Link>
+    </li>
+  )
+}
+
+function Unseen({ children }: { children: ReactNode }) {
+  return (
+    <li className={classes.step}>
+      <span className={classes.quiet}>{children}</span>
+    </li>
+  )
+}
+
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole
+}

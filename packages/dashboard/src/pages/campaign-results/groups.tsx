@@ -1,0 +1,139 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { type Campaign, client } from '../../api.ts'
+import { Answer } from '../../parts/answer.tsx'
+import type { Column } from '../../parts/column.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { numberText } from '../../parts/number-text.ts'
+import { Panel } from '../../parts/panel.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Conversions } from './conversions.tsx'
+import classes from './groups.module.css'
+import { shareText } from './share-text.ts'
+
+/** What people did later, and how the groups among them differ. */
+export function Groups({ campaign }: { campaign: Campaign }) {
+  return (
+    <div className={classes.groups}>
+      <Conversions campaign={campaign} />
+      <ByDomain campaign={campaign.id} />
+      <ByTag campaign={campaign.id} />
+    </div>
+  )
+}
+
+function ByDomain({ campaign }: { campaign: string }) {
+  const query = useQuery({
+    queryKey: ['result-groups', 'domains', campaign],
+    queryFn: ({ signal }) => client.campaigns.domains(campaign, { signal }),
+  })
+  return (
+    <Panel title="By the domain of the address" flush>
+      <Answer query={query} waiting={<Waiting rows={4} />}>
+        {({ data }) => (
+          <Table
+            label="Results by domain"
+            rows={data.map((row) => ({
+              ...row,
+              key: row.domain,
+              name: (
+                <Link to="." search={{ q: `@${row.domain}` }} preload={false}>
+                  {row.domain}
+                </Link>
+              ),
+            }))}
+          />
+        )}
+      </Answer>
+    </Panel>
+  )
+}
+
+function ByTag({ campaign }: { campaign: string }) {
+  const query = useQuery({
+    queryKey: ['result-groups', 'tags', campaign],
+    queryFn: ({ signal }) => client.campaigns.tags(campaign, { signal }),
+  })
+  return (
+    <Panel title="By the tags that people carry now" flush>
+      <Answer query={query} waiting={<Waiting rows={4} />}>
+        {({ data }) => (
+          <Table
+            label="Results by tag"
+            rows={data.map((row) => ({
+              ...row,
+              key: row.tag,
+              name: (
+                <Link to="/tags/$tag" params={{ tag: row.tag }} preload={false}>
+                  {row.name}
+                </Link>
+              ),
+            }))}
+          />
+        )}
+      </Answer>
+    </Panel>
+  )
+}
+
+type Row = {
+  key: string
+  name: ReactNode
+  members: number
+  sent: number
+  failed: number
+  opened: number
+  clicked: number
+}
+
+const FIRST_ROWS = 10
+
+function Table({ label, rows }: { label: string; rows: Row[] }) {
+  const [isWhole, setWhole] = useState(false)
+  if (rows.length === 0) return <p className={classes.none}>Nothing was sent to anybody yet.</p>
+  const shown = isWhole ? rows : rows.slice(0, FIRST_ROWS)
+  return (
+    <DataTable
+      label={label}
+      columns={COLUMNS}
+      rows={shown}
+      keyOf={({ key }) => key}
+      foot={
+        shown.length < rows.length && (
+          <Button variant="subtle" size="xs" onClick={() => setWhole(true)}>
+            Show all {rows.length}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+const COLUMNS: Column<Row>[] = [
+  { key: 'name', header: 'Group', cell: ({ name }) => name },
+  { key: 'members', header: 'People', width: '78px', align: 'right', cell: ({ members }) => numberText(members) },
+  { key: 'sent', header: 'Sent', width: '90px', align: 'right', from: 'sm', cell: ({ sent }) => numberText(sent) },
+  {
+    key: 'failed',
+    header: 'Failed',
+    width: '90px',
+    align: 'right',
+    from: 'sm',
+    cell: ({ failed }) => numberText(failed),
+  },
+  { key: 'opened', header: 'Opened', width: '72px', align: 'right', cell: ({ opened, sent }) => shareOf(opened, sent) },
+  {
+    key: 'clicked',
+    header: 'Clicked',
+    width: '72px',
+    align: 'right',
+    cell: ({ clicked, sent }) => shareOf(clicked, sent),
+  },
+]
+
+/** Of those it was sent to: which of them came back is not known for each group. */
+function shareOf(people: number, sent: number): string {
+  return shareText(sent === 0 ? null : people / sent)
+}

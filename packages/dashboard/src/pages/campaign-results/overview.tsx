@@ -1,0 +1,24 @@
+import type { Campaign, CampaignResults } from '../../api.ts'
+import { Engagement } from './engagement.tsx'
+import { Funnel } from './funnel.tsx'
+import classes from './overview.module.css'
+import { Rates } from './rates.tsx'
+import { Timeline } from './timeline.tsx'
+
+type Props = { campaign: Campaign; results: CampaignResults }
+
+/** From everybody in the audience to those who acted on it, and when. */
+export function Overview({ campaign, results }: Props) {
+  return (
+    <div className={classes.overview}>
+      <Funnel campaign={campaign} results={results} />
+      <div className={classes.side}>
+        <Rates results={results} />
+        <Engagement campaign={campaign} results={results} />
+      </div>
+      <div className={classes.wide}>
+        <Timeline campaign={campaign} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { SegmentedControl } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { type Campaign, client } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
+import { Answer } from '../../parts/answer.tsx'
+import { numberText } from '../../parts/number-text.ts'
+import { Panel } from '../../parts/panel.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { type By, type Moment, usualBy, withGaps } from './moments.ts'
+import classes from './timeline.module.css'
+import { TimelineChart } from './timeline-chart.tsx'
+
+const route = getRouteApi('/frame/campaigns/$campaign')
+const POLL_MS = 15_000
+
+/** When people opened and clicked. */
+export function Timeline({ campaign: { id, launchedAt } }: { campaign: Campaign }) {
+  const { by = usualBy(launchedAt, new Date()) } = route.useSearch()
+  const navigate = route.useNavigate()
+  const query = useQuery({
+    queryKey: ['results', 'timeline', id, by],
+    queryFn: ({ signal }) => client.campaigns.timeline(id, { by }, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: usePollMs(POLL_MS),
+  })
+  const show = (picked: string) =>
+    void navigate({
+      search: (known) => ({ ...known, by: picked === 'hour' ? 'hour' : 'day' }),
+      replace: true,
+      resetScroll: false,
+    })
+  return (
+    <Panel
+      title="Over time"
+      aside={
+        <SegmentedControl
+          size="xs"
+          aria-label="Steps of the chart"
+          data={[
+            { value: 'hour', label: 'Hours' },
+            { value: 'day', label: 'Days' },
+          ]}
+          value={by}
+          onChange={show}
+        />
+      }
+    >
+      <Answer query={query} waiting={<Waiting height={190} />}>
+        {({ data }) => <Drawn moments={withGaps(data, by)} labelOf={labelIn(by)} />}
+      </Answer>
+    </Panel>
+  )
+}
+
+function Drawn({ moments, labelOf }: { moments: Moment[]; labelOf: (at: string) => string }) {
+  return (
+    <>
+      <TimelineChart moments={moments} labelOf={labelOf} />
+      {moments.length > 0 && (
+        <details className={classes.details}>
+          <summary>As a table</summary>
+          <table className={`${classes.figures} num`}>
+            <thead>
+              <tr>
+                <th scope="col">From</th>
+                <th scope="col">Sent</th>
+                <th scope="col">Opened</th>
+                <th scope="col">Clicked</th>
+              </tr>
+            </thead>
+            <tbody>
+              {moments.map(({ at, sent, opened, clicked }) => (
+                <tr key={at}>
+                  <th scope="row">{labelOf(at)}</th>
+                  <td>{numberText(sent)}</td>
+                  <td>{numberText(opened)}</td>
+                  <td>{numberText(clicked)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+    </>
+  )
+}
+
+function labelIn(by: By): (at: string) => string {
+  const style: Intl.DateTimeFormatOptions =
+    by === 'hour' ? { dateStyle: 'medium', timeStyle: 'short' } : { dateStyle: 'medium' }
+  const format = new Intl.DateTimeFormat('en-GB', style)
+  return (at) => format.format(new Date(at))
+}

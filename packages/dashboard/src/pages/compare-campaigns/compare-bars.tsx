@@ -1,0 +1,35 @@
+import { Panel } from '../../parts/panel.tsx'
+import { shareText } from '../campaign-results/share-text.ts'
+import classes from './compare.module.css'
+import { type Compared, LETTERS, MEASURES } from './compared.ts'
+
+/** The rates as bars, each measure on a scale of its own; the same letter is the same campaign. */
+export function CompareBars({ campaigns }: { campaigns: Compared[] }) {
+  return (
+    <div className={classes.measures}>
+      {MEASURES.map(({ label, of, share, isBad }) => {
+        const shares = campaigns.map(({ results }) => share(results))
+        const most = Math.max(0.0001, ...shares.map((one) => one ?? 0))
+        return (
+          <Panel key={label} title={label} aside={of}>
+            <ul className={`${classes.bars} num`}>
+              {campaigns.map(({ id, name }, place) => (
+                <li key={id} title={name}>
+                  <span className={classes.letter}>{LETTERS[place]}</span>
+                  <span className={classes.track} aria-hidden>
+                    <span
+                      className={classes.fill}
+                      data-bad={isBad}
+                      style={{ width: `${(100 * (shares[place] ?? 0)) / most}%` }}
+                    />
+                  </span>
+                  <span className={classes.share}>{shareText(shares[place] ?? null)}</span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )
+      })}
+    </div>
+  )
+}

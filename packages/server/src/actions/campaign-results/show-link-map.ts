@@ -1,0 +1,36 @@
+import { campaignsLinkMap } from '@rollcall/contract'
+import { action } from '../../action.ts'
+import { type Asker, refusingTexts, surroundingsOf } from '../../composing/compose.ts'
+import { parseTemplates, personalise } from '../../email/personalise.ts'
+import { getCampaign } from '../../store/campaigns.ts'
+import { type ContactReply, listContactsByRowNos } from '../../store/contacts.ts'
+import { listDeliveries } from '../../store/delivery-list.ts'
+
+const ANYBODY_SENT = { q: null, states: ['sent' as const], reason: null, opened: null, clicked: null }
+
+/** The message as the first one to whom it was sent got it. Nothing of it is tracked, and none of its links leads anywhere. */
+export const showLinkMapAction = action(campaignsLinkMap, async ({ product, caller }, { params }) => {
+  const asker = { product, projectId: caller.projectId }
+  const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
+  const recipient = await findSomebodySent(asker, campaign.id)
+  const surroundings = await surroundingsOf(asker)
+  // Nobody can have written it into a field of theirs.
+  const mark = `~${product.randomBytes(16).toString('hex')}~`
+  const detour = (url: string, linkNo: number) =>
+    url === surroundings.unsubscribeUrl ? undefined : `rollcall-link:${linkNo}`
+  const { html } = refusingTexts(() =>
+    personalise(parseTemplates(campaign, mark), {
+      ...surroundings,
+      recipient,
+      tracking: { pixelUrl: null, detour },
+    }),
+  )
+  return { html, contact: recipient?.id ?? null }
+})
+
+async function findSomebodySent({ product, projectId }: Asker, id: string): Promise<ContactReply | null> {
+  const page = { ...ANYBODY_SENT, after: null, limit: 20 }
+  const sent = await listDeliveries(product.database, { projectId, id }, page)
+  const rowNos = sent.map(({ rowNo }) => rowNo)
+  return (await listContactsByRowNos(product.database, projectId, rowNos)).at(0) ?? null
+}
