@@ -14,6 +14,7 @@ import { segmentsRoutes } from './pages/segments/routes.ts'
 import { settingsRoutes } from './pages/settings/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
 import { tagsRoutes } from './pages/tags/routes.ts'
+import { templatesRoutes } from './pages/templates/routes.ts'
 
 const home = createRoute({
   getParentRoute: () => frameRoute,
@@ -39,6 +40,7 @@ export const router = createRouter({
       ...importRoutes,
       ...campaignsRoutes,
       ...campaignRoutes,
+      ...templatesRoutes,
       ...mailRoutes,
       ...settingsRoutes,
     ]),

@@ -1,3 +1,4 @@
+import { LOOKS, type Look } from '../../message/to-look.ts'
 import { type Given, oneIn, textIn } from '../../search-params.ts'
 
 /** What can become of one message, in the order in which it is told. */
@@ -15,6 +16,15 @@ export type CampaignSearch = {
   zone?: string
   /** `now`: those who are in the audience when it is scheduled. */
   people?: 'now'
+  /** The person whom the preview of a draft is for, and how it is looked at. */
+  as?: string
+  look?: Look
+}
+
+/** The template that a new campaign begins with. */
+export function newCampaignSearch(given: Given): { template?: string } & Pick<CampaignSearch, 'as' | 'look'> {
+  const { as, look } = campaignSearch(given)
+  return { as, look, template: textIn(given, 'template') }
 }
 
 export function campaignSearch(given: Given): CampaignSearch {
@@ -25,5 +35,7 @@ export function campaignSearch(given: Given): CampaignSearch {
     at: textIn(given, 'at'),
     zone: textIn(given, 'zone'),
     people: oneIn(given, 'people', ['now']),
+    as: textIn(given, 'as'),
+    look: oneIn(given, 'look', LOOKS),
   }
 }
