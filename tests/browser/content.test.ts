@@ -16,7 +16,7 @@ describe('templates and what a campaign says', () => {
   const dialog = () => page.getByRole('dialog')
   const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
   const frame = (title = PREVIEW) => page.frameLocator(title)
-  const look = (name: string) => page.getByRole('radio', { name, exact: true }).click({ force: true })
+  const look = (name: string) => section('As a person gets it').getByText(name, { exact: true }).click()
   const open = async (path: string) => {
     await page.goto(dashboard.address + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
@@ -115,13 +115,13 @@ describe('templates and what a campaign says', () => {
     await page.goto(`${dashboard.address}/campaigns/${campaign}?as=second%40example.org`)
     await frame().getByText('Hello Grace').waitFor()
     await preview.getByText('Hello Grace').first().waitFor()
+    // Newest first: the one before her has no name.
     await button('The person before').click()
-    await frame().getByText('nameless is empty').or(frame().getByText('Hello')).first().waitFor()
-    await page.keyboard.press('Escape')
-    const nameless = await dashboard.client.contacts.get('nameless@example.org')
-    await page.goto(`${dashboard.address}/campaigns/${campaign}?as=${nameless.id}`)
     await preview.getByText('empty, and nothing is said instead').waitFor()
     await preview.getByText('Hello you').first().waitFor()
+    await page.getByRole('heading', { level: 1 }).focus()
+    await page.keyboard.press(']')
+    await frame().getByText('Hello Grace').waitFor()
     for (const [way, title] of [
       ['Phone', 'on a phone'],
       ['Dark', 'on a dark screen'],
@@ -194,9 +194,7 @@ describe('templates and what a campaign says', () => {
     await became.getByText('friend@example.org: sent').waitFor()
     await became.getByText('ada@example.org: sent').waitFor()
     const caught = await dashboard.client.catcher.list()
-    expect(caught.data.map(({ subject }) => subject)).toEqual(
-      ['[Test] Hello you', '[Test] Hello you'].map((_, at) => caught.data[at]?.subject),
-    )
+    expect(caught.data).toHaveLength(2)
     expect(caught.data.every(({ subject }) => subject?.startsWith('[Test] Hello'))).toBe(true)
     await button('Done').click()
   })

@@ -12,6 +12,8 @@ const PROBES = [
   'javascript:window.hacked=1',
 ]
 
+const LOOKS = ['phone', 'dark', 'images', 'text', 'all']
+
 describe('the dashboard, when things are not as usual', () => {
   let dashboard: OpenDashboard
   let page: Page
@@ -31,6 +33,8 @@ describe('the dashboard, when things are not as usual', () => {
     ['/opportunities', 'There is no pipeline yet', /Create a pipeline/],
     ['/funnel?open=history', 'Nobody has moved yet', /History/],
     ['/campaigns', 'There are no campaigns yet', /New campaign/],
+    ['/templates', 'There are no templates yet', /New template/],
+    ['/templates/tpl_00000000000000000000000000', 'This template is not here', /Templates/],
     ['/mail', 'No mail yet', /Write a campaign/],
     ['/contacts/con_00000000000000000000000000', 'This person is not here', /Contacts/],
     ['/segments/seg_00000000000000000000000000', 'This segment is not here', /Segments/],
@@ -135,6 +139,11 @@ describe('the dashboard, when things are not as usual', () => {
       html,
       audience: { include: { everyone: true } },
     })
+    const template = await client.templates.create({
+      ...{ name: PROBES[0] ?? '', description: PROBES[1] ?? '', subject: PROBES[1] ?? '', preheader: PROBES[0] ?? '' },
+      html: `${html}<mark data-field="contact.firstName">{{ contact.firstName }}</mark>`,
+      text: PROBES[0] ?? '',
+    })
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
     const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
@@ -168,6 +177,11 @@ describe('the dashboard, when things are not as usual', () => {
       '/settings/topics',
       '/settings/audit',
       '/campaigns',
+      '/templates',
+      `/templates/new?from=${template.id}`,
+      `/campaigns/new?template=${template.id}`,
+      ...LOOKS.map((look) => `/templates/${template.id}?look=${look}&as=${contact.id}`),
+      ...LOOKS.map((look) => `/campaigns/${id}?look=${look}`),
       `/campaigns/${id}`,
     ]) {
       await open(path)
