@@ -5,12 +5,12 @@ describe('a message as mail programs show it', () => {
   it('has its dark colours on a dark screen and no other', () => {
     const html = '<style>@media (prefers-color-scheme: dark) { p { color: #fff } }</style>'
     expect(inScheme(html, 'dark')).toContain('@media (min-width: 0) {')
-    expect(inScheme(html, 'light')).toBe('<style>@media (max-width: 0) { p { color: #fff } }</style>')
+    expect(inScheme(html, 'light')).toContain('@media (max-width: 0) {')
   })
 
   it('is turned round on a dark screen when it has no such colours', () => {
     expect(inScheme('<p>Hi</p>', 'dark')).toContain('invert(1)')
-    expect(inScheme('<p>Hi</p>', 'light')).toBe('<p>Hi</p>')
+    expect(inScheme('<p>Hi</p>', 'light')).not.toContain('invert(1)')
   })
 
   const images: [html: string, expected: string][] = [

@@ -23,8 +23,9 @@ export function inScheme(html: string, scheme: 'light' | 'dark'): string {
   const own = html.replace(SCHEME, (_, asked: string) =>
     asked.toLowerCase() === scheme ? '(min-width: 0)' : '(max-width: 0)',
   )
-  if (scheme === 'light') return own
-  return hasDarkColors(html) ? `${own}<style>:root{color-scheme:dark}</style>` : own + TURNED
+  // Else the message would follow this screen where it names no colour itself, as for links.
+  if (scheme === 'light') return `${own}<style>:root{color-scheme:light!important}</style>`
+  return hasDarkColors(html) ? `${own}<style>:root{color-scheme:dark!important}</style>` : own + TURNED
 }
 
 /** A message to somebody who has images turned off: their alt texts stand there. */
