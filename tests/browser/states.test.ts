@@ -139,11 +139,7 @@ describe('the dashboard, when things are not as usual', () => {
       html,
       audience: { include: { everyone: true } },
     })
-    const template = await client.templates.create({
-      ...{ name: PROBES[0] ?? '', description: PROBES[1] ?? '', subject: PROBES[1] ?? '', preheader: PROBES[0] ?? '' },
-      html: `${html}<mark data-field="contact.firstName">{{ contact.firstName }}</mark>`,
-      text: PROBES[0] ?? '',
-    })
+    const template = await enterTemplate(client, html)
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
     const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
@@ -177,11 +173,7 @@ describe('the dashboard, when things are not as usual', () => {
       '/settings/topics',
       '/settings/audit',
       '/campaigns',
-      '/templates',
-      `/templates/new?from=${template.id}`,
-      `/campaigns/new?template=${template.id}`,
-      ...LOOKS.map((look) => `/templates/${template.id}?look=${look}&as=${contact.id}`),
-      ...LOOKS.map((look) => `/campaigns/${id}?look=${look}`),
+      ...pathsOfMessages({ template, campaign: id, contact: contact.id }),
       `/campaigns/${id}`,
     ]) {
       await open(path)
@@ -204,6 +196,26 @@ describe('the dashboard, when things are not as usual', () => {
     ).toEqual([])
   })
 })
+
+async function enterTemplate(client: OpenDashboard['client'], html: string): Promise<string> {
+  const { id } = await client.templates.create({
+    ...{ name: PROBES[0] ?? '', description: PROBES[1] ?? '', subject: PROBES[1] ?? '', preheader: PROBES[0] ?? '' },
+    html: `${html}<mark data-field="contact.firstName">{{ contact.firstName }}</mark>`,
+    text: PROBES[0] ?? '',
+  })
+  return id
+}
+
+/** Every way to look at a message. */
+function pathsOfMessages({ template, campaign, contact }: { template: string; campaign: string; contact: string }) {
+  return [
+    '/templates',
+    `/templates/new?from=${template}`,
+    `/campaigns/new?template=${template}`,
+    ...LOOKS.map((look) => `/templates/${template}?look=${look}&as=${contact}`),
+    ...LOOKS.map((look) => `/campaigns/${campaign}?look=${look}`),
+  ]
+}
 
 /** Puts each probe wherever a person can type. */
 async function enterProbes(client: OpenDashboard['client']) {

@@ -14,9 +14,10 @@ const MARKED = /<mark data-field="[\w.]+">([\s\S]*?)<\/mark>/g
 
 /** A message's template with a mark around each of the contact's fields that stands in its text. */
 export function markFields(html: string): string {
-  return html.replace(PIECES, (piece, _element, _block, name: string | undefined) =>
-    name === undefined ? piece : `<mark data-field="${name}">${piece}</mark>`,
-  )
+  return html.replace(PIECES, (piece, ...groups: (string | undefined)[]) => {
+    const name = groups[2]
+    return name === undefined ? piece : `<mark data-field="${name}">${piece}</mark>`
+  })
 }
 
 /** The message as it would be without them. */

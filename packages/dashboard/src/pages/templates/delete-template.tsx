@@ -7,7 +7,7 @@ import { UseList } from '../../parts/use-list.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
 import { ConfirmDialog } from '../campaign/confirm-dialog.tsx'
-import type { Template } from './template-card.tsx'
+import type { Template } from './template.ts'
 
 const SHOWN = 8
 

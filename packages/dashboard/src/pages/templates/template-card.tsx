@@ -1,13 +1,11 @@
-import type { Reply } from '@rollcall/sdk'
 import { Link } from '@tanstack/react-router'
 import { Thumbnail } from '../../message/thumbnail.tsx'
 import { useGlance } from '../../message/use-glance.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { countText } from '../../parts/number-text.ts'
+import type { Template } from './template.ts'
 import { TemplateMenu } from './template-menu.tsx'
 import classes from './templates.module.css'
-
-export type Template = Reply<'templates.get'>
 
 const MOST_NAMED = 3
 

@@ -1,7 +1,7 @@
 import type { Body } from '@rollcall/sdk'
 import type { Written } from '../../message/written.ts'
 import { FIRST_HTML } from '../campaign/draft.ts'
-import type { Template } from './template-card.tsx'
+import type { Template } from './template.ts'
 import type { Starter } from './use-starters.ts'
 
 /** A template as its editor has it: blank instead of absent. */

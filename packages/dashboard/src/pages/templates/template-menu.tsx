@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '../settings/use-may.ts'
 import { DeleteTemplate } from './delete-template.tsx'
-import type { Template } from './template-card.tsx'
+import type { Template } from './template.ts'
 
 type Props = { template: Template; isPage?: boolean }
 
