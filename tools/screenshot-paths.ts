@@ -8,6 +8,7 @@ import type { Rollcall } from '@rollcall/sdk'
 export async function screenshotPaths(client: Rollcall): Promise<Record<string, string>> {
   const { segment, other, campaign, letter, shared, draft, person, twin, message, tag, field, topic, job } =
     await prepare(client)
+  const template = await prepareTemplates(client)
   const imports = await prepareImports(client)
   return {
     contacts: '/contacts?q=emm',
@@ -41,6 +42,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     campaigns: '/campaigns',
     'campaign-new': '/campaigns/new',
     'campaign-draft': `/campaigns/${draft}?when=at&zone=Asia%2FJakarta`,
+    'campaign-begun': `/campaigns/new?template=${template}`,
     results: `/campaigns/${campaign}`,
     'results-letter': `/campaigns/${letter}`,
     'results-links': `/campaigns/${letter}?look=links`,
@@ -48,6 +50,10 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'results-everyone': `/campaigns/${letter}?look=deliveries`,
     'results-shared': `/shared/${shared}`,
     'campaigns-compare': `/campaigns/compare?ids=${inAddress([letter, campaign])}`,
+    templates: '/templates',
+    template: `/templates/${template}`,
+    'template-looks': `/templates/${template}?look=all`,
+    'template-new': '/templates/new?from=starter:event',
     mail: `/mail?message=${message}`,
     settings: '/settings/project',
     'settings-people': '/settings/people',
@@ -100,6 +106,19 @@ async function prepare(client: Rollcall) {
     topic: (await client.topics.get('Sales')).id,
     job: await prepareBulk(client),
   }
+}
+
+/** Two templates, one of which a campaign began with. */
+async function prepareTemplates(client: Rollcall): Promise<string> {
+  const [welcome, news] = (await client.templates.starters()).data
+  if (!welcome || !news) throw new Error('There are no starters.')
+  const keep = ({ subject, preheader, html }: typeof welcome, name: string) =>
+    client.templates.create({ name, subject, preheader, html })
+  const { id } = await keep(welcome, 'First steps')
+  await keep(news, 'Monthly letter')
+  const [latest] = (await client.campaigns.list({ limit: 1 })).data
+  if (latest) await client.campaigns.update(latest.id, { template: id })
+  return id
 }
 
 /** A rule that was changed and changed back. */

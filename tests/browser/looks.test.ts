@@ -186,6 +186,7 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
     'new segment': '/segments/new',
     ...(await fillImports(client)),
     ...(await fillCampaigns(client)),
+    ...(await fillTemplates(client)),
     ...(await fillBoards(dashboard, contact.id)),
     'a smart list': `/contacts?view=${smart.id}`,
     'nobody matches': `/contacts?q=${LONG}`,
@@ -239,6 +240,25 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
     'compare nothing': '/campaigns/compare',
     'skipped of a campaign': `/campaigns/${sent.id}?state=skipped&reason=unsubscribed`,
     mail: `/mail?message=${message?.id}`,
+  }
+}
+
+async function fillTemplates(client: OpenDashboard['client']): Promise<Record<string, string>> {
+  const html = `<p>${LONG} {{ contact.firstName }} {{ contact.fields.${'a'.repeat(60)} }}</p>`
+  const { id } = await client.templates.create({ name: LONG, description: LONG, subject: LONG, preheader: LONG, html })
+  const campaign = await client.campaigns.create({
+    ...{ name: 'To be mended', subject: LONG, from: 'hello@example.org', template: id },
+    html: `${html}<img src="x"><a href="http://${'a'.repeat(60)}.example/${LONG}">x</a>`,
+    audience: { include: { everyone: true } },
+  })
+  return {
+    templates: '/templates',
+    template: `/templates/${id}`,
+    'template in every way': `/templates/${id}?look=all`,
+    'template as text': `/templates/${id}?look=text`,
+    'new template': '/templates/new?from=starter:event',
+    'campaign with a template': `/campaigns/new?template=${id}`,
+    'campaign to be mended': `/campaigns/${campaign.id}?look=all`,
   }
 }
 

@@ -12,6 +12,8 @@ const PROBES = [
   'javascript:window.hacked=1',
 ]
 
+const LOOKS = ['phone', 'dark', 'images', 'text', 'all']
+
 describe('the dashboard, when things are not as usual', () => {
   let dashboard: OpenDashboard
   let page: Page
@@ -31,6 +33,8 @@ describe('the dashboard, when things are not as usual', () => {
     ['/opportunities', 'There is no pipeline yet', /Create a pipeline/],
     ['/funnel?open=history', 'Nobody has moved yet', /History/],
     ['/campaigns', 'There are no campaigns yet', /New campaign/],
+    ['/templates', 'There are no templates yet', /New template/],
+    ['/templates/tpl_00000000000000000000000000', 'This template is not here', /Templates/],
     ['/mail', 'No mail yet', /Write a campaign/],
     ['/contacts/con_00000000000000000000000000', 'This person is not here', /Contacts/],
     ['/segments/seg_00000000000000000000000000', 'This segment is not here', /Segments/],
@@ -136,6 +140,7 @@ describe('the dashboard, when things are not as usual', () => {
       audience: { include: { everyone: true } },
     })
     const ofResults = await sendProbes(client, { html, other: id })
+    const template = await enterTemplate(client, html)
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
     const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
@@ -170,6 +175,7 @@ describe('the dashboard, when things are not as usual', () => {
       '/settings/audit',
       '/campaigns',
       ...ofResults,
+      ...pathsOfMessages({ template, campaign: id, contact: contact.id }),
       `/campaigns/${id}`,
     ]) {
       await open(path)
@@ -223,6 +229,26 @@ async function sendProbes(client: OpenDashboard['client'], { html, other }: { ht
     `/campaigns/${sent}?share=true`,
     `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent, other]))}`,
     `/shared/${token}`,
+  ]
+}
+
+async function enterTemplate(client: OpenDashboard['client'], html: string): Promise<string> {
+  const { id } = await client.templates.create({
+    ...{ name: PROBES[0] ?? '', description: PROBES[1] ?? '', subject: PROBES[1] ?? '', preheader: PROBES[0] ?? '' },
+    html: `${html}<mark data-field="contact.firstName">{{ contact.firstName }}</mark>`,
+    text: PROBES[0] ?? '',
+  })
+  return id
+}
+
+/** Every way to look at a message. */
+function pathsOfMessages({ template, campaign, contact }: { template: string; campaign: string; contact: string }) {
+  return [
+    '/templates',
+    `/templates/new?from=${template}`,
+    `/campaigns/new?template=${template}`,
+    ...LOOKS.map((look) => `/templates/${template}?look=${look}&as=${contact}`),
+    ...LOOKS.map((look) => `/campaigns/${campaign}?preview=${look}`),
   ]
 }
 

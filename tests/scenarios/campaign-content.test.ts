@@ -104,6 +104,16 @@ describe('a preview', () => {
     expect([second.previous, third.previous]).toEqual([first.contact, second.contact])
   })
 
+  it('shows anybody of those who would get it, when asked to, and nobody else', async () => {
+    const id = await desk.draft(audience)
+    const everybody = new Set<string | null>()
+    for (let tries = 0; tries < 200 && everybody.size < 3; tries += 1)
+      everybody.add((await desk.request<Preview>('GET', `/campaigns/${id}/preview?pick=random`)).body.contact)
+    expect(everybody.size).toBe(3)
+    const gone = (await desk.request<{ id: string }>('GET', '/contacts/gone@example.org')).body.id
+    expect(everybody).not.toContain(gone)
+  })
+
   it('says of unsaved content what was empty for somebody and what stood in', async () => {
     const content = {
       subject: 'Hi {{ contact.firstName | default: "friend" }}',
@@ -210,6 +220,23 @@ describe('the checks before a campaign leaves', () => {
   ])('find %s', async (_, changes, name, level, sentence) => {
     const { checks } = await check({ ...good, ...changes })
     expect(checks.find((one) => one.check === name)).toMatchObject({ level, sentence: expect.stringMatching(sentence) })
+  })
+
+  it('count for each variable whom it is empty for, and know whether other words stand there', async () => {
+    const html =
+      '{{ contact.firstName }}{{ contact.fields.plan | default: "x" }}{{ contact.fields.gone }}{{ project.name }}'
+    const { body } = await desk.request('POST', '/campaigns/checks', { subject: 'Hi', html, audience, links: false })
+    const where = { part: 'html', line: 1 }
+    expect(body).toMatchObject({
+      people: 3,
+      variables: [
+        { name: 'contact.firstName', where, hasFallback: false, field: 'firstName', empty: 1 },
+        { name: 'contact.fields.plan', where, hasFallback: true, field: 'plan', empty: 1 },
+        { name: 'contact.fields.gone', where, hasFallback: false, field: null, empty: null },
+      ],
+    })
+    const nobody = await desk.request('POST', '/campaigns/checks', { subject: 'Hi', html, links: false })
+    expect(nobody.body).toMatchObject({ people: null, variables: [{ empty: null }, {}, {}] })
   })
 
   it('ask links, and never those of this machine or its neighbours', async () => {

@@ -77,6 +77,30 @@ describe('templates', () => {
     await desk.sendAll(id)
     expect((await desk.request('POST', `/campaigns/${id}/template`, { template: 'Offer' })).status).toBe(409)
   })
+
+  it('know which campaigns began with them, whatever else changes, until either is deleted', async () => {
+    const make = async (name: string) =>
+      (await desk.request<Template>('POST', '/templates', { name, html: '<p>{{ contact.firstName }}</p>' })).body.id
+    const [first, second] = [await make('First'), await make('Second')]
+    const usedBy = async (id: string) => {
+      const { data } = (await desk.request<Listed>('GET', `/templates/${id}/uses`)).body
+      const { body } = await desk.request<Template & { usedBy: number }>('GET', `/templates/${id}`)
+      expect(body.usedBy).toBe(data.length)
+      return data.map((use) => use.id)
+    }
+    const drafted = await desk.draft({ include: { everyone: true } }, { template: first })
+    const copied = await desk.draft({ include: { everyone: true } })
+    await desk.request('POST', `/campaigns/${copied}/template`, { template: first })
+    await desk.draft({ include: { everyone: true } }, { template: 'tpl_gone' })
+    await desk.request('PATCH', `/campaigns/${drafted}`, { subject: 'Changed' })
+    expect(await usedBy(first)).toEqual([copied, drafted])
+    await desk.request('PATCH', `/campaigns/${drafted}`, { template: second })
+    expect([await usedBy(first), await usedBy(second)]).toEqual([[copied], [drafted]])
+    await desk.request('DELETE', `/campaigns/${copied}`)
+    expect(await usedBy(first)).toEqual([])
+    expect((await desk.request('DELETE', `/templates/${second}`)).status).toBe(204)
+    expect((await desk.request<Draft>('GET', `/campaigns/${drafted}`)).body.html).toContain('<')
+  })
 })
 
 describe('a campaign', () => {

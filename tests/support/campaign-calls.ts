@@ -35,6 +35,7 @@ export const CAMPAIGN_CALLS = {
   'templates.get': async (things) => ({ params: [await things.template()] }),
   'templates.update': async (things) => ({ params: [await things.template()], body: { subject: 'New' } }),
   'templates.delete': async (things) => ({ params: [await things.template()] }),
+  'templates.uses': async (things) => ({ params: [await things.template()] }),
   'templates.starters': () => ({}),
   'campaigns.resend': async (things) => ({
     params: [await things.launchedCampaign()],

@@ -15,6 +15,7 @@ import { segmentsRoutes } from './pages/segments/routes.ts'
 import { settingsRoutes } from './pages/settings/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
 import { tagsRoutes } from './pages/tags/routes.ts'
+import { templatesRoutes } from './pages/templates/routes.ts'
 
 const home = createRoute({
   getParentRoute: () => frameRoute,
@@ -41,6 +42,7 @@ export const router = createRouter({
       ...campaignsRoutes,
       ...campaignRoutes,
       ...compareCampaignsRoutes,
+      ...templatesRoutes,
       ...mailRoutes,
       ...settingsRoutes,
     ]),

@@ -201,6 +201,7 @@ export const ROUTES = {
   'templates.list': { method: 'GET', path: '/v1/templates', query: true, waits: true },
   'templates.starters': { method: 'GET', path: '/v1/template-starters', waits: true },
   'templates.update': { method: 'PATCH', path: '/v1/templates/{template}', body: true, waits: true },
+  'templates.uses': { method: 'GET', path: '/v1/templates/{template}/uses', waits: true },
   'topics.create': { method: 'POST', path: '/v1/topics', body: true },
   'topics.delete': { method: 'DELETE', path: '/v1/topics/{topic}' },
   'topics.get': { method: 'GET', path: '/v1/topics/{topic}', waits: true },

@@ -47,6 +47,12 @@ export const campaignsTest = route({
   }),
 })
 
+/** Another one of those who would get it, whoever it may be. */
+const pick = z
+  .enum(['random'])
+  .optional()
+  .meta({ description: 'random: anybody of those who would get it, when no contact is named' })
+
 const preview = z
   .object({
     subject: z.string(),
@@ -73,7 +79,7 @@ export const campaignsPreview = route({
   path: '/v1/campaigns/{campaign}/preview',
   summary: 'The message as one contact would get it, with who comes before and after, and what was empty for them',
   scope: 'campaigns:read',
-  query: z.object({ contact: z.string().optional() }),
+  query: z.object({ contact: z.string().optional(), pick }),
   reply: preview,
 })
 
@@ -83,7 +89,7 @@ export const campaignsPreviewUnsaved = route({
   path: '/v1/campaigns/preview',
   summary: 'The same for content that is not saved yet',
   scope: 'campaigns:read',
-  body: z.strictObject({ ...unsaved, contact: text(255).optional() }),
+  body: z.strictObject({ ...unsaved, contact: text(255).optional(), pick }),
   reply: preview,
 })
 
@@ -128,6 +134,18 @@ const checks = z
         where: place.nullable(),
       }),
     ),
+    people: z.number().int().nullable().meta({ description: 'How many would get it; null while nobody is chosen' }),
+    variables: z
+      .array(
+        z.object({
+          name: z.string(),
+          where: place,
+          hasFallback: z.boolean().meta({ description: 'The text says what stands there when it is empty' }),
+          field: z.string().nullable().meta({ description: 'The field of the contact that it shows' }),
+          empty: z.number().int().nullable().meta({ description: 'For how many of these people it is empty' }),
+        }),
+      )
+      .meta({ description: 'What the texts take from the contact; nothing while they cannot be read' }),
   })
   .meta({ ref: 'CampaignChecks' })
 

@@ -97,6 +97,9 @@ const content = {
     .max(20)
     .optional()
     .meta({ description: 'Names of tags, made when they are new: whoever was sent the campaign gets them' }),
+  template: z.string().max(100).optional().meta({
+    description: 'The id of the template that it began with, so that the template knows; nothing is copied from it',
+  }),
 }
 
 const tracking = z.object({ opens: z.boolean(), clicks: z.boolean() })

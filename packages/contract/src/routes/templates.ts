@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, list, pageQuery, text, time } from '../shapes.ts'
+import { clearableText, list, pageQuery, text, time, use } from '../shapes.ts'
 import { campaign } from './campaigns.ts'
 
 const content = {
@@ -26,7 +26,14 @@ const texts = {
 }
 
 export const template = z
-  .object({ id: z.string(), ...texts, mjml: z.string().nullable(), createdAt: time, updatedAt: time })
+  .object({
+    id: z.string(),
+    ...texts,
+    mjml: z.string().nullable(),
+    usedBy: z.number().int().meta({ description: 'How many campaigns began with it' }),
+    createdAt: time,
+    updatedAt: time,
+  })
   .meta({ ref: 'Template' })
 
 export const templatesList = route({
@@ -76,6 +83,15 @@ export const templatesDelete = route({
   summary: 'Delete a template; campaigns that began with it stay as they are',
   scope: 'campaigns:write',
   status: 204,
+})
+
+export const templatesUses = route({
+  id: 'templates.uses',
+  method: 'GET',
+  path: '/v1/templates/{template}/uses',
+  summary: 'The campaigns that began with a template, newest first; at most a hundred',
+  scope: 'campaigns:read',
+  reply: list(use),
 })
 
 export const templatesStarters = route({

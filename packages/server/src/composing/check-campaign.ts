@@ -25,26 +25,38 @@ export type Checked = { texts: CampaignTexts; audience: AudienceRequest | undefi
 
 const MOST_LINKS = 50
 
+/** What the texts take from the contact, and for how many of those who get it that is empty. */
+export type Variable = {
+  name: string
+  where: NonNullable<Finding['where']>
+  hasFallback: boolean
+  field: string | null
+  empty: number | null
+}
+
+type Looked = { findings: Finding[]; people: number | null; variables: Variable[] }
+
 /** Everything that is looked at before a campaign leaves. With `links`, each link is asked whether it leads somewhere. */
-export async function checkCampaign(asker: Asker, { texts, audience }: Checked, links: boolean): Promise<Finding[]> {
+export async function checkCampaign(asker: Asker, { texts, audience }: Checked, links: boolean): Promise<Looked> {
   const { product, projectId } = asker
   const lowering =
     audience && (await compileAudience(product.database, projectId, { audience, now: product.now() })).lowering
   const people = lowering ? reachable(lowering) : null
   const reached = await checkAudience(asker, lowering)
   const person = await findPerson(asker, { contact: undefined, people })
-  return [...(await checkTexts(asker, texts, { people, person, links })), reached, checkTransport(asker), SENDER_DOMAIN]
+  const told = await checkTexts(asker, texts, { people, person, links })
+  return { ...told, findings: [...told.findings, reached, checkTransport(asker), SENDER_DOMAIN] }
 }
 
 /** What a launch would be refused for, in the same sentences; who is in the audience is the launch's own question. */
 export async function findTextErrors(asker: Asker, texts: CampaignTexts): Promise<string[]> {
-  const findings = await checkTexts(asker, texts, { people: null, person: null, links: false })
+  const { findings } = await checkTexts(asker, texts, { people: null, person: null, links: false })
   return findings.filter(({ level }) => level === 'error').map(({ sentence }) => sentence)
 }
 
 type About = { people: Lowering | null; person: Person; links: boolean }
 
-async function checkTexts(asker: Asker, texts: CampaignTexts, { people, person, links }: About): Promise<Finding[]> {
+async function checkTexts(asker: Asker, texts: CampaignTexts, { people, person, links }: About): Promise<Looked> {
   const surroundings = await surroundingsOf(asker)
   const catalog = await loadCatalog(asker.product.database, asker.projectId, {})
   try {
@@ -54,49 +66,57 @@ async function checkTexts(asker: Asker, texts: CampaignTexts, { people, person, 
     const content = personalise(templates, { ...surroundings, recipient: null })
     const shown = person ? personalise(templates, { ...surroundings, recipient: person.contact }) : content
     const facts = withoutOurs(factsOf(shown.html), asker.product.config.publicUrl)
-    return [
+    const asked = await countEmpty(asker, { mergeFields, catalog, people })
+    const findings = [
       found('template', 'ok', 'The texts can be read.'),
       ...checkVariables(mergeFields, new Set(catalog.fields.map(({ key }) => key))),
       checkSubject(texts.subject, { subject: shown.subject, unknown: content.subject }),
-      ...(await checkEmpty(asker, { mergeFields, catalog, people })),
+      ...checkEmpty(asked),
       ...checkWayOut(texts, surroundings.postalAddress),
       ...checkMessageItself(texts.html.trim() === '' ? { ...shown, html: '' } : shown, facts),
       ...(links ? [await checkLinks(facts)] : []),
     ]
+    return { findings, ...asked }
   } catch (error) {
     if (!(error instanceof CampaignTextError)) throw error
     const line = /line:(\d+)/.exec(error.message)?.[1]
-    return [
-      { ...found('template', 'error', error.message), where: { part: error.part, line: line ? Number(line) : null } },
-    ]
+    const where = { part: error.part, line: line ? Number(line) : null }
+    return { findings: [{ ...found('template', 'error', error.message), where }], people: null, variables: [] }
   }
 }
 
-type Empty = { mergeFields: MergeField[]; catalog: Catalog; people: Lowering | null }
+type Asked = { mergeFields: MergeField[]; catalog: Catalog; people: Lowering | null }
 
-/** For how many of those who get it each merge field that has no fallback is empty. */
-async function checkEmpty({ product, projectId }: Asker, { mergeFields, catalog, people }: Empty): Promise<Finding[]> {
-  if (people === null) return []
-  const asked = mergeFields.flatMap((field) => {
-    const column = field.hasFallback ? undefined : columnOf(field, catalog)
-    return column === undefined ? [] : [{ ...field, column }]
+/** For how many of those who get it each merge field is empty. */
+async function countEmpty({ product, projectId }: Asker, { mergeFields, catalog, people }: Asked) {
+  const asked = mergeFields
+    .filter(({ path }) => path[0] === 'contact')
+    .map((field) => ({ ...field, known: findKnown(field, catalog) }))
+  const columns = [...new Set(asked.flatMap(({ known }) => known?.column ?? []))]
+  const [all = null, ...counts] = people
+    ? await product.index.counts(projectId, [people, ...columns.map((column) => without(people, column))])
+    : []
+  const variables = asked.map(({ name, part, line, hasFallback, known }): Variable => {
+    const empty = known ? (counts[columns.indexOf(known.column)] ?? null) : null
+    return { name, where: { part, line }, hasFallback, field: known?.key ?? null, empty }
   })
-  const [all = 0, ...counts] = await product.index.counts(projectId, [
-    people,
-    ...asked.map(({ column }) => without(people, column)),
-  ])
-  const empty = asked.flatMap(({ name, part, line }, place): Finding[] => {
-    const count = counts[place] ?? 0
-    if (count === 0) return []
-    const sentence = `{{ ${name} }} is empty for ${counted(count, 'person', 'people')} of ${counted(all, 'person', 'people')}, and nothing is said instead. Add | default: "…".`
-    return [{ ...found('empty_fields', 'warning', sentence), where: { part, line } }]
-  })
-  return empty.length > 0 ? empty : [found('empty_fields', 'ok', 'Nothing is left empty for anybody.')]
+  return { people: all, variables }
 }
 
-function columnOf({ path }: MergeField, catalog: Catalog): string | undefined {
-  const key = fieldKeyOf(path) ?? (path[0] === 'contact' ? path[1] : undefined)
-  return key === undefined ? undefined : findField(catalog, key)?.column
+function checkEmpty({ people, variables }: { people: number | null; variables: Variable[] }): Finding[] {
+  if (people === null) return []
+  const empty = variables.filter(({ hasFallback, empty }) => !hasFallback && empty)
+  if (empty.length === 0) return [found('empty_fields', 'ok', 'Nothing is left empty for anybody.')]
+  return empty.map(({ name, empty, where }) => {
+    const sentence = `{{ ${name} }} is empty for ${counted(empty ?? 0, 'person', 'people')} of ${counted(people, 'person', 'people')}, and nothing is said instead. Add | default: "…".`
+    return { ...found('empty_fields', 'warning', sentence), where }
+  })
+}
+
+function findKnown({ path }: MergeField, catalog: Catalog): { key: string; column: string } | undefined {
+  const key = fieldKeyOf(path) ?? path[1]
+  const column = key === undefined ? undefined : findField(catalog, key)?.column
+  return key === undefined || column === undefined ? undefined : { key, column }
 }
 
 function without(people: Lowering, column: string): Lowering {

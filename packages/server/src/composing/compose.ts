@@ -31,16 +31,27 @@ export async function reachableOf(
   return reachable(lowering)
 }
 
-/** The person that was named (id, e-mail, externalId), else the newest of those who would get it. */
+/** The person that was named (id, e-mail, externalId), else the newest, or anybody, of those who would get it. */
 export async function findPerson(
-  { product, projectId }: Asker,
-  { contact, people }: { contact: string | undefined; people: Lowering | null },
+  asker: Asker,
+  { contact, people, pick }: { contact: string | undefined; people: Lowering | null; pick?: 'random' | undefined },
 ): Promise<Person> {
+  const { product, projectId } = asker
   const rowNo = contact
     ? (await getContact(product.database, projectId, contact)).rowNo
-    : people && (await product.index.page(projectId, people, { limit: 1 })).rows.at(0)
+    : people && (await (pick === 'random' ? findAnybody(asker, people) : findNewest(asker, people)))
   if (rowNo === undefined || rowNo === null) return null
   return { rowNo, contact: await contactReply(product.database, projectId, rowNo) }
+}
+
+async function findNewest({ product, projectId }: Asker, people: Lowering) {
+  return (await product.index.page(projectId, people, { limit: 1 })).rows.at(0)
+}
+
+async function findAnybody({ product, projectId }: Asker, people: Lowering) {
+  const { members } = await product.index.members(projectId, people)
+  const place = product.randomBytes(4).readUInt32BE() % Math.max(1, members.count)
+  return members.slice({ limit: place + 1 }).at(-1)
 }
 
 /** What a message says besides the person: nothing in it unsubscribes anybody. */

@@ -15,7 +15,12 @@ export type User = { kind: 'segment' | 'view' | 'campaign'; uuid: string }
  */
 export async function recordUses(transaction: Transaction, user: User, uses: Used[]): Promise<void> {
   await holdAll(transaction, uses)
-  await removeUses(transaction, user)
+  // Which template a campaign began with is nothing that its rule says.
+  await transaction.query(
+    `delete from definition_uses
+     where project_id = $1 and user_kind = $2 and user_id = $3 and used_kind <> 'template'`,
+    [transaction.projectId, user.kind, user.uuid],
+  )
   await transaction.query(
     `insert into definition_uses (project_id, used_kind, used_id, user_kind, user_id)
      select $1, used_kind, used_id, $4, $5 from unnest($2::text[], $3::text[]) as used (used_kind, used_id)

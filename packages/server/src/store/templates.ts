@@ -14,10 +14,19 @@ export type TemplateContent = {
   mjml: string | null
 }
 
-export type TemplateRecord = TemplateContent & { id: string; createdAt: Date; updatedAt: Date }
+export type TemplateRecord = TemplateContent & {
+  id: string
+  /** How many campaigns began with it. */
+  usedBy: number
+  createdAt: Date
+  updatedAt: Date
+}
 
 const COLUMNS = `id, name, description, subject, preheader, html, text, mjml, created_at as "createdAt",
-  updated_at as "updatedAt"`
+  updated_at as "updatedAt", (
+    select count(*)::int from definition_uses u
+    where u.project_id = templates.project_id and u.used_kind = 'template' and u.used_id = templates.id::text
+  ) as "usedBy"`
 
 /** Templates by name, after the name `after`. */
 export function listTemplates(
@@ -70,8 +79,40 @@ export async function updateTemplate(
   )
 }
 
+/** Notes that a campaign, by its UUID, began with a template, by its public id; one that is gone is not noted. */
+export async function recordTemplateUse(transaction: Transaction, campaign: string, template: string): Promise<void> {
+  await transaction.query(
+    `with before as (
+       delete from definition_uses where project_id = $1 and user_kind = 'campaign' and user_id = $2
+         and used_kind = 'template' and used_id <> $3::uuid::text
+     )
+     insert into definition_uses (project_id, used_kind, used_id, user_kind, user_id)
+     select project_id, 'template', id::text, 'campaign', $2 from templates where project_id = $1 and id = $3
+     on conflict do nothing`,
+    [transaction.projectId, campaign, parseId('template', template) ?? null],
+  )
+}
+
+/** The campaigns that began with a template, newest first. */
+export function listTemplateUses(
+  record: Queryable,
+  projectId: number,
+  { id, limit }: { id: string; limit: number },
+): Promise<{ id: string; name: string }[]> {
+  return record.query(
+    `select c.id, c.name from definition_uses u join campaigns c on c.project_id = u.project_id and c.id = u.user_id
+     where u.project_id = $1 and u.used_kind = 'template' and u.used_id = $2 and u.user_kind = 'campaign'
+     order by c.id desc limit $3`,
+    [projectId, id, limit],
+  )
+}
+
 /** Removes a template; what was copied from it stays. */
 export async function deleteTemplate(transaction: Transaction, id: string): Promise<void> {
+  await transaction.query(
+    `delete from definition_uses where project_id = $1 and used_kind = 'template' and used_id = $2`,
+    [transaction.projectId, id],
+  )
   await transaction.query('delete from templates where project_id = $1 and id = $2', [transaction.projectId, id])
 }
 

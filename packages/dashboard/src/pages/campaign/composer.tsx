@@ -3,6 +3,9 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Campaign } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import type { View } from '../../message/message-preview.tsx'
+import { problemIn } from '../../message/problem-in.ts'
+import { useMessagePreview } from '../../message/use-message-preview.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -10,14 +13,17 @@ import { Page } from '../../parts/page.tsx'
 import { useProject } from '../../session.ts'
 import { AudienceCard } from './audience-card.tsx'
 import { CampaignMenu } from './campaign-menu.tsx'
+import { ChecksCard } from './checks-card.tsx'
 import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
-import { lacksOf, missingParts } from './draft.ts'
+import { lacksOf, missingParts, previewedAudience } from './draft.ts'
 import { Launch } from './launch.tsx'
 import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { Scheduled } from './scheduled.tsx'
+import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
+import { useChecks } from './use-checks.ts'
 import { useComposer } from './use-composer.ts'
 import { useWaterfall, Waterfall } from './waterfall.tsx'
 import { lackOfWhen, type When, whenOf } from './when.ts'
@@ -35,6 +41,15 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   const missing = missingParts(draft)
   const isScheduled = campaign.status === 'scheduled'
   const willBeSent = waterfall.data?.willBeSent
+  const [view, setView] = useView()
+  const preview = useMessagePreview({
+    ...draft,
+    // MJML is compiled where it is saved.
+    html: draft.mjml === '' ? draft.html : campaign.html,
+    audience: previewedAudience(draft),
+    contact: view.as,
+  })
+  const checks = useChecks(campaign)
   return (
     <Page
       title={draft.name || 'Untitled campaign'}
@@ -51,7 +66,18 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         <div className={classes.cards}>
           {campaign.error && <Notice tone="warn">{campaign.error} Change what is wrong, then send it again.</Notice>}
           <AudienceCard audience={draft.audience} lacks={lacks.audience} onChange={(audience) => set({ audience })} />
-          <ContentCard draft={draft} lacks={lacks.content} set={set} />
+          <ContentCard
+            draft={draft}
+            lacks={lacks.content}
+            set={set}
+            problem={preview.problem ?? problemIn(error)}
+            checks={checks.checks}
+          />
+          <PreviewCard
+            {...{ draft, preview, view }}
+            onView={setView}
+            saved={{ id: campaign.id, isSaved: isSaved && missing.length === 0 }}
+          />
           <SenderCard draft={draft} lacks={lacks.sender} set={set} />
           <ScheduleCard
             when={{ value: when, onChange: setWhen }}
@@ -61,7 +87,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
             projectZone={projectZone}
             onPlan={(plan) => set({ plan })}
           />
-          <PreviewCard id={campaign.id} updatedAt={campaign.updatedAt} />
+          <ChecksCard state={checks} draft={draft} />
         </div>
         <aside className={classes.side}>
           {isScheduled && <Scheduled campaign={campaign} done={forgetWhen} />}
@@ -69,7 +95,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           {missing.length > 0 && <Notice tone="warn">Not saved while it lacks {missing.join(', ')}.</Notice>}
           {error && <ErrorState error={error} retry={retry} />}
           <Launch
-            {...{ id: campaign.id, draft, when, willBeSent }}
+            {...{ id: campaign.id, draft, when, willBeSent, checks }}
             isAgain={isScheduled}
             isReady={isSaved && missing.length === 0 && !lackOfTime && !waterfall.isStale}
             done={forgetWhen}
@@ -88,9 +114,18 @@ function useWhen(campaign: Campaign, zone: string): [When, (change: Partial<When
   const setWhen = (change: Partial<When>) => {
     const { kind, at, zone, people } = { ...when, ...change }
     const next = { when: kind, at, zone, people: people === 'now' ? people : undefined } as const
-    void navigate({ search: next, replace: true, resetScroll: false })
+    void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false })
   }
   return [when, setWhen, () => void navigate({ search: {}, replace: true, resetScroll: false })]
+}
+
+/** For whom the preview is, and how it is looked at. */
+function useView(): [View, (change: View) => void] {
+  const navigate = route.useNavigate()
+  const { as, preview } = route.useSearch()
+  const setView = (change: View) =>
+    void navigate({ search: (known) => ({ ...known, ...toSearch(change) }), replace: true, resetScroll: false })
+  return [{ as, look: preview }, setView]
 }
 
 function UndoButton({ undo }: { undo: (() => void) | undefined }) {

@@ -1,18 +1,17 @@
 import type { Body } from '@rollcall/sdk'
 import type { Campaign, Project } from '../../api.ts'
+import type { Written } from '../../message/written.ts'
 
 /** What is written of a campaign, as the composer edits it: blank instead of absent. */
-export type Draft = {
+export type Draft = Written & {
   name: string
-  subject: string
-  preheader: string
   from: string
   fromName: string
   replyTo: string
-  html: string
-  text: string
   audience: Audience
   plan: Plan
+  /** The id of the template that it was begun with just now. */
+  template?: string
 }
 
 export type Audience = Body<'campaigns.create'>['audience']
@@ -21,7 +20,8 @@ export type Plan = NonNullable<Body<'campaigns.create'>['plan']>
 /** The four cards of the composer. */
 export type Card = 'audience' | 'content' | 'sender' | 'schedule'
 
-const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},</p>
+/** What a message begins with. */
+export const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},</p>
 
 <p>Write your message here.</p>
 
@@ -41,6 +41,7 @@ export function blankDraft(project: Project | undefined): Draft {
     replyTo: '',
     html: FIRST_HTML,
     text: '',
+    mjml: '',
     audience: { include: {} },
     plan: {},
   }
@@ -60,19 +61,58 @@ export function toDraft(campaign: Campaign): Draft {
     fromName: campaign.fromName ?? '',
     replyTo: campaign.replyTo ?? '',
     text: campaign.text ?? '',
+    mjml: campaign.mjml ?? '',
   }
 }
 
 /** The draft as the API takes it. */
-export function toBody(draft: Draft): Body<'campaigns.create'> {
+export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'> {
   return {
     ...draft,
+    // MJML is given in place of what it was compiled to.
+    ...(mjml.trim() === '' ? { html } : { mjml }),
     preheader: draft.preheader.trim() || null,
     fromName: draft.fromName.trim() || null,
     replyTo: draft.replyTo.trim() || null,
     text: draft.text.trim() || null,
   }
 }
+
+/** The message alone, as a template takes it. */
+export function messageOf(draft: Draft): Omit<Body<'templates.create'>, 'name'> {
+  const { subject, preheader, html, mjml, text } = toBody(draft)
+  return { subject: subject.trim() || null, preheader, html, mjml, text }
+}
+
+/** A message to begin with; what it does not say is null. */
+export type Beginning = {
+  html: string
+  mjml?: string | null
+  text: string | null
+  subject: string | null
+  preheader: string | null
+  template?: string
+}
+
+/** What a draft becomes when it begins with a message: subject and preview line stay where that has none. */
+export function begunWith(draft: Draft, { html, mjml, text, subject, preheader, template }: Beginning): Partial<Draft> {
+  return {
+    html,
+    mjml: mjml ?? '',
+    text: text ?? '',
+    subject: subject || draft.subject,
+    preheader: preheader || draft.preheader,
+    ...(template !== undefined && { template }),
+  }
+}
+
+/** Those among whom the preview finds somebody; while nobody is chosen, everyone. */
+export function previewedAudience({ audience }: Draft): Audience {
+  return hasAudience(audience) ? audience : EVERYONE
+}
+
+// One object, so that the preview does not ask again.
+const EVERYONE: Audience = { include: { everyone: true } }
 
 /** Whether the audience names anybody. */
 export function hasAudience({ include }: Audience): boolean {
@@ -87,7 +127,7 @@ export function lacksOf(draft: Draft): Record<Card, string[]> {
     content: lacking([
       ['a name', draft.name.trim() !== ''],
       ['a subject', draft.subject.trim() !== ''],
-      ['the message', draft.html.trim() !== ''],
+      ['the message', draft.html.trim() !== '' || draft.mjml.trim() !== ''],
     ]),
     sender: lacking([["the sender's address", draft.from.includes('@')]]),
     schedule: lacking([['hours that open before they close', window === undefined || window.from !== window.to]]),

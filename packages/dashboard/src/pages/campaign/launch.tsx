@@ -6,8 +6,11 @@ import { useCommands } from '../../commands/use-commands.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
+import checkClasses from './checks.module.css'
 import classes from './composer.module.css'
 import { type Draft, toBody } from './draft.ts'
+import { FindingRow } from './finding-row.tsx'
+import { type ChecksState, errorsIn, type Finding, warningsIn } from './use-checks.ts'
 import { scheduleText, toSchedule, type When } from './when.ts'
 
 type Props = {
@@ -15,6 +18,7 @@ type Props = {
   draft: Draft
   when: When
   willBeSent: number | undefined
+  checks: ChecksState
   /** It is scheduled, and this changes when it goes. */
   isAgain: boolean
   isReady: boolean
@@ -25,7 +29,7 @@ type Props = {
 const UNDO_MS = 11_000
 
 /** The step that sends: its button names the number; what it confirms are number, sender and subject. */
-export function Launch({ id, draft, when, willBeSent, isAgain, isReady, done }: Props) {
+export function Launch({ id, draft, when, willBeSent, checks: state, isAgain, isReady, done }: Props) {
   const [asking, setAsking] = useState(false)
   const launch = useChange(() => start(id, draft, when), {
     changes: ['campaigns', 'catcher'],
@@ -38,15 +42,24 @@ export function Launch({ id, draft, when, willBeSent, isAgain, isReady, done }: 
   const people = countText(willBeSent ?? 0, 'person', 'people')
   const isNow = when.kind === 'now'
   const words = wordsOf(when, { people: willBeSent === undefined ? undefined : people, isAgain })
-  const canAsk = isReady && (Boolean(willBeSent) || !isNow)
+  const errors = errorsIn(state.checks, isNow)
+  const canSend = isReady && errors.length === 0
+  const canAsk = canSend && (Boolean(willBeSent) || !isNow)
   const Icon = isNow ? IconSend : IconCalendarClock
-  const ask = () => canAsk && setAsking(true)
+  const ask = () => {
+    if (!canAsk) return
+    state.askLinks()
+    setAsking(true)
+  }
   useCommands([{ id: 'send', label: words, keys: '$mod+Enter', group: 'On this page', Icon, run: ask }])
   if (!asking) {
     return (
-      <Button fullWidth size="md" leftSection={<Icon size={17} />} disabled={!canAsk} onClick={ask}>
-        {words}
-      </Button>
+      <>
+        <Button fullWidth size="md" leftSection={<Icon size={17} />} disabled={!canAsk} onClick={ask}>
+          {words}
+        </Button>
+        <FoundShort errors={errors.length} warnings={warningsIn(state.checks).length} />
+      </>
     )
   }
   return (
@@ -56,8 +69,9 @@ export function Launch({ id, draft, when, willBeSent, isAgain, isReady, done }: 
         <strong>{draft.fromName ? `${draft.fromName} <${draft.from}>` : draft.from}</strong>, as “
         <strong>{draft.subject}</strong>”.{isNow && ' You have 10 seconds to take it back.'}
       </p>
+      <Findings state={state} errors={errors} />
       <Group gap="xs">
-        <Button loading={launch.isPending} disabled={!isReady} onClick={() => launch.mutate()}>
+        <Button loading={launch.isPending} disabled={!canSend} onClick={() => launch.mutate()}>
           Yes, {words.charAt(0).toLowerCase() + words.slice(1)}
         </Button>
         <Button variant="default" onClick={() => setAsking(false)} autoFocus>
@@ -66,6 +80,38 @@ export function Launch({ id, draft, when, willBeSent, isAgain, isReady, done }: 
       </Group>
       {launch.error && <ErrorState error={launch.error} />}
     </section>
+  )
+}
+
+/** How much was found, and the way there. */
+function FoundShort({ errors, warnings }: { errors: number; warnings: number }) {
+  if (errors + warnings === 0) return null
+  const words = errors > 0 ? `${countText(errors, 'thing')} to mend first` : countText(warnings, 'warning')
+  const show = () => document.getElementById('checks')?.scrollIntoView({ block: 'center' })
+  return (
+    <Button variant="subtle" size="compact-sm" onClick={show}>
+      {words}
+    </Button>
+  )
+}
+
+/** What was found, once more before the step that cannot be taken back for long. */
+function Findings({ state: { checks, isAsking }, errors }: { state: ChecksState; errors: Finding[] }) {
+  const found = [...errors, ...warningsIn(checks)]
+  return (
+    <>
+      {found.length > 0 && (
+        <ul className={checkClasses.findings} aria-label="What the checks found">
+          {found.map((finding, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one check may say the same twice
+            <FindingRow key={at} finding={finding} />
+          ))}
+        </ul>
+      )}
+      <p className={classes.quiet} role="status">
+        {isAsking ? 'The links are being asked…' : found.length === 0 ? 'The checks found nothing to mend.' : ''}
+      </p>
+    </>
   )
 }
 

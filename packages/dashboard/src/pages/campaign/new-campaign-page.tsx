@@ -1,24 +1,58 @@
 import { Button } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { IconTemplate } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client, queryClient } from '../../api.ts'
+import { problemIn } from '../../message/problem-in.ts'
+import { useMessagePreview } from '../../message/use-message-preview.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Page } from '../../parts/page.tsx'
+import { ThingPage } from '../../parts/thing-page.tsx'
 import { useProject } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
 import { AudienceCard } from './audience-card.tsx'
 import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
-import { blankDraft, type Draft, lacksOf, missingParts, toBody } from './draft.ts'
+import { begunWith, blankDraft, type Draft, lacksOf, missingParts, previewedAudience, toBody } from './draft.ts'
+import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
+import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
 import { useWaterfall, Waterfall } from './waterfall.tsx'
 
-/** A campaign before its first save; after it, the draft saves itself. */
+const route = getRouteApi('/frame/campaigns/new')
+
+/** A campaign before its first save, perhaps begun with a template; after it, the draft saves itself. */
 export function NewCampaignPage() {
   const project = useProject()
-  const [draft, setDraft] = useState(() => blankDraft(project))
+  const { template } = route.useSearch()
+  const query = useQuery({
+    queryKey: ['templates', 'one', template],
+    queryFn: ({ signal }) => client.templates.get(template ?? '', { signal }),
+    enabled: template !== undefined,
+  })
+  const blank = blankDraft(project)
+  if (template === undefined) return <NewCampaign beginning={blank} />
+  return (
+    <ThingPage
+      query={query}
+      kind="New campaign"
+      back={{ to: '/templates', label: 'Templates' }}
+      missing={{ icon: <IconTemplate size={20} />, title: 'This template is not here' }}
+    >
+      {(found) => <NewCampaign beginning={{ ...blank, ...begunWith(blank, { ...found, template: found.id }) }} />}
+    </ThingPage>
+  )
+}
+
+function NewCampaign({ beginning }: { beginning: Draft }) {
+  const project = useProject()
+  const [draft, setDraft] = useState(beginning)
+  const { as, preview: look } = route.useSearch()
+  const go = route.useNavigate()
+  const preview = useMessagePreview({ ...draft, audience: previewedAudience(draft), contact: as })
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const waterfall = useWaterfall(draft.audience)
   const missing = missingParts(draft)
@@ -41,7 +75,20 @@ export function NewCampaignPage() {
       <div className={classes.columns}>
         <div className={classes.cards}>
           <AudienceCard audience={draft.audience} lacks={lacks.audience} onChange={(audience) => set({ audience })} />
-          <ContentCard draft={draft} lacks={lacks.content} set={set} />
+          <ContentCard
+            draft={draft}
+            lacks={lacks.content}
+            set={set}
+            problem={preview.problem ?? problemIn(create.error)}
+          />
+          <PreviewCard
+            draft={draft}
+            preview={preview}
+            view={{ as, look }}
+            onView={(change) =>
+              void go({ search: (known) => ({ ...known, ...toSearch(change) }), replace: true, resetScroll: false })
+            }
+          />
           <SenderCard draft={draft} lacks={lacks.sender} set={set} />
           <ScheduleCard
             plan={draft.plan}

@@ -1,11 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
-import { campaignSearch } from './search.ts'
+import { campaignSearch, newCampaignSearch } from './search.ts'
 
 export const campaignRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/campaigns/new',
+    validateSearch: newCampaignSearch,
     component: lazyRouteComponent(() => import('./new-campaign-page.tsx'), 'NewCampaignPage'),
   }),
   createRoute({

@@ -1,3 +1,5 @@
+import type { View } from '../../message/message-preview.tsx'
+import { LOOKS, type Look } from '../../message/to-look.ts'
 import { type Given, oneIn, textIn } from '../../search-params.ts'
 import { type ResultsSearch, resultsSearch } from '../campaign-results/search.ts'
 
@@ -8,6 +10,15 @@ export type CampaignSearch = ResultsSearch & {
   zone?: string
   /** `now`: those who are in the audience when it is scheduled. */
   people?: 'now'
+  /** The person whom the preview of a draft is for, and how it is looked at. */
+  as?: string
+  preview?: Look
+}
+
+/** The template that a new campaign begins with. */
+export function newCampaignSearch(given: Given): { template?: string } & Pick<CampaignSearch, 'as' | 'preview'> {
+  const { as, preview } = campaignSearch(given)
+  return { as, preview, template: textIn(given, 'template') }
 }
 
 export function campaignSearch(given: Given): CampaignSearch {
@@ -17,5 +28,12 @@ export function campaignSearch(given: Given): CampaignSearch {
     at: textIn(given, 'at'),
     zone: textIn(given, 'zone'),
     people: oneIn(given, 'people', ['now']),
+    as: textIn(given, 'as'),
+    preview: oneIn(given, 'preview', LOOKS),
   }
+}
+
+/** What the address says of a preview; what is not mentioned stays. */
+export function toSearch({ look, ...view }: View): Pick<CampaignSearch, 'preview'> & Omit<View, 'look'> {
+  return { ...view, ...(look !== undefined && { preview: look }) }
 }

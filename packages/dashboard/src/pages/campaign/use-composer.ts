@@ -19,7 +19,10 @@ export function useComposer(campaign: Campaign) {
     changes: ['campaigns'],
     // Whoever leaves and comes back at once finds what they wrote.
     guesses: ({ next }) => [
-      { key: ['campaigns', 'one', campaign.id], edit: (before: Campaign) => ({ ...before, ...toBody(next) }) },
+      {
+        key: ['campaigns', 'one', campaign.id],
+        edit: (before: Campaign) => ({ ...before, ...toBody(next), mjml: next.mjml || null }),
+      },
     ],
     done: (_, { next, isBack }) => {
       if (!isBack && saved !== next) setPast((steps) => [...steps, saved].slice(-STEPS_KEPT))

@@ -22,9 +22,9 @@ export const checkUnsavedAction = action(campaignsCheckUnsaved, ({ product, call
 
 async function check(asker: Asker, checked: Checked, links: boolean) {
   if (links) limit(asker)
-  const checks = await checkCampaign(asker, checked, links)
+  const { findings: checks, people, variables } = await checkCampaign(asker, checked, links)
   const count = (level: string) => checks.filter((one) => one.level === level).length
-  return { errors: count('error'), warnings: count('warning'), checks }
+  return { errors: count('error'), warnings: count('warning'), checks, people, variables }
 }
 
 function limit({ product, projectId }: Asker) {

@@ -24,21 +24,26 @@ type Preview = RouteReply<typeof campaignsPreview>
 export const previewCampaignAction = action(campaignsPreview, async ({ product, caller }, { params, query }) => {
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
-  return preview(asker, { texts: campaign, audience: campaign.audience, contact: query.contact })
+  return preview(asker, { texts: campaign, audience: campaign.audience, ...query })
 })
 
 export const previewUnsavedAction = action(campaignsPreviewUnsaved, ({ product, caller }, { body }) => {
-  const { audience, contact, subject, html } = body
+  const { audience, contact, pick, subject, html } = body
   const texts = { subject, html, preheader: body.preheader ?? null, text: body.text ?? null }
-  return preview({ product, projectId: caller.projectId }, { texts, audience, contact })
+  return preview({ product, projectId: caller.projectId }, { texts, audience, contact, pick })
 })
 
-type Asked = { texts: CampaignTexts; audience: AudienceRequest | undefined; contact: string | undefined }
+type Asked = {
+  texts: CampaignTexts
+  audience: AudienceRequest | undefined
+  contact?: string | undefined
+  pick?: 'random' | undefined
+}
 
 /** As the person that was named gets it, else as the first one who would. */
-async function preview(asker: Asker, { texts, audience, contact }: Asked): Promise<Preview> {
+async function preview(asker: Asker, { texts, audience, contact, pick }: Asked): Promise<Preview> {
   const people = await reachableOf(asker, audience)
-  const person = await findPerson(asker, { contact, people })
+  const person = await findPerson(asker, { contact, people, pick })
   const surroundings = await surroundingsOf(asker)
   const content = compose(texts, person, surroundings)
   return {

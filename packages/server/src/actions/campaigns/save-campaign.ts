@@ -8,6 +8,7 @@ import { ensureTags } from '../../store/contact-tags.ts'
 import type { Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
+import { recordTemplateUse } from '../../store/templates.ts'
 
 /** What a request says of a campaign. */
 export type CampaignBody = Omit<RouteInput<typeof campaignsCreate>['body'], 'html'> & { html: string }
@@ -34,6 +35,7 @@ export async function saveCampaign(
     )
     const tagUses = tags.map(({ id }) => ({ kind: 'tag' as const, id: toId('tag', id) }))
     await recordUses(transaction, { kind: 'campaign', uuid }, [...compiled.uses, ...tagUses])
+    if (body.template) await recordTemplateUse(transaction, uuid, body.template)
     return uuid
   })
 }

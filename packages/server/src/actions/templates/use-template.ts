@@ -1,8 +1,8 @@
-import { campaignsUseTemplate } from '@rollcall/contract'
+import { campaignsUseTemplate, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { STARTERS } from '../../email/starters/starters.ts'
 import { getCampaign, requireUnsent, updateCampaign } from '../../store/campaigns.ts'
-import { getTemplate } from '../../store/templates.ts'
+import { getTemplate, recordTemplateUse } from '../../store/templates.ts'
 import { campaignReply } from '../campaigns/campaign-reply.ts'
 
 export const useTemplateAction = action(campaignsUseTemplate, async ({ product, caller, write }, { params, body }) => {
@@ -14,8 +14,9 @@ export const useTemplateAction = action(campaignsUseTemplate, async ({ product, 
   const { html, text, mjml } = template
   const subject = template.subject ?? campaign.subject
   const preheader = template.preheader ?? campaign.preheader
-  await write((transaction) =>
-    updateCampaign(transaction, campaign.id, { ...campaign, subject, preheader, html, text, mjml, at: now() }),
-  )
+  await write(async (transaction) => {
+    await updateCampaign(transaction, campaign.id, { ...campaign, subject, preheader, html, text, mjml, at: now() })
+    if (!starter) await recordTemplateUse(transaction, campaign.id, toId('template', template.id))
+  })
   return campaignReply(await getCampaign(database, caller.projectId, params.campaign))
 })

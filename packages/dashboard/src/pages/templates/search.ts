@@ -1,0 +1,21 @@
+import { LOOKS, type Look } from '../../message/to-look.ts'
+import { type Given, oneIn, textIn } from '../../search-params.ts'
+
+export type TemplateSearch = {
+  /** The person whom the preview is for, and how it is looked at. */
+  as?: string
+  look?: Look
+}
+
+export type NewTemplateSearch = TemplateSearch & {
+  /** The starter or template that it begins with. */
+  from?: string
+}
+
+export function templateSearch(given: Given): TemplateSearch {
+  return { as: textIn(given, 'as'), look: oneIn(given, 'look', LOOKS) }
+}
+
+export function newTemplateSearch(given: Given): NewTemplateSearch {
+  return { ...templateSearch(given), from: textIn(given, 'from') }
+}
