@@ -95,6 +95,7 @@ table campaigns (
   utm jsonb,
   tag_recipients uuid[] not null default '{}'::uuid[],
   tagged_at timestamp with time zone,
+  resumed_at timestamp with time zone,
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
@@ -542,6 +543,7 @@ table projects (
   default_funnel text,
   track_opens boolean not null default true,
   track_clicks boolean not null default true,
+  sending_limits jsonb not null default '{"perHour": null, "perDomain": []}'::jsonb,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
