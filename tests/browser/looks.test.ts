@@ -39,7 +39,7 @@ describe('the dashboard', () => {
       if (over > 0) tooWide.push(`${name}: ${over} px`)
     })
     expect(tooWide).toEqual([])
-  })
+  }, 120_000)
 
   it('opens its menu on a phone', async () => {
     const page = await dashboard.newPage(NARROW)
@@ -81,8 +81,8 @@ describe('the dashboard', () => {
       }
     })
     expect(serious).toEqual([])
-    // Two looks at each of some thirty places.
-  }, 180_000)
+    // Two looks at each of some sixty places.
+  }, 300_000)
 
   it('can be used by keyboard alone: from the address bar into a person and back', async () => {
     const page = await dashboard.newPage()
