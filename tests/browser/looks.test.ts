@@ -81,8 +81,8 @@ describe('the dashboard', () => {
       }
     })
     expect(serious).toEqual([])
-    // Two looks at each of some thirty places.
-  }, 180_000)
+    // Two looks at each of some seventy places.
+  }, 300_000)
 
   it('can be used by keyboard alone: from the address bar into a person and back', async () => {
     const page = await dashboard.newPage()
