@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { text } from '../shapes.ts'
-import { audience, campaign, headerText } from './campaigns.ts'
+import { audience, campaign, headerText, VERSIONS } from './campaigns.ts'
 
 const unstored = (maxLength: number) =>
   z
@@ -17,6 +17,8 @@ const unsaved = {
   text: unstored(1_000_000).nullish(),
   audience: audience.optional(),
 }
+
+const version = z.enum(VERSIONS).optional().meta({ description: 'Of a campaign with several; A unless given' })
 
 const place = z.object({
   part: z.enum(['subject', 'preheader', 'html', 'text']),
@@ -34,6 +36,7 @@ export const campaignsTest = route({
     contact: text(255)
       .optional()
       .meta({ description: 'Whom it is written for: an id, e-mail or externalId; else the first of the audience' }),
+    version,
   }),
   reply: z.object({
     contact: z.string().nullable(),
@@ -73,7 +76,7 @@ export const campaignsPreview = route({
   path: '/v1/campaigns/{campaign}/preview',
   summary: 'The message as one contact would get it, with who comes before and after, and what was empty for them',
   scope: 'campaigns:read',
-  query: z.object({ contact: z.string().optional() }),
+  query: z.object({ contact: z.string().optional(), version }),
   reply: preview,
 })
 
@@ -114,6 +117,7 @@ export const CHECKS = [
   'audience',
   'transport',
   'sender_domain',
+  'test',
 ] as const
 
 const checks = z

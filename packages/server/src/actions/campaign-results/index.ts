@@ -5,10 +5,12 @@ import { exportDeliveriesAction, listDeliveriesAction } from './list-deliveries.
 import { listSharesAction, shareResultsAction, showSharedAction, unshareResultsAction } from './share-results.ts'
 import { showConversionsAction, showDomainsAction, showTagsAction, showTimelineAction } from './show-breakdowns.ts'
 import { showLinksAction } from './show-links.ts'
+import { showVersionsAction } from './show-versions.ts'
 
 export const campaignResultActions: Action[] = [
   getResultsAction,
   showLinksAction,
+  showVersionsAction,
   showTimelineAction,
   showDomainsAction,
   showTagsAction,

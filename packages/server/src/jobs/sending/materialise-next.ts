@@ -2,15 +2,17 @@ import { RowBitmap } from '@rollcall/engine'
 import type { Product } from '../../product.ts'
 import { finishCampaign, listUnwrittenCampaigns } from '../../store/campaign-states.ts'
 import { cancelDeliveries, findUnmaterialised, materialise } from '../../store/deliveries.ts'
+import { assignVersions } from './assign-versions.ts'
 import { turnsOf } from './turns.ts'
 
 /** Small enough that the first message leaves at once, large enough that a million takes a hundred transactions. */
 const CHUNK_ROWS = 10_000
 
+type Surroundings = Pick<Product, 'database' | 'now' | 'config'>
 type Unwritten = Awaited<ReturnType<typeof listUnwrittenCampaigns>>[number]
 
 /** Puts the next chunk of each launched audience into the ledger, and closes what is cancelled. Returns whether more is left. */
-export async function materialiseNext(product: Pick<Product, 'database' | 'now'>): Promise<boolean> {
+export async function materialiseNext(product: Surroundings): Promise<boolean> {
   const campaigns = await listUnwrittenCampaigns(product.database)
   let hasMore = false
   for (const campaign of campaigns) {
@@ -20,8 +22,8 @@ export async function materialiseNext(product: Pick<Product, 'database' | 'now'>
   return hasMore
 }
 
-async function writeChunk({ database, now }: Pick<Product, 'database' | 'now'>, campaign: Unwritten): Promise<boolean> {
-  const { projectId, id, isCancelled } = campaign
+async function writeChunk({ database, now, config }: Surroundings, campaign: Unwritten): Promise<boolean> {
+  const { projectId, id, isCancelled, test, versions } = campaign
   const { result } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
     const left = await findUnmaterialised(transaction, id)
     if (!left) return false
@@ -30,6 +32,9 @@ async function writeChunk({ database, now }: Pick<Product, 'database' | 'now'>, 
     await materialise(transaction, id, {
       rowNos,
       notBefore,
+      variants: test
+        ? assignVersions(config, { campaignId: id, share: test.share, versions }, rowNos)
+        : rowNos.map(() => null),
       isLast: rowNos.length < CHUNK_ROWS,
       isCancelled,
       at: now(),
@@ -40,7 +45,7 @@ async function writeChunk({ database, now }: Pick<Product, 'database' | 'now'>, 
 }
 
 /** What is on its way of a cancelled campaign arrives; the campaign is closed after it. */
-async function closeChunk({ database, now }: Pick<Product, 'database' | 'now'>, campaign: Unwritten): Promise<boolean> {
+async function closeChunk({ database, now }: Surroundings, campaign: Unwritten): Promise<boolean> {
   const cancelled = await cancelDeliveries(database, campaign, { limit: CHUNK_ROWS, now: now() })
   if (cancelled === 0) await finishCampaign(database, campaign, now())
   return cancelled > 0
