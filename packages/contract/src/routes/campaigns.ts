@@ -93,14 +93,9 @@ export const variant = z
 /** Who takes part in a test of versions, and how the winner is found. */
 export const versionTest = z
   .strictObject({
-    share: z
-      .number()
-      .int()
-      .min(1)
-      .max(100)
-      .meta({
-        description: 'Percent of the audience that takes part, in equal parts; 100: everybody, and nothing wins',
-      }),
+    share: z.number().int().min(1).max(100).meta({
+      description: 'Percent of the audience that takes part, in equal parts; 100: everybody, and nothing wins',
+    }),
     decide: z
       .strictObject({
         by: z.enum(['opens', 'clicks', 'conversions', 'hand']).meta({

@@ -4,6 +4,7 @@ import { Panel } from '../../parts/panel.tsx'
 import classes from './composer.module.css'
 import type { Draft } from './draft.ts'
 import { Readiness } from './readiness.tsx'
+import { VersionsPart } from './versions-part.tsx'
 
 const HINTS = [
   '{{ contact.firstName | default: "there" }}',
@@ -67,6 +68,7 @@ export function ContentCard({ draft, lacks, set }: Props) {
           className={classes.code}
           {...field('text')}
         />
+        <VersionsPart draft={draft} set={set} />
       </div>
     </Panel>
   )

@@ -1,5 +1,6 @@
 import type { Body } from '@rollcall/sdk'
 import type { Campaign, Project } from '../../api.ts'
+import { lacksOfVersions, toVersion, toVersionDraft, type VersionDraft, type VersionTest } from './versions.ts'
 
 /** What is written of a campaign, as the composer edits it: blank instead of absent. */
 export type Draft = {
@@ -13,6 +14,9 @@ export type Draft = {
   text: string
   audience: Audience
   plan: Plan
+  /** Versions B, C and D. */
+  variants: VersionDraft[]
+  test: VersionTest | null
 }
 
 export type Audience = Body<'campaigns.create'>['audience']
@@ -43,6 +47,8 @@ export function blankDraft(project: Project | undefined): Draft {
     text: '',
     audience: { include: {} },
     plan: {},
+    variants: [],
+    test: null,
   }
 }
 
@@ -60,6 +66,8 @@ export function toDraft(campaign: Campaign): Draft {
     fromName: campaign.fromName ?? '',
     replyTo: campaign.replyTo ?? '',
     text: campaign.text ?? '',
+    variants: campaign.variants.map(toVersionDraft),
+    test: campaign.test,
   }
 }
 
@@ -71,6 +79,7 @@ export function toBody(draft: Draft): Body<'campaigns.create'> {
     fromName: draft.fromName.trim() || null,
     replyTo: draft.replyTo.trim() || null,
     text: draft.text.trim() || null,
+    variants: draft.variants.map(toVersion),
   }
 }
 
@@ -81,16 +90,21 @@ export function hasAudience({ include }: Audience): boolean {
 
 /** What each card still lacks before the draft can be saved, in words. */
 export function lacksOf(draft: Draft): Record<Card, string[]> {
-  const { window } = draft.plan
+  const { window, batches } = draft.plan
+  const { test, variants } = draft
   return {
     audience: lacking([['who gets it', hasAudience(draft.audience)]]),
     content: lacking([
       ['a name', draft.name.trim() !== ''],
       ['a subject', draft.subject.trim() !== ''],
       ['the message', draft.html.trim() !== ''],
-    ]),
+      ['the event that decides', test?.decide?.by !== 'conversions' || Boolean(test.decide.event?.trim())],
+    ]).concat(lacksOfVersions(variants)),
     sender: lacking([["the sender's address", draft.from.includes('@')]]),
-    schedule: lacking([['hours that open before they close', window === undefined || window.from !== window.to]]),
+    schedule: lacking([
+      ['hours that open before they close', window === undefined || window.from !== window.to],
+      ['one pace: batches do not go with a test that has a winner', !batches || !test?.decide],
+    ]),
   }
 }
 

@@ -13,14 +13,14 @@ import { ContentCard } from './content-card.tsx'
 import { blankDraft, type Draft, lacksOf, missingParts, toBody } from './draft.ts'
 import { ScheduleCard } from './schedule-card.tsx'
 import { SenderCard } from './sender-card.tsx'
-import { useWaterfall, Waterfall } from './waterfall.tsx'
+import { testOf, useWaterfall, Waterfall } from './waterfall.tsx'
 
 /** A campaign before its first save; after it, the draft saves itself. */
 export function NewCampaignPage() {
   const project = useProject()
   const [draft, setDraft] = useState(() => blankDraft(project))
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
-  const waterfall = useWaterfall(draft.audience)
+  const waterfall = useWaterfall(draft.audience, testOf(draft))
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)
   const navigate = useNavigate()

@@ -13,8 +13,10 @@ import { Progress } from './progress.tsx'
 import { Reasons } from './reasons.tsx'
 import classes from './results.module.css'
 import { RunControls } from './run-controls.tsx'
+import { SendAgain } from './send-again.tsx'
 import { leftOf } from './state-words.ts'
 import { usePace } from './use-pace.ts'
+import { VersionsPanel } from './versions-panel.tsx'
 
 const POLL_MS = 1_000
 
@@ -58,7 +60,9 @@ export function Results({ campaign }: { campaign: Campaign }) {
           <>
             <Progress results={results} pace={pace} isRunning={status === 'sending'} />
             <Course campaign={campaign} />
+            {campaign.test && <VersionsPanel campaign={campaign} />}
             <WhyNot results={results} />
+            <SendAgain campaign={campaign} results={results} />
             <Deliveries campaign={id} results={results} isLive={isOpen} />
           </>
         )}

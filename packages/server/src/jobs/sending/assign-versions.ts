@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Config } from '../../config.ts'
 
 /** How a campaign's people are drawn for the test of its versions. */
@@ -19,15 +19,12 @@ export function assignVersions(
   { campaignId, share, versions }: Draw,
   rowNos: number[],
 ): (number | null)[] {
+  const key = createHmac('sha256', secretKey).update(`rollcall versions v1\0${campaignId}`).digest('hex')
   const ranked = rowNos
-    .map((rowNo, place) => ({ place, drawn: draw(secretKey, `${campaignId} ${rowNo}`) }))
+    .map((rowNo, place) => ({ place, drawn: hash('sha256', `${key} ${rowNo}`) }))
     .sort((one, other) => (one.drawn < other.drawn ? -1 : 1))
   const taking = Math.round((rowNos.length * share) / 100)
   const assigned: (number | null)[] = rowNos.map(() => null)
   for (const [rank, { place }] of ranked.slice(0, taking).entries()) assigned[place] = rank % versions
   return assigned
-}
-
-function draw(secretKey: Buffer, person: string): string {
-  return createHmac('sha256', secretKey).update(`rollcall version v1\0${person}`).digest('hex')
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '../../store/database.ts'
 import { ensureEventMonths, insertEvents, type NewEvent } from '../../store/events.ts'
 import {
   type ClickRecord,
+  forgetUnwatchedHits,
   listClicks,
   listProjectsWithHits,
   settleHits,
@@ -26,6 +27,7 @@ export async function settleNext({ database, now }: Surroundings): Promise<boole
   let hasMore = false
   for (const projectId of await listProjectsWithHits(database, due)) {
     const { result: count } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
+      await forgetUnwatchedHits(transaction)
       const hits = await takeHits(transaction, due)
       if (hits.length > 0) await settle(transaction, hits, { at, database })
       return hits.length
