@@ -155,31 +155,11 @@ describe('a flood from one network', () => {
     )
     expect(count).toBeLessThanOrEqual(3_000)
     expect(count).toBeGreaterThan(2_900)
+    // Whoever comes after them does not wait for long.
     desk.aheadMs += 60_000
-  })
-})
-
-describe('old hits', () => {
-  it('are deleted 90 days after they became events, and no figure changes', async () => {
-    const { id, email, links, pixel } = await sendOne('old')
-    await visit(pixel)
-    await visit(links[0])
-    expect(await eventsOf(email)).toHaveLength(2)
-    const hits = () =>
-      desk.product.product.database.query(
-        'select h.id from tracking_hits h join contacts c using (project_id, row_no) where c.email = $1',
-        [email],
-      )
-    const before = [await desk.results(id), (await desk.request('GET', `/campaigns/${id}/results/links`)).body]
-    desk.aheadMs += 89 * 86_400_000
-    await pruneHits(desk.product.product)
-    expect(await hits()).toHaveLength(2)
-    desk.aheadMs += 2 * 86_400_000
-    await visit(pixel)
-    await pruneHits(desk.product.product)
-    // What is no event yet stays, however old the message is.
-    expect(await hits()).toHaveLength(1)
-    expect([await desk.results(id), (await desk.request('GET', `/campaigns/${id}/results/links`)).body]).toEqual(before)
+    let rounds = 1
+    while (await settleNext(desk.product.product)) rounds += 1
+    expect(rounds).toBe(3)
   })
 })
 
@@ -305,5 +285,29 @@ describe('a link that we did not make', () => {
       expect((await visit(`/o/${bad}`)).headers['content-type']).toBe('image/gif')
     }
     expect((await visit(`/c/${'x'.repeat(9_000)}`)).headers.location).toBeUndefined()
+  })
+})
+
+describe('old hits', () => {
+  it('are deleted 90 days after they became events, and no figure changes', async () => {
+    const { id, email, links, pixel } = await sendOne('old')
+    await visit(pixel)
+    await visit(links[0])
+    expect(await eventsOf(email)).toHaveLength(2)
+    const hits = () =>
+      desk.product.product.database.query(
+        'select h.id from tracking_hits h join contacts c using (project_id, row_no) where c.email = $1',
+        [email],
+      )
+    const before = [await desk.results(id), (await desk.request('GET', `/campaigns/${id}/results/links`)).body]
+    desk.aheadMs += 89 * 86_400_000
+    await pruneHits(desk.product.product)
+    expect(await hits()).toHaveLength(2)
+    desk.aheadMs += 2 * 86_400_000
+    await visit(pixel)
+    await pruneHits(desk.product.product)
+    // What is no event yet stays, however old the message is.
+    expect(await hits()).toHaveLength(1)
+    expect([await desk.results(id), (await desk.request('GET', `/campaigns/${id}/results/links`)).body]).toEqual(before)
   })
 })
