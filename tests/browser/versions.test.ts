@@ -107,7 +107,7 @@ describe('a campaign in versions', () => {
   })
 
   it('runs nothing that somebody wrote into a version', async () => {
-    expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+    expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false)
     expect(dashboard.troubles).toEqual([])
   })
 

@@ -102,6 +102,9 @@ describe('a campaign in two versions', () => {
     ])
     expect((await desk.get(id)) as Winning).toMatchObject({ winner: 'B', status: 'sent' })
     agree(await desk.results(id), 200)
+    const { body } = await desk.request<{ data: { version: string }[] }>('GET', `/campaigns/${id}/deliveries?limit=100`)
+    const versionsSent = body.data.map(({ version }) => version)
+    expect([...new Set(versionsSent)].sort()).toEqual(['A', 'B'])
   })
 
   it('sends what was written first when too few people did anything', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { text } from '../shapes.ts'
-import { audience, campaign, headerText, VERSIONS } from './campaigns.ts'
+import { VERSIONS } from './campaign-versions.ts'
+import { audience, campaign, headerText } from './campaigns.ts'
 
 const unstored = (maxLength: number) =>
   z

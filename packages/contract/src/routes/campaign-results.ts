@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, text, time } from '../shapes.ts'
+import { VERSIONS } from './campaign-versions.ts'
 
 const count = z.number().int()
 const rate = z.number().nullable()
@@ -177,6 +178,7 @@ export const campaignsDeliveries = route({
       response: z.string().nullable(),
       messageId: z.string().nullable(),
       updatedAt: time,
+      version: z.enum(VERSIONS).nullable().meta({ description: 'Of a campaign with several: the one they get' }),
       opens: count,
       firstOpenedAt: time.nullable(),
       clicks: count,

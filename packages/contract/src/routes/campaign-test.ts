@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { time } from '../shapes.ts'
-import { campaign, VERSIONS, versionTest } from './campaigns.ts'
+import { VERSIONS } from './campaign-versions.ts'
+import { campaign, versionTest } from './campaigns.ts'
 
 const count = z.number().int()
 const rate = z.number().nullable()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
 import { reasons, results } from './campaign-results.ts'
+import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 
 const part = z.strictObject({
   tags: z.array(z.string()).max(500).optional(),
@@ -72,12 +73,6 @@ export const utm = z
     content: parameter.optional(),
   })
   .meta({ ref: 'UtmParameters' })
-
-/** The most versions of a campaign that are tried against each other, version A among them. */
-export const MOST_VERSIONS = 4
-
-/** The names of the versions of a campaign, in their order. */
-export const VERSIONS = ['A', 'B', 'C', 'D'] as const
 
 /** What version B, C or D says differently. */
 export const variant = z
@@ -200,6 +195,14 @@ export const campaign = z
         fallback: z.string().meta({ description: 'The zone of people who have none' }),
       })
       .nullable(),
+    frozen: z
+      .object({
+        people: z.number().int(),
+        at: time,
+        atSchedule: z.boolean().meta({ description: 'true: chosen when it was scheduled; who leaves later gets it' }),
+      })
+      .nullable()
+      .meta({ description: 'The people of the audience once they are chosen' }),
     scheduledAt: time.nullable().meta({ description: 'The first instant at which anything leaves' }),
     pausedAt: time.nullable(),
     archivedAt: time.nullable(),

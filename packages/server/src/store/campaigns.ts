@@ -82,6 +82,8 @@ export type CampaignRecord = CampaignContent & {
   version: string
   /** The names of tags that everyone gets who was sent it. */
   tagRecipients: string[]
+  /** Its people, once they are chosen; at: RFC 3339. */
+  frozen: { people: number; at: string; atSchedule: boolean } | null
   /** When the last message of the test had left. */
   testSentAt: Date | null
   testOutcome: TestOutcome | null
@@ -93,7 +95,10 @@ const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name a
     join tags t on t.project_id = campaigns.project_id and t.id = given.id order by given.place
   ) as "tagRecipients", status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
   archived_at as "archivedAt", created_at as "createdAt", updated_at as "updatedAt", launched_at as "launchedAt",
-  finished_at as "finishedAt", test, test_sent_at as "testSentAt", test_outcome as "testOutcome",
+  finished_at as "finishedAt", (
+    select jsonb_build_object('people', a.count, 'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'atSchedule', a.fixed)
+    from campaign_audiences a where a.project_id = campaigns.project_id and a.campaign_id = campaigns.id
+  ) as frozen, test, test_sent_at as "testSentAt", test_outcome as "testOutcome",
   updated_at::text as version`
 
 /** A campaign without its texts, which may be long. */

@@ -58,7 +58,7 @@ export function Results({ campaign }: { campaign: Campaign }) {
       <Answer query={query} waiting={<Waiting height={160} />}>
         {(results) => (
           <>
-            <Progress results={results} pace={pace} isRunning={status === 'sending'} />
+            <Progress results={results} pace={pace} isRunning={status === 'sending' && !waitsForWinner(campaign)} />
             <Course campaign={campaign} />
             {campaign.test && <VersionsPanel campaign={campaign} />}
             <WhyNot results={results} />
@@ -69,6 +69,11 @@ export function Results({ campaign }: { campaign: Campaign }) {
       </Answer>
     </Page>
   )
+}
+
+// How fast it goes says nothing of when a winner is chosen.
+function waitsForWinner({ test, winner }: Campaign): boolean {
+  return test?.decide !== undefined && winner === null
 }
 
 function WhyNot({ results }: { results: CampaignResults }) {

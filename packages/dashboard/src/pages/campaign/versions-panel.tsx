@@ -31,9 +31,7 @@ export function VersionsPanel({ campaign }: { campaign: Campaign }) {
               <p className={classes.standing}>
                 <strong>{versions.sentence}</strong> {nextOf(versions, status)}
               </p>
-              <div className={classes.scroll}>
-                <Table versions={versions} />
-              </div>
+              <Table versions={versions} />
               {versions.test?.decide && !versions.winner && finishedAt === null && status !== 'cancelled' && (
                 <ChooseWinner campaign={campaign} versions={versions} />
               )}
@@ -68,7 +66,7 @@ function Table({ versions: { versions, winner, leader, test } }: { versions: Ver
           <th scope="col">Opened</th>
           <th scope="col">Clicked</th>
           {converts && <th scope="col">{test?.decide?.event}</th>}
-          <th scope="col">Left</th>
+          <th scope="col">Unsubscribed</th>
         </tr>
       </thead>
       <tbody>
@@ -83,11 +81,13 @@ function Table({ versions: { versions, winner, leader, test } }: { versions: Ver
                 {!winner && leader === version && <em className={classes.mark}>leads</em>}
               </span>
             </th>
-            <td>{numberText(one.sent)}</td>
-            <Share people={one.opened} rate={one.rates.opened} />
-            <Share people={one.clicked} rate={one.rates.clicked} />
-            {converts && <Share people={one.converted ?? 0} rate={one.rates.converted} />}
-            <Share people={one.unsubscribed} rate={one.rates.unsubscribed} />
+            <td data-label="Sent">{numberText(one.sent)}</td>
+            <Share label="Opened" people={one.opened} rate={one.rates.opened} />
+            <Share label="Clicked" people={one.clicked} rate={one.rates.clicked} />
+            {converts && (
+              <Share label={test?.decide?.event ?? ''} people={one.converted ?? 0} rate={one.rates.converted} />
+            )}
+            <Share label="Unsubscribed" people={one.unsubscribed} rate={one.rates.unsubscribed} />
           </tr>
         ))}
       </tbody>
@@ -95,9 +95,9 @@ function Table({ versions: { versions, winner, leader, test } }: { versions: Ver
   )
 }
 
-function Share({ people, rate }: { people: number; rate: number | null }) {
+function Share({ label, people, rate }: { label: string; people: number; rate: number | null }) {
   return (
-    <td>
+    <td data-label={label}>
       {rate === null ? '–' : `${(rate * 100).toFixed(1)} %`}
       <span className={classes.people}>{numberText(people)}</span>
     </td>

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { campaignsDeliveries, campaignsExportDeliveries, type RouteInput, toId } from '@rollcall/contract'
+import { campaignsDeliveries, campaignsExportDeliveries, type RouteInput, toId, VERSIONS } from '@rollcall/contract'
 import { z } from 'zod'
 import { action, Download } from '../../action.ts'
 import { toCsvLine } from '../../contacts/csv/to-csv-line.ts'
@@ -60,6 +60,7 @@ function toDelivery(delivery: DeliveryRecord) {
     response,
     messageId,
     updatedAt: updatedAt.toISOString(),
+    version: delivery.version === null ? null : VERSIONS[delivery.version],
     opens,
     firstOpenedAt: delivery.firstOpenedAt?.toISOString() ?? null,
     clicks,
@@ -68,7 +69,7 @@ function toDelivery(delivery: DeliveryRecord) {
 }
 
 const COLUMNS = [
-  ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt'] as const),
+  ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt', 'version'] as const),
   ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const),
 ]
 
