@@ -23,6 +23,7 @@ ${'<p>A paragraph of news with <a href="https://example.org/offers">a link</a>.<
 /** A campaign to everybody into an SMTP server that takes all. It is still being sent when this returns. */
 export async function measureSending(product: StartedRollcall, sink: Sink): Promise<Section> {
   await product.call('POST', '/v1/domains', { json: { domain: 'example.org' } })
+  await product.call('PATCH', '/v1/project', { json: { postalAddress: '1 Main Street' } })
   // why: the route's own reply
   const { id } = (await (await product.call('POST', '/v1/campaigns', { json: CAMPAIGN })).json()) as { id: string }
   const idleBytes = product.residentBytes()

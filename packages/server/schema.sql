@@ -96,6 +96,11 @@ table campaigns (
   tag_recipients uuid[] not null default '{}'::uuid[],
   tagged_at timestamp with time zone,
   resumed_at timestamp with time zone,
+  variants jsonb not null default '[]'::jsonb,
+  test jsonb,
+  test_sent_at timestamp with time zone,
+  test_outcome jsonb,
+  CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
@@ -215,6 +220,7 @@ table contacts (
   demo boolean not null default false,
   funnel text,
   lost boolean not null default false,
+  tracking boolean not null default true,
   CHECK ((funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   CHECK ((status = ANY (ARRAY['subscribed'::text, 'unsubscribed'::text, 'non-subscribed'::text, 'bounced'::text]))),
   CHECK ((validation = ANY (ARRAY['valid'::text, 'invalid'::text, 'risky'::text, 'unknown'::text]))),
@@ -263,6 +269,7 @@ table deliveries (
   response text,
   updated_at timestamp with time zone not null default now(),
   earlier jsonb,
+  variant smallint,
   CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))),
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, campaign_id, row_no),
@@ -832,6 +839,8 @@ CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) 
 
 CREATE INDEX campaigns_tagging ON public.campaigns USING btree (launched_at) WHERE ((tag_recipients <> '{}'::uuid[]) AND (tagged_at IS NULL))
 
+CREATE INDEX campaigns_testing ON public.campaigns USING btree (launched_at) WHERE ((status = 'sending'::text) AND (test_outcome IS NULL) AND (test IS NOT NULL))
+
 CREATE INDEX changes_by_age ON public.changes USING btree (at)
 
 CREATE INDEX consent_log_by_contact ON public.consent_log USING btree (project_id, row_no, at)
@@ -859,6 +868,8 @@ CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id,
 CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, campaign_id, state, reason) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
+
+CREATE INDEX deliveries_of_tests ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE ((variant IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'deferred'::text])))
 
 CREATE INDEX deliveries_waiting ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]))
 
@@ -903,6 +914,8 @@ CREATE INDEX topic_answers_by_topic ON public.topic_answers USING btree (project
 CREATE INDEX topic_log_by_contact ON public.topic_log USING btree (project_id, row_no)
 
 CREATE INDEX tracking_hits_by_contact ON public.tracking_hits USING btree (project_id, row_no)
+
+CREATE INDEX tracking_hits_settled ON public.tracking_hits USING btree (settled_at) WHERE (settled_at IS NOT NULL)
 
 CREATE INDEX tracking_hits_waiting ON public.tracking_hits USING btree (project_id, kind, at) WHERE (settled_at IS NULL)
 

@@ -219,6 +219,14 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
     () => client.campaigns.get(sent.id),
     ({ status }) => status === 'sent',
   )
+  const versions = await client.campaigns.create({
+    ...{ name: 'Versions', subject: LONG, from: 'hello@example.org', html: '<p>Hello</p>' },
+    audience: { include: { everyone: true } },
+    variants: [{ subject: 'Short' }, { fromName: LONG.slice(0, 200), html: '<p>Hi</p>' }],
+    test: { share: 50, decide: { by: 'hand' } },
+  })
+  const copy = await client.campaigns.duplicate(versions.id, {})
+  await client.campaigns.launch(versions.id)
   const [message] = (await client.catcher.list()).data
   const [delivery] = (await client.campaigns.deliveries(sent.id, { state: 'sent' })).data
   const did = { contact: delivery?.contact ?? '', campaign: sent.id }
@@ -227,6 +235,8 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
   await client.events.create({ events: [clicked, { ...did, name: 'email.opened' }, { ...did, name: LONG }] })
   await client.campaigns.share(sent.id, {})
   return {
+    'a draft in versions': `/campaigns/${copy.id}`,
+    'a test of versions': `/campaigns/${versions.id}`,
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
     draft: `/campaigns/${draft.id}?when=at&zone=Asia%2FJakarta`,

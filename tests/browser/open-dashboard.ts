@@ -86,10 +86,13 @@ async function startOnFreePort() {
     checkMx: false,
   }
   const running = await startProduct(config, { log: NO_LOG, dashboardDir: Promise.resolve(dashboardDir) })
+  const client = new Rollcall({ baseUrl: address, apiKey })
+  // No campaign is launched without one.
+  await client.project.update({ postalAddress: '1 Main Street' })
   return {
     address,
     ownerLink: running.entrance.ownerLink ?? '',
-    client: new Rollcall({ baseUrl: address, apiKey }),
+    client,
     async close() {
       await running.stop()
       await drop()

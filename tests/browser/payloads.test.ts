@@ -150,6 +150,8 @@ describe('a thousand texts that try to become script', () => {
     const draft = await client.campaigns.create({
       ...{ name: 'Kept', subject, from: 'a@example.org', html },
       audience: { include: { everyone: true } },
+      variants: subjects.slice(0, 2).map((text, place) => ({ subject: text, html: `${html}${place}` })),
+      test: { share: 50, decide: { by: 'hand' } },
     })
     await client.campaigns.launch(sent.id)
     await until(

@@ -89,6 +89,7 @@ it(
       const contacts = wanted.slice(place, place + 1_000).map((email) => ({ email }))
       await ask('POST', '/contacts/batch', { contacts })
     }
+    await ask('PATCH', '/project', { postalAddress: '1 Main Street' })
     const audience = { include: { everyone: true } }
     const { id } = await ask<{ id: string }>('POST', '/campaigns', { ...CONTENT, audience })
     await ask('POST', `/campaigns/${id}/launch`)

@@ -126,7 +126,7 @@ describe('a preview', () => {
       contact: 'bea@example.org',
     })
     expect([status, body]).toMatchObject([200, { subject: 'Hi friend', next: expect.any(String) }])
-    expect(body.inboxLine).toMatch(/^Your plan is free , look Unsubscribe$/)
+    expect(body.inboxLine).toMatch(/^Your plan is free , look (1 Main Street )?Unsubscribe$/)
     expect(body.mergeFields).toEqual([
       { name: 'contact.firstName', value: null, outcome: 'fallback', where: { part: 'subject', line: 1 } },
       { name: 'contact.fields.plan', value: 'free', outcome: 'filled', where: { part: 'preheader', line: 1 } },
@@ -203,7 +203,7 @@ describe('the checks before a campaign leaves', () => {
     ['a subject that is empty for many', { subject: '{{ contact.firstName }}' }, 'subject', 'error', /empty/],
     ['a long subject', { subject: 'x'.repeat(71) }, 'subject', 'warning', /71 characters/],
     ['no unsubscribe link', { html: '<p>Hi</p>' }, 'unsubscribe', 'warning', /footer/],
-    ['no postal address', {}, 'postal_address', 'warning', /postal address/],
+    ['the postal address', {}, 'postal_address', 'ok', /postal address/],
     ['an empty message', { html: '' }, 'text', 'error', /empty/],
     ['a message that Gmail cuts off', { html: `<p>${'é'.repeat(52_300)}</p>` }, 'size', 'warning', /103 KB.*Gmail/],
     ['http links', { html: '<a href="http://example.org/a">a</a>' }, 'insecure_links', 'warning', /1 link is http/],
@@ -248,6 +248,22 @@ describe('the checks before a campaign leaves', () => {
       '3 links do not work: "#" is no address, http://127.0.0.1:1/ leads to 127.0.0.1, which is not',
     )
     expect(sentence).toContain('169.254.169.254, which is not on the public internet')
+  })
+
+  it('refuse to launch or schedule without a postal address, and say where to enter it', async () => {
+    await desk.request('PATCH', '/project', { postalAddress: null })
+    const id = await desk.draft(audience)
+    const { body } = await desk.request<Checks>('GET', `/campaigns/${id}/checks?links=false`)
+    expect(body.checks.find(({ check }) => check === 'postal_address')).toMatchObject({
+      level: 'error',
+      sentence: expect.stringContaining('in the settings'),
+    })
+    const at = new Date(desk.product.product.now().getTime() + 3_600_000).toISOString()
+    const scheduled = await desk.request<{ detail: string }>('POST', `/campaigns/${id}/schedule`, { at })
+    for (const refused of [await desk.launch(id), scheduled])
+      expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining('no postal address')])
+    await desk.request('PATCH', '/project', { postalAddress: '1 Main Street' })
+    expect((await desk.launch(id)).status).toBe(202)
   })
 
   it('refuse a launch with the same sentence, and the campaign stays a draft', async () => {

@@ -48,7 +48,8 @@ describe('a scheduled campaign', () => {
   it('goes to those who were chosen when it was scheduled, if it says so', async () => {
     const tag = await desk.people([{ email: 'chosen@example.org' }])
     const id = await desk.draft({ include: { tags: [tag] } }, { plan: { recheck: 'always' } })
-    await call(id, 'schedule', { at: wall(60_000), timezone: 'UTC', audience: 'now' })
+    const { body } = await call(id, 'schedule', { at: wall(60_000), timezone: 'UTC', audience: 'now' })
+    expect(body).toMatchObject({ frozen: { people: 1, atSchedule: true } })
     await desk.request('POST', '/contacts', { email: 'too-late@example.org', tags: [tag] })
     await desk.request('DELETE', '/contacts/chosen@example.org/tags', { tags: [tag] })
     desk.aheadMs += 61_000

@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { pruneHits } from '../../packages/server/src/jobs/tracking/prune-hits.ts'
 import { settleNext } from '../../packages/server/src/jobs/tracking/settle-next.ts'
 import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
 
@@ -92,6 +93,73 @@ describe('a tracked message', () => {
     expect(await desk.get(id)).toMatchObject({ tracking: { opens: false, clicks: true } })
     const { body } = await desk.request('PATCH', `/campaigns/${id}`, { tracking: { clicks: false } })
     expect(body).toMatchObject({ tracking: { opens: false, clicks: false } })
+  })
+})
+
+describe('a person who does not want to be watched', () => {
+  const off = (email: string) => desk.request('PATCH', `/contacts/${email}`, { tracking: false })
+
+  it('gets links as they were written and no pixel, beside others whose message is tracked', async () => {
+    const tag = await desk.people(['private', 'public'].map((name) => ({ email: `${name}@watch.example.org` })))
+    const { body } = await off('private@watch.example.org')
+    expect(body).toMatchObject({ tracking: false })
+    const id = await desk.draft({ include: { tags: [tag] } }, { html: HTML })
+    await desk.sendAll(id)
+    const raws = await Promise.all(
+      (await desk.caught()).map(async ({ id: caught, to }) => {
+        const { text: raw } = await desk.product.request('GET', `/v1/catcher/${caught}/raw`)
+        const { html = '' } = await PostalMime.parse(raw)
+        return [to[0], html.includes('/c/'), html.includes('/o/'), html.includes('https://shop.example.org/new')]
+      }),
+    )
+    expect(raws.toSorted()).toEqual([
+      ['private@watch.example.org', false, false, true],
+      ['public@watch.example.org', true, true, false],
+    ])
+  })
+
+  it('leaves no trace from then on: old messages work, and neither record what waited nor what comes', async () => {
+    const { email, links, pixel } = await sendOne('leaver')
+    await visit(links[0])
+    await off(email)
+    expect((await visit(links[3])).status).toBe(302)
+    expect((await visit(pixel)).status).toBe(200)
+    expect(await eventsOf(email)).toEqual([])
+    await desk.request('PATCH', `/contacts/${email}`, { tracking: true })
+    await visit(pixel)
+    expect(await eventsOf(email)).toMatchObject([{ name: 'email.opened' }])
+  })
+
+  it('is told by upserts and batches, and stays so when they say nothing', async () => {
+    const email = 'told@watch.example.org'
+    const upsert = (body: object) => desk.request('POST', '/contacts?upsert=true', { email, ...body })
+    expect((await upsert({ tracking: false })).body).toMatchObject({ tracking: false })
+    expect((await upsert({ firstName: 'Tia' })).body).toMatchObject({ tracking: false, firstName: 'Tia' })
+    await desk.request('POST', '/contacts/batch', { contacts: [{ email, tracking: true }] })
+    expect((await desk.request('GET', `/contacts/${email}`)).body).toMatchObject({ tracking: true })
+  })
+})
+
+describe('a flood from one network', () => {
+  it('is answered as always, and written down only up to a limit', async () => {
+    const { email, links } = await sendOne('flooded')
+    const statuses: number[] = []
+    for (let round = 0; round < 31; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => visit(links[0])))
+      statuses.push(...answers.map(({ status }) => status))
+    }
+    expect(new Set(statuses)).toEqual(new Set([302]))
+    const [{ count }] = await desk.product.product.database.query<{ count: number }>(
+      `select count(*)::int as count from tracking_hits h join contacts c using (project_id, row_no) where c.email = $1`,
+      [email],
+    )
+    expect(count).toBeLessThanOrEqual(3_000)
+    expect(count).toBeGreaterThan(2_900)
+    // Whoever comes after them does not wait for long.
+    desk.aheadMs += 60_000
+    let rounds = 1
+    while (await settleNext(desk.product.product)) rounds += 1
+    expect(rounds).toBeLessThanOrEqual(4)
   })
 })
 
@@ -217,5 +285,29 @@ describe('a link that we did not make', () => {
       expect((await visit(`/o/${bad}`)).headers['content-type']).toBe('image/gif')
     }
     expect((await visit(`/c/${'x'.repeat(9_000)}`)).headers.location).toBeUndefined()
+  })
+})
+
+describe('old hits', () => {
+  it('are deleted 90 days after they became events, and no figure changes', async () => {
+    const { id, email, links, pixel } = await sendOne('old')
+    await visit(pixel)
+    await visit(links[0])
+    expect(await eventsOf(email)).toHaveLength(2)
+    const hits = () =>
+      desk.product.product.database.query(
+        'select h.id from tracking_hits h join contacts c using (project_id, row_no) where c.email = $1',
+        [email],
+      )
+    const before = [await desk.results(id), (await desk.request('GET', `/campaigns/${id}/results/links`)).body]
+    desk.aheadMs += 89 * 86_400_000
+    await pruneHits(desk.product.product)
+    expect(await hits()).toHaveLength(2)
+    desk.aheadMs += 2 * 86_400_000
+    await visit(pixel)
+    await pruneHits(desk.product.product)
+    // What is no event yet stays, however old the message is.
+    expect(await hits()).toHaveLength(1)
+    expect([await desk.results(id), (await desk.request('GET', `/campaigns/${id}/results/links`)).body]).toEqual(before)
   })
 })

@@ -56,6 +56,8 @@ export const CAMPAIGN_CALLS = {
   'campaigns.results': async (things) => ({ params: [await things.campaign()] }),
   'campaigns.links': async (things) => ({ params: [await things.campaign()] }),
   'campaigns.linkMap': async (things) => ({ params: [await things.launchedCampaign()] }),
+  'campaigns.versions': async (things) => ({ params: [await things.testedCampaign()] }),
+  'campaigns.chooseWinner': async (things) => ({ params: [await things.testedCampaign()], body: { version: 'B' } }),
   'campaigns.timeline': async (things) => ({ params: [await things.launchedCampaign()], query: '?by=day' }),
   'campaigns.domains': async (things) => ({ params: [await things.launchedCampaign()] }),
   'campaigns.tags': async (things) => ({ params: [await things.launchedCampaign()] }),

@@ -17,7 +17,7 @@ import type { BackgroundWork, Product, Worker } from '../../packages/server/src/
 import type { Database } from '../../packages/server/src/store/database.ts'
 import { hashToken } from '../../packages/server/src/store/hash-token.ts'
 import { insertKey } from '../../packages/server/src/store/keys.ts'
-import { insertProject } from '../../packages/server/src/store/projects.ts'
+import { insertProject, updateProject } from '../../packages/server/src/store/projects.ts'
 import { createDatabase } from './create-database.ts'
 
 type Method = InjectOptions['method']
@@ -187,6 +187,8 @@ function testConfig(dataDir: string, databaseUrl: string): Config {
 
 async function makeProject(product: Product, name: string): Promise<TestProject> {
   const id = await insertProject(product.database, name)
+  // No campaign is launched without one.
+  await updateProject(product.database, id, { postalAddress: '1 Main Street' })
   return { id, key: await makeKey(product, id, ['*']) }
 }
 

@@ -12,9 +12,18 @@ export function campaignsOf(client: Rollcall, { unique, contact }: Makers) {
     await client.campaigns.launch(id)
     return id
   }
+  const testedCampaign = async () => {
+    await Promise.all([contact(), contact()])
+    const test = { share: 99, decide: { by: 'hand' as const } }
+    const variants = [{ subject: 'Hello again' }]
+    const { id } = await client.campaigns.create({ ...sampleCampaign(unique()), plan: { perHour: 1 }, variants, test })
+    await client.campaigns.launch(id)
+    return id
+  }
   return {
     campaign,
     launchedCampaign,
+    testedCampaign,
     share: async () => {
       const id = await campaign()
       return { ...(await client.campaigns.share(id, {})), campaign: id }

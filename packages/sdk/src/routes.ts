@@ -23,6 +23,7 @@ export const ROUTES = {
   'campaigns.cancel': { method: 'POST', path: '/v1/campaigns/{campaign}/cancel', waits: true },
   'campaigns.checkUnsaved': { method: 'POST', path: '/v1/campaigns/checks', body: true, waits: true },
   'campaigns.checks': { method: 'GET', path: '/v1/campaigns/{campaign}/checks', query: true, waits: true },
+  'campaigns.chooseWinner': { method: 'POST', path: '/v1/campaigns/{campaign}/winner', body: true, waits: true },
   'campaigns.compare': { method: 'GET', path: '/v1/campaigns/compare', query: true, waits: true },
   'campaigns.conversions': {
     method: 'GET',
@@ -65,6 +66,7 @@ export const ROUTES = {
   'campaigns.unshare': { method: 'DELETE', path: '/v1/campaigns/{campaign}/shares/{share}', waits: true },
   'campaigns.update': { method: 'PATCH', path: '/v1/campaigns/{campaign}', body: true, waits: true },
   'campaigns.useTemplate': { method: 'POST', path: '/v1/campaigns/{campaign}/template', body: true, waits: true },
+  'campaigns.versions': { method: 'GET', path: '/v1/campaigns/{campaign}/results/versions', waits: true },
   'catcher.clear': { method: 'DELETE', path: '/v1/catcher', waits: true },
   'catcher.get': { method: 'GET', path: '/v1/catcher/{message}', waits: true },
   'catcher.list': { method: 'GET', path: '/v1/catcher', query: true, waits: true },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { text } from '../shapes.ts'
+import { VERSIONS } from './campaign-versions.ts'
 import { audience, campaign, headerText } from './campaigns.ts'
 
 const unstored = (maxLength: number) =>
@@ -18,6 +19,8 @@ const unsaved = {
   audience: audience.optional(),
 }
 
+const version = z.enum(VERSIONS).optional().meta({ description: 'Of a campaign with several; A unless given' })
+
 const place = z.object({
   part: z.enum(['subject', 'preheader', 'html', 'text']),
   line: z.number().int().nullable(),
@@ -34,6 +37,7 @@ export const campaignsTest = route({
     contact: text(255)
       .optional()
       .meta({ description: 'Whom it is written for: an id, e-mail or externalId; else the first of the audience' }),
+    version,
   }),
   reply: z.object({
     contact: z.string().nullable(),
@@ -79,7 +83,7 @@ export const campaignsPreview = route({
   path: '/v1/campaigns/{campaign}/preview',
   summary: 'The message as one contact would get it, with who comes before and after, and what was empty for them',
   scope: 'campaigns:read',
-  query: z.object({ contact: z.string().optional(), pick }),
+  query: z.object({ contact: z.string().optional(), pick, version }),
   reply: preview,
 })
 
@@ -120,6 +124,7 @@ export const CHECKS = [
   'audience',
   'transport',
   'sender_domain',
+  'test',
 ] as const
 
 const checks = z

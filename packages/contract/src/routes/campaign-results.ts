@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, text, time } from '../shapes.ts'
+import { VERSIONS } from './campaign-versions.ts'
 
 const count = z.number().int()
 const rate = z.number().nullable()
@@ -201,6 +202,7 @@ export const campaignsDeliveries = route({
       earlier: z
         .array(z.object({ at: time, response: z.string() }))
         .meta({ description: 'Attempts that the mail server put off before, in order' }),
+      version: z.enum(VERSIONS).nullable().meta({ description: 'Of a campaign with several: the one they get' }),
       opens: count,
       firstOpenedAt: time.nullable(),
       clicks: count,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
 import { reasons, results } from './campaign-results.ts'
+import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 
 const part = z.strictObject({
   tags: z.array(z.string()).max(500).optional(),
@@ -73,6 +74,54 @@ export const utm = z
   })
   .meta({ ref: 'UtmParameters' })
 
+/** What version B, C or D says differently. */
+export const variant = z
+  .strictObject({
+    subject: headerText(998).optional(),
+    preheader: clearableText(500),
+    fromName: clearableText(255),
+    html: text(1_000_000).optional(),
+    text: clearableText(1_000_000).meta({ description: 'Read from the HTML unless given, when html is given' }),
+  })
+  .meta({ ref: 'CampaignVariant', description: 'What a version says differently; the rest is as in the campaign' })
+
+/** Who takes part in a test of versions, and how the winner is found. */
+export const versionTest = z
+  .strictObject({
+    share: z.number().int().min(1).max(100).meta({
+      description: 'Percent of the audience that takes part, in equal parts; 100: everybody, and nothing wins',
+    }),
+    decide: z
+      .strictObject({
+        by: z.enum(['opens', 'clicks', 'conversions', 'hand']).meta({
+          description: 'The share of people, no machines, who did it; hand: POST /v1/campaigns/{campaign}/winner',
+        }),
+        afterMinutes: z
+          .number()
+          .int()
+          .min(5)
+          .max(10_080)
+          .optional()
+          .meta({ description: 'From the last message of the test on; needed unless by hand' }),
+        event: text(200).optional().meta({ description: 'The event that is a conversion' }),
+      })
+      .refine(({ by, afterMinutes }) => (by === 'hand') !== (afterMinutes !== undefined), {
+        error: 'must be given, unless the winner is chosen by hand',
+        path: ['afterMinutes'],
+      })
+      .refine(({ by, event }) => (by === 'conversions') === (event !== undefined), {
+        error: 'must be given for conversions, and only for them',
+        path: ['event'],
+      })
+      .optional()
+      .meta({ description: 'How the version is found that everyone else gets; needed while share is below 100' }),
+  })
+  .refine(({ share, decide }) => share < 100 === (decide !== undefined), {
+    error: 'must be given when share is below 100, and only then: somebody has to wait for the winner',
+    path: ['decide'],
+  })
+  .meta({ ref: 'CampaignTest' })
+
 const content = {
   name: text(200),
   subject: headerText(998),
@@ -100,6 +149,12 @@ const content = {
   template: z.string().max(100).optional().meta({
     description: 'The id of the template that it began with, so that the template knows; nothing is copied from it',
   }),
+  variants: z
+    .array(variant)
+    .max(MOST_VERSIONS - 1)
+    .optional()
+    .meta({ description: 'Versions B, C and D, tried against the campaign itself, which is version A; with test' }),
+  test: versionTest.nullish().meta({ description: 'How the versions are tried against each other; with variants' }),
 }
 
 const tracking = z.object({ opens: z.boolean(), clicks: z.boolean() })
@@ -123,6 +178,17 @@ export const campaign = z
     tracking,
     utm: utm.nullable(),
     tagRecipients: z.array(z.string()),
+    variants: z.array(
+      z.object({
+        subject: z.string().optional(),
+        preheader: z.string().nullish(),
+        fromName: z.string().nullish(),
+        html: z.string().optional(),
+        text: z.string().nullish(),
+      }),
+    ),
+    test: versionTest.nullable(),
+    winner: z.enum(VERSIONS).nullable().meta({ description: 'The version that won the test' }),
     status: z.enum(CAMPAIGN_STATUSES),
     error: z.string().nullable(),
     schedule: z
@@ -132,6 +198,14 @@ export const campaign = z
         fallback: z.string().meta({ description: 'The zone of people who have none' }),
       })
       .nullable(),
+    frozen: z
+      .object({
+        people: z.number().int(),
+        at: time,
+        atSchedule: z.boolean().meta({ description: 'true: chosen when it was scheduled; who leaves later gets it' }),
+      })
+      .nullable()
+      .meta({ description: 'The people of the audience once they are chosen' }),
     scheduledAt: time.nullable().meta({ description: 'The first instant at which anything leaves' }),
     pausedAt: time.nullable(),
     archivedAt: time.nullable(),
@@ -153,7 +227,7 @@ export const campaignsList = route({
     status: z.enum(CAMPAIGN_STATUSES).optional(),
     archived: z.stringbool().default(false).meta({ description: 'true lists those that were put away' }),
   }),
-  reply: list(campaign.omit({ html: true, text: true, mjml: true }).extend({ results })),
+  reply: list(campaign.omit({ html: true, text: true, mjml: true, variants: true }).extend({ results })),
 })
 
 export const campaignsCreate = route({
@@ -201,6 +275,13 @@ const waterfall = z.object({
   willBeSent: z.number().int(),
   skipped: reasons,
   sentence: z.string(),
+  test: z
+    .object({
+      inTest: z.number().int().meta({ description: 'About so many of those who get it take part' }),
+      eachVersion: z.number().int(),
+      waiting: z.number().int().meta({ description: 'And so many wait for the winner' }),
+    })
+    .nullable(),
   tookMs: z.number(),
 })
 
@@ -219,7 +300,12 @@ export const campaignsPreviewAudience = route({
   path: '/v1/campaigns/audience',
   summary: 'The same for an audience that is not saved yet',
   scope: 'campaigns:read',
-  body: z.strictObject({ audience }),
+  body: z.strictObject({
+    audience,
+    test: z
+      .strictObject({ share: z.number().int().min(1).max(100), versions: z.number().int().min(2).max(MOST_VERSIONS) })
+      .optional(),
+  }),
   reply: waterfall,
 })
 

@@ -35,6 +35,10 @@ const writable = {
   status: z.enum(STATUSES).optional(),
   funnel: funnelStageOrNone.nullish().meta({ description: 'Set by people, never by what they open; null is none' }),
   lost: z.boolean().optional().meta({ description: 'The lost mark, on top of the stage' }),
+  tracking: z
+    .boolean()
+    .optional()
+    .meta({ description: 'false: opens and clicks of this person are not noticed, of no message, from now on' }),
   tags: z.array(z.string()).max(500).optional(),
   fields: fieldValues.optional(),
   channels: z.partialRecord(channel, z.string().trim().max(255).nullable()).optional(),
@@ -65,6 +69,7 @@ export const contact = z
     validation: z.enum(VALIDATIONS),
     funnel: funnelStageOrNone,
     lost: z.boolean(),
+    tracking: z.boolean().meta({ description: 'Whether opens and clicks are noticed' }),
     suppressed: z.boolean(),
     tags: z.array(z.string()).meta({ description: 'Names, in the order in which they were put on' }),
     fields: fieldValues,

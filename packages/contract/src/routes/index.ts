@@ -2,6 +2,7 @@ import type { Route } from '../route.ts'
 import * as audit from './audit.ts'
 import * as campaignContent from './campaign-content.ts'
 import * as campaignResults from './campaign-results.ts'
+import * as campaignTest from './campaign-test.ts'
 import * as campaigns from './campaigns.ts'
 import * as catcher from './catcher.ts'
 import * as contacts from './contacts.ts'
@@ -65,6 +66,7 @@ const families = [
   campaigns,
   campaignResults,
   campaignContent,
+  campaignTest,
   templates,
   suppressions,
   domains,

@@ -48,10 +48,9 @@ export async function checkCampaign(asker: Asker, { texts, audience }: Checked, 
   return { ...told, findings: [...told.findings, reached, checkTransport(asker), SENDER_DOMAIN] }
 }
 
-/** What a launch would be refused for, in the same sentences; who is in the audience is the launch's own question. */
-export async function findTextErrors(asker: Asker, texts: CampaignTexts): Promise<string[]> {
-  const { findings } = await checkTexts(asker, texts, { people: null, person: null, links: false })
-  return findings.filter(({ level }) => level === 'error').map(({ sentence }) => sentence)
+/** What is found in the texts alone, for somebody of whom nothing is known. */
+export async function checkTextsAlone(asker: Asker, texts: CampaignTexts): Promise<Finding[]> {
+  return (await checkTexts(asker, texts, { people: null, person: null, links: false })).findings
 }
 
 type About = { people: Lowering | null; person: Person; links: boolean }

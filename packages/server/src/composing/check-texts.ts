@@ -58,8 +58,8 @@ export function checkWayOut(texts: CampaignTexts, postalAddress: string | null):
     ? found('postal_address', 'ok', 'The message ends with your postal address.')
     : found(
         'postal_address',
-        'warning',
-        'The project has no postal address, which the law of many countries asks for (CAN-SPAM among them). Enter it in the settings.',
+        'error',
+        'The project has no postal address, which every message must show (CAN-SPAM, and the law of many other countries). Enter it in the settings, under project.',
       )
   return [unsubscribe, address]
 }

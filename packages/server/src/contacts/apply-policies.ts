@@ -47,7 +47,7 @@ function isBlank(state: ContactState, target: string): boolean {
   if (target === 'tags') return state.tagIds.size === 0
   if (target === 'funnel') return state.funnel === null
   const [family, key] = partsOf(target)
-  // Everybody has a status, and is lost or not.
+  // Everybody has a status, and is lost or not, tracked or not.
   return family === undefined ? false : !Object.hasOwn(state[family], key)
 }
 
@@ -56,7 +56,7 @@ function leave(left: PreparedContact, target: string, tagsForAll: readonly strin
     delete left.values[target]
     if (target === 'email') delete left.emailKey
   } else if (target === 'tags') left.tags = left.tags?.filter((name) => tagsForAll.includes(name))
-  else if (target === 'status' || target === 'funnel' || target === 'lost') delete left[target]
+  else if (target === 'status' || target === 'funnel' || target === 'lost' || target === 'tracking') delete left[target]
   else {
     const [family, key] = partsOf(target)
     const record: Record<string, unknown> | undefined = family && left[family]

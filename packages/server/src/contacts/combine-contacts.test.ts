@@ -24,7 +24,7 @@ function contact({
       subscribedAt: null,
       unsubscribedAt: null,
     },
-    ...{ funnel: null, lost: false, tagIds: new Set(), channels: {}, consent: {} },
+    ...{ funnel: null, lost: false, tracking: true, tagIds: new Set(), channels: {}, consent: {} },
   }
   return { ...state, ...rest }
 }

@@ -60,6 +60,7 @@ export function combineContacts(combination: Combination, proof: Proof): Combine
     unsubscribedAt: lastOf(into.unsubscribedAt, from.unsubscribedAt),
     funnel: staged.funnel,
     lost: staged.lost,
+    tracking: into.tracking && from.tracking,
     tagIds: new Set([...into.tagIds, ...from.tagIds]),
     channels: { ...from.channels, ...into.channels },
     consent: stricterConsent(into.consent, from.consent),

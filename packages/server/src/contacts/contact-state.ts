@@ -20,6 +20,8 @@ export type ContactState = {
   unsubscribedAt: string | null
   funnel: FunnelStage | null
   lost: boolean
+  /** Whether opens and clicks are noticed. */
+  tracking: boolean
   tagIds: ReadonlySet<string>
   channels: Partial<Record<Channel, string>>
   consent: Partial<Record<Channel, ConsentState>>

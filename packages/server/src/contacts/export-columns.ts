@@ -7,7 +7,7 @@ import { valueText } from './value-text.ts'
 type Contact = z.output<typeof contact>
 
 /** What an import reads and everyone has. */
-const IMPORTED = [...contactColumns, 'status', 'funnel', 'lost', 'tags'] as const
+const IMPORTED = [...contactColumns, 'status', 'funnel', 'lost', 'tracking', 'tags'] as const
 
 const OTHERS = [
   ...['id', 'validation', 'inboxProvider', 'suppressed'],

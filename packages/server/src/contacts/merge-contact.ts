@@ -50,6 +50,7 @@ export function createContact(
     unsubscribedAt: status === 'unsubscribed' ? rules.now : null,
     funnel: given.funnel === undefined ? (rules.funnelWhenNew ?? null) : given.funnel,
     lost: given.lost ?? false,
+    tracking: given.tracking ?? true,
     tagIds: given.tags ? mergeTags(NO_TAGS, given.tags, rules) : NO_TAGS,
     channels: withoutNulls(given.channels),
     consent: withoutNulls(given.consent),
@@ -71,6 +72,7 @@ export function mergeContact(state: ContactState, given: PreparedContact, rules:
     ...(status !== state.status && mergeStatus(state, status, rules.now)),
     funnel: given.funnel === undefined ? state.funnel : given.funnel,
     lost: given.lost ?? state.lost,
+    tracking: given.tracking ?? state.tracking,
     tagIds: given.tags ? mergeTags(state.tagIds, given.tags, rules) : state.tagIds,
     channels: mergeRecord(state.channels, given.channels),
     consent: mergeRecord(state.consent, given.consent),
@@ -170,6 +172,7 @@ function isSame(a: ContactState, b: ContactState): boolean {
     a.status === b.status &&
     a.funnel === b.funnel &&
     a.lost === b.lost &&
+    a.tracking === b.tracking &&
     a.tagIds === b.tagIds &&
     a.channels === b.channels &&
     a.consent === b.consent

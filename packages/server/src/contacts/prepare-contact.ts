@@ -49,6 +49,7 @@ export function prepareContact(
   if (given.status !== undefined) contact.status = given.status
   if (given.funnel !== undefined) contact.funnel = given.funnel === 'none' ? null : given.funnel
   if (given.lost !== undefined) contact.lost = given.lost
+  if (given.tracking !== undefined) contact.tracking = given.tracking
   return problems.length > 0 ? { problems } : { contact }
 }
 

@@ -32,6 +32,7 @@ export type PreparedContact = {
   /** null: none. */
   funnel?: FunnelStage | null
   lost?: boolean
+  tracking?: boolean
   channels: Partial<Record<Channel, string | null>>
   consent: Partial<Record<Channel, ConsentState | null>>
   proof: Proof | null

@@ -11,6 +11,7 @@ const state: ContactState = {
     status: 'subscribed',
     funnel: 'aware',
     lost: false,
+    tracking: true,
     fields: { ltv: 1, city: 'Oslo' },
     folded: {},
   },

@@ -32,6 +32,7 @@ const SCALARS = [
   'status',
   'funnel',
   'lost',
+  'tracking',
   'subscribedAt',
   'unsubscribedAt',
 ] as const

@@ -21,7 +21,7 @@ export function undoContact(current: ContactState, undo: ContactUndo): UndoneCon
   const kept = [
     ...undoValues(next, sides),
     ...undoStatus(next, sides),
-    ...undoFunnel(next, sides),
+    ...undoMarks(next, sides),
     ...undoRecord(next, 'fields', sides),
     ...undoRecord(next, 'channels', sides),
     ...undoRecord(next, 'consent', sides).map((channel) => `consent to ${channel}`),
@@ -66,7 +66,7 @@ function undoStatus(next: ContactState, { was, became }: Sides): string[] {
   return []
 }
 
-function undoFunnel(next: ContactState, { was, became }: Sides): string[] {
+function undoMarks(next: ContactState, { was, became }: Sides): string[] {
   const kept: string[] = []
   if (was.funnel !== undefined) {
     if (next.funnel === became.funnel) next.funnel = was.funnel
@@ -75,6 +75,10 @@ function undoFunnel(next: ContactState, { was, became }: Sides): string[] {
   if (was.lost !== undefined) {
     if (next.lost === became.lost) next.lost = was.lost
     else kept.push('lost')
+  }
+  if (was.tracking !== undefined) {
+    if (next.tracking === became.tracking) next.tracking = was.tracking
+    else kept.push('tracking')
   }
   return kept
 }

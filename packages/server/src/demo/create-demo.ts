@@ -1,6 +1,6 @@
 import type { Product } from '../product.ts'
 import type { Transaction } from '../store/database.ts'
-import { closeDemoOrder, markDemo } from '../store/demo.ts'
+import { closeDemoOrder, giveDemoAddress, markDemo } from '../store/demo.ts'
 import { closeDemoLetter } from '../store/demo-letters.ts'
 import { ensureEventMonths } from '../store/events.ts'
 import { leaseRowNos, type RowNoLease } from '../store/row-numbers.ts'
@@ -56,6 +56,7 @@ async function createAll(product: Product, transaction: Transaction, demo: { siz
     topics: [...topics.values()],
     pipelines: [await createOpportunities(transaction, { buyers, now })],
   })
+  await giveDemoAddress(transaction)
   await closeDemoOrder(transaction)
 }
 

@@ -5,6 +5,7 @@ import { createTrackingTokens, type TrackingClaim } from '../email/tracking-toke
 import type { Product } from '../product.ts'
 import { createGroupCommit } from '../store/group-commit.ts'
 import { insertHits, type NewHit } from '../store/tracking-hits.ts'
+import { HitLimiter } from './hit-limiter.ts'
 import { isHttps } from './is-https.ts'
 import { securityHeaders } from './security-headers.ts'
 import { toNetwork } from './to-network.ts'
@@ -14,6 +15,7 @@ const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBR
 // Nobody waits for us longer than this, whatever the database does.
 const PATIENCE_MS = 1_000
 const LONGEST_HEADER = 500
+const SAY_EVERY_MS = 60_000
 
 /** The open pixel and the click links of campaigns. What comes is kept before it is answered; what it means is found out later. */
 export function serveTracking(app: FastifyInstance, product: Product) {
@@ -51,8 +53,22 @@ function createNote(product: Product) {
     if (hits.some(({ kind }) => kind === 'open')) product.wake('tracking')
     return hits.map(() => true)
   })
+  const limiter = new HitLimiter()
+  let saidAtMs = Number.NEGATIVE_INFINITY
+
+  function sayUnrecorded(now: Date) {
+    if (now.getTime() - saidAtMs < SAY_EVERY_MS) return
+    saidAtMs = now.getTime()
+    product.log.warn('One network opened or clicked too often; not all of it is recorded.', {
+      hits: limiter.takeUnrecorded(),
+    })
+  }
+
   return async (claim: TrackingClaim, request: FastifyRequest) => {
-    const kept = keep(toHit(claim, request, product.now())).catch((error: unknown) => {
+    const hit = toHit(claim, request, product.now())
+    // Whoever asks is answered as always; only nothing is written down.
+    if (!limiter.take(hit.network, hit.at)) return sayUnrecorded(hit.at)
+    const kept = keep(hit).catch((error: unknown) => {
       product.log.error('An open or a click could not be kept.', { reason: String(error) })
     })
     const answered = new AbortController()

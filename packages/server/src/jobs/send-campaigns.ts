@@ -12,11 +12,12 @@ import { type LeasedDelivery, leaseDeliveries, recoverDeliveries, renewLeases } 
 import { type Loop, startLoop } from './loop.ts'
 import { openBounceNotes } from './sending/bounce-notes.ts'
 import { createBrake } from './sending/brake.ts'
+import { chooseWinners } from './sending/choose-winner.ts'
 import { type Desk, deliver } from './sending/deliver.ts'
 import { released, skipped } from './sending/ending-of.ts'
 import { launchDue } from './sending/launch.ts'
 import { openLedger } from './sending/ledger.ts'
-import { type Letter, loadLetter } from './sending/letter.ts'
+import { createLetters, type Letters } from './sending/letters.ts'
 import { materialiseNext } from './sending/materialise-next.ts'
 import { createOutage } from './sending/outage.ts'
 import { allowanceOf, createPace, type Pace } from './sending/pace.ts'
@@ -56,7 +57,7 @@ class Sending implements CampaignSending {
   readonly #product: Product
   readonly #desk: Desk
   readonly #slots = createSlots(CONNECTIONS)
-  readonly #letters = new Map<string, Promise<Letter>>()
+  readonly #letters: Letters
   readonly #inHand = new Map<Promise<void>, LeasedDelivery>()
   readonly #materialising: Loop
   readonly #sending: Loop
@@ -70,6 +71,7 @@ class Sending implements CampaignSending {
   constructor(product: Product) {
     const outage = createOutage(product.now)
     this.#product = product
+    this.#letters = createLetters(product)
     this.#recheck = createRecheck(product)
     this.#pace = createPace(product)
     this.#tagNext = createTagging(product)
@@ -82,7 +84,7 @@ class Sending implements CampaignSending {
       ledger: openLedger(product),
       isHeldUp: () => this.#stopping.signal.aborted || outage.isOn(),
       getDkimKey: createDkimKeys(product),
-      getLetter: (delivery) => this.#getLetter(delivery),
+      getLetter: (delivery) => this.#letters.get(delivery),
     }
     const complain = (error: unknown) => product.log.error('Sending met an error.', { reason: String(error) })
     this.#sending = startLoop(() => this.#takeNext(), complain)
@@ -113,7 +115,7 @@ class Sending implements CampaignSending {
   async #materialise(): Promise<boolean> {
     const isStarted = await launchDue(this.#product)
     const hasMore = await materialiseNext(this.#product)
-    if (hasMore) this.#sending.wake()
+    if (hasMore || (await chooseWinners(this.#product))) this.#sending.wake()
     const isTagging = await this.#tagNext()
     return hasMore || isStarted || isTagging
   }
@@ -138,7 +140,7 @@ class Sending implements CampaignSending {
     await this.#takeInTurn(campaign, await this.#withoutLeavers(campaign, leased))
     if (campaign.error !== null && this.#desk.outage.isOver()) await setCampaignError(database, campaign, null)
     if (leased.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now))) {
-      this.#letters.delete(campaign.id)
+      this.#letters.forget(campaign.id)
     }
     return leased.length
   }
@@ -150,8 +152,8 @@ class Sending implements CampaignSending {
 
   #lease(campaign: SendingCampaign, limit: number): Promise<LeasedDelivery[]> {
     const { database, now } = this.#product
-    const heldMs = heldMsOf(campaign)
-    return leaseDeliveries(database, campaign, { limit, heldMs, now: now(), leaseUntil: this.#leaseUntil() })
+    const [heldMs, onlyTest] = [heldMsOf(campaign), campaign.restWaits]
+    return leaseDeliveries(database, campaign, { limit, heldMs, now: now(), leaseUntil: this.#leaseUntil(), onlyTest })
   }
 
   /** Takes those whose turn is soon in hand; the others wait in the queue and keep nobody from going. */
@@ -194,15 +196,6 @@ class Sending implements CampaignSending {
   async #until(moment: Date | undefined) {
     const waitMs = (moment?.getTime() ?? 0) - this.#product.now().getTime()
     if (moment && waitMs > 0) await sleep(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => {})
-  }
-
-  #getLetter({ projectId, campaignId: id }: LeasedDelivery): Promise<Letter> {
-    const known = this.#letters.get(id)
-    if (known) return known
-    const letter = loadLetter(this.#product, { projectId, id })
-    this.#letters.set(id, letter)
-    letter.catch(() => this.#letters.delete(id))
-    return letter
   }
 
   /** Takes back what others held when they ended. */

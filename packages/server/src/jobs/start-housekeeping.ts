@@ -7,10 +7,11 @@ import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
+import { pruneHits } from './tracking/prune-hits.ts'
 
 const EVERY_MS = 60 * 60_000
 
-/** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried and what undoing needs. */
+/** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried, what undoing needs and old hits. */
 export function startHousekeeping(product: Product): Worker {
   let running = Promise.resolve()
   const wake = () => {
@@ -37,4 +38,5 @@ async function tidy(product: Product) {
   await deleteOldKeys(product.database, product.now())
   await deleteOldEventKeys(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())
+  await pruneHits(product)
 }

@@ -1,4 +1,4 @@
-import type { CampaignRecord, CampaignStatus, Plan, Schedule } from './campaigns.ts'
+import type { CampaignRecord, CampaignStatus, Plan, Schedule, VersionTest } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
 import type { SendingLimits } from './projects.ts'
@@ -173,10 +173,17 @@ export type SendingCampaign = CampaignKey & {
   heldMs: number
   /** When somebody set it going again the last time. */
   resumedAt: Date | null
+  test: VersionTest | null
+  /** How many versions there are of what it says. */
+  versions: number
+  /** Whoever does not take part in the test waits for its winner. */
+  restWaits: boolean
 }
 
 const SENDING = `c.project_id as "projectId", c.id, c.error, a.complete as "isMaterialised", a.fixed as "isFixed", c.plan,
   c.schedule, c.launched_at as "launchedAt", c.held_ms::float8 as "heldMs", c.resumed_at as "resumedAt",
+  c.test, jsonb_array_length(c.variants) + 1 as versions,
+  coalesce(c.test ? 'decide', false) and c.test_outcome is null as "restWaits",
   p.timezone as "projectZone", p.sending_limits as "sendingLimits"
   from campaigns c join campaign_audiences a on a.project_id = c.project_id and a.campaign_id = c.id
   join projects p on p.id = c.project_id`

@@ -1,4 +1,12 @@
-import { type CAMPAIGN_STATUSES, parseId, type plan as planShape, toId, type utm as utmShape } from '@rollcall/contract'
+import {
+  type CAMPAIGN_STATUSES,
+  parseId,
+  type plan as planShape,
+  toId,
+  type utm as utmShape,
+  type variant as variantShape,
+  type versionTest,
+} from '@rollcall/contract'
 import type { Filter } from '@rollcall/filters'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
@@ -17,6 +25,21 @@ export type Plan = z.output<typeof planShape>
 
 /** Parameters by which web statistics tell where visitors come from. */
 export type Utm = z.output<typeof utmShape>
+
+/** What version B, C or D of a campaign says differently. */
+export type Variant = z.output<typeof variantShape>
+
+/** Who takes part in a test of versions, and how the winner is found. */
+export type VersionTest = z.output<typeof versionTest>
+
+/** Which version (from 0) everyone else gets, and what was known of each of them then. */
+export type TestOutcome = {
+  version: number
+  reason: 'best_rate' | 'tie' | 'too_little' | 'hand'
+  at: string
+  by: string
+  scores: { did: number; sent: number }[]
+}
 
 /** A time on the wall, `2026-12-01T09:00:00`, of a zone or of each `recipient`; `fallback` is for people without a zone. */
 export type Schedule = { at: string; timezone: string; fallback: string }
@@ -38,6 +61,9 @@ export type CampaignContent = {
   /** Whether opens and clicks are noticed, where the project wants that too. */
   tracking: { opens: boolean; clicks: boolean }
   utm: Utm | null
+  /** Versions B, C and D; none without a test. */
+  variants: Variant[]
+  test: VersionTest | null
 }
 
 /** A campaign as the record keeps it. `version` changes with every change of the draft. */
@@ -56,6 +82,11 @@ export type CampaignRecord = CampaignContent & {
   version: string
   /** The names of tags that everyone gets who was sent it. */
   tagRecipients: string[]
+  /** Its people, once they are chosen; at: RFC 3339. */
+  frozen: { people: number; at: string; atSchedule: boolean } | null
+  /** When the last message of the test had left. */
+  testSentAt: Date | null
+  testOutcome: TestOutcome | null
 }
 
 const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
@@ -64,7 +95,14 @@ const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name a
     join tags t on t.project_id = campaigns.project_id and t.id = given.id order by given.place
   ) as "tagRecipients", status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
   archived_at as "archivedAt", created_at as "createdAt", updated_at as "updatedAt", launched_at as "launchedAt",
-  finished_at as "finishedAt", updated_at::text as version`
+  finished_at as "finishedAt", (
+    select jsonb_build_object('people', a.count, 'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'atSchedule', a.fixed)
+    from campaign_audiences a where a.project_id = campaigns.project_id and a.campaign_id = campaigns.id
+  ) as frozen, test, test_sent_at as "testSentAt", test_outcome as "testOutcome",
+  updated_at::text as version`
+
+/** A campaign without its texts, which may be long. */
+export type CampaignSummary = Omit<CampaignRecord, 'html' | 'text' | 'mjml' | 'variants'>
 
 export type CampaignsAsked = {
   /** A part of the name or the subject. */
@@ -75,12 +113,8 @@ export type CampaignsAsked = {
   limit: number
 }
 
-/** Campaigns newest first, made before the one with the UUID `after`; without the texts, which may be long. */
-export function listCampaigns(
-  record: Queryable,
-  projectId: number,
-  page: CampaignsAsked,
-): Promise<Omit<CampaignRecord, 'html' | 'text' | 'mjml'>[]> {
+/** Campaigns newest first, made before the one with the UUID `after`. */
+export function listCampaigns(record: Queryable, projectId: number, page: CampaignsAsked): Promise<CampaignSummary[]> {
   return record.query(
     `select ${SUMMARY} from campaigns where project_id = $1 and ($2::uuid is null or id < $2)
        and ($4::text is null or strpos(lower(name), lower($4)) > 0 or strpos(lower(subject), lower($4)) > 0)
@@ -93,7 +127,7 @@ export function listCampaigns(
 /** One campaign by its public id. */
 export async function getCampaign(record: Queryable, projectId: number, id: string): Promise<CampaignRecord> {
   const [campaign] = await record.query<CampaignRecord>(
-    `select ${SUMMARY}, html, text, mjml from campaigns where project_id = $1 and id = $2`,
+    `select ${SUMMARY}, html, text, mjml, variants from campaigns where project_id = $1 and id = $2`,
     [projectId, parseId('campaign', id) ?? null],
   )
   if (!campaign) throw failure('not_found', { what: 'campaign', id })
@@ -107,8 +141,8 @@ export async function insertCampaign(
 ): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, name, subject, preheader, from_email, from_name, reply_to, html, text, audience, plan,
-       track_opens, track_clicks, mjml, utm, created_at, updated_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17) returning id`,
+       track_opens, track_clicks, mjml, utm, variants, test, created_at, updated_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19) returning id`,
     [transaction.projectId, ...values(campaign), campaign.at, transaction.actor],
   )
   return id
@@ -124,7 +158,7 @@ export async function updateCampaign(
   await transaction.query(
     `update campaigns set name = $3, subject = $4, preheader = $5, from_email = $6, from_name = $7, reply_to = $8,
        html = $9, text = $10, audience = $11, plan = $12, track_opens = $13, track_clicks = $14, mjml = $15, utm = $16,
-       updated_at = greatest($17, updated_at + interval '1 microsecond'),
+       variants = $17, test = $18, updated_at = greatest($19, updated_at + interval '1 microsecond'),
        status = case status when 'failed' then 'draft' else status end, error = null
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, ...values(campaign), campaign.at],
@@ -155,8 +189,9 @@ export function requireUnsent({ status, launchedAt }: Pick<CampaignRecord, 'stat
 
 function values(campaign: CampaignContent): unknown[] {
   const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan, tracking } = campaign
-  const { mjml, utm } = campaign
+  const { mjml, utm, variants, test } = campaign
   const texts = [name, subject, preheader, from, fromName, replyTo, html, text]
   const switches = [tracking.opens, tracking.clicks]
-  return [...texts, JSON.stringify(audience), JSON.stringify(plan), ...switches, mjml, utm && JSON.stringify(utm)]
+  const objects = [utm && JSON.stringify(utm), JSON.stringify(variants), test && JSON.stringify(test)]
+  return [...texts, JSON.stringify(audience), JSON.stringify(plan), ...switches, mjml, ...objects]
 }

@@ -20,6 +20,7 @@ type StateRow = Record<ContactColumn, string | null> & {
   status: Status
   funnel: FunnelStage | null
   lost: boolean
+  tracking: boolean
   fields: Record<string, FieldValue>
   folded: Record<string, string>
   subscribedAt: Date | null
@@ -28,7 +29,7 @@ type StateRow = Record<ContactColumn, string | null> & {
 
 const COLUMNS = contactColumns.map((column) => `${CONTACT_COLUMNS[column]} as "${column}"`).join(', ')
 const STATE = `row_no as "rowNo", id, ${COLUMNS}, email_key as "emailKey", inbox_provider as "inboxProvider", validation,
-  status, funnel, lost, fields, folded, subscribed_at as "subscribedAt", unsubscribed_at as "unsubscribedAt"`
+  status, funnel, lost, tracking, fields, folded, subscribed_at as "subscribedAt", unsubscribed_at as "unsubscribedAt"`
 
 /** Whoever these may be about: the live contacts with one of their identifiers, kept from others until the transaction ends. */
 export async function lockContactsLike(transaction: Transaction, batch: readonly PreparedContact[]) {

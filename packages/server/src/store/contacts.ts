@@ -97,7 +97,7 @@ export async function listContactsByRowNos(
     `select c.id, c.external_id as "externalId", c.email, c.phone, c.first_name as "firstName", c.last_name as "lastName",
        coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name,
        c.country, c.language, c.timezone, c.company, c.job_title as "jobTitle", c.inbox_provider as "inboxProvider",
-       c.source, c.status, c.validation, coalesce(c.funnel, 'none') as funnel, c.lost, c.fields,
+       c.source, c.status, c.validation, coalesce(c.funnel, 'none') as funnel, c.lost, c.tracking, c.fields,
        exists (select from suppressions s where s.project_id = $1 and s.address = c.email_key) as suppressed,
        array(
          select t.name from contact_tags ct join tags t on t.project_id = $1 and t.id = ct.tag_id

@@ -33,6 +33,8 @@ export type Chunk = {
   rowNos: number[]
   /** When each of them may be sent to at the earliest; null: at once. */
   notBefore: (Date | null)[]
+  /** The version with which each of them takes part in the test, from 0; null: they get what wins, or there is no test. */
+  variants: (number | null)[]
   /** Nobody comes after them. */
   isLast: boolean
   /** Nothing is sent to them any more. */
@@ -47,15 +49,15 @@ export type Chunk = {
 export async function materialise(transaction: Transaction, campaignId: string, chunk: Chunk): Promise<void> {
   const key = [transaction.projectId, campaignId]
   await transaction.query(
-    `insert into deliveries (project_id, campaign_id, row_no, state, reason, address, not_before, updated_at)
+    `insert into deliveries (project_id, campaign_id, row_no, state, reason, address, not_before, variant, updated_at)
      select $1, $2, wanted.row_no,
        case when judged.reason is not null then 'skipped' when $6 then 'cancelled' else 'queued' end, judged.reason,
-       c.email, case when judged.reason is null and not $6 then wanted.not_before end, $4
-     from unnest($3::int[], $5::timestamptz[]) as wanted (row_no, not_before)
+       c.email, case when judged.reason is null and not $6 then wanted.not_before end, wanted.variant, $4
+     from unnest($3::int[], $5::timestamptz[], $7::smallint[]) as wanted (row_no, not_before, variant)
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (select ${SKIP_REASON} as reason) judged
      on conflict do nothing`,
-    [...key, chunk.rowNos, chunk.at, chunk.notBefore, chunk.isCancelled],
+    [...key, chunk.rowNos, chunk.at, chunk.notBefore, chunk.isCancelled, chunk.variants],
   )
   await transaction.query(
     `update campaign_audiences set materialised_to = greatest(materialised_to, $3), complete = $4, done = done + $5
@@ -123,16 +125,20 @@ export type LeasedDelivery = {
   lastName: string | null
   name: string | null
   fields: Record<string, unknown> | null
+  /** The version of the campaign that they test, from 0; null: what won, or the only one. */
+  variant: number | null
+  /** false when opens and clicks of this person are not to be noticed. */
+  isTracked: boolean
 }
 
 /**
  * Takes up to `limit` deliveries of a campaign that are due, so that no other worker does until `leaseUntil`. Whoever waits
- * for their turn waits `heldMs` longer.
+ * for their turn waits `heldMs` longer; with `onlyTest`, whoever is not in the test waits for its winner.
  */
 export function leaseDeliveries(
   record: Queryable,
   { projectId, id }: CampaignKey,
-  request: { limit: number; heldMs: number; now: Date; leaseUntil: Date },
+  request: { limit: number; heldMs: number; now: Date; leaseUntil: Date; onlyTest?: boolean },
 ): Promise<LeasedDelivery[]> {
   // The rows to update are a list, not a join: while statistics lag behind a launch, the planner would take the campaign for
   // a small one and read all of it for each row (1 s for 400 of 10,000).
@@ -140,16 +146,17 @@ export function leaseDeliveries(
     `with due as (
        select row_no from deliveries
        where project_id = $1 and campaign_id = $2 and state in ('queued', 'deferred')
+         ${request.onlyTest ? 'and variant is not null' : ''}
          and (not_before is null or not_before <= $3::timestamptz - case state when 'queued' then $6 else 0 end * interval '1 ms')
        order by row_no limit $5 for update skip locked
      ), leased as (
        update deliveries d set state = 'leased', fence = d.fence + 1, lease_until = $4, updated_at = $3
        where d.project_id = $1 and d.campaign_id = $2 and d.row_no = any(array(select row_no from due))
-       returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id
+       returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id, d.variant
      )
      select l.project_id as "projectId", l.campaign_id as "campaignId", l.row_no as "rowNo", l.id, l.fence, l.attempts,
        l.message_id as "messageId", c.email, c.first_name as "firstName", c.last_name as "lastName",
-       coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.fields
+       coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.fields, l.variant, coalesce(c.tracking, false) as "isTracked"
      from leased l left join contacts c on c.project_id = $1 and c.row_no = l.row_no and c.deleted_at is null
      order by l.row_no`,
     [projectId, id, request.now, request.leaseUntil, request.limit, request.heldMs],

@@ -79,6 +79,8 @@ async function launch(count: number): Promise<CampaignKey> {
       text: null,
       mjml: null,
       utm: null,
+      variants: [],
+      test: null,
     })
     const [{ version }] = await transaction.query<{ version: string }>(
       'select updated_at::text as version from campaigns',
@@ -98,7 +100,14 @@ async function launch(count: number): Promise<CampaignKey> {
 }
 
 function chunkOf(rowNos: number[]): Chunk {
-  return { rowNos, notBefore: rowNos.map(() => null), isLast: true, isCancelled: false, at: now }
+  return {
+    rowNos,
+    notBefore: rowNos.map(() => null),
+    variants: rowNos.map(() => null),
+    isLast: true,
+    isCancelled: false,
+    at: now,
+  }
 }
 
 const lease = (campaign: CampaignKey, at = now) =>

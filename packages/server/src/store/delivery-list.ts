@@ -16,6 +16,8 @@ export type DeliveryRecord = {
   notBefore: Date | null
   /** What the server said to attempts that it put off; null when there were none. */
   earlier: { at: string; response: string }[] | null
+  /** The version of the campaign that they get, from 0; null: there is one, or they wait for the winner. */
+  version: number | null
   /** By the person; machines do not count. */
   opens: number
   firstOpenedAt: Date | null
@@ -55,9 +57,11 @@ export function listDeliveries(
      )
      select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
        d.message_id as "messageId", d.updated_at as "updatedAt", d.attempts, d.not_before as "notBefore", d.earlier,
-       coalesce(did.opens, 0) as opens,
+       coalesce(d.variant, won.version) as version, coalesce(did.opens, 0) as opens,
        did."firstOpenedAt", coalesce(did.clicks, 0) as clicks, did."firstClickedAt"
-     from page d left join contacts c on c.project_id = $1 and c.row_no = d.row_no
+     from page d
+     left join (select (test_outcome->>'version')::int as version from campaigns where project_id = $1 and id = $2) won on true
+     left join contacts c on c.project_id = $1 and c.row_no = d.row_no
      left join (
        select e.row_no, count(*) filter (where e.name = 'email.opened')::int as opens,
          min(e.at) filter (where e.name = 'email.opened') as "firstOpenedAt",

@@ -1,5 +1,6 @@
 import { parseId, toId } from '@rollcall/contract'
 import type { Queryable, Transaction } from './database.ts'
+import { takeDemoAddress } from './demo.ts'
 
 /** How much was removed. */
 export type RemovedDemo = { contacts: number; segments: number; tags: number }
@@ -35,6 +36,7 @@ export async function removeDemoData(transaction: Transaction): Promise<RemovedD
   await deleteTopics(transaction, kept.topics)
   await deletePipelines(transaction, kept)
   await unmark(transaction)
+  await takeDemoAddress(transaction)
   transaction.touchDefinitions()
   return { contacts, segments: segments.length, tags }
 }

@@ -22,6 +22,25 @@ export async function closeDemoOrder(record: Queryable): Promise<void> {
   await record.query('delete from meta where key = $1', [ORDER])
 }
 
+// What the demo's messages show; nobody lives there, so it goes when the demo goes.
+const DEMO_ADDRESS = 'Quiet Summit, 1 Example Street, 12345 Sampleton'
+
+/** Gives a project that has no postal address the demo's, without which no campaign could be launched. */
+export async function giveDemoAddress({ projectId, query }: Transaction): Promise<void> {
+  await query('update projects set postal_address = $2 where id = $1 and postal_address is null', [
+    projectId,
+    DEMO_ADDRESS,
+  ])
+}
+
+/** Takes that address away, unless the project has another one by now. */
+export async function takeDemoAddress({ projectId, query }: Transaction): Promise<void> {
+  await query('update projects set postal_address = null where id = $1 and postal_address = $2', [
+    projectId,
+    DEMO_ADDRESS,
+  ])
+}
+
 /** What happened to a contact over time; ids are UUIDs, `funnel` is oldest first. */
 export type DemoHistory = {
   rowNo: number

@@ -17,7 +17,7 @@ export type NewHit = {
   prefetch: string | null
 }
 
-/** Keeps hits; those of people who were erased are dropped. */
+/** Keeps hits; those of people who were erased, or who are not to be watched, are dropped. */
 export async function insertHits(record: Queryable, hits: NewHit[]): Promise<void> {
   await record.query(
     `with hit as (
@@ -26,7 +26,7 @@ export async function insertHits(record: Queryable, hits: NewHit[]): Promise<voi
          with ordinality as h (project_id, row_no, campaign_id, kind, link_no, url, at, method, user_agent, network, prefetch, place)
      ), person as (
        select c.project_id, c.row_no from contacts c
-       where (c.project_id, c.row_no) in (select project_id, row_no from hit) order by 1, 2 for key share
+       where (c.project_id, c.row_no) in (select project_id, row_no from hit) and c.tracking order by 1, 2 for key share
      )
      insert into tracking_hits (project_id, row_no, campaign_id, kind, link_no, url, at, method, user_agent, network, prefetch)
      select h.project_id, h.row_no, h.campaign_id, h.kind, h.link_no, h.url, h.at, h.method, h.user_agent, h.network, h.prefetch
@@ -45,6 +45,28 @@ export async function insertHits(record: Queryable, hits: NewHit[]): Promise<voi
       hits.map(({ prefetch }) => prefetch),
     ],
   )
+}
+
+/** Deletes what is no event yet of people who are not to be watched any more. */
+export async function forgetUnwatchedHits(transaction: Transaction): Promise<void> {
+  await transaction.query(
+    `delete from tracking_hits h using contacts c
+     where h.project_id = $1 and h.settled_at is null and c.project_id = $1 and c.row_no = h.row_no and not c.tracking`,
+    [transaction.projectId],
+  )
+}
+
+/**
+ * Deletes settled hits of before a moment, up to `limit`, of all projects; what they meant stands in the events. Returns how
+ * many.
+ */
+export async function deleteSettledHits(record: Queryable, { before, limit }: { before: Date; limit: number }) {
+  const deleted = await record.query(
+    `delete from tracking_hits where (project_id, id) in (
+       select project_id, id from tracking_hits where settled_at < $1 order by settled_at limit $2) returning id`,
+    [before, limit],
+  )
+  return deleted.length
 }
 
 /** Which hits can be made events: opens at once, clicks of this moment or before. */

@@ -47,7 +47,7 @@ function insertContacts(transaction: Transaction, created: ContactState[], rules
   return copyRows(
     transaction,
     `copy contacts (project_id, row_no, ${STORED_COLUMNS}, email_key, inbox_provider, validation, status, funnel, lost,
-       fields, folded, subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
+       tracking, fields, folded, subscribed_at, unsubscribed_at, created_at, updated_at, demo) from stdin`,
     contactRows(transaction.projectId, created, rules),
   )
 }
@@ -71,6 +71,7 @@ function toStored(state: ContactState): CopyValue[] {
     state.status,
     state.funnel,
     state.lost,
+    state.tracking,
     state.fields,
     state.folded,
     state.subscribedAt,
@@ -95,6 +96,7 @@ const UPDATED_COLUMNS: UpdatedColumn[] = [
   { name: 'status', type: 'text', of: ({ status }) => status },
   { name: 'funnel', type: 'text', of: ({ funnel }) => funnel },
   { name: 'lost', type: 'boolean', of: ({ lost }) => lost },
+  { name: 'tracking', type: 'boolean', of: ({ tracking }) => tracking },
   { name: 'fields', type: 'jsonb', of: ({ fields }) => fields },
   { name: 'folded', type: 'jsonb', of: ({ folded }) => folded },
   { name: 'subscribed_at', type: 'timestamptz', of: ({ subscribedAt }) => subscribedAt },

@@ -25,7 +25,7 @@ import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
 import { useChecks } from './use-checks.ts'
 import { useComposer } from './use-composer.ts'
-import { useWaterfall, Waterfall } from './waterfall.tsx'
+import { testOf, useWaterfall, Waterfall } from './waterfall.tsx'
 import { lackOfWhen, type When, whenOf } from './when.ts'
 
 const route = getRouteApi('/frame/campaigns/$campaign')
@@ -33,11 +33,15 @@ const route = getRouteApi('/frame/campaigns/$campaign')
 /** A saved draft, or a scheduled campaign: everything on one page, who will get it at its side. */
 export function Composer({ campaign }: { campaign: Campaign }) {
   const { draft, set, isSaved, error, retry, undo } = useComposer(campaign)
-  const waterfall = useWaterfall(draft.audience)
+  const waterfall = useWaterfall(draft.audience, testOf(draft))
   const projectZone = useProject()?.timezone ?? 'UTC'
   const [when, setWhen, forgetWhen] = useWhen(campaign, projectZone)
   const lacks = lacksOf(draft)
-  const lackOfTime = lackOfWhen(when, { hasBatches: draft.plan.batches !== undefined, now: new Date() })
+  const lackOfTime = lackOfWhen(when, {
+    hasBatches: draft.plan.batches !== undefined,
+    hasWinner: draft.test?.decide !== undefined,
+    now: new Date(),
+  })
   const missing = missingParts(draft)
   const isScheduled = campaign.status === 'scheduled'
   const willBeSent = waterfall.data?.willBeSent

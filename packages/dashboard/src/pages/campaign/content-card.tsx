@@ -8,6 +8,7 @@ import type { Draft } from './draft.ts'
 import { Readiness } from './readiness.tsx'
 import type { Checks } from './use-checks.ts'
 import { Variables } from './variables.tsx'
+import { VersionsPart } from './versions-part.tsx'
 
 type Props = {
   draft: Draft
@@ -33,6 +34,7 @@ export function ContentCard({ draft, lacks, set, problem, checks }: Props) {
         <ContentSource draft={draft} set={set} />
         <MessageFields written={draft} problem={problem} needsSubject set={set} />
         {checks && <Variables checks={checks} />}
+        <VersionsPart draft={draft} set={set} />
       </div>
     </Panel>
   )

@@ -1,6 +1,7 @@
 import type { Body } from '@rollcall/sdk'
 import type { Campaign, Project } from '../../api.ts'
 import type { Written } from '../../message/written.ts'
+import { lacksOfVersions, toVersion, toVersionDraft, type VersionDraft, type VersionTest } from './versions.ts'
 
 /** What is written of a campaign, as the composer edits it: blank instead of absent. */
 export type Draft = Written & {
@@ -12,6 +13,9 @@ export type Draft = Written & {
   plan: Plan
   /** The id of the template that it was begun with just now. */
   template?: string
+  /** Versions B, C and D. */
+  variants: VersionDraft[]
+  test: VersionTest | null
 }
 
 export type Audience = Body<'campaigns.create'>['audience']
@@ -44,6 +48,8 @@ export function blankDraft(project: Project | undefined): Draft {
     mjml: '',
     audience: { include: {} },
     plan: {},
+    variants: [],
+    test: null,
   }
 }
 
@@ -62,6 +68,8 @@ export function toDraft(campaign: Campaign): Draft {
     replyTo: campaign.replyTo ?? '',
     text: campaign.text ?? '',
     mjml: campaign.mjml ?? '',
+    variants: campaign.variants.map(toVersionDraft),
+    test: campaign.test,
   }
 }
 
@@ -75,6 +83,7 @@ export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'
     fromName: draft.fromName.trim() || null,
     replyTo: draft.replyTo.trim() || null,
     text: draft.text.trim() || null,
+    variants: draft.variants.map(toVersion),
   }
 }
 
@@ -121,16 +130,21 @@ export function hasAudience({ include }: Audience): boolean {
 
 /** What each card still lacks before the draft can be saved, in words. */
 export function lacksOf(draft: Draft): Record<Card, string[]> {
-  const { window } = draft.plan
+  const { window, batches } = draft.plan
+  const { test, variants } = draft
   return {
     audience: lacking([['who gets it', hasAudience(draft.audience)]]),
     content: lacking([
       ['a name', draft.name.trim() !== ''],
       ['a subject', draft.subject.trim() !== ''],
       ['the message', draft.html.trim() !== '' || draft.mjml.trim() !== ''],
-    ]),
+      ['the event that decides', test?.decide?.by !== 'conversions' || Boolean(test.decide.event?.trim())],
+    ]).concat(lacksOfVersions(variants)),
     sender: lacking([["the sender's address", draft.from.includes('@')]]),
-    schedule: lacking([['hours that open before they close', window === undefined || window.from !== window.to]]),
+    schedule: lacking([
+      ['hours that open before they close', window === undefined || window.from !== window.to],
+      ['one pace: batches do not go with a test that has a winner', !batches || !test?.decide],
+    ]),
   }
 }
 

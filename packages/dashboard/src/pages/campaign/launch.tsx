@@ -67,7 +67,8 @@ export function Launch({ id, draft, when, willBeSent, checks: state, isAgain, is
       <p>
         {isNow ? `This sends to ${people}` : `${people} would get this now. It goes on ${momentOf(when)}`}, from{' '}
         <strong>{draft.fromName ? `${draft.fromName} <${draft.from}>` : draft.from}</strong>, as “
-        <strong>{draft.subject}</strong>”.{isNow && ' You have 10 seconds to take it back.'}
+        <strong>{draft.subject}</strong>”{draft.variants.length > 0 && `, in ${draft.variants.length + 1} versions`}.
+        {isNow && ' You have 10 seconds to take it back.'}
       </p>
       <Findings state={state} errors={errors} />
       <Group gap="xs">

@@ -20,7 +20,7 @@ import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
-import { useWaterfall, Waterfall } from './waterfall.tsx'
+import { testOf, useWaterfall, Waterfall } from './waterfall.tsx'
 
 const route = getRouteApi('/frame/campaigns/new')
 
@@ -54,7 +54,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
   const go = route.useNavigate()
   const preview = useMessagePreview({ ...draft, audience: previewedAudience(draft), contact: as })
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
-  const waterfall = useWaterfall(draft.audience)
+  const waterfall = useWaterfall(draft.audience, testOf(draft))
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)
   const navigate = useNavigate()

@@ -15,8 +15,10 @@ import { Course } from './course.tsx'
 import { Progress } from './progress.tsx'
 import classes from './results.module.css'
 import { RunControls } from './run-controls.tsx'
+import { SendAgain } from './send-again.tsx'
 import { leftOf } from './state-words.ts'
 import { usePace } from './use-pace.ts'
+import { VersionsPanel } from './versions-panel.tsx'
 
 const POLL_MS = 1_000
 // A count of a million takes a while: it is asked for again after four times as long.
@@ -71,12 +73,19 @@ export function Results({ campaign }: { campaign: Campaign }) {
       <Answer query={query} waiting={<Waiting height={160} />}>
         {(results) => (
           <>
-            <Progress results={results} pace={pace} isRunning={status === 'sending'} />
+            <Progress results={results} pace={pace} isRunning={status === 'sending' && !waitsForWinner(campaign)} />
             <Course campaign={campaign} />
+            {campaign.test && <VersionsPanel campaign={campaign} />}
+            <SendAgain campaign={campaign} results={results} />
             <Looks campaign={campaign} results={results} />
           </>
         )}
       </Answer>
     </Page>
   )
+}
+
+// How fast it goes says nothing of when a winner is chosen.
+function waitsForWinner({ test, winner }: Campaign): boolean {
+  return test?.decide !== undefined && winner === null
 }

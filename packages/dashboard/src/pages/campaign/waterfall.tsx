@@ -9,19 +9,24 @@ import { Figure } from '../../parts/figure.tsx'
 import { numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import classes from './composer.module.css'
-import { type Audience, hasAudience } from './draft.ts'
+import { type Audience, type Draft, hasAudience } from './draft.ts'
 
 type Split = Reply<'campaigns.previewAudience'>
 
 const SETTLE_MS = 150
 const LIVE_MS = 5_000
 
+/** How many versions are tried with which share of the people; undefined: one goes to all. */
+export function testOf({ test, variants }: Pick<Draft, 'test' | 'variants'>) {
+  return test && variants.length > 0 ? { share: test.share, versions: variants.length + 1 } : undefined
+}
+
 /** Who would get it now, asked anew as the audience changes and as people come and go. */
-export function useWaterfall(audience: Audience) {
+export function useWaterfall(audience: Audience, test?: ReturnType<typeof testOf>) {
   const [settled] = useDebouncedValue(audience, SETTLE_MS)
   const query = useQuery({
-    queryKey: ['preview', 'audience', settled],
-    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled }, { signal }),
+    queryKey: ['preview', 'audience', settled, test],
+    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled, test }, { signal }),
     enabled: hasAudience(settled),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
@@ -72,6 +77,12 @@ function Steps({ split, audience }: { split: Split; audience: Audience }) {
       <Step isSum count={numberText(willBeSent)} filters={mailingReached(mailing)}>
         Will get it
       </Step>
+      {split.test && (
+        <>
+          <Step count={numberText(split.test.inTest)}>take part in the test, about</Step>
+          {split.test.waiting > 0 && <Step count={numberText(split.test.waiting)}>wait for the winner</Step>}
+        </>
+      )}
     </ul>
   )
 }

@@ -27,10 +27,11 @@ export function whenOf(
 /** Why it cannot go then; undefined when it can. */
 export function lackOfWhen(
   { kind, at, zone }: When,
-  { hasBatches, now }: { hasBatches: boolean; now: Date },
+  { hasBatches, hasWinner = false, now }: { hasBatches: boolean; hasWinner?: boolean; now: Date },
 ): string | undefined {
   if (kind === 'now') return undefined
   if (kind === 'own' && hasBatches) return 'one pace: batches do not go with each person’s own time'
+  if (kind === 'own' && hasWinner) return 'one time: who waits for a test’s winner has none of their own'
   // Where a day ends last, people still have that time before them.
   const instant = instantAt(at, kind === 'own' ? 'Etc/GMT+12' : zone)
   if (!instant) return 'a date and a time'

@@ -8,6 +8,7 @@ import type { Proof } from './consent-form.tsx'
 import { ConsentRow } from './consent-row.tsx'
 import { consentsOf } from './consents-of.ts'
 import classes from './contact.module.css'
+import { TrackingRow } from './tracking-row.tsx'
 import { CONTACT_CHANGES, useContactChange } from './use-contact.ts'
 
 // A channel whose last word is older than so many others is shown by its state alone.
@@ -61,6 +62,7 @@ export function ConsentList({ contact }: { contact: Contact }) {
         .map((channel) => (
           <ChannelRow key={channel} {...{ contact, channel, known: known.get(channel), change }} />
         ))}
+      <TrackingRow contact={contact} />
       {topics.data.data.map(({ topic, name, subscribed, answeredAt }) => (
         <ConsentRow
           key={topic}

@@ -29,6 +29,7 @@ export const TARGETS: { group: string; items: { value: string; label: string }[]
       { value: 'status', label: 'Status' },
       { value: 'funnel', label: 'Funnel stage' },
       { value: 'lost', label: 'Lost' },
+      { value: 'tracking', label: 'Opens and clicks are noticed' },
     ],
   },
   {

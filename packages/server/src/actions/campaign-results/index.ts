@@ -7,11 +7,13 @@ import { showConversionsAction, showDomainsAction, showTagsAction, showTimelineA
 import { showLinkMapAction } from './show-link-map.ts'
 import { showLinksAction } from './show-links.ts'
 import { showSharedAction, showSharedPageAction } from './show-shared.ts'
+import { showVersionsAction } from './show-versions.ts'
 
 export const campaignResultActions: Action[] = [
   getResultsAction,
   showLinksAction,
   showLinkMapAction,
+  showVersionsAction,
   showTimelineAction,
   showDomainsAction,
   showTagsAction,

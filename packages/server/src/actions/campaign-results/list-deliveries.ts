@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { campaignsDeliveries, campaignsExportDeliveries, type RouteInput, toId } from '@rollcall/contract'
+import { campaignsDeliveries, campaignsExportDeliveries, type RouteInput, toId, VERSIONS } from '@rollcall/contract'
 import { z } from 'zod'
 import { action, Download } from '../../action.ts'
 import { toCsvLine } from '../../contacts/csv/to-csv-line.ts'
@@ -63,6 +63,7 @@ function toDelivery(delivery: DeliveryRecord) {
     attempts: delivery.attempts,
     nextAttemptAt: state === 'deferred' ? (delivery.notBefore?.toISOString() ?? null) : null,
     earlier: delivery.earlier ?? [],
+    version: delivery.version === null ? null : VERSIONS[delivery.version],
     opens,
     firstOpenedAt: delivery.firstOpenedAt?.toISOString() ?? null,
     clicks,
@@ -71,7 +72,7 @@ function toDelivery(delivery: DeliveryRecord) {
 }
 
 const COLUMNS = [
-  ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt'] as const),
+  ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt', 'version'] as const),
   ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt', 'attempts'] as const),
 ]
 

@@ -1,10 +1,12 @@
-import { type campaignsGet, type RouteReply, toId } from '@rollcall/contract'
-import type { CampaignRecord } from '../../store/campaigns.ts'
+import { type campaignsGet, type RouteReply, toId, VERSIONS } from '@rollcall/contract'
+import type { CampaignRecord, CampaignSummary } from '../../store/campaigns.ts'
 
 /** A campaign as the API shows it, without its texts. */
-export function campaignSummary(campaign: Omit<CampaignRecord, 'html' | 'text' | 'mjml'>) {
+export function campaignSummary(campaign: CampaignSummary) {
   const {
     version: _,
+    testSentAt: _sent,
+    testOutcome,
     createdAt,
     updatedAt,
     launchedAt,
@@ -17,6 +19,7 @@ export function campaignSummary(campaign: Omit<CampaignRecord, 'html' | 'text' |
   return {
     ...shown,
     id: toId('campaign', campaign.id),
+    winner: testOutcome ? VERSIONS[testOutcome.version] : null,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     scheduledAt: scheduledAt?.toISOString() ?? null,
@@ -29,5 +32,6 @@ export function campaignSummary(campaign: Omit<CampaignRecord, 'html' | 'text' |
 
 /** A campaign as the API shows it. */
 export function campaignReply(campaign: CampaignRecord): RouteReply<typeof campaignsGet> {
-  return { ...campaignSummary(campaign), html: campaign.html, text: campaign.text, mjml: campaign.mjml }
+  const { html, text, mjml, variants } = campaign
+  return { ...campaignSummary(campaign), html, text, mjml, variants }
 }

@@ -1,9 +1,10 @@
 import { campaignsChecks, campaignsCheckUnsaved } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { type Checked, checkCampaign } from '../../composing/check-campaign.ts'
+import { checkVersions } from '../../composing/check-versions.ts'
 import type { Asker } from '../../composing/compose.ts'
 import { failure } from '../../failure.ts'
-import { getCampaign } from '../../store/campaigns.ts'
+import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
 
 // Each asks up to 50 servers of other people.
 const LINK_CHECKS_PER_MINUTE = 30
@@ -11,7 +12,7 @@ const LINK_CHECKS_PER_MINUTE = 30
 export const checkCampaignAction = action(campaignsChecks, async ({ product, caller }, { params, query }) => {
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
-  return check(asker, { texts: campaign, audience: campaign.audience }, query.links)
+  return check(asker, { texts: campaign, audience: campaign.audience, campaign }, query.links)
 })
 
 export const checkUnsavedAction = action(campaignsCheckUnsaved, ({ product, caller }, { body }) => {
@@ -20,9 +21,11 @@ export const checkUnsavedAction = action(campaignsCheckUnsaved, ({ product, call
   return check({ product, projectId: caller.projectId }, { texts, audience }, body.links)
 })
 
-async function check(asker: Asker, checked: Checked, links: boolean) {
+async function check(asker: Asker, checked: Checked & { campaign?: CampaignRecord }, links: boolean) {
   if (links) limit(asker)
-  const { findings: checks, people, variables } = await checkCampaign(asker, checked, links)
+  const ofVersions = checked.campaign ? await checkVersions(asker, checked.campaign) : []
+  const { findings, people, variables } = await checkCampaign(asker, checked, links)
+  const checks = [...findings, ...ofVersions]
   const count = (level: string) => checks.filter((one) => one.level === level).length
   return { errors: count('error'), warnings: count('warning'), checks, people, variables }
 }

@@ -11,6 +11,6 @@ export const duplicateCampaignAction = action(campaignsDuplicate, async (context
   const { projectId } = context.caller
   const original = await getCampaign(database, projectId, params.campaign)
   const name = body.name ?? `Copy of ${original.name}`.slice(0, LONGEST_NAME).trim()
-  const id = await saveCampaign(context, { ...original, name }, insertCampaign)
+  const id = await saveCampaign(context, { ...original, name, schedule: null }, insertCampaign)
   return campaignReply(await getCampaign(database, projectId, toId('campaign', id)))
 })

@@ -1,6 +1,7 @@
 import type { Action } from '../../action.ts'
 import { archiveCampaignAction } from './archive-campaign.ts'
 import { checkCampaignAction, checkUnsavedAction } from './check-campaign.ts'
+import { chooseWinnerAction } from './choose-winner.ts'
 import { countAudienceAction, previewAudienceAction } from './count-audience.ts'
 import { createCampaignAction } from './create-campaign.ts'
 import { deleteCampaignAction } from './delete-campaign.ts'
@@ -36,4 +37,5 @@ export const campaignActions: Action[] = [
   archiveCampaignAction,
   duplicateCampaignAction,
   resendCampaignAction,
+  chooseWinnerAction,
 ]

@@ -2,7 +2,8 @@ import type { campaignsSchedule, RouteInput } from '@rollcall/contract'
 import { parseDay, parseInstant, parseTimezone } from '@rollcall/filters'
 import { invalid } from '../../failure.ts'
 import { instantFor } from '../../jobs/sending/schedule-times.ts'
-import type { Plan, Schedule } from '../../store/campaigns.ts'
+import type { Plan, Schedule, VersionTest } from '../../store/campaigns.ts'
+import { RECIPIENT_ZONE } from './check-versions.ts'
 
 const WALL = /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/
 const FURTHEST_MS = 366 * 24 * 3_600_000
@@ -12,12 +13,14 @@ type Asked = RouteInput<typeof campaignsSchedule>['body']
 /** The time for which a launch was asked. Refuses times that passed everywhere, and those over a year ahead. */
 export function parseSchedule(
   { at, timezone }: Asked,
-  { projectZone, now, plan }: { projectZone: string; now: Date; plan: Plan },
+  { projectZone, now, plan, test }: { projectZone: string; now: Date; plan: Plan; test: VersionTest | null },
 ): Schedule {
   const schedule = read(at, { timezone, projectZone })
   if (schedule.timezone === 'recipient' && plan.batches) {
     throw invalid('/timezone', 'cannot be recipient while the plan has batches: each person would have two times')
   }
+  if (schedule.timezone === 'recipient' && test?.decide)
+    throw invalid('/timezone', `recipient and a test with a winner ${RECIPIENT_ZONE}`)
   const latest = instantFor(schedule, 'Etc/GMT+12').getTime()
   if (latest < now.getTime()) throw invalid('/at', `must not have passed; it is ${now.toISOString()} now`)
   if (latest > now.getTime() + FURTHEST_MS) throw invalid('/at', 'must be within a year')

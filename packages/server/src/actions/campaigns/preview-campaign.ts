@@ -12,6 +12,7 @@ import {
   surroundingsOf,
 } from '../../composing/compose.ts'
 import { neighboursIn } from '../../composing/neighbours.ts'
+import { getVersion } from '../../composing/version-of.ts'
 import { findMergeFields, valueAt } from '../../email/merge-fields.ts'
 import type { CampaignTexts } from '../../email/personalise.ts'
 import { toInboxLine } from '../../email/plain-text.ts'
@@ -24,7 +25,8 @@ type Preview = RouteReply<typeof campaignsPreview>
 export const previewCampaignAction = action(campaignsPreview, async ({ product, caller }, { params, query }) => {
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
-  return preview(asker, { texts: campaign, audience: campaign.audience, ...query })
+  const { version, ...asked } = query
+  return preview(asker, { texts: getVersion(campaign, version), audience: campaign.audience, ...asked })
 })
 
 export const previewUnsavedAction = action(campaignsPreviewUnsaved, ({ product, caller }, { body }) => {

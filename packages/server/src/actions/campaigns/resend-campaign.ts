@@ -1,6 +1,7 @@
-import { campaignsResend, toId } from '@rollcall/contract'
+import { campaignsResend, toId, VERSIONS } from '@rollcall/contract'
 import { sleptThrough } from '@rollcall/filters'
 import { action } from '../../action.ts'
+import { getVersion } from '../../composing/version-of.ts'
 import { failure } from '../../failure.ts'
 import { getCampaign, insertCampaign } from '../../store/campaigns.ts'
 import { campaignReply } from './campaign-reply.ts'
@@ -16,9 +17,12 @@ export const resendCampaignAction = action(campaignsResend, async (context, { pa
   if (original.launchedAt === null)
     throw failure('wrong_state', { what: 'campaign', state: original.status, needed: 'sent' })
   const draft = {
-    ...original,
+    ...getVersion(original, VERSIONS[original.testOutcome?.version ?? 0]),
+    variants: [],
+    test: null,
+    schedule: null,
     name: body.name ?? `Again: ${original.name}`.slice(0, LONGEST_NAME).trim(),
-    subject: body.subject ?? original.subject,
+    ...(body.subject && { subject: body.subject }),
     audience: { include: { filters: sleptThrough(toId('campaign', original.id)) } },
   }
   const id = await saveCampaign(context, draft, insertCampaign)

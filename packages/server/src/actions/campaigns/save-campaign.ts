@@ -3,15 +3,20 @@ import { parseTimezone } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { compileAudience } from '../../audience/campaign-audience.ts'
 import { invalid } from '../../failure.ts'
-import type { CampaignContent } from '../../store/campaigns.ts'
+import type { CampaignContent, Schedule } from '../../store/campaigns.ts'
 import { ensureTags } from '../../store/contact-tags.ts'
 import type { Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
 import { recordTemplateUse } from '../../store/templates.ts'
+import { checkVersions } from './check-versions.ts'
 
 /** What a request says of a campaign. */
-export type CampaignBody = Omit<RouteInput<typeof campaignsCreate>['body'], 'html'> & { html: string }
+export type CampaignBody = Omit<RouteInput<typeof campaignsCreate>['body'], 'html'> & {
+  html: string
+  /** When it is to go already. */
+  schedule?: Schedule | null
+}
 
 type Writer = Pick<ActionContext, 'product' | 'caller' | 'write'>
 
@@ -24,7 +29,9 @@ export async function saveCampaign(
   const now = product.now()
   const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
   checkPlan(body.plan)
-  const campaign = { ...toContent(body), audience: compiled.audience, at: now }
+  const content = toContent(body)
+  checkVersions(content, body.schedule ?? null)
+  const campaign = { ...content, audience: compiled.audience, at: now }
   return write(async (transaction) => {
     const tags = await ensureTags(transaction, body.tagRecipients ?? [], { pointer: '/tagRecipients' })
     const uuid = await keep(transaction, campaign)
@@ -65,5 +72,7 @@ function toContent(body: CampaignBody): Omit<CampaignContent, 'audience'> {
     plan: body.plan ?? {},
     tracking: { opens: true, clicks: true, ...body.tracking },
     utm: body.utm ?? null,
+    variants: body.variants ?? [],
+    test: body.test ?? null,
   }
 }

@@ -18,7 +18,7 @@ export const scheduleCampaignAction = action(campaignsSchedule, async (context, 
   await checkMessage({ product, projectId: caller.projectId }, campaign)
   const at = product.now()
   const { timezone } = await getProject(product.database, caller.projectId)
-  const schedule = parseSchedule(body, { projectZone: timezone, now: at, plan: campaign.plan })
+  const schedule = parseSchedule(body, { projectZone: timezone, now: at, ...campaign })
   const audience =
     body.audience === 'now' ? await freezeAudience(toLauncher(context), campaign, { mayBeNobody: false }) : null
   const request = { schedule, startsAt: firstInstant(schedule), audience, at }

@@ -1,6 +1,7 @@
 import { campaignsTest, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { compose, findPerson, reachableOf, surroundingsOf } from '../../composing/compose.ts'
+import { getVersion } from '../../composing/version-of.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import { AddressError, buildMessage } from '../../email/build-message.ts'
 import type { PersonalContent } from '../../email/personalise.ts'
@@ -22,7 +23,8 @@ const TESTS_PER_MINUTE = 20
 export const testCampaignAction = action(campaignsTest, async ({ product, caller }, { params, body }) => {
   const { projectId } = caller
   const asker = { product, projectId }
-  const campaign = await getCampaign(product.database, projectId, params.campaign)
+  const saved = await getCampaign(product.database, projectId, params.campaign)
+  const campaign = getVersion(saved, body.version)
   const to = await acceptAddresses(product, projectId, body.to)
   const problem = findTransportProblem(product.config)
   if (problem !== undefined) throw failure('cannot_launch', { reason: problem })

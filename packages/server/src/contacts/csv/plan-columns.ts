@@ -80,7 +80,17 @@ export function planColumns(
 
 const FIELD = 'fields.'
 const CHANNEL_TARGETS = CHANNELS.flatMap((channel) => [`channels.${channel}`, `consent.${channel}`])
-const OTHER_TARGETS = new Set<string>(['tags', 'status', 'funnel', 'lost', ...contactColumns, ...CHANNEL_TARGETS])
+// Shops call the number of a parcel so, too.
+const TRACKING = 'tracking'
+const OTHER_TARGETS = new Set<string>([
+  'tags',
+  'status',
+  'funnel',
+  'lost',
+  TRACKING,
+  ...contactColumns,
+  ...CHANNEL_TARGETS,
+])
 
 function findProblem(
   headers: readonly string[],
@@ -148,22 +158,27 @@ function chooseTargets(headers: readonly string[], choosing: Choosing): Chosen[]
 
 function chooseByHeader(
   headers: readonly string[],
-  { columnMap = {}, leaveOut = [], keys }: Choosing,
+  { columnMap = {}, leaveOut = [], keys, cellsOf }: Choosing,
   taken: Set<string>,
 ): (Chosen | undefined)[] {
   const mapped = new Map(Object.entries(columnMap).map(([target, header]) => [header, toTarget(target)]))
   for (const target of mapped.values()) taken.add(target)
   const left = new Set(leaveOut)
-  return headers.map((header): Chosen | undefined => {
+  return headers.map((header, index): Chosen | undefined => {
     if (left.has(header)) return { target: null, confidence: 'given' }
     const given = mapped.get(header)
     if (given !== undefined) return { target: given, confidence: 'given' }
     const target =
       exactTarget(header.trim(), keys) ?? targetByVariant.get(header.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
     if (target === undefined || taken.has(target)) return undefined
+    if (target === TRACKING && !holdsSwitches(cellsOf(index))) return undefined
     taken.add(target)
     return { target, confidence: 'sure' }
   })
+}
+
+function holdsSwitches(cells: readonly string[]): boolean {
+  return cells.every((cell) => ['', 'true', 'false'].includes(cell.trim()))
 }
 
 function holdsAddresses(cells: readonly string[]): boolean {

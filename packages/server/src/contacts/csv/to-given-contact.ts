@@ -69,6 +69,7 @@ function toTake(target: string): Take {
   if (target === 'status') return takeStatus
   if (target === 'funnel') return takeFunnel
   if (target === 'lost') return takeLost
+  if (target === 'tracking') return takeTracking
   const channel = CHANNELS.find((name) => target === `channels.${name}` || target === `consent.${name}`)
   if (channel !== undefined) return target.startsWith('channels.') ? takeAddress(channel) : takeConsent(channel)
   const key = target.slice('fields.'.length)
@@ -108,6 +109,14 @@ const takeLost: Take = (given, cell) => {
   if (cell !== null && cell !== 'true' && cell !== 'false')
     return `The lost mark ${JSON.stringify(cell)} is neither true nor false.`
   given.lost = cell === 'true'
+  return undefined
+}
+
+const takeTracking: Take = (given, cell) => {
+  if (cell === null) return undefined
+  if (cell !== 'true' && cell !== 'false')
+    return `The tracking switch ${JSON.stringify(cell)} is neither true nor false.`
+  given.tracking = cell === 'true'
   return undefined
 }
 

@@ -13,6 +13,8 @@ const person = {
   lastName: null,
   name: null,
   fields: {},
+  variant: null,
+  isTracked: true,
 }
 
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)

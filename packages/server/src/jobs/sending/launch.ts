@@ -1,6 +1,7 @@
 import { toId } from '@rollcall/contract'
 import { compileAudience } from '../../audience/campaign-audience.ts'
 import { countAudience } from '../../audience/count-audience.ts'
+import { testSplit } from '../../audience/test-split.ts'
 import { Failure, failure } from '../../failure.ts'
 import type { Product } from '../../product.ts'
 import {
@@ -41,7 +42,7 @@ export async function launch(launcher: Launcher, campaign: CampaignRecord): Prom
 /** The people of an audience as they are now, with everything that was acknowledged before. */
 export async function freezeAudience(
   launcher: Launcher,
-  { audience }: Pick<CampaignRecord, 'audience'>,
+  { audience, test, variants }: Pick<CampaignRecord, 'audience' | 'test' | 'variants'>,
   { mayBeNobody }: { mayBeNobody: boolean },
 ): Promise<FrozenAudience> {
   const { product, projectId } = launcher
@@ -50,8 +51,16 @@ export async function freezeAudience(
   await seeEverythingBefore(launcher)
   const { willBeSent, sentence } = await countAudience(product.index, projectId, lowering)
   if (willBeSent === 0 && !mayBeNobody) throw failure('cannot_launch', { reason: sentence })
+  if (test) refuseTiny({ willBeSent, share: test.share, versions: variants.length + 1 })
   const { members, snapshot } = await product.index.members(projectId, lowering)
   return { members: members.toBytes(), count: members.count, snapshot, at }
+}
+
+function refuseTiny({ willBeSent, ...test }: { willBeSent: number; share: number; versions: number }) {
+  const { inTest } = testSplit(willBeSent, test)
+  if (inTest >= test.versions) return
+  const reason = `The test has ${inTest} of ${willBeSent} people (${test.share} %) for ${test.versions} versions: raise its share, so that each version reaches somebody, or send one version.`
+  throw failure('cannot_launch', { reason })
 }
 
 // Whatever was acknowledged before this moment is in every snapshot that has this transaction.

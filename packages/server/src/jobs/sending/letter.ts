@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { toId } from '@rollcall/contract'
+import { versionsOf } from '../../composing/version-of.ts'
 import type { Config } from '../../config.ts'
 import { buildMessage } from '../../email/build-message.ts'
 import type { DkimKey } from '../../email/dkim-key.ts'
@@ -9,7 +10,7 @@ import { createTracker } from '../../email/tracking.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
 import { withUtm } from '../../email/with-utm.ts'
 import type { Product } from '../../product.ts'
-import { getCampaign } from '../../store/campaigns.ts'
+import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
 import type { CampaignKey, LeasedDelivery } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
 
@@ -27,13 +28,14 @@ export type Letter = {
   track: ReturnType<typeof createTracker>
 }
 
-/** Reads what a launched campaign says; that never changes again. */
+/** Reads what a launched campaign says, in a version (from 0) or the one that won; that never changes again. */
 export async function loadLetter(
   { database, config }: Pick<Product, 'database' | 'config'>,
   { projectId, id }: CampaignKey,
+  variant: number | null = null,
 ): Promise<Letter> {
   const { publicUrl, secretKey } = config
-  const campaign = await getCampaign(database, projectId, toId('campaign', id))
+  const campaign = versionFor(await getCampaign(database, projectId, toId('campaign', id)), variant)
   const project = await getProject(database, projectId)
   const tracking = {
     opens: campaign.tracking.opens && project.track_opens,
@@ -55,10 +57,19 @@ export async function loadLetter(
   }
 }
 
+function versionFor(campaign: CampaignRecord, variant: number | null): CampaignRecord {
+  const place = variant ?? campaign.testOutcome?.version ?? (campaign.test?.decide ? undefined : 0)
+  const version = place === undefined ? undefined : versionsOf(campaign).at(place)
+  if (!version) throw new Error(`Campaign ${campaign.id} has no version ${variant}, or its test has no winner.`)
+  return version
+}
+
 /** The Message-ID of a delivery: the same in each attempt, so that whoever gets a message twice can tell. */
 export function messageIdOf({ messageId, id }: LeasedDelivery, { publicUrl }: Pick<Config, 'publicUrl'>): string {
   return messageId ?? `<${toId('delivery', id)}@${hostOf(publicUrl)}>`
 }
+
+const UNTRACKED = { pixelUrl: null, detour: null }
 
 /** One person's message. Throws a CampaignTextError or an AddressError. */
 export function writeLetter(
@@ -73,7 +84,7 @@ export function writeLetter(
     unsubscribeUrl: link,
     projectName: letter.projectName,
     postalAddress: letter.postalAddress,
-    tracking: letter.track({ projectId, rowNo, campaignUuid: campaignId }),
+    tracking: delivery.isTracked ? letter.track({ projectId, rowNo, campaignUuid: campaignId }) : UNTRACKED,
   })
   return buildMessage(content, {
     messageId: messageIdOf(delivery, config),

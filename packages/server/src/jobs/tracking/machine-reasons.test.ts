@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countLinksAround, type HitFacts, type MachineReason, machineReasons } from './machine-reasons.ts'
+import { createLinkCounter, type HitFacts, type MachineReason, machineReasons } from './machine-reasons.ts'
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
@@ -54,6 +54,11 @@ describe('a hit', () => {
 })
 
 describe('the links around a click', () => {
+  it('are counted at once, however often somebody clicks', () => {
+    const count = createLinkCounter(Array.from({ length: 100_000 }, (_, at) => ({ atMs: at, linkNo: at % 7 })))
+    expect([0, 50_000, 99_999].map(count)).toEqual([7, 7, 7])
+  })
+
   it.each<[string, [number, number][], number, number]>([
     ['itself', [[0, 1]], 0, 1],
     [
@@ -107,11 +112,6 @@ describe('the links around a click', () => {
       2,
     ],
   ])('%s', (_name, clicks, atMs, expected) => {
-    expect(
-      countLinksAround(
-        clicks.map(([at, linkNo]) => ({ atMs: at, linkNo })),
-        atMs,
-      ),
-    ).toBe(expected)
+    expect(createLinkCounter(clicks.map(([at, linkNo]) => ({ atMs: at, linkNo })))(atMs)).toBe(expected)
   })
 })

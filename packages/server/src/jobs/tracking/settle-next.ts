@@ -3,13 +3,14 @@ import type { Transaction } from '../../store/database.ts'
 import { ensureEventMonths, insertEvents, type NewEvent } from '../../store/events.ts'
 import {
   type ClickRecord,
+  forgetUnwatchedHits,
   listClicks,
   listProjectsWithHits,
   settleHits,
   takeHits,
   type WaitingHit,
 } from '../../store/tracking-hits.ts'
-import { CLICK_WINDOW_MS, countLinksAround, type MachineReason, machineReasons } from './machine-reasons.ts'
+import { CLICK_WINDOW_MS, createLinkCounter, type MachineReason, machineReasons } from './machine-reasons.ts'
 
 const AT_ONCE = 1_000
 
@@ -26,6 +27,7 @@ export async function settleNext({ database, now }: Surroundings): Promise<boole
   let hasMore = false
   for (const projectId of await listProjectsWithHits(database, due)) {
     const { result: count } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
+      await forgetUnwatchedHits(transaction)
       const hits = await takeHits(transaction, due)
       if (hits.length > 0) await settle(transaction, hits, { at, database })
       return hits.length
@@ -61,16 +63,17 @@ function listClicksAround(transaction: Transaction, hits: WaitingHit[]): Promise
 }
 
 function judge(hits: WaitingHit[], clicks: ClickRecord[]): JudgedHit[] {
-  const byMessage = Map.groupBy(clicks, messageOf)
+  const counters = new Map(
+    [...Map.groupBy(clicks, messageOf)].map(([message, around]) => [
+      message,
+      createLinkCounter(around.map(({ at, linkNo }) => ({ atMs: at.getTime(), linkNo }))),
+    ]),
+  )
   return hits.map((hit) => {
-    const around = byMessage.get(messageOf(hit)) ?? []
     const reasons = machineReasons({
       ...hit,
       msSinceSent: hit.sentAt && hit.at.getTime() - hit.sentAt.getTime(),
-      linksAround: countLinksAround(
-        around.map(({ at, linkNo }) => ({ atMs: at.getTime(), linkNo })),
-        hit.at.getTime(),
-      ),
+      linksAround: counters.get(messageOf(hit))?.(hit.at.getTime()) ?? 0,
     })
     return { ...hit, reasons }
   })

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../support/until.ts'
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+
+const HTML = '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>'
+const SCRIPT = '<img src=x onerror="window.ran = true">'
+
+// In order: each step stands on the one before.
+describe('a campaign in versions', () => {
+  let dashboard: OpenDashboard
+  let page: Page
+  let id: string
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const section = (name: string) => page.getByRole('region', { name, exact: true })
+  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+  const campaign = () => dashboard.client.campaigns.get(id)
+  const open = async (path: string) => {
+    await page.goto(dashboard.address + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+
+  beforeAll(async () => {
+    dashboard = await openDashboard()
+    page = await dashboard.newPage()
+    page.setDefaultTimeout(15_000)
+    await dashboard.client.contacts.batch({
+      contacts: Array.from({ length: 60 }, (_, place) => ({ email: `person-${place}@example.org` })),
+      upsert: true,
+    })
+    const draft = await dashboard.client.campaigns.create({
+      ...{ name: 'Two ways', subject: `Version A ${SCRIPT}`, from: 'hello@example.org', html: HTML },
+      audience: { include: { everyone: true } },
+    })
+    id = draft.id
+  })
+  afterAll(() => dashboard.close())
+
+  it('gets a second version that differs in its subject, and says how many try it', async () => {
+    await open(`/campaigns/${id}`)
+    await button('Try another version (A/B)').click()
+    await section('What it says').getByText('Missing: what version B says differently').waitFor()
+    await page.getByLabel('Subject of version B').fill(`Version B ${SCRIPT}`)
+    await until(campaign, ({ variants }) => variants.length === 1)
+    expect((await campaign()).test).toEqual({ share: 20, decide: { by: 'opens', afterMinutes: 240 } })
+    await page.getByLabel('Take part in the test').fill('40')
+    await says(/^take part in the test, about$/)
+    await until(campaign, ({ test }) => test?.share === 40)
+    await section('Who would get it now').getByText('24', { exact: true }).waitFor()
+    await section('Who would get it now').getByText('36', { exact: true }).waitFor()
+  })
+
+  it('cannot be chosen by nothing, and can be chosen by hand', async () => {
+    await page.getByRole('combobox', { name: 'The winner is where' }).click()
+    await page.getByRole('option', { name: 'More people did something of yours' }).click()
+    await section('What it says').getByText('Missing: the event that decides').waitFor()
+    await page.getByRole('combobox', { name: 'The winner is where' }).click()
+    await page.getByRole('option', { name: 'I choose myself' }).click()
+    await until(campaign, ({ test }) => test?.decide?.by === 'hand')
+  })
+
+  it('takes a version away again, and with the last one the test', async () => {
+    await button('Add version C').click()
+    await page.getByLabel('Sender’s name of version C').fill(SCRIPT)
+    await until(campaign, ({ variants }) => variants.length === 2)
+    await button('Remove version C').click()
+    await until(campaign, ({ variants }) => variants.length === 1)
+  })
+
+  it('tells how the test stands, and who waits for what', async () => {
+    await dashboard.client.campaigns.launch(id)
+    const { client } = dashboard
+    await until(
+      () => client.campaigns.versions(id),
+      ({ state }) => state === 'waiting',
+    )
+    const got = (await client.catcher.list({ limit: 100 })).data.filter(({ subject }) =>
+      subject.startsWith('Version B'),
+    )
+    await client.events.create({
+      events: got.slice(0, 10).map(({ to: [contact = ''] }) => ({ contact, name: 'email.opened', campaign: id })),
+    })
+    await open(`/campaigns/${id}`)
+    await section('Versions').getByText('Version B leads: A 0.0 %, B 83.3 % opened.').waitFor()
+    await section('Versions').getByText('36 people wait until you choose.').waitFor()
+    await section('Versions').getByText('leads', { exact: true }).waitFor()
+  })
+
+  it('sends the rest the version that is chosen, after asking once more', async () => {
+    await button('Send B to the rest').click()
+    await page.getByRole('dialog').getByText('36 people who wait').waitFor()
+    await button('Send version B').click()
+    await section('Versions').getByText('Version B was chosen by hand', { exact: false }).waitFor()
+    await until(campaign, ({ status }) => status === 'sent')
+    expect((await campaign()).winner).toBe('B')
+  })
+
+  it('is sent again to those who have not opened it, with another subject, as a draft', async () => {
+    const again = section('Send again')
+    await again.getByText(/50 people who can be reached have neither opened/).waitFor()
+    await again.getByText(/with pictures off/).waitFor()
+    await again.getByLabel('Another subject').fill('Did you see this?')
+    await again.getByRole('button', { name: 'Send again to 50 people who have not opened' }).click()
+    await page.getByRole('heading', { name: 'Again: Two ways' }).waitFor()
+    expect(await page.getByLabel('Subject', { exact: false }).first().inputValue()).toBe('Did you see this?')
+    await says('50people will get this')
+  })
+
+  it('runs nothing that somebody wrote into a version', async () => {
+    expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false)
+    expect(dashboard.troubles).toEqual([])
+  })
+
+  it('a person’s tracking is switched off on their page, and taken back', async () => {
+    const person = () => dashboard.client.contacts.get('person-1@example.org')
+    await open(`/contacts/${(await person()).id}`)
+    await button('Stop noticing: opens and clicks').click()
+    await until(person, ({ tracking }) => !tracking)
+    await says('Not noticed')
+    await button('Undo').click()
+    await until(person, ({ tracking }) => tracking)
+  })
+})
