@@ -17,7 +17,7 @@ import { launchDue } from './sending/launch.ts'
 import { openLedger } from './sending/ledger.ts'
 import { type Letter, loadLetter } from './sending/letter.ts'
 import { materialiseNext } from './sending/materialise-next.ts'
-import { createOutage } from './sending/outage.ts'
+import { createOutages } from './sending/outage.ts'
 import { allowanceOf, momentsFor } from './sending/pace.ts'
 import { createRecheck, type Recheck } from './sending/recheck.ts'
 import { createSlots } from './sending/slots.ts'
@@ -66,18 +66,17 @@ class Sending implements CampaignSending {
   #recoveredAtMs: number | null = null
 
   constructor(product: Product) {
-    const outage = createOutage(product.now)
     this.#product = product
     this.#recheck = createRecheck(product)
     this.#tagNext = createTagging(product)
     this.#desk = {
       product,
-      outage,
+      outageOf: createOutages(product.now),
       brake: createBrake(product),
       noteBounce: openBounceNotes(product),
       senders: openSenders(product),
       ledger: openLedger(product),
-      isHeldUp: () => this.#stopping.signal.aborted || outage.isOn(),
+      isStopping: () => this.#stopping.signal.aborted,
       getLetter: (delivery) => this.#getLetter(delivery),
     }
     const complain = (error: unknown) => product.log.error('Sending met an error.', { reason: String(error) })
@@ -117,7 +116,7 @@ class Sending implements CampaignSending {
   /** Returns whether there may be more to take at once. */
   async #takeNext(): Promise<boolean> {
     await this.#recover()
-    if (this.#desk.isHeldUp() || this.#inHand.size > FEW_IN_HAND) return false
+    if (this.#desk.isStopping() || this.#inHand.size > FEW_IN_HAND) return false
     const campaigns = await listSendingCampaigns(this.#product.database)
     let taken = 0
     for (const campaign of campaigns)
@@ -128,6 +127,8 @@ class Sending implements CampaignSending {
   async #takeFrom(campaign: SendingCampaign, share: number): Promise<number> {
     const { database } = this.#product
     const now = this.#product.now()
+    const outage = this.#desk.outageOf(await this.#desk.senders.ofCampaign(campaign))
+    if (outage.isOn()) return 0
     const inHand = [...this.#inHand.values()].filter(({ campaignId }) => campaignId === campaign.id).length
     await this.#desk.brake.check(campaign)
     const limit = allowanceOf(campaign, { limit: share, inHand, now })
@@ -135,7 +136,7 @@ class Sending implements CampaignSending {
     const deliveries = await this.#withoutLeavers(campaign, leased)
     const moments = await momentsFor(this.#product, campaign, deliveries.length)
     for (const [place, delivery] of deliveries.entries()) this.#take(delivery, moments?.[place])
-    if (campaign.error !== null && this.#desk.outage.isOver()) await setCampaignError(database, campaign, null)
+    if (campaign.error !== null && outage.isOver()) await setCampaignError(database, campaign, null)
     if (leased.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now))) {
       this.#letters.delete(campaign.id)
     }

@@ -79,6 +79,7 @@ async function launch(count: number): Promise<CampaignKey> {
       text: null,
       mjml: null,
       utm: null,
+      provider: null,
     })
     const [{ version }] = await transaction.query<{ version: string }>(
       'select updated_at::text as version from campaigns',

@@ -16,6 +16,7 @@ const row: CampaignRow = {
     audience: { include: {} },
     plan: {},
     utm: null,
+    provider: null,
     tagRecipients: [],
     tracking: { opens: true, clicks: true },
     status: 'draft',

@@ -11,7 +11,7 @@ const LINK_CHECKS_PER_MINUTE = 30
 export const checkCampaignAction = action(campaignsChecks, async ({ product, caller }, { params, query }) => {
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
-  return check(asker, { texts: campaign, audience: campaign.audience }, query.links)
+  return check(asker, { texts: campaign, audience: campaign.audience, provider: campaign.provider }, query.links)
 })
 
 export const checkUnsavedAction = action(campaignsCheckUnsaved, ({ product, caller }, { body }) => {

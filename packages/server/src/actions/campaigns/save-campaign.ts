@@ -5,8 +5,9 @@ import { compileAudience } from '../../audience/campaign-audience.ts'
 import { invalid } from '../../failure.ts'
 import type { CampaignContent } from '../../store/campaigns.ts'
 import { ensureTags } from '../../store/contact-tags.ts'
-import type { Transaction } from '../../store/database.ts'
+import type { Queryable, Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
+import { findProvider } from '../../store/providers.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
 
 /** What a request says of a campaign. */
@@ -23,7 +24,8 @@ export async function saveCampaign(
   const now = product.now()
   const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
   checkPlan(body.plan)
-  const campaign = { ...toContent(body), audience: compiled.audience, at: now }
+  const provider = body.provider ? await getProviderId(product.database, caller.projectId, body.provider) : null
+  const campaign = { ...toContent(body), audience: compiled.audience, provider, at: now }
   return write(async (transaction) => {
     const tags = await ensureTags(transaction, body.tagRecipients ?? [], { pointer: '/tagRecipients' })
     const uuid = await keep(transaction, campaign)
@@ -38,6 +40,12 @@ export async function saveCampaign(
   })
 }
 
+async function getProviderId(record: Queryable, projectId: number, text: string): Promise<string> {
+  const provider = await findProvider(record, projectId, text)
+  if (!provider) throw invalid('/provider', `${JSON.stringify(text)} is no provider of this project`)
+  return toId('provider', provider.id)
+}
+
 function checkPlan(plan: CampaignBody['plan']) {
   const zone = plan?.window?.timezone
   if (zone === undefined || parseTimezone(zone) === zone) return
@@ -48,7 +56,7 @@ function checkPlan(plan: CampaignBody['plan']) {
 }
 
 // An empty text clears, like null.
-function toContent(body: CampaignBody): Omit<CampaignContent, 'audience'> {
+function toContent(body: CampaignBody): Omit<CampaignContent, 'audience' | 'provider'> {
   const { name, subject, from, html } = body
   return {
     name: name.normalize('NFC'),
