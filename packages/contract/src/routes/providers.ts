@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, text, time } from '../shapes.ts'
 
-const settings = z
-  .record(z.string().max(100), z.string().max(2_000))
-  .meta({
-    description: 'By the fields of the kind (GET /v1/provider-kinds). An empty text clears; what is left away stays',
-  })
+const settings = z.record(z.string().max(100), z.string().max(2_000)).meta({
+  description: 'By the fields of the kind (GET /v1/provider-kinds). An empty text clears; what is left away stays',
+})
 
 export const provider = z
   .object({

@@ -50,14 +50,17 @@ export async function measureHealth(
   record: Queryable,
   { projectId, id }: { projectId: number; id: string },
 ): Promise<CampaignHealth> {
-  const [health] = await record.query<CampaignHealth>(
+  const [{ late, ...health }] = await record.query<CampaignHealth & { late: number }>(
     `select
        (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent')::int as delivered,
        (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'failed'
           and reason = 'no_mailbox')::int as bounced,
        (select count(distinct row_no) from events where project_id = $1 and campaign_id = $2
-          and name = 'email.complained')::int as complained`,
+          and name = 'email.complained')::int as complained,
+       (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent'
+          and feedback = 'bounced')::int as late`,
     [projectId, id],
   )
-  return health
+  // What was taken over and came back later.
+  return { ...health, delivered: health.delivered - late, bounced: health.bounced + late }
 }

@@ -59,6 +59,9 @@ function toDelivery(delivery: DeliveryRecord) {
     reason,
     response,
     messageId,
+    deliveredAt: delivery.deliveredAt?.toISOString() ?? null,
+    feedback: delivery.feedback,
+    feedbackNote: delivery.feedbackNote,
     updatedAt: updatedAt.toISOString(),
     opens,
     firstOpenedAt: delivery.firstOpenedAt?.toISOString() ?? null,
@@ -69,6 +72,7 @@ function toDelivery(delivery: DeliveryRecord) {
 
 const COLUMNS = [
   ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt'] as const),
+  ...(['deliveredAt', 'feedback', 'feedbackNote'] as const),
   ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const),
 ]
 
