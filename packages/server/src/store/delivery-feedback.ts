@@ -28,6 +28,17 @@ export function listReported(
   )
 }
 
+/**
+ * Locks the people of deliveries before the deliveries themselves: whoever marks a message as being sent locks in this order,
+ * so nobody waits in a circle.
+ */
+export async function holdPeople(transaction: Transaction, rowNos: number[]): Promise<void> {
+  await transaction.query(
+    'select from contacts where project_id = $1 and row_no = any($2) order by row_no for no key update',
+    [transaction.projectId, rowNos],
+  )
+}
+
 /** What was heard of one delivery. */
 export type Heard = { id: string; deliveredAt: Date | null; feedback: Feedback | null; note: string | null }
 

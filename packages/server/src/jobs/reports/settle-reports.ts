@@ -7,7 +7,13 @@ import { findTrace, takenOver } from '../../senders/providers/taken-over.ts'
 import { noteHardBounces } from '../../store/bounces.ts'
 import { noteComplaints } from '../../store/complaints.ts'
 import type { Transaction } from '../../store/database.ts'
-import { type Heard, listReported, noteFeedback, type ReportedDelivery } from '../../store/delivery-feedback.ts'
+import {
+  type Heard,
+  holdPeople,
+  listReported,
+  noteFeedback,
+  type ReportedDelivery,
+} from '../../store/delivery-feedback.ts'
 import { ensureEventMonths, insertEvents, type NewEvent } from '../../store/events.ts'
 import {
   listProjectsWithReports,
@@ -107,6 +113,10 @@ function keysOf({ kind }: WaitingReport, { traces, reference }: Report) {
 }
 
 async function act(transaction: Transaction, matched: Matched[], { at, database }: Moment) {
+  await holdPeople(
+    transaction,
+    matched.map(({ delivery }) => delivery.rowNo),
+  )
   const heard = gather(matched, at)
   const updated = await noteFeedback(transaction, heard, at)
   await noteEvents(transaction, { heard, updated, at, database })
