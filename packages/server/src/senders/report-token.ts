@@ -1,9 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { ReportSource } from '../store/provider-reports.ts'
 
 /** Whose reports come to an address, and how: as calls of a webhook, or as mail. `id` is the provider's UUID. */
 export type ReportClaim = { projectId: number; id: string }
-
-export type ReportSource = 'webhook' | 'mail'
 
 const CLAIM_BYTES = 4 + 16
 // RFC 2104, 5: half of the hash is enough.

@@ -1,6 +1,8 @@
-import type { ReportSource } from '../senders/report-token.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { ProviderRecord } from './providers.ts'
+
+/** How reports come: as calls of a webhook, or as mail. */
+export type ReportSource = 'webhook' | 'mail'
 
 /** A report that nobody has looked at yet. */
 export type NewReport = { key: string; nonce: string | null; body: Buffer }

@@ -5,8 +5,8 @@ import { ApiCallError, type ApiClient } from '../../outbound/api-client.ts'
 import type { Product } from '../../product.ts'
 import { type Account, openAccount } from '../../senders/account.ts'
 import { type Hook, HookRefused, type ReceivedReport } from '../../senders/providers/provider-kind.ts'
-import { parseReportToken, type ReportSource } from '../../senders/report-token.ts'
-import { insertReports, noteRefusal } from '../../store/provider-reports.ts'
+import { parseReportToken } from '../../senders/report-token.ts'
+import { insertReports, noteRefusal, type ReportSource } from '../../store/provider-reports.ts'
 import { findProvider, type ProviderRecord } from '../../store/providers.ts'
 
 /** Keeps what a service reports, once it is proved that it does; what it means is found out later. */
