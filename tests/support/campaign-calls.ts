@@ -81,7 +81,7 @@ export const CAMPAIGN_CALLS = {
   'providers.get': async (things) => ({ params: [await things.provider()] }),
   'providers.update': async (things) => ({ params: [await things.provider()], body: { name: things.unique() } }),
   'providers.delete': async (things) => ({ params: [await things.provider()] }),
-  'providers.test': () => ({ params: ['migma'] }),
+  'providers.test': async (things) => ({ params: [await things.provider()] }),
   'domains.list': () => ({ query: '?limit=5' }),
   'domains.create': (things) => ({ body: { domain: `${things.unique()}.example.org` } }),
   'domains.get': async (things) => ({ params: [await things.domain()] }),
