@@ -134,3 +134,31 @@ it('mail is forgotten once it is settled', async () => {
   )
   expect(rows.every(({ body }) => body === null)).toBe(true)
 })
+
+it('what it said of somebody is gone with them', async () => {
+  const { database } = here.desk.product.product
+  const [[email = ''] = []] = messageIds
+  const noted = await database.query('select 1 from deliveries where address = $1 and feedback_note is not null', [
+    email,
+  ])
+  expect(noted).toHaveLength(1)
+  await database.query('delete from contacts where email = $1', [email])
+  const left = await database.query<{ feedback: string; note: string | null }>(
+    'select feedback, feedback_note as note from deliveries where message_id = $1',
+    [messageIds[0]?.[1]],
+  )
+  expect(left).toEqual([{ feedback: 'bounced', note: null }])
+})
+
+it('strangers cannot send any', async () => {
+  for (const path of [
+    '/hooks/mail/guessed',
+    '/hooks/providers/guessed',
+    new URL(provider.mailUrl).pathname.slice(0, -1),
+  ]) {
+    const { status } = await here.desk.product.inject({ method: 'POST', url: path, payload: 'x'.repeat(1_000) })
+    expect([path, status]).toEqual([path, 404])
+  }
+  const empty = await here.desk.product.inject({ method: 'POST', url: new URL(provider.mailUrl).pathname })
+  expect(empty.status).toBe(401)
+})

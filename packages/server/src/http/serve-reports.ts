@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { receiveHook, receiveMail } from '../actions/reports/receive-report.ts'
+import { receiveHook, receiveMail, unknownAddress } from '../actions/reports/receive-report.ts'
 import { failure } from '../failure.ts'
 import { openApiClient } from '../outbound/api-client.ts'
 import type { Product } from '../product.ts'
+import { parseReportToken } from '../senders/report-token.ts'
+import type { ReportSource } from '../store/provider-reports.ts'
 
 const MIB = 1024 * 1024
 // SendGrid sends thousands of events at once; a mail that bounced may come back whole.
@@ -15,17 +17,24 @@ type Tokened = { Params: { token: string } }
 export function serveReports(app: FastifyInstance, product: Product) {
   const api = openApiClient(product.config)
   app.addHook('onClose', async () => api.close())
+  const options = (source: ReportSource, bodyLimit: number) => ({
+    bodyLimit,
+    // Before the body is read: strangers do not get to send one.
+    onRequest: async ({ params: { token } }: FastifyRequest<Tokened>) => {
+      if (!parseReportToken(product.config.secretKey, source, token)) throw unknownAddress(token)
+    },
+  })
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-    scope.post<Tokened>('/hooks/providers/:token', { bodyLimit: LARGEST_HOOK_BYTES }, async (request, reply) => {
+    scope.post<Tokened>('/hooks/providers/:token', options('webhook', LARGEST_HOOK_BYTES), async (request, reply) => {
       const hook = { body: bytesOf(request), headers: headersOf(request), at: product.now() }
       await receiveHook(product, { token: request.params.token, hook, api })
       return reply.type('application/json; charset=utf-8').send('{}')
     })
 
-    scope.post<Tokened>('/hooks/mail/:token', { bodyLimit: LARGEST_MAIL_BYTES }, async (request, reply) => {
+    scope.post<Tokened>('/hooks/mail/:token', options('mail', LARGEST_MAIL_BYTES), async (request, reply) => {
       await receiveMail(product, { token: request.params.token, raw: bytesOf(request) })
       return reply.status(202).type('application/json; charset=utf-8').send('{}')
     })

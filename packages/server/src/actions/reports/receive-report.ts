@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { toId } from '@rollcall/contract'
-import { failure } from '../../failure.ts'
+import { type Failure, failure } from '../../failure.ts'
 import { ApiCallError, type ApiClient } from '../../outbound/api-client.ts'
 import type { Product } from '../../product.ts'
 import { type Account, openAccount } from '../../senders/account.ts'
@@ -62,6 +62,11 @@ async function getReporter(
 ): Promise<ProviderRecord> {
   const claim = parseReportToken(config.secretKey, source, token)
   const provider = claim && (await findProvider(database, claim.projectId, toId('provider', claim.id)))
-  if (!provider) throw failure('not_found', { what: 'provider with the address', id: `${token.slice(0, 12)}…` })
+  if (!provider) throw unknownAddress(token)
   return provider
+}
+
+/** An address that we did not make, or of a provider that is gone. */
+export function unknownAddress(token: string): Failure {
+  return failure('not_found', { what: 'provider with the address', id: `${token.slice(0, 12)}…` })
 }
