@@ -1,13 +1,13 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { encode, wrap } from 'nodemailer/lib/qp'
-import type { Attachment, OutgoingMessage } from '../email/outgoing-message.ts'
+import type { OutgoingMessage } from '../email/outgoing-message.ts'
+import { withAttachments } from './with-attachments.ts'
 
 /** A message as it goes over the wire (before dot-stuffing), and whom it is for. */
 export type MimeMessage = { bytes: Buffer; from: string; to: string; bcc: string[] }
 
 /** Writes a message as MIME: UTF-8, a plain and an HTML part, what is attached, no line over 998 octets. */
 export function toMime(message: OutgoingMessage): MimeMessage {
-  const { attachments = [], bcc = [] } = message
   const composer = new MailComposer({
     messageId: message.messageId,
     date: message.date,
@@ -17,45 +17,30 @@ export function toMime(message: OutgoingMessage): MimeMessage {
     subject: message.subject,
     text: 'in its part',
     html: 'in its part',
-    ...(attachments.length > 0 && { attachments: [{ content: 'in its part' }] }),
     headers: asTheyAre(message.headers),
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   const node = composer.compile()
   const { from, to } = node.getEnvelope()
-  const bytes = assemble(node.buildHeaders(), message, attachments)
-  return { bytes, from: from || message.from.address, to: to.at(0) ?? message.to, bcc }
+  const bytes = assemble(node.buildHeaders(), { 'text/plain': message.text, 'text/html': message.html })
+  const sender = from || message.from.address
+  return { bytes: withAttachments(bytes, message), from: sender, to: to.at(0) ?? message.to, bcc: message.bcc ?? [] }
 }
 
 /**
  * RFC 2046, 5.1: the parts, least to most faithful, each behind its boundary. Put together here, because the composer's own
  * way through streams took half of the time that a whole message takes (0.62 against 0.27 ms).
  */
-function assemble(headers: string, { text, html }: OutgoingMessage, attachments: Attachment[]): Buffer {
+function assemble(headers: string, parts: Record<string, string>): Buffer {
   const boundary = /boundary="([^"]+)"/.exec(headers)?.[1]
   if (boundary === undefined) throw new Error('The composer made no multipart message.')
-  const texts = Object.entries({ 'text/plain': text, 'text/html': html }).map(
-    ([type, part]) =>
-      `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n` +
-      wrap(encode(withWireBreaks(part))),
+  const bodies = Object.entries(parts).map(
+    ([type, text]) =>
+      `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n` +
+      `${wrap(encode(withWireBreaks(text)))}\r\n`,
   )
-  if (attachments.length === 0) return Buffer.from(`${headers}\r\n\r\n${between(boundary, texts)}`)
-  const inner = `${boundary}-texts`
-  const both = `Content-Type: multipart/alternative; boundary="${inner}"\r\n\r\n${between(inner, texts)}`
-  return Buffer.from(`${headers}\r\n\r\n${between(boundary, [both, ...attachments.map(toPart)])}`)
-}
-
-function between(boundary: string, parts: string[]): string {
-  return `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`
-}
-
-// RFC 2231: names in any language, without a character that could end the header.
-function toPart({ fileName, type, content }: Attachment): string {
-  if (!/^[\w.+-]+\/[\w.+-]+$/.test(type)) throw new Error(`${JSON.stringify(type)} is not a type of a file.`)
-  const name = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
-  const body = content.toString('base64').replace(/.{76}(?=.)/g, '$&\r\n')
-  return `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n filename*=UTF-8''${name}\r\n\r\n${body}`
+  return Buffer.from(`${headers}\r\n\r\n${bodies.join('')}--${boundary}--\r\n`)
 }
 
 // Bare CR and LF are what SMTP smuggling is made of.
