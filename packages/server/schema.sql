@@ -101,8 +101,10 @@ table campaigns (
   test_sent_at timestamp with time zone,
   test_outcome jsonb,
   CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
+  provider_id uuid,
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  FOREIGN KEY (project_id, provider_id) REFERENCES providers(project_id, id) ON DELETE SET NULL (provider_id),
   PRIMARY KEY (project_id, id)
 )
 
@@ -270,6 +272,10 @@ table deliveries (
   updated_at timestamp with time zone not null default now(),
   earlier jsonb,
   variant smallint,
+  delivered_at timestamp with time zone,
+  feedback text,
+  feedback_note text,
+  CHECK ((feedback = ANY (ARRAY['delayed'::text, 'undelivered'::text, 'bounced'::text, 'complained'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))),
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, campaign_id, row_no),
@@ -554,6 +560,44 @@ table projects (
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
+)
+
+table provider_reports (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  provider_id uuid not null,
+  source text not null,
+  key text not null,
+  nonce text,
+  body bytea,
+  received_at timestamp with time zone not null,
+  try_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  outcome text,
+  CHECK ((source = ANY (ARRAY['webhook'::text, 'mail'::text]))),
+  FOREIGN KEY (project_id, provider_id) REFERENCES providers(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, provider_id, key)
+)
+
+table providers (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  name text not null,
+  settings jsonb not null default '{}'::jsonb,
+  secrets text,
+  hints jsonb not null default '{}'::jsonb,
+  is_default boolean not null default false,
+  version integer not null default 1,
+  webhook_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refusal text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
 )
 
 table segment_contacts (
@@ -865,6 +909,10 @@ CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (proj
 
 CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id, row_no)
 
+CREATE INDEX deliveries_by_feedback ON public.deliveries USING btree (project_id, campaign_id, feedback) WHERE (feedback IS NOT NULL)
+
+CREATE INDEX deliveries_by_reference ON public.deliveries USING btree (project_id, response) WHERE (response ~~ 'Taken over by % as %'::text)
+
 CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, campaign_id, state, reason) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
@@ -899,6 +947,16 @@ CREATE INDEX opportunities_by_stage ON public.opportunities USING btree (project
 
 CREATE INDEX opportunity_log_by_contact ON public.opportunity_log USING btree (project_id, row_no)
 
+CREATE INDEX provider_reports_by_age ON public.provider_reports USING btree (received_at)
+
+CREATE UNIQUE INDEX provider_reports_nonce ON public.provider_reports USING btree (project_id, provider_id, nonce) WHERE (nonce IS NOT NULL)
+
+CREATE INDEX provider_reports_waiting ON public.provider_reports USING btree (project_id, try_at) WHERE (settled_at IS NULL)
+
+CREATE UNIQUE INDEX providers_built_in ON public.providers USING btree (project_id) WHERE (kind = 'migma'::text)
+
+CREATE UNIQUE INDEX providers_default ON public.providers USING btree (project_id) WHERE is_default
+
 CREATE INDEX segment_contacts_by_contact ON public.segment_contacts USING btree (project_id, row_no)
 
 CREATE INDEX segment_transitions_by_contact ON public.segment_transitions USING gin (row_nos)
@@ -920,6 +978,15 @@ CREATE INDEX tracking_hits_settled ON public.tracking_hits USING btree (settled_
 CREATE INDEX tracking_hits_waiting ON public.tracking_hits USING btree (project_id, kind, at) WHERE (settled_at IS NULL)
 
 CREATE INDEX undo_steps_by_age ON public.undo_steps USING btree (at)
+
+CREATE OR REPLACE FUNCTION public.add_built_in_provider()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into providers (project_id, kind, name, is_default) values (new.id, 'migma', 'Built-in sending', true);
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.audit_definition()
  RETURNS trigger
@@ -1098,7 +1165,7 @@ CREATE OR REPLACE FUNCTION public.forget_delivery_addresses()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update deliveries set address = null, response = null, earlier = null
+  update deliveries set address = null, response = null, earlier = null, feedback_note = null
   where project_id = old.project_id and row_no = old.row_no;
   return null;
 end $function$

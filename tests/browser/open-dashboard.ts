@@ -84,6 +84,7 @@ async function startOnFreePort() {
     secretKey: randomBytes(32),
     trustProxy: false,
     checkMx: false,
+    allowPrivate: false,
   }
   const running = await startProduct(config, { log: NO_LOG, dashboardDir: Promise.resolve(dashboardDir) })
   const client = new Rollcall({ baseUrl: address, apiKey })

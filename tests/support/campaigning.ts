@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Config } from '../../packages/server/src/config.ts'
 import { type CampaignSending, startCampaignSending } from '../../packages/server/src/jobs/send-campaigns.ts'
 import { addContacts, type GivenContact } from './add-contacts.ts'
 import { createProduct, type Reply, type TestProduct } from './create-product.ts'
@@ -23,9 +24,10 @@ export const CONTENT = {
 }
 
 /** A product with somebody at it who makes campaigns; nothing is sent before `start`. */
-export async function createCampaigning(): Promise<Campaigning> {
+export async function createCampaigning(config: Partial<Config> = {}): Promise<Campaigning> {
   const started: { campaigning?: Campaigning } = {}
   const product = await createProduct({
+    config,
     now: () => new Date(Date.now() + (started.campaigning?.aheadMs ?? 0)),
     wake: () => started.campaigning?.sending?.wake(),
   })

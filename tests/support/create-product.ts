@@ -182,6 +182,7 @@ function testConfig(dataDir: string, databaseUrl: string): Config {
     secretKey: randomBytes(32),
     trustProxy: false,
     checkMx: false,
+    allowPrivate: false,
   }
 }
 

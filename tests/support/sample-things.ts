@@ -49,6 +49,11 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     ...engagementOf(client, { unique, contact }),
     template: async () => (await client.templates.create({ name: unique(), html: '<p>Hello</p>' })).id,
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
+    provider: async () => {
+      // A host that never is (RFC 6761, 6.4): nobody outside is asked.
+      const settings = { apiKey: 're_123456789012', baseUrl: 'https://resend.invalid' }
+      return (await client.providers.create({ kind: 'resend', name: unique(), settings })).id
+    },
     domain: async () => (await client.domains.create({ domain: `${unique()}.example.org` })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     ...workOf(test, client, contact),

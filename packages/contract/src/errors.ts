@@ -31,6 +31,12 @@ export const ERRORS = {
     sentence: () => 'This call needs a valid key or a signed-in person.',
     help: 'Send Authorization: Bearer rk_…, with a key from Settings, Keys.',
   }),
+  report_refused: entry<{ reason: string }>({
+    status: 401,
+    title: 'The report is not believed',
+    sentence: ({ reason }) => reason,
+    help: 'Compare the signing secret and the address of the webhook with those of the provider in Rollcall.',
+  }),
   wrong_password: entry({
     status: 401,
     title: 'E-mail and password do not match',

@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   delivery: 'dlv',
   share: 'shr',
   suppression: 'sup',
+  provider: 'prv',
   domain: 'dom',
   message: 'msg',
   template: 'tpl',

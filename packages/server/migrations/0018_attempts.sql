@@ -4,7 +4,7 @@ alter table deliveries add column earlier jsonb;
 
 create or replace function forget_delivery_addresses() returns trigger language plpgsql as $$
 begin
-  update deliveries set address = null, response = null, earlier = null
+  update deliveries set address = null, response = null, earlier = null, feedback_note = null
   where project_id = old.project_id and row_no = old.row_no;
   return null;
 end $$;

@@ -19,6 +19,8 @@ export type Config = {
   trustProxy: boolean | string
   /** Look up the mail exchanger of each new address; off by default because it asks the network. */
   checkMx: boolean
+  /** Whether what people type as an address of a service may lead to this machine and its neighbours. */
+  allowPrivate: boolean
 }
 
 /** Without a secret key: null says that the data directory keeps it. */
@@ -44,6 +46,7 @@ export function parseConfig(environment: Environment): { config: ParsedConfig } 
     secretKey: read.value('ROLLCALL_SECRET_KEY', '', parseSecretKey),
     trustProxy: read.value('TRUST_PROXY', '0', parseTrustProxy),
     checkMx: read.value('ROLLCALL_CHECK_MX', '0', parseSwitch),
+    allowPrivate: read.value('ROLLCALL_ALLOW_PRIVATE', '0', parseSwitch),
   }
   if (problems.length === 0) problems.push(...refuseUnsafeSending(config))
   return problems.length > 0 ? { problems } : { config }

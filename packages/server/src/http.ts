@@ -13,6 +13,7 @@ import { servePages } from './http/pages.ts'
 import { pathOf } from './http/path-of.ts'
 import { toProblem } from './http/problem.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { serveReports } from './http/serve-reports.ts'
 import { serveRoute } from './http/serve-route.ts'
 import { serveTracking } from './http/serve-tracking.ts'
 import type { Product } from './product.ts'
@@ -52,6 +53,7 @@ export async function createHttp(product: Product, options: HttpOptions): Promis
   await app.register((scope) => serveRoutes(scope, product, options))
   servePages(app, product)
   serveTracking(app, product)
+  serveReports(app, product)
   await serveTheRest(app, product, options.dashboardDir)
   return app
 }

@@ -5,7 +5,7 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** What is sealed. Each purpose has a key of its own, so that nothing can be moved from one place to another. */
-export type SealedFor = 'idempotent answers' | 'dkim keys'
+export type SealedFor = 'idempotent answers' | 'dkim keys' | 'provider secrets'
 
 /** Encrypts a text that is kept in the record, so that a copy of the database alone does not give it away. */
 export function seal(text: string, purpose: SealedFor, product: Pick<Product, 'config' | 'randomBytes'>): string {

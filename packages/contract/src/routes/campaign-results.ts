@@ -196,6 +196,12 @@ export const campaignsDeliveries = route({
       reason: z.string().nullable(),
       response: z.string().nullable(),
       messageId: z.string().nullable(),
+      deliveredAt: time.nullable().meta({ description: 'When the mailbox took it, where the service reports that' }),
+      feedback: z
+        .enum(['delayed', 'undelivered', 'bounced', 'complained'])
+        .nullable()
+        .meta({ description: 'The gravest that was heard after it was sent' }),
+      feedbackNote: z.string().nullable().meta({ description: 'In the words of the service' }),
       updatedAt: time,
       attempts: count.meta({ description: 'How often it was handed over' }),
       nextAttemptAt: time.nullable(),

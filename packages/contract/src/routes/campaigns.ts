@@ -141,6 +141,11 @@ const content = {
     .optional()
     .meta({ description: 'Whether opens and clicks are noticed; both unless said, where the project allows it' }),
   utm: utm.nullish().meta({ description: 'What the links get that do not have it' }),
+  provider: z
+    .string()
+    .max(100)
+    .nullish()
+    .meta({ description: 'What it is sent through: an id or a kind of /v1/providers; the default unless given' }),
   tagRecipients: z
     .array(z.string())
     .max(20)
@@ -177,6 +182,7 @@ export const campaign = z
     plan,
     tracking,
     utm: utm.nullable(),
+    provider: z.string().nullable().meta({ description: 'null: the default, whichever that is when it is sent' }),
     tagRecipients: z.array(z.string()),
     variants: z.array(
       z.object({

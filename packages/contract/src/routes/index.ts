@@ -22,6 +22,7 @@ import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
 import * as project from './project.ts'
+import * as providers from './providers.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
@@ -69,6 +70,7 @@ const families = [
   campaignTest,
   templates,
   suppressions,
+  providers,
   domains,
   catcher,
 ]

@@ -17,6 +17,7 @@ import { opportunityActions } from './opportunities/index.ts'
 import { peopleActions } from './people/index.ts'
 import { pipelineActions } from './pipelines/index.ts'
 import { projectActions } from './project/index.ts'
+import { providerActions } from './providers/index.ts'
 import { segmentActions } from './segments/index.ts'
 import { sessionActions } from './session/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
@@ -53,6 +54,7 @@ export const ACTIONS: readonly Action[] = [
   ...campaignResultActions,
   ...templateActions,
   ...suppressionActions,
+  ...providerActions,
   ...domainActions,
   ...catcherActions,
   ...unsubscribeActions,

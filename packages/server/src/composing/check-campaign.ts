@@ -7,7 +7,9 @@ import { factsOf, type MessageFacts } from '../email/message-facts.ts'
 import { CampaignTextError, type CampaignTexts, parseTemplates, personalise } from '../email/personalise.ts'
 import { findLinkProblem } from '../outbound/ask-link.ts'
 import { findTransportProblem } from '../senders/find-transport-problem.ts'
+import { BUILT_IN } from '../senders/providers/kinds.ts'
 import { loadCatalog } from '../store/catalog.ts'
+import { findSendingProvider, type ProviderRecord } from '../store/providers.ts'
 import {
   checkMessageItself,
   checkSubject,
@@ -21,7 +23,12 @@ import {
 import { type Asker, findPerson, type Person, surroundingsOf } from './compose.ts'
 
 /** A campaign, saved or not. */
-export type Checked = { texts: CampaignTexts; audience: AudienceRequest | undefined }
+export type Checked = {
+  texts: CampaignTexts
+  audience: AudienceRequest | undefined
+  /** What it is to be sent through; the default unless given. */
+  provider?: string | null | undefined
+}
 
 const MOST_LINKS = 50
 
@@ -37,15 +44,17 @@ export type Variable = {
 type Looked = { findings: Finding[]; people: number | null; variables: Variable[] }
 
 /** Everything that is looked at before a campaign leaves. With `links`, each link is asked whether it leads somewhere. */
-export async function checkCampaign(asker: Asker, { texts, audience }: Checked, links: boolean): Promise<Looked> {
+export async function checkCampaign(asker: Asker, checked: Checked, links: boolean): Promise<Looked> {
   const { product, projectId } = asker
+  const { texts, audience } = checked
+  const provider = await findSendingProvider(product.database, projectId, checked.provider ?? null)
   const lowering =
     audience && (await compileAudience(product.database, projectId, { audience, now: product.now() })).lowering
   const people = lowering ? reachable(lowering) : null
   const reached = await checkAudience(asker, lowering)
   const person = await findPerson(asker, { contact: undefined, people })
   const told = await checkTexts(asker, texts, { people, person, links })
-  return { ...told, findings: [...told.findings, reached, checkTransport(asker), SENDER_DOMAIN] }
+  return { ...told, findings: [...told.findings, reached, checkTransport(asker, provider), SENDER_DOMAIN] }
 }
 
 /** What is found in the texts alone, for somebody of whom nothing is known. */
@@ -154,9 +163,11 @@ async function checkAudience({ product, projectId }: Asker, lowering: Lowering |
   return found('audience', willBeSent === 0 ? 'error' : 'ok', sentence)
 }
 
-function checkTransport({ product }: Asker): Finding {
-  const problem = findTransportProblem(product.config)
+function checkTransport({ product }: Asker, provider: ProviderRecord | undefined): Finding {
+  const problem = findTransportProblem(product.config, provider)
   if (problem !== undefined) return found('transport', 'error', problem)
+  if (provider && provider.kind !== BUILT_IN)
+    return found('transport', 'ok', `Mail can leave through ${JSON.stringify(provider.name)}.`)
   return found(
     'transport',
     'ok',

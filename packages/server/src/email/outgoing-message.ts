@@ -12,6 +12,12 @@ export type OutgoingMessage = {
   html: string
   text: string
   headers: Record<string, string>
+  /** Who else gets it without being seen. */
+  bcc?: string[]
+  attachments?: Attachment[]
   /** What it is signed with; null: it is not. */
   dkim: DkimKey | null
 }
+
+/** A file that goes with a message. */
+export type Attachment = { fileName: string; type: string; content: Buffer }

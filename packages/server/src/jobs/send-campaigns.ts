@@ -19,7 +19,7 @@ import { launchDue } from './sending/launch.ts'
 import { openLedger } from './sending/ledger.ts'
 import { createLetters, type Letters } from './sending/letters.ts'
 import { materialiseNext } from './sending/materialise-next.ts'
-import { createOutage } from './sending/outage.ts'
+import { createOutages } from './sending/outage.ts'
 import { allowanceOf, createPace, type Pace } from './sending/pace.ts'
 import { createRecheck, type Recheck } from './sending/recheck.ts'
 import { createSlots } from './sending/slots.ts'
@@ -69,7 +69,6 @@ class Sending implements CampaignSending {
   #recoveredAtMs: number | null = null
 
   constructor(product: Product) {
-    const outage = createOutage(product.now)
     this.#product = product
     this.#letters = createLetters(product)
     this.#recheck = createRecheck(product)
@@ -77,12 +76,12 @@ class Sending implements CampaignSending {
     this.#tagNext = createTagging(product)
     this.#desk = {
       product,
-      outage,
+      outageOf: createOutages(product.now),
       brake: createBrake(product),
       noteBounce: openBounceNotes(product),
       senders: openSenders(product),
       ledger: openLedger(product),
-      isHeldUp: () => this.#stopping.signal.aborted || outage.isOn(),
+      isStopping: () => this.#stopping.signal.aborted,
       getDkimKey: createDkimKeys(product),
       getLetter: (delivery) => this.#letters.get(delivery),
     }
@@ -123,7 +122,7 @@ class Sending implements CampaignSending {
   /** Returns whether there may be more to take at once. */
   async #takeNext(): Promise<boolean> {
     await this.#recover()
-    if (this.#desk.isHeldUp() || this.#inHand.size > FEW_IN_HAND) return false
+    if (this.#desk.isStopping() || this.#inHand.size > FEW_IN_HAND) return false
     const campaigns = await listSendingCampaigns(this.#product.database)
     let taken = 0
     for (const campaign of campaigns)
@@ -134,11 +133,13 @@ class Sending implements CampaignSending {
   async #takeFrom(campaign: SendingCampaign, share: number): Promise<number> {
     const { database } = this.#product
     const now = this.#product.now()
+    const outage = this.#desk.outageOf(await this.#desk.senders.ofCampaign(campaign))
+    if (outage.isOn()) return 0
     await this.#desk.brake.check(campaign)
     const limit = allowanceOf(campaign, { limit: share, inHand: this.#countInHand(campaign), now })
     const leased = limit === 0 ? [] : await this.#lease(campaign, limit)
     await this.#takeInTurn(campaign, await this.#withoutLeavers(campaign, leased))
-    if (campaign.error !== null && this.#desk.outage.isOver()) await setCampaignError(database, campaign, null)
+    if (campaign.error !== null && outage.isOver()) await setCampaignError(database, campaign, null)
     if (leased.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now))) {
       this.#letters.forget(campaign.id)
     }

@@ -4,6 +4,7 @@ import { deleteOldEventKeys } from '../store/events.ts'
 import { keepExports } from '../store/exports.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
+import { deleteOldReports } from '../store/provider-reports.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
@@ -37,6 +38,7 @@ async function tidy(product: Product) {
   for (const path of await forgetTriedFiles(product.database, product.now())) await rm(path, { force: true })
   await deleteOldKeys(product.database, product.now())
   await deleteOldEventKeys(product.database, product.now())
+  await deleteOldReports(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())
   await pruneHits(product)
 }

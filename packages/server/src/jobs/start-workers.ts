@@ -4,6 +4,7 @@ import { startExports } from './export-worker.ts'
 import { startImports } from './import-worker.ts'
 import { startCampaignSending } from './send-campaigns.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
+import { startReports } from './start-reports.ts'
 import { startTracking } from './start-tracking.ts'
 
 /** All background work, by the name under which actions wake it. */
@@ -14,6 +15,7 @@ export function startWorkers(product: Product): Partial<Record<BackgroundWork, W
     jobs: startBulkActions(product),
     campaigns: startCampaignSending(product),
     tracking: startTracking(product),
+    reports: startReports(product),
     housekeeping: startHousekeeping(product),
   }
 }

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findLinkProblem, type Reach } from './ask-link.ts'
+import { findLinkProblem } from './ask-link.ts'
+import type { Reach } from './reach.ts'
 
 let server: Server
 let port: number

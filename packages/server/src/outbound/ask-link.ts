@@ -1,31 +1,18 @@
-import { type LookupAddress, lookup } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { isPublicAddress } from './is-public-address.ts'
+import { guardedLookup, PUBLIC_REACH, type Reach, RefusedError, reasonOf, refuseHost } from './reach.ts'
 
 const TIMEOUT_MS = 5_000
 const MOST_REDIRECTS = 5
 // Servers that do not like HEAD answer with one of these, and with something else to GET.
 const PERHAPS_TO_GET = [400, 403, 404, 405, 406, 500, 501, 503]
 
-/** Where addresses come from and which may be asked; everything else is refused at the socket. */
-export type Reach = {
-  isAllowed: (address: string) => boolean
-  resolve: (hostname: string, callback: (error: Error | null, addresses: LookupAddress[]) => void) => void
-}
-
-const PUBLIC: Reach = {
-  isAllowed: isPublicAddress,
-  resolve: (hostname, callback) => lookup(hostname, { all: true }, callback),
-}
-
 /**
  * Why a link leads nowhere, as the end of "The link …", or undefined when something answers. Asks with HEAD, then with GET.
  * No connection is made to an address that is not public, whatever a name or a redirect says: the address that was looked at
  * is the one that is connected to.
  */
-export async function findLinkProblem(link: string, reach: Reach = PUBLIC): Promise<string | undefined> {
+export async function findLinkProblem(link: string, reach: Reach = PUBLIC_REACH): Promise<string | undefined> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   try {
     const status = await follow(new URL(link), { reach, signal })
@@ -36,8 +23,6 @@ export async function findLinkProblem(link: string, reach: Reach = PUBLIC): Prom
     return error instanceof RefusedError ? error.message : `cannot be reached: ${reasonOf(error)}`
   }
 }
-
-class RefusedError extends Error {}
 
 type Asking = { reach: Reach; signal: AbortSignal }
 type Answer = { status: number; location: string | undefined }
@@ -65,7 +50,7 @@ function send(method: 'HEAD' | 'GET', url: URL, { reach, signal }: Asking): Prom
       method,
       signal,
       agent: false,
-      lookup: guarded(reach),
+      lookup: guardedLookup(reach),
       headers: { 'user-agent': 'Rollcall link check' },
     }
     const sent = request(url, options, (response) => {
@@ -77,38 +62,9 @@ function send(method: 'HEAD' | 'GET', url: URL, { reach, signal }: Asking): Prom
   })
 }
 
-// A host that is an address itself is never looked up.
-function refuse({ protocol, hostname, username, password }: URL, { isAllowed }: Reach) {
+function refuse({ protocol, hostname, username, password }: URL, reach: Reach) {
   if (protocol !== 'http:' && protocol !== 'https:')
     throw new RefusedError(`leads to ${protocol}, which is no web page`)
   if (username !== '' || password !== '') throw new RefusedError('has a user name or password in it')
-  const host = hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isAllowed(host)) throw refusedAddress(host)
-}
-
-function guarded({ isAllowed, resolve }: Reach): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, (error, addresses) => {
-      const refused = addresses?.find(({ address }) => !isAllowed(address))
-      const [first] = addresses ?? []
-      if (error || refused || !first) {
-        return callback(
-          error ?? (refused ? refusedAddress(refused.address) : new Error(`${hostname} has no address`)),
-          '',
-        )
-      }
-      if (options.all) callback(null, addresses)
-      else callback(null, first.address, first.family)
-    })
-  }
-}
-
-function refusedAddress(address: string): RefusedError {
-  return new RefusedError(`leads to ${address}, which is not on the public internet`)
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'ENOTFOUND') return 'there is no such host'
-  return error.message || 'the connection failed'
+  refuseHost(hostname, reach)
 }

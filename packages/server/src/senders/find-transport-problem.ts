@@ -1,20 +1,34 @@
 import type { Config } from '../config.ts'
+import type { ProviderRecord } from '../store/providers.ts'
+import { openAccount } from './account.ts'
 import { parseSmtpUrl } from './smtp.ts'
 
 /**
- * Why mail must not leave with this configuration, or undefined. Anything beyond this machine needs a public URL over https:
- * RFC 8058 asks for it, and people must be able to follow the unsubscribe link.
+ * Why mail must not leave through a provider (undefined: the built-in sending) with this configuration, or undefined. Anything
+ * beyond this machine needs a public URL over https: RFC 8058 asks for it, and people must be able to follow the unsubscribe
+ * link.
  */
-export function findTransportProblem({
-  smtpUrl,
-  publicUrl,
-}: Pick<Config, 'smtpUrl' | 'publicUrl'>): string | undefined {
-  if (smtpUrl === null) return undefined
-  const { host } = parseSmtpUrl(smtpUrl)
-  if (isLoopback(host) || new URL(publicUrl).protocol === 'https:') return undefined
-  return `Mail would leave through ${host}, but the public URL ${publicUrl} is not https, so nobody could unsubscribe with one click. Set ROLLCALL_PUBLIC_URL to an https address.`
+export function findTransportProblem(
+  config: Pick<Config, 'smtpUrl' | 'publicUrl' | 'secretKey'>,
+  provider?: ProviderRecord,
+): string | undefined {
+  const { publicUrl } = config
+  try {
+    const host = hostOf(config, provider)
+    if (host === undefined || isLoopback(host) || new URL(publicUrl).protocol === 'https:') return undefined
+    return `Mail would leave through ${host}, but the public URL ${publicUrl} is not https, so nobody could unsubscribe with one click. Set ROLLCALL_PUBLIC_URL to an https address.`
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** undefined: it stays here, in the catcher. */
+function hostOf(config: Pick<Config, 'smtpUrl' | 'secretKey'>, provider?: ProviderRecord): string | undefined {
+  const account = provider && openAccount(provider, config)
+  if (account) return account.kind.hostOf(account.settings)
+  return config.smtpUrl === null ? undefined : parseSmtpUrl(config.smtpUrl).host
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from '../email/outgoing-message.ts'
+import type { RefusalClass } from '../email/refusal-class.ts'
 
 /**
  * What became of a message. accepted: the server took it over. deferred: not now, perhaps later; `isServerDown` when nobody's
@@ -9,6 +10,10 @@ export type SendOutcome = {
   /** What the server said, or what happened instead. */
   response: string
   isServerDown?: boolean
+  /** What a rejection is about, where the service says so itself; otherwise its words do. */
+  refusal?: RefusalClass
+  /** When the service asks to be left alone: for how long. */
+  retryAfterMs?: number
 }
 
 /** A way for messages to leave. `send` never throws: whatever happens is an outcome. */

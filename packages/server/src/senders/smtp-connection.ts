@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { SendOutcome } from './sender.ts'
@@ -10,6 +11,8 @@ export type SmtpServer = {
   /** TLS from the first byte; otherwise STARTTLS as soon as the server offers it. */
   secure: boolean
   auth: { user: string; pass: string } | null
+  /** Where the host is; it is not asked for in any other way. Throws when it must not be asked. */
+  resolve?: (host: string) => Promise<string>
 }
 
 /** How long to wait. RFC 5321, 4.5.3.2 allows servers ten minutes for their answer to a whole message. */
@@ -26,7 +29,8 @@ export type SmtpConnection = {
 
 /** Connects and signs in; throws when the server cannot be reached or refuses us. */
 export async function connectSmtp(server: SmtpServer, timeouts: SmtpTimeouts = SMTP_TIMEOUTS): Promise<SmtpConnection> {
-  const connection = new SMTPConnection(toOptions(server, timeouts))
+  const address = (await server.resolve?.(server.host)) ?? server.host
+  const connection = new SMTPConnection({ ...toOptions(server, timeouts), host: address })
   let isOpen = true
   connection.on('end', () => {
     isOpen = false
@@ -62,6 +66,8 @@ function toOptions(server: SmtpServer, { connectMs, idleMs }: SmtpTimeouts): SMT
     socketTimeout: idleMs,
     // An answer is a few lines; this ends one that never does.
     maxResponseSize: 64 * 1024,
+    // The name that its certificate has to be for, whatever address the host was found at.
+    ...(isIP(server.host) === 0 && { servername: server.host }),
   }
 }
 
@@ -92,8 +98,12 @@ function sendOne(connection: SMTPConnection, message: MimeMessage, messageMs: nu
       clearTimeout(deadline)
       resolve(toAttempt(error, response, progress))
     }
-    const envelope = { from: message.from, to: [message.to], size: message.bytes.length }
-    connection.send(envelope, stream, (error, info) => finish(error, info?.response))
+    const envelope = { from: message.from, to: [message.to, ...message.bcc], size: message.bytes.length }
+    connection.send(envelope, stream, (error, info) => {
+      // Those who were to get a copy do not make up for the one whom it is for.
+      const place = info?.rejected.indexOf(message.to) ?? -1
+      finish(error ?? info?.rejectedErrors?.[place] ?? null, info?.response)
+    })
   })
 }
 

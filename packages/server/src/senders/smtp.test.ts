@@ -76,17 +76,6 @@ describe('a mail server that cannot be used', () => {
     ['hangs up', (server) => server.on('connection', (socket) => socket.destroy())],
     ['is full', (server) => server.on('connection', (socket) => socket.end('421 Too many connections\r\n'))],
     ['says nothing', () => {}],
-    [
-      'does not know us',
-      (server) =>
-        server.on('connection', (socket) => {
-          socket.write('220 hello\r\n')
-          socket.on('error', () => {})
-          socket.on('data', (data) =>
-            socket.write(data.includes('AUTH') ? '535 Go away\r\n' : '250-hi\r\n250 AUTH PLAIN\r\n'),
-          )
-        }),
-    ],
   ])('because it %s', async (_name, behave) => {
     const server = createServer()
     behave(server)
@@ -97,6 +86,24 @@ describe('a mail server that cannot be used', () => {
     const sender = openSmtpSender(target, { connectMs: 300, idleMs: 1_000, messageMs: 1_000 })
     open.push({ close: () => new Promise((resolve) => server.close(resolve)) }, sender)
     expect(await sender.send(message('a@example.org'))).toMatchObject({ outcome: 'deferred', isServerDown: true })
+  })
+
+  it('because it does not know us: that is nothing that time mends', async () => {
+    const server = createServer((socket) => {
+      socket.write('220 hello\r\n')
+      socket.on('error', () => {})
+      socket.on('data', (data) =>
+        socket.write(data.includes('AUTH') ? '535 Go away\r\n' : '250-hi\r\n250 AUTH PLAIN\r\n'),
+      )
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const sender = openSmtpSender({ ...parseSmtpUrl('smtp://user:secret@127.0.0.1'), port })
+    open.push({ close: () => new Promise((resolve) => server.close(resolve)) }, sender)
+    const outcome = await sender.send(message('a@example.org'))
+    expect(outcome).toMatchObject({ outcome: 'rejected', refusal: 'sender' })
+    expect(outcome.response).toContain('535')
   })
 
   it('because nobody listens', async () => {

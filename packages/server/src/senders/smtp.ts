@@ -59,6 +59,7 @@ class SmtpSender implements Sender {
       const { isUntouched: _, ...outcome } = await this.#sendOver({ connection, messages: 0 }, mime)
       return outcome
     } catch (error) {
+      if (isWrongPassword(error)) return { outcome: 'rejected', refusal: 'sender', response: sentenceOf(error) }
       return { outcome: 'deferred', response: sentenceOf(error), isServerDown: true }
     }
   }
@@ -92,6 +93,12 @@ async function written(message: OutgoingMessage): Promise<MimeMessage | string> 
   } catch (error) {
     return sentenceOf(error)
   }
+}
+
+/** RFC 4954, 6: the server refuses who we say we are for good, 535 and the like; 454 is for now. */
+function isWrongPassword(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !('responseCode' in error)) return false
+  return error.code === 'EAUTH' && Number(error.responseCode) >= 500
 }
 
 function sentenceOf(error: unknown): string {

@@ -83,3 +83,31 @@ describe('nobody adds a header', () => {
     },
   )
 })
+
+describe('files that go with a message', () => {
+  const name = 'Überblick "März"; 1\r\nBcc: x@example.org.pdf'
+  const attach = async (type: string) => {
+    const message = buildMessage({ subject: 'Hello', html: '<p>Hi</p>', text: 'Hi' }, envelope)
+    const content = Buffer.from(Array.from({ length: 1_000 }, (_, place) => place % 256))
+    const mime = toMime({ ...message, bcc: ['copy@example.org'], attachments: [{ fileName: name, type, content }] })
+    return { mime, content, parsed: await PostalMime.parse(mime.bytes) }
+  }
+
+  it('arrive as they are, beside both texts; whoever gets a copy stands in no header', async () => {
+    const { mime, content, parsed } = await attach('application/pdf')
+    expect(parsed).toMatchObject({ text: expect.stringContaining('Hi'), html: expect.stringContaining('<p>Hi</p>') })
+    expect(parsed.attachments).toMatchObject([
+      { filename: name, mimeType: 'application/pdf', disposition: 'attachment' },
+    ])
+    // why: it is bytes unless another encoding is asked for
+    expect(Buffer.from(new Uint8Array(parsed.attachments[0]?.content as ArrayBuffer))).toEqual(content)
+    const raw = mime.bytes.toString('latin1')
+    expect(raw).not.toMatch(/copy@example\.org|^Bcc:/m)
+    expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(998)
+    expect(mime.bcc).toEqual(['copy@example.org'])
+  })
+
+  it('have a type that is one', async () => {
+    await expect(attach('text/html\r\nX: y')).rejects.toThrow('is not a type of a file')
+  })
+})

@@ -51,7 +51,7 @@ export async function measureHealth(
   { projectId, id }: { projectId: number; id: string },
   since: Date | null,
 ): Promise<CampaignHealth> {
-  const [health] = await record.query<CampaignHealth>(
+  const [{ late, ...health }] = await record.query<CampaignHealth & { late: number }>(
     `select
        (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent'
           and ($3::timestamptz is null or updated_at >= $3))::int as delivered,
@@ -60,8 +60,11 @@ export async function measureHealth(
        (select count(distinct e.row_no) from events e where e.project_id = $1 and e.campaign_id = $2
           and e.name = 'email.complained' and ($3::timestamptz is null or exists (
             select from deliveries d where d.project_id = $1 and d.campaign_id = $2 and d.row_no = e.row_no
-              and d.updated_at >= $3)))::int as complained`,
+              and d.updated_at >= $3)))::int as complained,
+       (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent'
+          and feedback = 'bounced' and ($3::timestamptz is null or updated_at >= $3))::int as late`,
     [projectId, id, since],
   )
-  return health
+  // What was taken over and came back later.
+  return { ...health, delivered: health.delivered - late, bounced: health.bounced + late }
 }

@@ -81,6 +81,7 @@ async function launch(count: number): Promise<CampaignKey> {
       utm: null,
       variants: [],
       test: null,
+      provider: null,
     })
     const [{ version }] = await transaction.query<{ version: string }>(
       'select updated_at::text as version from campaigns',

@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts'
 import type { CampaignKey, DeliveryState } from './deliveries.ts'
+import type { Feedback } from './delivery-feedback.ts'
 
 /** A line of the ledger as people read it; `contactId` (a UUID) is null for someone who was erased. */
 export type DeliveryRecord = {
@@ -11,6 +12,9 @@ export type DeliveryRecord = {
   reason: string | null
   response: string | null
   messageId: string | null
+  deliveredAt: Date | null
+  feedback: Feedback | null
+  feedbackNote: string | null
   updatedAt: Date
   attempts: number
   notBefore: Date | null
@@ -56,7 +60,8 @@ export function listDeliveries(
        order by d.row_no limit $9
      )
      select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
-       d.message_id as "messageId", d.updated_at as "updatedAt", d.attempts, d.not_before as "notBefore", d.earlier,
+       d.message_id as "messageId", d.delivered_at as "deliveredAt", d.feedback, d.feedback_note as "feedbackNote",
+       d.updated_at as "updatedAt", d.attempts, d.not_before as "notBefore", d.earlier,
        coalesce(d.variant, won.version) as version, coalesce(did.opens, 0) as opens,
        did."firstOpenedAt", coalesce(did.clicks, 0) as clicks, did."firstClickedAt"
      from page d

@@ -25,7 +25,9 @@ export async function findUnsubscribeState(
 }
 
 /** How somebody said that they want no more mail. */
-export type UnsubscribeProof = { source: 'one-click'; campaign: string; ip: string; userAgent: string | null }
+export type UnsubscribeProof =
+  | { source: 'one-click'; campaign: string; ip: string; userAgent: string | null }
+  | { source: 'provider'; campaign: string; provider: string }
 
 /**
  * Makes a contact unsubscribed, with the proof and the event. Returns whether that changed anything: whoever said so already,

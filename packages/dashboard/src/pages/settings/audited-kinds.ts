@@ -16,6 +16,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   pipeline: 'pipeline',
   stage: 'stage',
   campaign: 'campaign',
+  provider: 'provider',
 }
 
 /** The kinds of things that the audit log can be asked for: those of the contract, or the words above do not compile. */

@@ -59,6 +59,9 @@ function toDelivery(delivery: DeliveryRecord) {
     reason,
     response,
     messageId,
+    deliveredAt: delivery.deliveredAt?.toISOString() ?? null,
+    feedback: delivery.feedback,
+    feedbackNote: delivery.feedbackNote,
     updatedAt: updatedAt.toISOString(),
     attempts: delivery.attempts,
     nextAttemptAt: state === 'deferred' ? (delivery.notBefore?.toISOString() ?? null) : null,
@@ -73,7 +76,8 @@ function toDelivery(delivery: DeliveryRecord) {
 
 const COLUMNS = [
   ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt', 'version'] as const),
-  ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt', 'attempts'] as const),
+  ...(['deliveredAt', 'feedback', 'feedbackNote', 'attempts'] as const),
+  ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const),
 ]
 
 async function* csvLines(record: Queryable, campaign: CampaignKey, asked: DeliveriesAsked): AsyncGenerator<string> {

@@ -12,7 +12,8 @@ const LINK_CHECKS_PER_MINUTE = 30
 export const checkCampaignAction = action(campaignsChecks, async ({ product, caller }, { params, query }) => {
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
-  return check(asker, { texts: campaign, audience: campaign.audience, campaign }, query.links)
+  const { audience, provider } = campaign
+  return check(asker, { texts: campaign, audience, provider, campaign }, query.links)
 })
 
 export const checkUnsavedAction = action(campaignsCheckUnsaved, ({ product, caller }, { body }) => {

@@ -5,8 +5,9 @@ import { compileAudience } from '../../audience/campaign-audience.ts'
 import { invalid } from '../../failure.ts'
 import type { CampaignContent, Schedule } from '../../store/campaigns.ts'
 import { ensureTags } from '../../store/contact-tags.ts'
-import type { Transaction } from '../../store/database.ts'
+import type { Queryable, Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
+import { findProvider } from '../../store/providers.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
 import { recordTemplateUse } from '../../store/templates.ts'
 import { checkVersions } from './check-versions.ts'
@@ -29,7 +30,8 @@ export async function saveCampaign(
   const now = product.now()
   const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
   checkPlan(body.plan)
-  const content = toContent(body)
+  const provider = body.provider ? await getProviderId(product.database, caller.projectId, body.provider) : null
+  const content = { ...toContent(body), provider }
   checkVersions(content, body.schedule ?? null)
   const campaign = { ...content, audience: compiled.audience, at: now }
   return write(async (transaction) => {
@@ -47,6 +49,12 @@ export async function saveCampaign(
   })
 }
 
+async function getProviderId(record: Queryable, projectId: number, text: string): Promise<string> {
+  const provider = await findProvider(record, projectId, text)
+  if (!provider) throw invalid('/provider', `${JSON.stringify(text)} is no provider of this project`)
+  return toId('provider', provider.id)
+}
+
 function checkPlan(plan: CampaignBody['plan']) {
   const zone = plan?.window?.timezone
   if (zone === undefined || parseTimezone(zone) === zone) return
@@ -57,7 +65,7 @@ function checkPlan(plan: CampaignBody['plan']) {
 }
 
 // An empty text clears, like null.
-function toContent(body: CampaignBody): Omit<CampaignContent, 'audience'> {
+function toContent(body: CampaignBody): Omit<CampaignContent, 'audience' | 'provider'> {
   const { name, subject, from, html } = body
   return {
     name: name.normalize('NFC'),

@@ -13,7 +13,9 @@ import { findTransportProblem } from '../../senders/find-transport-problem.ts'
 import { openSenders } from '../../senders/open-senders.ts'
 import type { SendOutcome } from '../../senders/sender.ts'
 import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
+import type { CampaignKey } from '../../store/deliveries.ts'
 import type { ProjectRow } from '../../store/projects.ts'
+import { findSendingProvider } from '../../store/providers.ts'
 import { listRefusals } from '../../store/suppressions.ts'
 
 // Enough for somebody who tries out wordings; a key in the wrong hands gets nowhere.
@@ -26,7 +28,8 @@ export const testCampaignAction = action(campaignsTest, async ({ product, caller
   const saved = await getCampaign(product.database, projectId, params.campaign)
   const campaign = getVersion(saved, body.version)
   const to = await acceptAddresses(product, projectId, body.to)
-  const problem = findTransportProblem(product.config)
+  const provider = await findSendingProvider(product.database, projectId, campaign.provider)
+  const problem = findTransportProblem(product.config, provider)
   if (problem !== undefined) throw failure('cannot_launch', { reason: problem })
   limit(product, projectId)
   const people = await reachableOf(asker, campaign.audience)
@@ -37,7 +40,7 @@ export const testCampaignAction = action(campaignsTest, async ({ product, caller
   return {
     contact: person?.contact.id ?? null,
     results: await sendAll(product, {
-      projectId,
+      campaign: { projectId, id: campaign.id },
       to,
       write: await toWriter({ product, campaign, project, content, unsubscribeUrl }),
     }),
@@ -100,12 +103,12 @@ async function toWriter({ product, campaign, project, content, unsubscribeUrl }:
     )
 }
 
-type Sending = { projectId: number; to: string[]; write: Awaited<ReturnType<typeof toWriter>> }
+type Sending = { campaign: CampaignKey; to: string[]; write: Awaited<ReturnType<typeof toWriter>> }
 
-async function sendAll(product: Product, { projectId, to, write }: Sending) {
+async function sendAll(product: Product, { campaign, to, write }: Sending) {
   const senders = openSenders(product)
   try {
-    const sender = await senders.get(projectId)
+    const sender = await senders.ofCampaign(campaign)
     const send = async (email: string): Promise<SendOutcome> => {
       try {
         return await sender.send(write(email))

@@ -5,6 +5,7 @@ import { refusalClassOf } from '../../email/refusal-class.ts'
 import type { Product } from '../../product.ts'
 import type { DkimKeys } from '../../senders/domain-key.ts'
 import type { Senders } from '../../senders/open-senders.ts'
+import type { Sender, SendOutcome } from '../../senders/sender.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import type { BounceNotes } from './bounce-notes.ts'
@@ -19,22 +20,25 @@ export type Desk = {
   product: Product
   senders: Senders
   ledger: Ledger
-  outage: Outage
+  /** Whether what a sender sends through is down. */
+  outageOf: (sender: Sender) => Outage
   brake: Brake
   noteBounce: BounceNotes
   /** The letter of a campaign, read once. */
   getLetter: (delivery: LeasedDelivery) => Promise<Letter>
   /** What messages are signed with; null: the sender's domain has no key. */
   getDkimKey: DkimKeys
-  /** Whether nothing new may leave: the process is stopping, or the mail server is down. */
-  isHeldUp: () => boolean
+  /** Whether nothing new may leave: the process is stopping. */
+  isStopping: () => boolean
 }
 
 /** Takes one leased delivery to its end: written, looked at once more, marked, sent, written down. */
 export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<void> {
   const { ledger, product } = desk
-  if (desk.isHeldUp()) return ledger.settle(released(delivery))
-  const sender = await desk.senders.get(delivery.projectId)
+  if (desk.isStopping()) return ledger.settle(released(delivery))
+  const sender = await desk.senders.ofCampaign({ projectId: delivery.projectId, id: delivery.campaignId })
+  const outage = desk.outageOf(sender)
+  if (outage.isOn()) return ledger.settle(released(delivery))
   const message = await write(desk, delivery)
   if (message instanceof Error) return ledger.settle(failed(delivery, reasonOf(message), message.message))
   const { projectId, rowNo, id, fence, email } = delivery
@@ -42,9 +46,9 @@ export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<voi
   const mark = await ledger.mark({ projectId, rowNo, id, fence, address: email, messageId })
   if (mark !== 'sending' || message === null) return
   const outcome = await sender.send(message)
-  if (outcome.isServerDown) await noteOutage(desk, delivery, outcome.response)
-  if (outcome.outcome === 'accepted') desk.outage.end()
-  if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome.response)
+  if (outcome.isServerDown) await noteOutage(desk, delivery, { outcome, outage })
+  if (outcome.outcome === 'accepted') outage.end()
+  if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome)
   const { retryUncertain } = await desk.getLetter(delivery)
   await ledger.settle(endingOf(delivery, outcome, { now: product.now(), retryUncertain }))
 }
@@ -69,9 +73,9 @@ function reasonOf(error: Error): string {
 }
 
 /** What a refusal says of the person, or of us. */
-async function noteRefusal({ noteBounce, brake }: Desk, delivery: LeasedDelivery, response: string) {
+async function noteRefusal({ noteBounce, brake }: Desk, delivery: LeasedDelivery, outcome: SendOutcome) {
   const { projectId, rowNo, campaignId, email } = delivery
-  const refusal = refusalClassOf(response)
+  const { response, refusal = refusalClassOf(response) } = outcome
   if (refusal === 'recipient' && email !== null)
     await noteBounce({ projectId, rowNo, campaignId, address: email, response })
   if (refusal === 'sender') {
@@ -80,9 +84,13 @@ async function noteRefusal({ noteBounce, brake }: Desk, delivery: LeasedDelivery
   }
 }
 
-async function noteOutage({ outage, product }: Desk, { projectId, campaignId }: LeasedDelivery, response: string) {
+async function noteOutage(
+  { product }: Desk,
+  { projectId, campaignId }: LeasedDelivery,
+  { outcome: { response, retryAfterMs }, outage }: { outcome: SendOutcome; outage: Outage },
+) {
   if (outage.isOn()) return
-  outage.report()
+  outage.report(retryAfterMs)
   product.log.warn('The mail server cannot be used; sending waits.', { response })
   const error = `The mail server cannot be used: ${response} Rollcall keeps trying.`
   await setCampaignError(product.database, { projectId, id: campaignId }, error)

@@ -1,4 +1,4 @@
-import { refusalClassOf } from '../../email/refusal-class.ts'
+import { type RefusalClass, refusalClassOf } from '../../email/refusal-class.ts'
 import type { SendOutcome } from '../../senders/sender.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import type { Ending } from '../../store/delivery-attempts.ts'
@@ -13,7 +13,7 @@ type Held = Pick<LeasedDelivery, 'projectId' | 'id' | 'fence'>
 /** What the ledger says of an attempt that reached the server, or tried to. */
 export function endingOf(
   delivery: LeasedDelivery,
-  { outcome, response, isServerDown }: SendOutcome,
+  { outcome, response, refusal, isServerDown }: SendOutcome,
   { now, retryUncertain = false }: { now: Date; retryUncertain?: boolean | undefined },
 ): Ending {
   if (isServerDown) return { ...released(delivery), response }
@@ -21,7 +21,7 @@ export function endingOf(
     case 'accepted':
       return ending(delivery, { state: 'sent', response })
     case 'rejected':
-      return refused(delivery, response)
+      return refused(delivery, response, refusal ?? refusalClassOf(response))
     case 'uncertain':
       if (retryUncertain) return putOff(delivery, response, now)
       return ending(delivery, { state: 'uncertain', reason: 'no_answer', response })
@@ -30,8 +30,8 @@ export function endingOf(
   }
 }
 
-function refused(delivery: LeasedDelivery, response: string): Ending {
-  switch (refusalClassOf(response)) {
+function refused(delivery: LeasedDelivery, response: string, refusal: RefusalClass): Ending {
+  switch (refusal) {
     case 'recipient':
       return failed(delivery, 'no_mailbox', response)
     case 'message':

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createOutage } from './outage.ts'
+import { createOutage, createOutages } from './outage.ts'
 
 it('pauses 5 s, then twice as long each time up to a minute, and starts over once something got through', () => {
   let nowMs = 0
@@ -20,4 +20,21 @@ it('pauses 5 s, then twice as long each time up to a minute, and starts over onc
   outage.end()
   expect(outage.isOver()).toBe(true)
   expect(pauseMs()).toBe(5_000)
+})
+
+it('lasts as long as the server asks to be left alone, when that is longer', () => {
+  let nowMs = 0
+  const outage = createOutage(() => new Date(nowMs))
+  outage.report(30_000)
+  nowMs = 29_999
+  expect(outage.isOn()).toBe(true)
+  nowMs = 30_000
+  expect(outage.isOn()).toBe(false)
+})
+
+it('is each sender’s own', () => {
+  const outageOf = createOutages(() => new Date(0))
+  const [one, other] = [{}, {}]
+  outageOf(one).report()
+  expect([outageOf(one).isOn(), outageOf(other).isOn()]).toEqual([true, false])
 })

@@ -14,7 +14,15 @@ const START_MS = Date.parse('2026-03-01T09:30:00Z')
 function campaign(id: string, changes: Partial<SendingCampaign>): SendingCampaign {
   return {
     ...{ projectId: 1, id, isMaterialised: true, isFixed: false, error: null, plan: {}, schedule: null },
-    ...{ launchedAt: new Date(START_MS), projectZone: 'UTC', heldMs: 0, resumedAt: null, test: null, versions: 1, restWaits: false },
+    ...{
+      launchedAt: new Date(START_MS),
+      projectZone: 'UTC',
+      heldMs: 0,
+      resumedAt: null,
+      test: null,
+      versions: 1,
+      restWaits: false,
+    },
     sendingLimits: { perHour: null, perDomain: [] },
     ...changes,
   }

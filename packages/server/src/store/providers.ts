@@ -1,0 +1,150 @@
+import { parseId } from '@rollcall/contract'
+import { failure } from '../failure.ts'
+import type { Queryable, Transaction } from './database.ts'
+import type { CampaignKey } from './deliveries.ts'
+
+/** An account at a sending service as the record keeps it; `id` is a UUID, `secrets` are sealed. */
+export type ProviderRecord = {
+  projectId: number
+  id: string
+  kind: string
+  name: string
+  settings: Record<string, string>
+  secrets: string | null
+  hints: Record<string, string>
+  isDefault: boolean
+  /** Changes with whatever a sender is opened with. */
+  version: number
+  webhookAt: Date | null
+  refusedAt: Date | null
+  refusal: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+const SELECT = `select p.project_id as "projectId", p.id, p.kind, p.name, p.settings, p.secrets, p.hints,
+  p.is_default as "isDefault", p.version, p.webhook_at as "webhookAt", p.refused_at as "refusedAt", p.refusal,
+  p.created_at as "createdAt", p.updated_at as "updatedAt" from providers p`
+
+/** Providers newest first, below the one with the UUID `before`. */
+export function listProviders(
+  record: Queryable,
+  projectId: number,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<ProviderRecord[]> {
+  return record.query<ProviderRecord>(
+    `${SELECT} where p.project_id = $1 and ($2::uuid is null or p.id < $2) order by p.id desc limit $3`,
+    [projectId, before, limit],
+  )
+}
+
+/** A provider by its public id, or by a kind: the default if it is of that kind, else the oldest. */
+export async function findProvider(
+  record: Queryable,
+  projectId: number,
+  text: string,
+): Promise<ProviderRecord | undefined> {
+  const [provider] = await record.query<ProviderRecord>(
+    `${SELECT} where p.project_id = $1 and (p.id = $2 or p.kind = $3) order by p.is_default desc, p.id limit 1`,
+    [projectId, parseId('provider', text) ?? null, text],
+  )
+  return provider
+}
+
+/** The same; fails when there is none. */
+export async function getProvider(record: Queryable, projectId: number, text: string): Promise<ProviderRecord> {
+  const provider = await findProvider(record, projectId, text)
+  if (!provider) throw failure('not_found', { what: 'provider', id: text })
+  return provider
+}
+
+/** What is sent through that names this provider, or none: then the default. */
+export async function findSendingProvider(
+  record: Queryable,
+  projectId: number,
+  text: string | null,
+): Promise<ProviderRecord | undefined> {
+  if (text !== null) return findProvider(record, projectId, text)
+  const [provider] = await record.query<ProviderRecord>(`${SELECT} where p.project_id = $1 and p.is_default`, [
+    projectId,
+  ])
+  return provider
+}
+
+/** What a provider is made of. */
+export type ProviderContent = Pick<ProviderRecord, 'name' | 'settings' | 'secrets' | 'hints' | 'isDefault'>
+
+/** Keeps a new provider; returns its UUID. */
+export async function insertProvider(
+  transaction: Transaction,
+  kind: string,
+  { name, settings, secrets, hints, isDefault }: ProviderContent,
+): Promise<string> {
+  if (isDefault) await clearDefault(transaction)
+  const [{ id }] = await transaction.query<{ id: string }>(
+    `insert into providers (project_id, kind, name, settings, secrets, hints, is_default)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [transaction.projectId, kind, name, JSON.stringify(settings), secrets, JSON.stringify(hints), isDefault],
+  )
+  return id
+}
+
+/** Replaces what a provider is made of. What was the default and is no more hands that to the built-in sending. */
+export async function updateProvider(
+  transaction: Transaction,
+  id: string,
+  { name, settings, secrets, hints, isDefault }: ProviderContent,
+): Promise<void> {
+  const { projectId } = transaction
+  if (isDefault) await clearDefault(transaction, id)
+  await transaction.query(
+    `update providers set name = $3, settings = $4, secrets = $5, hints = $6, is_default = $7, version = version + 1,
+       updated_at = now()
+     where project_id = $1 and id = $2`,
+    [projectId, id, name, JSON.stringify(settings), secrets, JSON.stringify(hints), isDefault],
+  )
+  await transaction.query(
+    `update providers set is_default = true where project_id = $1 and kind = 'migma'
+       and not exists (select from providers where project_id = $1 and is_default)`,
+    [projectId],
+  )
+}
+
+async function clearDefault(transaction: Transaction, except: string | null = null) {
+  await transaction.query(
+    'update providers set is_default = false where project_id = $1 and is_default and id is distinct from $2',
+    [transaction.projectId, except],
+  )
+}
+
+/** Forgets a provider. Fails while it is the default, or a campaign that is not over is to be sent through it. */
+export async function deleteProvider(transaction: Transaction, provider: ProviderRecord): Promise<void> {
+  const { projectId } = transaction
+  // The lock keeps a campaign from choosing it meanwhile.
+  await transaction.query('select from providers where project_id = $1 and id = $2 for update', [
+    projectId,
+    provider.id,
+  ])
+  const campaigns = await transaction.query<{ name: string }>(
+    `select name from campaigns where project_id = $1 and provider_id = $2
+       and status in ('draft', 'scheduled', 'sending', 'paused') order by id limit 5`,
+    [projectId, provider.id],
+  )
+  const users = campaigns.map(({ name }) => `the campaign ${JSON.stringify(name)}`)
+  if (provider.isDefault) users.unshift('everything that names no provider: it is the default')
+  if (users.length > 0) throw failure('in_use', { what: 'provider', name: provider.name, users })
+  await transaction.query('delete from providers where project_id = $1 and id = $2', [projectId, provider.id])
+}
+
+/** What a campaign is sent through: the provider that it names, or the default. */
+export async function findCampaignProvider(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+): Promise<ProviderRecord | undefined> {
+  const [provider] = await record.query<ProviderRecord>(
+    `${SELECT} join campaigns k on k.project_id = p.project_id and coalesce(k.provider_id = p.id, p.is_default)
+     where k.project_id = $1 and k.id = $2`,
+    [projectId, id],
+  )
+  return provider
+}
