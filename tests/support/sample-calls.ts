@@ -18,6 +18,10 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'unsubscribe.page': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
   'unsubscribe.now': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
 
+  'preferences.page': async (things) => ({ params: [await things.preferencesToken()], isAnonymous: true }),
+  'preferences.change': async (things) => ({ params: [await things.preferencesToken()], isAnonymous: true }),
+  'contacts.preferencesLink': async (things) => ({ params: [await things.contact()] }),
+
   'session.claim': async (things) => ({
     body: { token: await things.ownerLink(), email: things.email(), password: PASSWORD, name: 'Ada' },
     isAnonymous: true,

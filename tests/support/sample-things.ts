@@ -40,6 +40,10 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     },
     message: () => makeMessage(test, project),
     unsubscribeToken: async () => makeUnsubscribeToken(test, project, [await contact(), await campaigns.campaign()]),
+    preferencesToken: async () => {
+      const { url } = await client.contacts.preferencesLink(await contact())
+      return url.slice(url.lastIndexOf('/') + 1)
+    },
     account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,

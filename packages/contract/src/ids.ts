@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   message: 'msg',
   template: 'tpl',
   topic: 'top',
+  form: 'frm',
   pipeline: 'pip',
   stage: 'stg',
   opportunity: 'opp',

@@ -16,6 +16,7 @@ export const AUDITED_KINDS = [
   'pipeline',
   'stage',
   'campaign',
+  'form',
 ] as const
 
 const kind = z.enum(AUDITED_KINDS)

@@ -20,6 +20,7 @@ import * as names from './names.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
+import * as preferences from './preferences.ts'
 import * as project from './project.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
@@ -67,6 +68,7 @@ const families = [
   campaignContent,
   templates,
   suppressions,
+  preferences,
   domains,
   catcher,
 ]

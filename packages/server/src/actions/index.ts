@@ -16,6 +16,7 @@ import { liveActions } from './live/index.ts'
 import { opportunityActions } from './opportunities/index.ts'
 import { peopleActions } from './people/index.ts'
 import { pipelineActions } from './pipelines/index.ts'
+import { preferenceActions } from './preferences/index.ts'
 import { projectActions } from './project/index.ts'
 import { segmentActions } from './segments/index.ts'
 import { sessionActions } from './session/index.ts'
@@ -31,6 +32,7 @@ import { viewActions } from './views/index.ts'
 export const ACTIONS: readonly Action[] = [
   ...systemActions,
   ...sessionActions,
+  ...preferenceActions,
   ...projectActions,
   ...peopleActions,
   ...keyActions,

@@ -1,6 +1,6 @@
 import { ERRORS, type JsonSchema, type OpenApiDocument, type OpenApiOperation } from '@rollcall/contract'
+import { type Html, html, raw } from '../html.ts'
 import { STYLE } from './api-reference-style.ts'
-import { type Html, html, raw } from './html.ts'
 
 /** The API's reference as one page without scripts or outside requests, made from the OpenAPI document. */
 export function toApiReference(document: OpenApiDocument): string {

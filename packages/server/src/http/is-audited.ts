@@ -13,6 +13,7 @@ const FAMILIES = new Set([
     'topics',
     'pipelines',
     'campaigns',
+    'forms',
   ],
 ])
 

@@ -1,5 +1,6 @@
 import type { BackgroundWork, Product, Worker } from '../product.ts'
 import { startBulkActions } from './bulk-actions.ts'
+import { startPauses } from './end-pauses.ts'
 import { startExports } from './export-worker.ts'
 import { startImports } from './import-worker.ts'
 import { startCampaignSending } from './send-campaigns.ts'
@@ -7,13 +8,16 @@ import { startHousekeeping } from './start-housekeeping.ts'
 import { startTracking } from './start-tracking.ts'
 
 /** All background work, by the name under which actions wake it. */
-export function startWorkers(product: Product): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
+export function startWorkers(
+  product: Product,
+): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker; pauses: Worker } {
   return {
     imports: startImports(product),
     exports: startExports(product),
     jobs: startBulkActions(product),
     campaigns: startCampaignSending(product),
     tracking: startTracking(product),
+    pauses: startPauses(product),
     housekeeping: startHousekeeping(product),
   }
 }

@@ -13,12 +13,15 @@ export type ProjectRow = {
   default_funnel: FunnelStage | null
   track_opens: boolean
   track_clicks: boolean
+  logo_url: string | null
+  brand_color: string | null
+  keep_ip: boolean
   created_at: Date
   has_demo: boolean
 }
 
 const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
-    created_at,
+    logo_url, brand_color, keep_ip, created_at,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
       or exists (select 1 from tags where project_id = projects.id and demo) as has_demo
@@ -49,6 +52,8 @@ export type ProjectChanges = {
   postalAddress?: string | null
   defaultFunnelStage?: FunnelStage | null
   tracking?: { opens?: boolean; clicks?: boolean }
+  branding?: { logoUrl?: string | null; color?: string | null }
+  keepsIp?: boolean
 }
 
 /** Changes what is given; null clears. */
@@ -64,6 +69,9 @@ export async function updateProject(record: Queryable, projectId: number, change
        default_funnel = case when $10 then $11 else default_funnel end,
        track_opens = coalesce($12, track_opens),
        track_clicks = coalesce($13, track_clicks),
+       logo_url = case when $14 then $15 else logo_url end,
+       brand_color = case when $16 then $17 else brand_color end,
+       keep_ip = coalesce($18, keep_ip),
        updated_at = now()
      where id = $1`,
     [
@@ -76,6 +84,9 @@ export async function updateProject(record: Queryable, projectId: number, change
       ...column(changes.defaultFunnelStage),
       changes.tracking?.opens ?? null,
       changes.tracking?.clicks ?? null,
+      ...column(changes.branding?.logoUrl),
+      ...column(changes.branding?.color),
+      changes.keepsIp ?? null,
     ],
   )
 }

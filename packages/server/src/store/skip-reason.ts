@@ -10,4 +10,5 @@ export const SKIP_REASON = `case
   when c.status = 'non-subscribed' then 'non_subscribed'
   when c.status = 'bounced' then 'bounced'
   when c.validation = 'invalid' then 'invalid_address'
+  when c.paused_until is not null then 'paused'
 end`

@@ -155,6 +155,10 @@ const EMAIL_TITLES: Record<string, string> = {
   opted_in: 'Subscribed',
   opted_out: 'Unsubscribed',
   unsubscribed: 'Unsubscribed',
+  paused: 'Paused e-mail',
+  resumed: 'E-mail goes on after a pause',
+  address_changed: 'Changed their address',
+  details_changed: 'Changed what is known of them',
   unknown: 'Neither subscribed nor unsubscribed any more',
 }
 

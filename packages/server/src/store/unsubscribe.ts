@@ -25,7 +25,12 @@ export async function findUnsubscribeState(
 }
 
 /** How somebody said that they want no more mail. */
-export type UnsubscribeProof = { source: 'one-click'; campaign: string; ip: string; userAgent: string | null }
+export type UnsubscribeProof = {
+  source: 'one-click' | 'preferences'
+  campaign: string | null
+  ip: string | null
+  userAgent: string | null
+}
 
 /**
  * Makes a contact unsubscribed, with the proof and the event. Returns whether that changed anything: whoever said so already,
@@ -33,7 +38,7 @@ export type UnsubscribeProof = { source: 'one-click'; campaign: string; ip: stri
  */
 export async function unsubscribe(
   transaction: Transaction,
-  { rowNo, campaignUuid }: MessageClaim,
+  { rowNo, campaignUuid }: Omit<MessageClaim, 'campaignUuid'> & { campaignUuid: string | null },
   { proof, at }: { proof: UnsubscribeProof; at: Date },
 ): Promise<boolean> {
   const { projectId, actor } = transaction
