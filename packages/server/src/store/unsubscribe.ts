@@ -6,6 +6,11 @@ export type UnsubscribeState = {
   senderName: string
   email: string | null
   status: string | null
+  language: string | null
+  logo_url: string | null
+  brand_color: string | null
+  /** Whether proofs keep the IP address. */
+  keepsIp: boolean
 }
 
 /** Whom a link is about, or undefined when project or campaign are gone. Deleted people may still unsubscribe. */
@@ -14,7 +19,8 @@ export async function findUnsubscribeState(
   { projectId, rowNo, campaignUuid }: MessageClaim,
 ): Promise<UnsubscribeState | undefined> {
   const [state] = await record.query<UnsubscribeState>(
-    `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status
+    `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status, c.language,
+       p.logo_url, p.brand_color, p.keep_ip as "keepsIp"
      from projects p
      join campaigns k on k.project_id = p.id and k.id = $2
      left join contacts c on c.project_id = p.id and c.row_no = $3

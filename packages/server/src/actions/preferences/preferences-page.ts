@@ -69,7 +69,7 @@ ${addressPart(view)}
 <section>
 <h2>${leaveTitle}</h2>
 ${paragraph(leaveText(senderName))}
-${button('leave', leave, {}, 'quiet')}
+${quietButton('leave', leave)}
 </section>`
   return { title, body }
 }
@@ -104,11 +104,8 @@ function pausePart({ preferences, texts }: PreferencesView): Html {
   const { pausedUntil } = preferences.person
   const { pauseTitle, pauseText, pause, pausedText, resume } = texts.preferences
   const inner = pausedUntil
-    ? [
-        paragraph(pausedText(writeDay(pausedUntil, texts, preferences.project.timezone))),
-        button('resume', resume, {}, 'quiet'),
-      ]
-    : [paragraph(pauseText), button('pause', pause, {}, 'quiet')]
+    ? [paragraph(pausedText(writeDay(pausedUntil, texts, preferences.project.timezone))), quietButton('resume', resume)]
+    : [paragraph(pauseText), quietButton('pause', pause)]
   return html`<section>\n<h2>${pauseTitle}</h2>\n${inner}</section>`
 }
 
@@ -127,9 +124,13 @@ ${paragraph(addressText)}
 </section>`
 }
 
-function button(what: string, label: string, values: Record<string, string> = {}, look?: 'quiet'): Html {
-  const hidden = Object.entries({ do: what, ...values }).map(
+function button(what: string, label: string, values: Record<string, string> = {}): Html {
+  const hidden = Object.entries(values).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
-  return html`<form method="post">${hidden}<button${look !== undefined && html` class="${look}"`}>${label}</button></form>\n`
+  return html`<form method="post"><input type="hidden" name="do" value="${what}">${hidden}<button>${label}</button></form>\n`
+}
+
+function quietButton(what: string, label: string): Html {
+  return html`<form method="post"><button class="quiet" name="do" value="${what}">${label}</button></form>\n`
 }
