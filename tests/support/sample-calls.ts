@@ -20,6 +20,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
 
   'preferences.page': async (things) => ({ params: [await things.preferencesToken()], isAnonymous: true }),
   'preferences.change': async (things) => ({ params: [await things.preferencesToken()], isAnonymous: true }),
+  'confirm.page': async (things) => ({ params: [await things.confirmToken()], isAnonymous: true }),
+  'confirm.now': async (things) => ({ params: [await things.confirmToken()], isAnonymous: true }),
   'contacts.preferencesLink': async (things) => ({ params: [await things.contact()] }),
 
   'session.claim': async (things) => ({

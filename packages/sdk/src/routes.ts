@@ -67,6 +67,8 @@ export const ROUTES = {
   'catcher.get': { method: 'GET', path: '/v1/catcher/{message}', waits: true },
   'catcher.list': { method: 'GET', path: '/v1/catcher', query: true, waits: true },
   'catcher.raw': { method: 'GET', path: '/v1/catcher/{message}/raw', media: true, waits: true },
+  'confirm.now': { method: 'POST', path: '/confirm/{token}', media: true },
+  'confirm.page': { method: 'GET', path: '/confirm/{token}', media: true },
   'contacts.addTags': { method: 'POST', path: '/v1/contacts/{contact}/tags', body: true },
   'contacts.batch': { method: 'POST', path: '/v1/contacts/batch', body: true },
   'contacts.bulk': { method: 'POST', path: '/v1/contacts/bulk', body: true, waits: true },

@@ -12,7 +12,7 @@ create index contacts_paused on contacts (paused_until) where paused_until is no
 
 -- Messages about what somebody just did, such as asking to be confirmed: one a row, tried until it is over. `message` is what
 -- it says; it goes when the message is over.
-create table letters (
+create table notices (
   project_id int not null references projects on delete cascade,
   id uuid not null default uuidv7(),
   address_key text not null,
@@ -24,8 +24,8 @@ create table letters (
   created_at timestamptz not null,
   primary key (project_id, id)
 );
-create index letters_waiting on letters (not_before) where state = 'queued';
-create index letters_by_address on letters (project_id, address_key, created_at);
+create index notices_waiting on notices (not_before) where state = 'queued';
+create index notices_by_address on notices (project_id, address_key, created_at);
 
 -- Addresses that people want instead of theirs, until they confirm from there.
 create table address_changes (

@@ -27,3 +27,20 @@ export const contactsPreferencesLink = route({
   scope: 'contacts:write',
   reply: z.object({ url: z.string() }),
 })
+export const confirmPage = route({
+  id: 'confirm.page',
+  method: 'GET',
+  path: '/confirm/{token}',
+  summary: 'The page behind a link that confirms an address; looking at it confirms nothing',
+  scope: 'public',
+  media: 'text/html',
+})
+
+export const confirmNow = route({
+  id: 'confirm.now',
+  method: 'POST',
+  path: '/confirm/{token}',
+  summary: 'Confirms an address',
+  scope: 'public',
+  media: 'text/html',
+})

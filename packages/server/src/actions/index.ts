@@ -3,6 +3,7 @@ import { auditActions } from './audit/index.ts'
 import { campaignResultActions } from './campaign-results/index.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
+import { confirmActions } from './confirm/index.ts'
 import { contactActions } from './contacts/index.ts'
 import { domainActions } from './domains/index.ts'
 import { eventActions } from './events/index.ts'
@@ -33,6 +34,7 @@ export const ACTIONS: readonly Action[] = [
   ...systemActions,
   ...sessionActions,
   ...preferenceActions,
+  ...confirmActions,
   ...projectActions,
   ...peopleActions,
   ...keyActions,

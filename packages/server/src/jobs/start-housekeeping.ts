@@ -1,14 +1,18 @@
 import { rm } from 'node:fs/promises'
 import type { Product, Worker } from '../product.ts'
+import { deleteOldAddressChanges } from '../store/address-changes.ts'
 import { deleteOldEventKeys } from '../store/events.ts'
 import { keepExports } from '../store/exports.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
+import { deleteOldNotices } from '../store/notices.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
 
 const EVERY_MS = 60 * 60_000
+// How long it can be seen what became of notices and new addresses.
+const KEPT_MS = 30 * 24 * 60 * 60_000
 
 /** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried and what undoing needs. */
 export function startHousekeeping(product: Product): Worker {
@@ -36,5 +40,8 @@ async function tidy(product: Product) {
   for (const path of await forgetTriedFiles(product.database, product.now())) await rm(path, { force: true })
   await deleteOldKeys(product.database, product.now())
   await deleteOldEventKeys(product.database, product.now())
+  const before = new Date(product.now().getTime() - KEPT_MS)
+  await deleteOldNotices(product.database, before)
+  await deleteOldAddressChanges(product.database, before)
   await deleteExpiredSessions(product.database, product.now())
 }

@@ -4,6 +4,7 @@ import { startPauses } from './end-pauses.ts'
 import { startExports } from './export-worker.ts'
 import { startImports } from './import-worker.ts'
 import { startCampaignSending } from './send-campaigns.ts'
+import { startNotices } from './send-notices.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
 import { startTracking } from './start-tracking.ts'
 
@@ -17,6 +18,7 @@ export function startWorkers(
     jobs: startBulkActions(product),
     campaigns: startCampaignSending(product),
     tracking: startTracking(product),
+    notices: startNotices(product),
     pauses: startPauses(product),
     housekeeping: startHousekeeping(product),
   }

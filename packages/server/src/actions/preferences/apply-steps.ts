@@ -17,6 +17,8 @@ export type PreferenceProof = {
   campaign: string | null
   ip: string | null
   userAgent: string | null
+  /** For a new address, which was confirmed later: how it was asked for. */
+  asked?: Record<string, unknown>
 }
 
 type Wanted = { rowNo: number; campaignUuid: string | null; proof: PreferenceProof; at: Date }

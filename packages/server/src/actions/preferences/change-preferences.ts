@@ -4,6 +4,7 @@ import { listTopicChoices } from '../../store/preferences.ts'
 import { refuseTooMany } from '../public-pages/refuse-too-many.ts'
 import { sendPage } from '../public-pages/shell.ts'
 import { textsOf } from '../public-pages/texts-of.ts'
+import { askForAddress } from './ask-for-address.ts'
 import { makeChanges } from './make-changes.ts'
 import { type Opened, openPreferences } from './open-preferences.ts'
 import { parseChoices } from './parse-choices.ts'
@@ -30,6 +31,7 @@ async function change(context: Pick<ActionContext, 'product' | 'request'>, opene
   const topics = await listTopicChoices(database, project.id, person.rowNo)
   const choice = parseChoices(context.request.rawBody ?? '', { person, topics, now: now() })
   if (choice.is === 'steps') return makeChanges(context, opened, choice.steps)
+  if (choice.is === 'address') return askForAddress(context, opened, choice.text)
   const whose = { projectId: project.id, rowNo: person.rowNo, now: now() }
   const steps = parseUndoToken(config.secretKey, choice.token, whose)
   if (steps) return makeChanges(context, opened, steps)

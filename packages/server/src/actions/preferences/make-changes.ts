@@ -3,6 +3,7 @@ import type { ActionContext } from '../../action.ts'
 import { findRowsOfClaim } from '../../store/contact-merge.ts'
 import { errorCode } from '../../store/database.ts'
 import { campaignOf, findPreferences } from '../../store/preferences.ts'
+import type { ProjectRow } from '../../store/projects.ts'
 import { textsOf } from '../public-pages/texts-of.ts'
 import { applySteps, type PreferenceProof, StepRefused } from './apply-steps.ts'
 import type { Opened } from './open-preferences.ts'
@@ -41,12 +42,7 @@ async function write(
 ): Promise<Change[]> {
   const { project, person } = preferences
   const campaignUuid = campaignOf(claim)
-  const proof: PreferenceProof = {
-    source: 'preferences',
-    campaign: campaignUuid && toId('campaign', campaignUuid),
-    ip: project.keep_ip ? request.ip : null,
-    userAgent: request.userAgent,
-  }
+  const proof = proofOf({ claim, project, request })
   const { result } = await product.database.write({ projectId: project.id, actor: 'contact' }, async (transaction) => {
     const changes = await applySteps(transaction, { rowNo: person.rowNo, campaignUuid, proof, at }, steps)
     // Whoever was merged since may be brought back, and has left as well.
@@ -57,4 +53,19 @@ async function write(
     return changes
   })
   return result
+}
+
+/** How we know that somebody wants what their page sent: by which message, from where, with what. */
+export function proofOf({
+  claim,
+  project,
+  request,
+}: Pick<Opened, 'claim'> & Pick<Asked, 'request'> & { project: ProjectRow }): PreferenceProof {
+  const campaign = campaignOf(claim)
+  return {
+    source: 'preferences',
+    campaign: campaign && toId('campaign', campaign),
+    ip: project.keep_ip ? request.ip : null,
+    userAgent: request.userAgent,
+  }
 }

@@ -3,10 +3,11 @@ import { PAGE_LANGUAGES } from '../public-pages/texts-of.ts'
 import type { Step } from './step.ts'
 
 /** What somebody sent from their page. */
-export type Choice = { is: 'steps'; steps: Step[] } | { is: 'undo'; token: string }
+export type Choice = { is: 'steps'; steps: Step[] } | { is: 'undo'; token: string } | { is: 'address'; text: string }
 
 // The record takes 255.
 const LONGEST_NAME = 100
+const LONGEST_ADDRESS = 320
 export const PAUSE_DAYS = 30
 const DAY_MS = 24 * 3_600_000
 
@@ -19,6 +20,8 @@ export function parseChoices(body: string, { person, topics, now }: Asked): Choi
   switch (form.get('do')) {
     case 'undo':
       return { is: 'undo', token: form.get('token') ?? '' }
+    case 'address':
+      return { is: 'address', text: tidy(form.get('email') ?? '').slice(0, LONGEST_ADDRESS) }
     case 'leave':
       return steps({ set: 'status', to: 'unsubscribed' })
     case 'join':

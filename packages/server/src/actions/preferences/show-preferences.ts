@@ -23,5 +23,5 @@ export async function writePage(
   const { project, person } = preferences
   const topics = await listTopicChoices(database, project.id, person.rowNo)
   const texts = textsOf(person.language)
-  return preferencesPage({ preferences, topics, texts, canChangeAddress: false, told })
+  return preferencesPage({ preferences, topics, texts, canChangeAddress: preferences.fromEmail !== null, told })
 }
