@@ -471,21 +471,6 @@ table jobs (
   PRIMARY KEY (project_id, id)
 )
 
-table letters (
-  project_id integer not null,
-  id uuid not null default uuidv7(),
-  address_key text not null,
-  message jsonb,
-  state text not null default 'queued'::text,
-  attempts integer not null default 0,
-  not_before timestamp with time zone not null,
-  response text,
-  created_at timestamp with time zone not null,
-  CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
-  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
-  PRIMARY KEY (project_id, id)
-)
-
 table live_cursors (
   project_id integer not null,
   epoch bigint not null default 0,
@@ -521,6 +506,21 @@ table migrations (
   checksum text not null,
   applied_at timestamp with time zone not null default now(),
   PRIMARY KEY (name)
+)
+
+table notices (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  address_key text not null,
+  message jsonb,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null,
+  response text,
+  created_at timestamp with time zone not null,
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
 )
 
 table opportunities (
@@ -954,6 +954,8 @@ CREATE INDEX events_of_engagement ON ONLY public.events USING btree (project_id,
 
 CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 
+CREATE UNIQUE INDEX forms_by_id ON public.forms USING btree (id)
+
 CREATE INDEX funnel_log_by_contact ON public.funnel_log USING btree (project_id, row_no)
 
 CREATE INDEX funnel_log_by_time ON public.funnel_log USING btree (project_id, at)
@@ -964,9 +966,9 @@ CREATE INDEX jobs_open ON public.jobs USING btree (created_at) WHERE (status = A
 
 CREATE UNIQUE INDEX jobs_undoing ON public.jobs USING btree (project_id, undoes) WHERE ((undoes IS NOT NULL) AND (status <> 'failed'::text))
 
-CREATE INDEX letters_by_address ON public.letters USING btree (project_id, address_key, created_at)
+CREATE INDEX notices_by_address ON public.notices USING btree (project_id, address_key, created_at)
 
-CREATE INDEX letters_waiting ON public.letters USING btree (not_before) WHERE (state = 'queued'::text)
+CREATE INDEX notices_waiting ON public.notices USING btree (not_before) WHERE (state = 'queued'::text)
 
 CREATE INDEX opportunities_by_contact ON public.opportunities USING btree (project_id, row_no)
 

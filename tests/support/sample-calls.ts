@@ -22,6 +22,28 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'preferences.change': async (things) => ({ params: [await things.preferencesToken()], isAnonymous: true }),
   'confirm.page': async (things) => ({ params: [await things.confirmToken()], isAnonymous: true }),
   'confirm.now': async (things) => ({ params: [await things.confirmToken()], isAnonymous: true }),
+  'forms.list': () => ({ query: '?limit=5' }),
+  'forms.create': (things) => ({
+    body: {
+      name: things.unique(),
+      language: 'de',
+      title: 'News',
+      text: 'I want news.',
+      fields: [{ field: 'firstName', label: 'First name' }],
+      tags: ['vip'],
+      doubleOptIn: false,
+      successText: 'Thanks',
+      redirectUrl: 'https://example.org/thanks',
+    },
+  }),
+  'forms.get': async (things) => ({ params: [await things.form()] }),
+  'forms.update': async (things) => ({ params: [await things.form()], body: { title: 'Other', isActive: true } }),
+  'forms.delete': async (things) => ({ params: [await things.form()] }),
+  'forms.versions': async (things) => ({ params: [await things.form()] }),
+  'forms.signUps': async (things) => ({ params: [await things.form()], query: '?limit=5' }),
+  'form.page': async (things) => ({ params: [await things.form()], isAnonymous: true }),
+  'form.submit': async (things) => ({ params: [await things.form()], isAnonymous: true }),
+  'form.script': async (things) => ({ params: [await things.form()], isAnonymous: true }),
   'contacts.preferencesLink': async (things) => ({ params: [await things.contact()] }),
 
   'session.claim': async (things) => ({

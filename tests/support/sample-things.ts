@@ -46,6 +46,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
       return url.slice(url.lastIndexOf('/') + 1)
     },
     confirmToken: async () => makeConfirmToken(test, project, await contact()),
+    form: async () => (await client.forms.create({ name: unique(), title: 'News', doubleOptIn: false })).id,
     account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,

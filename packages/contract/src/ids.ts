@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   template: 'tpl',
   topic: 'top',
   form: 'frm',
+  signUp: 'sgn',
   notice: 'ntc',
   pipeline: 'pip',
   stage: 'stg',

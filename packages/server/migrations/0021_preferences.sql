@@ -64,6 +64,8 @@ create table forms (
   primary key (project_id, id),
   unique (project_id, name)
 );
+-- The address of a form's page names no project.
+create unique index forms_by_id on forms (id);
 
 -- What a form said at a time, for whoever has to prove it.
 create table form_versions (

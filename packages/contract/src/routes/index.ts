@@ -9,6 +9,7 @@ import * as domains from './domains.ts'
 import * as events from './events.ts'
 import * as exports from './exports.ts'
 import * as fields from './fields.ts'
+import * as forms from './forms.ts'
 import * as funnel from './funnel.ts'
 import * as funnelBoard from './funnel-board.ts'
 import * as imports from './imports.ts'
@@ -69,6 +70,7 @@ const families = [
   templates,
   suppressions,
   preferences,
+  forms,
   domains,
   catcher,
 ]

@@ -9,6 +9,7 @@ import { domainActions } from './domains/index.ts'
 import { eventActions } from './events/index.ts'
 import { exportActions } from './exports/index.ts'
 import { fieldActions } from './fields/index.ts'
+import { formActions } from './forms/index.ts'
 import { funnelActions } from './funnel/index.ts'
 import { importActions } from './imports/index.ts'
 import { jobActions } from './jobs/index.ts'
@@ -35,6 +36,7 @@ export const ACTIONS: readonly Action[] = [
   ...sessionActions,
   ...preferenceActions,
   ...confirmActions,
+  ...formActions,
   ...projectActions,
   ...peopleActions,
   ...keyActions,

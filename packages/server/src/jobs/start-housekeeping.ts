@@ -7,6 +7,7 @@ import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteOldNotices } from '../store/notices.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
+import { deleteExpiredSignUps } from '../store/sign-ups.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
 
@@ -43,5 +44,6 @@ async function tidy(product: Product) {
   const before = new Date(product.now().getTime() - KEPT_MS)
   await deleteOldNotices(product.database, before)
   await deleteOldAddressChanges(product.database, before)
+  await deleteExpiredSignUps(product.database, before)
   await deleteExpiredSessions(product.database, product.now())
 }

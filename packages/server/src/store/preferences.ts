@@ -107,7 +107,7 @@ export async function removeOwnSuppression(transaction: Transaction, rowNo: numb
 }
 
 /** What somebody did about e-mail that is no consent and no refusal. */
-export type PreferenceState = 'paused' | 'resumed' | 'details_changed' | 'address_changed'
+export type PreferenceState = 'paused' | 'resumed' | 'details_changed' | 'address_changed' | 'asked' | 'opted_in'
 
 /** Writes down what somebody changed about themselves, with how we know. */
 export async function logPreference(

@@ -155,6 +155,7 @@ const EMAIL_TITLES: Record<string, string> = {
   opted_in: 'Subscribed',
   opted_out: 'Unsubscribed',
   unsubscribed: 'Unsubscribed',
+  asked: 'Asked to subscribe',
   paused: 'Paused e-mail',
   resumed: 'E-mail goes on after a pause',
   address_changed: 'Changed their address',

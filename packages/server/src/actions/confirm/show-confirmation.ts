@@ -6,18 +6,21 @@ import { refuseTooMany } from '../public-pages/refuse-too-many.ts'
 import { sendPage } from '../public-pages/shell.ts'
 import { textsOf } from '../public-pages/texts-of.ts'
 import { confirmAddress, showAddress } from './confirm-address.ts'
+import { confirmSignUp, showSignUp } from './confirm-sign-up.ts'
 
 /** Link scanners follow every link: looking confirms nothing. */
 export const showConfirmationAction = action(confirmPage, async (context, { params }) => {
   const claim = parse(context, params.token)
-  return claim ? showAddress(context, claim) : broken(context)
+  if (!claim) return broken(context)
+  return claim.kind === 'address' ? showAddress(context, claim) : showSignUp(context, claim)
 })
 
 export const confirmAction = action(confirmNow, async (context, { params }) => {
   const tooMany = refuseTooMany(context, { what: 'confirmations', texts: textsOf(null) })
   if (tooMany) return tooMany
   const claim = parse(context, params.token)
-  return claim ? confirmAddress(context, claim) : broken(context)
+  if (!claim) return broken(context)
+  return claim.kind === 'address' ? confirmAddress(context, claim) : confirmSignUp(context, claim)
 })
 
 function parse({ product }: Pick<ActionContext, 'product'>, token: string): ConfirmClaim | undefined {

@@ -93,6 +93,7 @@ export type PageTexts = {
     goOn: string
     checkAgain: string
     missing: (label: string) => string
+    wrong: (label: string) => string
     closedTitle: string
     closedText: string
     leaveEmpty: string

@@ -95,6 +95,7 @@ export const de: PageTexts = {
     goOn: 'Weiter',
     checkAgain: 'Bitte prüfen Sie Ihre Angaben und schicken Sie sie noch einmal ab.',
     missing: (label) => `„${label}“ fehlt.`,
+    wrong: (label) => `Bitte prüfen Sie „${label}“.`,
     closedTitle: 'Dieses Formular ist geschlossen',
     closedText: 'Es nimmt keine Anmeldungen mehr an.',
     leaveEmpty: 'Bitte leer lassen',

@@ -91,6 +91,7 @@ export const en: PageTexts = {
     goOn: 'Go on',
     checkAgain: 'Please check what you entered and send it once more.',
     missing: (label) => `“${label}” is missing.`,
+    wrong: (label) => `Please check “${label}”.`,
     closedTitle: 'This form is closed',
     closedText: 'It takes no subscriptions any more.',
     leaveEmpty: 'Please leave this empty',

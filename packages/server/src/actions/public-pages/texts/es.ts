@@ -91,6 +91,7 @@ export const es: PageTexts = {
     goOn: 'Continuar',
     checkAgain: 'Revise los datos y envíelos otra vez.',
     missing: (label) => `Falta «${label}».`,
+    wrong: (label) => `Revise «${label}».`,
     closedTitle: 'Este formulario está cerrado',
     closedText: 'Ya no admite suscripciones.',
     leaveEmpty: 'Deje esto vacío, por favor',

@@ -94,6 +94,7 @@ export const fr: PageTexts = {
     goOn: 'Continuer',
     checkAgain: 'Veuillez vérifier votre saisie et l’envoyer encore une fois.',
     missing: (label) => `« ${label} » manque.`,
+    wrong: (label) => `Veuillez vérifier « ${label} ».`,
     closedTitle: 'Ce formulaire est fermé',
     closedText: 'Il ne prend plus d’abonnements.',
     leaveEmpty: 'Veuillez laisser ce champ vide',

@@ -93,6 +93,7 @@ export const id: PageTexts = {
     goOn: 'Lanjut',
     checkAgain: 'Silakan periksa isian Anda dan kirim sekali lagi.',
     missing: (label) => `“${label}” belum diisi.`,
+    wrong: (label) => `Silakan periksa “${label}”.`,
     closedTitle: 'Formulir ini ditutup',
     closedText: 'Formulir ini tidak menerima pendaftaran lagi.',
     leaveEmpty: 'Mohon biarkan kosong',
