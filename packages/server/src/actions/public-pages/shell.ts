@@ -96,7 +96,7 @@ label { display: block }
 .field small { font-weight: 400; color: var(--soft) }
 .field input, .field select { font: inherit; color: inherit; width: 100%; padding: .6rem .7rem; background: var(--back);
   border: 1px solid var(--line); border-radius: .5rem }
-button, .button { display: inline-block; font: inherit; font-weight: 600; padding: .7rem 1.4rem; border: 1px solid transparent;
+button, .button { display: inline-block; font: inherit; font-weight: 600; padding: .7rem 1.4rem; border: 1px solid color-mix(in srgb, var(--text) 20%, var(--accent));
   border-radius: .5rem; cursor: pointer; background: var(--accent); color: var(--on-accent); text-decoration: none }
 button.quiet { background: none; color: var(--text); border-color: var(--line) }
 a { color: inherit }
@@ -105,6 +105,6 @@ a { color: inherit }
 .wrong { background: var(--wrong) }
 .told p, .wrong p { color: var(--text); margin: 0 }
 .told form { margin-top: .6rem }
-.told button { padding: .4rem .9rem }
+.told button { padding: .4rem .9rem; background: none; color: var(--text); border-color: var(--line) }
 .away { position: absolute; left: -100vw; width: 1px; height: 1px; overflow: hidden }
 `

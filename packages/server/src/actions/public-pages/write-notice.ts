@@ -42,7 +42,7 @@ function toHtml({ texts, brand, subject, greeting, before, button, after, postal
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto">
 ${mark}${[greeting, ...before].map(line)}<p style="margin:24px 0"><a href="${button.url}" style="display:inline-block;padding:12px 24px;border-radius:8px;background:${color};color:${inkOn(color)};font-weight:600;text-decoration:none">${button.label}</a></p>
-${after.map(line)}<p style="margin:24px 0 0;font-size:13px">${button.url}</p>
+${after.map(line)}<p style="margin:24px 0 0;font-size:13px;overflow-wrap:anywhere">${button.url}</p>
 ${postalAddress !== null && html`<p style="margin:24px 0 0;font-size:13px">${postalAddress}</p>\n`}</div>
 </body>
 </html>
