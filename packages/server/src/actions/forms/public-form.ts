@@ -39,9 +39,9 @@ export const submitFormAction = action(formSubmit, async (context, { params }) =
   // Whatever fills in everything learns nothing from us.
   if (isTrapped) return sendPage(reply, thanksPage(form, brand))
   const checked = checkValues(filled.values, { fields: form.fields, context: toPrepareContext(definitions), texts })
-  if ('sentences' in checked) return sendPage(reply, write(product, open, { filled, troubles: checked.sentences }), 422)
+  if ('sentences' in checked) return sendPage(reply, write(product, open, { filled, troubles: checked.sentences }))
   if (!isTimely(product.config.secretKey, ticket, { formId: form.id, now: product.now() })) {
-    return sendPage(reply, write(product, open, { filled, troubles: [texts.form.checkAgain] }), 422)
+    return sendPage(reply, write(product, open, { filled, troubles: [texts.form.checkAgain] }))
   }
   const proof = { ip: project.keep_ip ? request.ip : null, userAgent: request.userAgent }
   const given = { email: filled.values.email ?? '', values: filled.values, topics: [...filled.topics], proof }
