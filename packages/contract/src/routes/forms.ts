@@ -30,12 +30,10 @@ const content = {
   fields: z.array(asked).max(20),
   topics: z.array(text(255)).max(50).meta({ description: 'Topics to choose from, by id or exact name' }),
   tags: z.array(text(255)).max(50).meta({ description: 'Tags that everybody gets who subscribes, by id or name' }),
-  doubleOptIn: z
-    .boolean()
-    .meta({
-      description:
-        'Nobody is subscribed before they open a link in a message and confirm; needs fromEmail in the project',
-    }),
+  doubleOptIn: z.boolean().meta({
+    description:
+      'Nobody is subscribed before they open a link in a message and confirm; needs fromEmail in the project',
+  }),
   successText: clearableText(2_000).meta({ description: 'What is said once somebody is subscribed' }),
   redirectUrl: z
     .url({ protocol: /^https$/, error: 'must be an address that begins with https://' })

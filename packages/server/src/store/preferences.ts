@@ -106,8 +106,8 @@ export async function removeOwnSuppression(transaction: Transaction, rowNo: numb
   return removed.length > 0
 }
 
-/** What somebody did about e-mail that is no consent and no refusal. */
-export type PreferenceState = 'paused' | 'resumed' | 'details_changed' | 'address_changed' | 'asked' | 'opted_in'
+/** What somebody did about themselves that is neither consent nor refusal. */
+export type PreferenceState = 'paused' | 'resumed' | 'details_changed' | 'address_changed' | 'asked'
 
 /** Writes down what somebody changed about themselves, with how we know. */
 export async function logPreference(
@@ -115,8 +115,20 @@ export async function logPreference(
   entry: { rowNo: number; state: PreferenceState; proof: object; at: Date },
 ): Promise<void> {
   await transaction.query(
-    `insert into consent_log (project_id, row_no, channel, state, proof, at, changed_by) values ($1, $2, 'email', $3, $4, $5, $6)`,
+    `insert into consent_log (project_id, row_no, channel, state, proof, at, changed_by) values ($1, $2, 'preferences', $3, $4, $5, $6)`,
     [transaction.projectId, entry.rowNo, entry.state, JSON.stringify(entry.proof), entry.at, transaction.actor],
+  )
+}
+
+/** Writes down the proof of somebody who was subscribed before there was any. */
+export async function proveSubscription(
+  transaction: Transaction,
+  { rowNo, proof, at }: { rowNo: number; proof: object; at: Date },
+): Promise<void> {
+  await transaction.query(
+    `insert into consent_log (project_id, row_no, channel, state, proof, at, changed_by)
+     values ($1, $2, 'email', 'opted_in', $3, $4, $5)`,
+    [transaction.projectId, rowNo, JSON.stringify(proof), at, transaction.actor],
   )
 }
 
@@ -144,7 +156,7 @@ export async function endPauses(
        where project_id = $1 and row_no = any($2) and paused_until <= $3 returning row_no
      ), logged as (
        insert into consent_log (project_id, row_no, channel, state, proof, at, changed_by)
-       select $1, row_no, 'email', 'resumed', '{"source": "pause"}', $3, $4 from ended
+       select $1, row_no, 'preferences', 'resumed', '{"source": "pause"}', $3, $4 from ended
      )
      select row_no as "rowNo" from ended`,
     [transaction.projectId, rowNos, now, transaction.actor],

@@ -155,12 +155,16 @@ const EMAIL_TITLES: Record<string, string> = {
   opted_in: 'Subscribed',
   opted_out: 'Unsubscribed',
   unsubscribed: 'Unsubscribed',
+  unknown: 'Neither subscribed nor unsubscribed any more',
+}
+
+// What somebody did about themselves that is neither consent nor refusal.
+const PREFERENCE_TITLES: Record<string, string> = {
   asked: 'Asked to subscribe',
   paused: 'Paused e-mail',
   resumed: 'E-mail goes on after a pause',
   address_changed: 'Changed their address',
   details_changed: 'Changed what is known of them',
-  unknown: 'Neither subscribed nor unsubscribed any more',
 }
 
 const CONSENT_WORDS: Record<string, string> = {
@@ -170,6 +174,7 @@ const CONSENT_WORDS: Record<string, string> = {
 }
 
 function consentTitle(channel: string, state: string): string {
+  if (channel === 'preferences') return PREFERENCE_TITLES[state] ?? state
   if (channel === 'email') return EMAIL_TITLES[state] ?? state
   return `${CONSENT_WORDS[state] ?? state} ${channel}`
 }

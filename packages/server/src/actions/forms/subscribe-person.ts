@@ -4,7 +4,7 @@ import type { Product } from '../../product.ts'
 import { upsertContacts } from '../../store/contact-upsert.ts'
 import { type FormRecord, findWording, nameThings } from '../../store/forms.ts'
 import { fillPhone } from '../../store/phone-numbers.ts'
-import { logPreference } from '../../store/preferences.ts'
+import { logPreference, proveSubscription } from '../../store/preferences.ts'
 import { type SignUp, takeSignUp } from '../../store/sign-ups.ts'
 import { answerTopic } from '../../store/topic-answers.ts'
 
@@ -65,8 +65,7 @@ export async function subscribePerson(
           if (confirmed) {
             await logPreference(transaction, { rowNo, state: 'asked', proof, at: signUp.at })
             // Whoever was subscribed already has proof from now on.
-            if (before?.status === 'subscribed')
-              await logPreference(transaction, { rowNo, state: 'opted_in', proof, at })
+            if (before?.status === 'subscribed') await proveSubscription(transaction, { rowNo, proof, at })
           }
           if (phone) await fillPhone(transaction, { rowNo, phone, at })
           for (const topic of offered) await answerTopic(transaction, { topic, rowNo, subscribed: true, proof, at })
