@@ -126,7 +126,7 @@ describe('a preview', () => {
       contact: 'bea@example.org',
     })
     expect([status, body]).toMatchObject([200, { subject: 'Hi friend', next: expect.any(String) }])
-    expect(body.inboxLine).toMatch(/^Your plan is free , look (1 Main Street )?Unsubscribe$/)
+    expect(body.inboxLine).toMatch(/^Your plan is free , look (1 Main Street )?Unsubscribe · Choose what you get$/)
     expect(body.mergeFields).toEqual([
       { name: 'contact.firstName', value: null, outcome: 'fallback', where: { part: 'subject', line: 1 } },
       { name: 'contact.fields.plan', value: 'free', outcome: 'filled', where: { part: 'preheader', line: 1 } },

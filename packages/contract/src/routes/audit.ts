@@ -17,6 +17,7 @@ export const AUDITED_KINDS = [
   'stage',
   'campaign',
   'provider',
+  'form',
 ] as const
 
 const kind = z.enum(AUDITED_KINDS)

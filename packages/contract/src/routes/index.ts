@@ -10,6 +10,7 @@ import * as domains from './domains.ts'
 import * as events from './events.ts'
 import * as exports from './exports.ts'
 import * as fields from './fields.ts'
+import * as forms from './forms.ts'
 import * as funnel from './funnel.ts'
 import * as funnelBoard from './funnel-board.ts'
 import * as imports from './imports.ts'
@@ -21,6 +22,7 @@ import * as names from './names.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
+import * as preferences from './preferences.ts'
 import * as project from './project.ts'
 import * as providers from './providers.ts'
 import * as segmentQuestions from './segment-questions.ts'
@@ -71,6 +73,8 @@ const families = [
   templates,
   suppressions,
   providers,
+  preferences,
+  forms,
   domains,
   catcher,
 ]

@@ -14,6 +14,7 @@ const FAMILIES = new Set([
     'pipelines',
     'campaigns',
     'providers',
+    'forms',
   ],
 ])
 

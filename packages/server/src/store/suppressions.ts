@@ -2,6 +2,7 @@ import { parseId, type suppression, toId } from '@rollcall/contract'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
+import { ENTRY_REFUSES_ALL } from './skip-reason.ts'
 
 /** An entry of the suppression list as callers see it. */
 export type SuppressionReply = z.output<typeof suppression>
@@ -93,10 +94,12 @@ export async function listRefusals(
   addresses: string[],
 ): Promise<Map<string, SuppressionReply['reason']>> {
   const rows = await record.query<Pick<SuppressionRow, 'email' | 'reason'>>(
-    `select address as email, reason from suppressions
-     where project_id = $1 and address = any($2)
-       and (reason = 'bounce' or (reason in ('complaint', 'manual') and not marketing_only))
-     order by address, reason desc`,
+    `select s.address as email, s.reason from suppressions s
+     where s.project_id = $1 and s.address = any($2) and ${ENTRY_REFUSES_ALL}
+     union all
+     select c.email_key, 'bounce' from contacts c
+     where c.project_id = $1 and c.email_key = any($2) and c.deleted_at is null and c.status = 'bounced'
+     order by email, reason desc`,
     [projectId, addresses],
   )
   return new Map(rows.map(({ email, reason }) => [email, reason]))

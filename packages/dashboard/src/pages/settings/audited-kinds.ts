@@ -17,6 +17,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   stage: 'stage',
   campaign: 'campaign',
   provider: 'provider',
+  form: 'form',
 }
 
 /** The kinds of things that the audit log can be asked for: those of the contract, or the words above do not compile. */

@@ -18,6 +18,8 @@ export async function toProject(product: Product, projectId: number): Promise<Ro
     defaultFunnelStage: row.default_funnel,
     tracking: { opens: row.track_opens, clicks: row.track_clicks },
     sendingLimits: row.sending_limits,
+    branding: { logoUrl: row.logo_url, color: row.brand_color },
+    keepsIp: row.keep_ip,
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,
