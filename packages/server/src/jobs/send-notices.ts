@@ -73,6 +73,8 @@ async function hand(
   { message, projectId }: { message: OutgoingMessage; projectId: number },
 ): Promise<SendOutcome> {
   const provider = await findSendingProvider(database, projectId, null)
+  // Every project has the built-in sending, and one of its providers is the default.
+  if (!provider) throw new Error(`Project ${projectId} has no default provider.`)
   const problem = findTransportProblem(config, provider)
   if (problem !== undefined) return { outcome: 'deferred', response: problem }
   return (await senders.ofProvider(provider)).send(message)

@@ -40,8 +40,8 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
     pace: createPace({ database: created.database, now }),
     backlog: worker.emails.map((email) => ({ email, notBeforeMs: START_MS })),
   }))
-  for (; nowMs < START_MS + forMs; nowMs += 500) {
-    const round = desks.map(async (desk) => {
+  for (let first = 0; nowMs < START_MS + forMs; nowMs += 500) {
+    const take = async (desk: (typeof desks)[number]) => {
       const due = desk.backlog.filter(({ notBeforeMs }) => notBeforeMs <= nowMs).slice(0, 20)
       const turns = await desk.pace(desk.campaign, due)
       for (const [place, person] of due.entries()) {
@@ -49,8 +49,11 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
         person.notBeforeMs = isMoment ? Number.POSITIVE_INFINITY : at.getTime()
         if (isMoment) left.push({ atMs: at.getTime(), email: person.email, campaign: desk.campaign.id })
       }
-    })
-    await Promise.all(round)
+    }
+    // Each is the first to ask from time to time; all others come at the same moment.
+    first = (first + 1) % desks.length
+    await take(desks[first])
+    await Promise.all(desks.filter((_, place) => place !== first).map(take))
   }
   return left.sort((a, b) => a.atMs - b.atMs)
 }
@@ -81,8 +84,7 @@ it('keeps the limits of project, domain and campaign over all workers, and lets 
   // 240 and 60 would be all that the limits allow.
   expect(left.length).toBeGreaterThan(200)
   expect(slow.length).toBeGreaterThan(40)
-  // Who comes first to a moment that several could have is not up to us.
-  expect(ofPaced.length).toBeGreaterThan(3)
+  expect(ofPaced.length).toBeGreaterThan(12)
 })
 
 it('does not save up what was not used, and keeps projects apart', async () => {
