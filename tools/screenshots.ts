@@ -100,6 +100,7 @@ async function withProduct(work: (site: Site) => Promise<void>) {
     secretKey: randomBytes(32),
     trustProxy: false,
     checkMx: false,
+    dnsServers: [],
   }
   const running = await startProduct(config, { log: LOG, dashboardDir })
   try {

@@ -540,6 +540,8 @@ table projects (
   default_funnel text,
   track_opens boolean not null default true,
   track_clicks boolean not null default true,
+  require_verified_domain boolean not null default true,
+  streams jsonb not null default '{"marketing": null, "transactional": null}'::jsonb,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
@@ -639,6 +641,14 @@ table sending_domains (
   public_key text not null,
   private_key text not null,
   created_at timestamp with time zone not null default now(),
+  return_path text,
+  reports_to text,
+  ownership_token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
+  verdicts jsonb not null default '{}'::jsonb,
+  verified_at timestamp with time zone,
+  lost_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  check_at timestamp with time zone not null default now(),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, domain)
@@ -891,6 +901,8 @@ CREATE INDEX segment_transitions_by_contact ON public.segment_transitions USING 
 CREATE INDEX segment_transitions_by_segment ON public.segment_transitions USING btree (project_id, segment_id, id)
 
 CREATE INDEX segment_transitions_large ON public.segment_transitions USING btree (project_id, id) WHERE (members IS NOT NULL)
+
+CREATE INDEX sending_domains_due ON public.sending_domains USING btree (check_at)
 
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
 

@@ -84,6 +84,7 @@ async function startOnFreePort() {
     secretKey: randomBytes(32),
     trustProxy: false,
     checkMx: false,
+    dnsServers: [],
   }
   const running = await startProduct(config, { log: NO_LOG, dashboardDir: Promise.resolve(dashboardDir) })
   return {

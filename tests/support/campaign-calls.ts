@@ -76,5 +76,10 @@ export const CAMPAIGN_CALLS = {
   'domains.list': () => ({ query: '?limit=5' }),
   'domains.create': (things) => ({ body: { domain: `${things.unique()}.example.org` } }),
   'domains.get': async (things) => ({ params: [await things.domain()] }),
+  'domains.update': async (things) => ({
+    params: [await things.domain()],
+    body: { reportsTo: 'dmarc@example.org', returnPath: null },
+  }),
+  'domains.check': async (things) => ({ params: [await things.domain()] }),
   'domains.delete': async (things) => ({ params: [await things.domain()] }),
 } satisfies Partial<Record<CallId, Sample>>

@@ -182,6 +182,7 @@ function testConfig(dataDir: string, databaseUrl: string): Config {
     secretKey: randomBytes(32),
     trustProxy: false,
     checkMx: false,
+    dnsServers: ['127.0.0.1:9'],
   }
 }
 

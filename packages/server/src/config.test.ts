@@ -29,6 +29,7 @@ describe('parseConfig', () => {
       secretKey: null,
       trustProxy: false,
       checkMx: false,
+      dnsServers: [],
     })
   })
 

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
@@ -19,6 +20,8 @@ export type Config = {
   trustProxy: boolean | string
   /** Look up the mail exchanger of each new address; off by default because it asks the network. */
   checkMx: boolean
+  /** Whom to ask about the records of domains; none: the machine's own name servers. */
+  dnsServers: string[]
 }
 
 /** Without a secret key: null says that the data directory keeps it. */
@@ -44,6 +47,7 @@ export function parseConfig(environment: Environment): { config: ParsedConfig } 
     secretKey: read.value('ROLLCALL_SECRET_KEY', '', parseSecretKey),
     trustProxy: read.value('TRUST_PROXY', '0', parseTrustProxy),
     checkMx: read.value('ROLLCALL_CHECK_MX', '0', parseSwitch),
+    dnsServers: read.value('ROLLCALL_DNS', '', parseDnsServers),
   }
   if (problems.length === 0) problems.push(...refuseUnsafeSending(config))
   return problems.length > 0 ? { problems } : { config }
@@ -139,6 +143,17 @@ function parseTrustProxy(text: string): boolean | string {
   const addresses = text.split(',').map((address) => address.trim())
   if (addresses.every(isAddressRange)) return addresses.join(',')
   throw new Unusable(`is ${JSON.stringify(text)}; give 1, 0, or the addresses of your proxies such as 10.0.0.0/8`)
+}
+
+function parseDnsServers(text: string): string[] {
+  const servers = text.split(',').map((server) => server.trim())
+  if (text === '') return []
+  try {
+    new Resolver().setServers(servers)
+    return servers
+  } catch {
+    throw new Unusable(`is ${JSON.stringify(text)}; give addresses of name servers such as 9.9.9.9 or 127.0.0.1:5353`)
+  }
 }
 
 function isAddressRange(text: string): boolean {

@@ -16,6 +16,8 @@ export const AUDITED_KINDS = [
   'pipeline',
   'stage',
   'campaign',
+  'domain',
+  'suppression',
 ] as const
 
 const kind = z.enum(AUDITED_KINDS)

@@ -8,6 +8,7 @@ import { CampaignTextError, type CampaignTexts, parseTemplates, personalise } fr
 import { findLinkProblem } from '../outbound/ask-link.ts'
 import { findTransportProblem } from '../senders/find-transport-problem.ts'
 import { loadCatalog } from '../store/catalog.ts'
+import { checkSender } from './check-sender.ts'
 import {
   checkMessageItself,
   checkSubject,
@@ -21,19 +22,24 @@ import {
 import { type Asker, findPerson, type Person, surroundingsOf } from './compose.ts'
 
 /** A campaign, saved or not. */
-export type Checked = { texts: CampaignTexts; audience: AudienceRequest | undefined }
+export type Checked = { texts: CampaignTexts; audience: AudienceRequest | undefined; from?: string | undefined }
 
 const MOST_LINKS = 50
 
 /** Everything that is looked at before a campaign leaves. With `links`, each link is asked whether it leads somewhere. */
-export async function checkCampaign(asker: Asker, { texts, audience }: Checked, links: boolean): Promise<Finding[]> {
+export async function checkCampaign(
+  asker: Asker,
+  { texts, audience, from }: Checked,
+  links: boolean,
+): Promise<Finding[]> {
   const { product, projectId } = asker
   const lowering =
     audience && (await compileAudience(product.database, projectId, { audience, now: product.now() })).lowering
   const people = lowering ? reachable(lowering) : null
   const reached = await checkAudience(asker, lowering)
   const person = await findPerson(asker, { contact: undefined, people })
-  return [...(await checkTexts(asker, texts, { people, person, links })), reached, checkTransport(asker), SENDER_DOMAIN]
+  const checks = await checkTexts(asker, texts, { people, person, links })
+  return [...checks, reached, checkTransport(asker), await checkSender(asker, from)]
 }
 
 /** What a launch would be refused for, in the same sentences; who is in the audience is the launch's own question. */
@@ -144,5 +150,3 @@ function checkTransport({ product }: Asker): Finding {
     product.config.smtpUrl === null ? 'Mail goes to the built-in catcher, and nowhere else.' : 'Mail can leave.',
   )
 }
-
-const SENDER_DOMAIN = found('sender_domain', 'unknown', 'SPF, DKIM and DMARC of the sender are not looked at yet.')

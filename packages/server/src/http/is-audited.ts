@@ -13,6 +13,8 @@ const FAMILIES = new Set([
     'topics',
     'pipelines',
     'campaigns',
+    'domains',
+    'suppressions',
   ],
 ])
 

@@ -15,6 +15,7 @@ export function findTransportProblem({
   return `Mail would leave through ${host}, but the public URL ${publicUrl} is not https, so nobody could unsubscribe with one click. Set ROLLCALL_PUBLIC_URL to an https address.`
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+/** Whether mail for this host stays on this machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

@@ -74,6 +74,8 @@ const ID_KINDS = [
   'pipeline',
   'stage',
   'campaign',
+  'domain',
+  'suppression',
 ] as const
 
 function toTarget(text: string): string {

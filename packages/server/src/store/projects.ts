@@ -2,6 +2,9 @@ import type { FunnelStage } from '../contacts/prepared-contact.ts'
 import { failure } from '../failure.ts'
 import type { Queryable } from './database.ts'
 
+/** The domains that mail of each kind comes from; null: any. */
+export type Streams = { marketing: string | null; transactional: string | null }
+
 export type ProjectRow = {
   id: number
   public_id: string
@@ -13,12 +16,14 @@ export type ProjectRow = {
   default_funnel: FunnelStage | null
   track_opens: boolean
   track_clicks: boolean
+  require_verified_domain: boolean
+  streams: Streams
   created_at: Date
   has_demo: boolean
 }
 
 const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
-    created_at,
+    require_verified_domain, streams, created_at,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
       or exists (select 1 from tags where project_id = projects.id and demo) as has_demo
@@ -49,6 +54,8 @@ export type ProjectChanges = {
   postalAddress?: string | null
   defaultFunnelStage?: FunnelStage | null
   tracking?: { opens?: boolean; clicks?: boolean }
+  requireVerifiedDomain?: boolean
+  streams?: Partial<Streams>
 }
 
 /** Changes what is given; null clears. */
@@ -64,6 +71,8 @@ export async function updateProject(record: Queryable, projectId: number, change
        default_funnel = case when $10 then $11 else default_funnel end,
        track_opens = coalesce($12, track_opens),
        track_clicks = coalesce($13, track_clicks),
+       require_verified_domain = coalesce($14, require_verified_domain),
+       streams = streams || $15,
        updated_at = now()
      where id = $1`,
     [
@@ -76,6 +85,8 @@ export async function updateProject(record: Queryable, projectId: number, change
       ...column(changes.defaultFunnelStage),
       changes.tracking?.opens ?? null,
       changes.tracking?.clicks ?? null,
+      changes.requireVerifiedDomain ?? null,
+      JSON.stringify(changes.streams ?? {}),
     ],
   )
 }

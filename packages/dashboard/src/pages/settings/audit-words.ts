@@ -17,6 +17,8 @@ export const KIND_WORDS: Record<AuditEntry['kind'], string> = {
   pipeline: 'pipeline',
   stage: 'stage',
   campaign: 'campaign',
+  domain: 'domain',
+  suppression: 'suppression',
 }
 
 // Where the call says more than that something changed.

@@ -17,6 +17,8 @@ export async function toProject(product: Product, projectId: number): Promise<Ro
     postalAddress: row.postal_address,
     defaultFunnelStage: row.default_funnel,
     tracking: { opens: row.track_opens, clicks: row.track_clicks },
+    requireVerifiedDomain: row.require_verified_domain,
+    streams: row.streams,
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,

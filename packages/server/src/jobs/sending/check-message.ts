@@ -1,6 +1,7 @@
 import { findTextErrors } from '../../composing/check-campaign.ts'
 import type { Asker } from '../../composing/compose.ts'
 import { failure } from '../../failure.ts'
+import { findFromProblem } from '../../senders/find-from-problem.ts'
 import { findTransportProblem } from '../../senders/find-transport-problem.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 
@@ -8,6 +9,7 @@ import type { CampaignRecord } from '../../store/campaigns.ts'
 export async function checkMessage(asker: Asker, campaign: CampaignRecord): Promise<void> {
   const problems = await findTextErrors(asker, campaign)
   const transport = findTransportProblem(asker.product.config)
-  const [reason] = [problems.join(' '), transport].filter(Boolean)
+  const sender = await findFromProblem(asker.product, asker.projectId, campaign.from)
+  const [reason] = [problems.join(' '), transport, sender].filter(Boolean)
   if (reason !== undefined) throw failure('cannot_launch', { reason })
 }

@@ -1,0 +1,32 @@
+-- What mailbox providers judge a sender by: the DNS records of domains, and which of them marketing comes from.
+
+-- return_path: the domain that bounces go to, where it is another one; reports_to: who gets DMARC's reports. ownership_token: what
+-- a TXT record says to show whose the domain is. verdicts: what the last check found, by record (domains/check-domain.ts).
+-- verified_at: since when the domain is shown to be its owner's; lost_at: since when its records say so no more. check_at: when it is
+-- looked at next.
+alter table sending_domains
+  add column return_path text,
+  add column reports_to text,
+  add column ownership_token text not null default replace(gen_random_uuid()::text, '-', ''),
+  add column verdicts jsonb not null default '{}',
+  add column verified_at timestamptz,
+  add column lost_at timestamptz,
+  add column checked_at timestamptz,
+  add column check_at timestamptz not null default now();
+create index sending_domains_due on sending_domains (check_at);
+
+create trigger audit after insert or update of domain, return_path, reports_to or delete on sending_domains for each row
+  when (coalesce(current_setting('rollcall.audit_actor', true), '') <> '' and pg_trigger_depth() = 0)
+  execute function audit_definition('domain', 'id', 'domain',
+    'domain:domain', 'selector:selector', 'return_path:returnPath', 'reports_to:reportsTo');
+
+-- streams: the domains that marketing and transactional mail come from, {"marketing", "transactional"}; null: any.
+alter table projects add column require_verified_domain boolean not null default true;
+alter table projects add column streams jsonb not null default '{"marketing": null, "transactional": null}';
+drop trigger audit on projects;
+create trigger audit after insert or delete or update of public_id, name, timezone, from_name, from_email, postal_address,
+    default_funnel, require_verified_domain, streams on projects for each row
+  when (coalesce(current_setting('rollcall.audit_actor', true), '') <> '' and pg_trigger_depth() = 0)
+  execute function audit_definition('project', 'public_id', 'name', 'name:name', 'timezone:timezone', 'from_name:fromName',
+    'from_email:fromEmail', 'postal_address:postalAddress', 'default_funnel:defaultFunnelStage',
+    'require_verified_domain:requireVerifiedDomain', 'streams:streams');
