@@ -266,6 +266,15 @@ table deliveries (
   UNIQUE (project_id, id)
 )
 
+table erased_addresses (
+  project_id integer not null,
+  hash bytea not null,
+  erased_at timestamp with time zone not null,
+  erased_by text not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, hash)
+)
+
 table event_keys (
   project_id integer not null,
   key uuid not null,
@@ -672,7 +681,10 @@ table suppressions (
   note text,
   created_at timestamp with time zone not null default now(),
   created_by text not null,
-  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text]))),
+  campaign_id uuid,
+  delivery_id uuid,
+  removal_reason text,
+  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text, 'erased'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, address, reason)

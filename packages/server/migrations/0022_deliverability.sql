@@ -30,3 +30,28 @@ create trigger audit after insert or delete or update of public_id, name, timezo
   execute function audit_definition('project', 'public_id', 'name', 'name:name', 'timezone:timezone', 'from_name:fromName',
     'from_email:fromEmail', 'postal_address:postalAddress', 'default_funnel:defaultFunnelStage',
     'require_verified_domain:requireVerifiedDomain', 'streams:streams');
+
+-- The suppression list in full. erased: of somebody who had themselves erased and was brought in again since. campaign_id and
+-- delivery_id: the message that led to it; no foreign keys, the entry outlives both. removal_reason is set right before an entry goes,
+-- so that the audit log has it.
+alter table suppressions drop constraint suppressions_reason_check;
+alter table suppressions add constraint suppressions_reason_check
+  check (reason in ('bounce', 'complaint', 'unsubscribe', 'manual', 'erased'));
+alter table suppressions
+  add column campaign_id uuid,
+  add column delivery_id uuid,
+  add column removal_reason text;
+create trigger audit after insert or delete or update of note, marketing_only on suppressions for each row
+  when (coalesce(current_setting('rollcall.audit_actor', true), '') <> '' and pg_trigger_depth() = 0)
+  execute function audit_definition('suppression', 'id', 'address', 'address:email', 'reason:reason',
+    'marketing_only:marketingOnly', 'note:note', 'removal_reason:removalReason');
+
+-- People who had themselves erased: HMAC-SHA256 of their folded addresses under a key that is not in the database, so that nobody is
+-- found here who does not bring the address along. Whoever comes in with one of them is put on the suppression list at once.
+create table erased_addresses (
+  project_id int not null references projects on delete cascade,
+  hash bytea not null,
+  erased_at timestamptz not null,
+  erased_by text not null,
+  primary key (project_id, hash)
+);

@@ -20,6 +20,7 @@ import * as names from './names.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
+import * as privacy from './privacy.ts'
 import * as project from './project.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
@@ -44,6 +45,7 @@ const families = [
   contacts,
   jobs,
   merging,
+  privacy,
   timeline,
   tags,
   fields,
