@@ -551,6 +551,8 @@ table projects (
   track_clicks boolean not null default true,
   require_verified_domain boolean not null default true,
   streams jsonb not null default '{"marketing": null, "transactional": null}'::jsonb,
+  reputation_override_until timestamp with time zone,
+  reputation_override_reason text,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
@@ -874,6 +876,8 @@ CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (proj
 
 CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id, row_no)
 
+CREATE INDEX deliveries_by_time ON public.deliveries USING btree (project_id, updated_at, id) INCLUDE (state, reason, campaign_id) WHERE (state = ANY (ARRAY['sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
+
 CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, campaign_id, state, reason) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
@@ -887,6 +891,8 @@ CREATE INDEX events_by_contact ON ONLY public.events USING btree (project_id, ro
 CREATE INDEX events_of_complaints ON ONLY public.events USING btree (project_id, campaign_id) WHERE (name = 'email.complained'::text)
 
 CREATE INDEX events_of_engagement ON ONLY public.events USING btree (project_id, campaign_id, name, machine, row_no) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
+
+CREATE INDEX events_of_messages ON ONLY public.events USING btree (project_id, name, at) INCLUDE (campaign_id, row_no, machine, transactional) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
 
 CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 

@@ -23,13 +23,18 @@ create trigger audit after insert or update of domain, return_path, reports_to o
 -- streams: the domains that marketing and transactional mail come from, {"marketing", "transactional"}; null: any.
 alter table projects add column require_verified_domain boolean not null default true;
 alter table projects add column streams jsonb not null default '{"marketing": null, "transactional": null}';
+-- Until when an owner lets campaigns be launched although too much bounces or is reported as spam, and why.
+alter table projects add column reputation_override_until timestamptz;
+alter table projects add column reputation_override_reason text;
+
 drop trigger audit on projects;
 create trigger audit after insert or delete or update of public_id, name, timezone, from_name, from_email, postal_address,
-    default_funnel, require_verified_domain, streams on projects for each row
+    default_funnel, require_verified_domain, streams, reputation_override_until on projects for each row
   when (coalesce(current_setting('rollcall.audit_actor', true), '') <> '' and pg_trigger_depth() = 0)
   execute function audit_definition('project', 'public_id', 'name', 'name:name', 'timezone:timezone', 'from_name:fromName',
     'from_email:fromEmail', 'postal_address:postalAddress', 'default_funnel:defaultFunnelStage',
-    'require_verified_domain:requireVerifiedDomain', 'streams:streams');
+    'require_verified_domain:requireVerifiedDomain', 'streams:streams',
+    'reputation_override_until:reputationOverrideUntil', 'reputation_override_reason:reputationOverrideReason');
 
 -- The suppression list in full. erased: of somebody who had themselves erased and was brought in again since. campaign_id and
 -- delivery_id: the message that led to it; no foreign keys, the entry outlives both. removal_reason is set right before an entry goes,
@@ -55,3 +60,10 @@ create table erased_addresses (
   erased_by text not null,
   primary key (project_id, hash)
 );
+
+-- What a project's reputation and statistics are counted from, and the log of all messages: those that are done or were tried, by
+-- time. Counts read the index alone.
+create index deliveries_by_time on deliveries (project_id, updated_at, id) include (state, reason, campaign_id)
+  where state in ('sent', 'deferred', 'failed', 'skipped', 'uncertain', 'cancelled');
+create index events_of_messages on events (project_id, name, at) include (campaign_id, row_no, machine, transactional)
+  where name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced');

@@ -114,6 +114,7 @@ export const CHECKS = [
   'audience',
   'transport',
   'sender_domain',
+  'reputation',
 ] as const
 
 const checks = z

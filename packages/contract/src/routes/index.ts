@@ -22,10 +22,12 @@ import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
 import * as privacy from './privacy.ts'
 import * as project from './project.ts'
+import * as reputation from './reputation.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
+import * as statistics from './statistics.ts'
 import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
@@ -70,6 +72,8 @@ const families = [
   templates,
   suppressions,
   domains,
+  reputation,
+  statistics,
   catcher,
 ]
 

@@ -17,8 +17,10 @@ import { opportunityActions } from './opportunities/index.ts'
 import { peopleActions } from './people/index.ts'
 import { pipelineActions } from './pipelines/index.ts'
 import { projectActions } from './project/index.ts'
+import { reputationActions } from './reputation/index.ts'
 import { segmentActions } from './segments/index.ts'
 import { sessionActions } from './session/index.ts'
+import { statisticsActions } from './statistics/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
@@ -53,6 +55,8 @@ export const ACTIONS: readonly Action[] = [
   ...campaignResultActions,
   ...templateActions,
   ...suppressionActions,
+  ...reputationActions,
+  ...statisticsActions,
   ...domainActions,
   ...catcherActions,
   ...unsubscribeActions,

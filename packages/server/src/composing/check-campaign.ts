@@ -20,6 +20,7 @@ import {
   named,
 } from './check-texts.ts'
 import { type Asker, findPerson, type Person, surroundingsOf } from './compose.ts'
+import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
 export type Checked = { texts: CampaignTexts; audience: AudienceRequest | undefined; from?: string | undefined }
@@ -39,7 +40,7 @@ export async function checkCampaign(
   const reached = await checkAudience(asker, lowering)
   const person = await findPerson(asker, { contact: undefined, people })
   const checks = await checkTexts(asker, texts, { people, person, links })
-  return [...checks, reached, checkTransport(asker), await checkSender(asker, from)]
+  return [...checks, reached, checkTransport(asker), await checkSender(asker, from), await checkReputation(asker)]
 }
 
 /** What a launch would be refused for, in the same sentences; who is in the audience is the launch's own question. */

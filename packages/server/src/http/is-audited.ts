@@ -15,6 +15,7 @@ const FAMILIES = new Set([
     'campaigns',
     'domains',
     'suppressions',
+    'reputation',
   ],
 ])
 

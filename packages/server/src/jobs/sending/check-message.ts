@@ -1,5 +1,6 @@
 import { findTextErrors } from '../../composing/check-campaign.ts'
 import type { Asker } from '../../composing/compose.ts'
+import { findReputationProblem } from '../../composing/reputation.ts'
 import { failure } from '../../failure.ts'
 import { findFromProblem } from '../../senders/find-from-problem.ts'
 import { findTransportProblem } from '../../senders/find-transport-problem.ts'
@@ -10,6 +11,7 @@ export async function checkMessage(asker: Asker, campaign: CampaignRecord): Prom
   const problems = await findTextErrors(asker, campaign)
   const transport = findTransportProblem(asker.product.config)
   const sender = await findFromProblem(asker.product, asker.projectId, campaign.from)
-  const [reason] = [problems.join(' '), transport, sender].filter(Boolean)
+  const reputation = await findReputationProblem(asker)
+  const [reason] = [problems.join(' '), transport, sender, reputation].filter(Boolean)
   if (reason !== undefined) throw failure('cannot_launch', { reason })
 }
