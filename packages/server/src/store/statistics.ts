@@ -17,49 +17,54 @@ export function listPeriods(record: Queryable, { by, days, timezone, now }: Cut)
   )
 }
 
-/** What happened in the period that begins at `at`. */
-export type DeletedCount = { at: Date; what: 'created' | 'unsubscribed' | 'deleted'; count: number }
+/** What happened in the period with this place, from 1 on. */
+export type DeletedCount = { place: number; what: 'created' | 'unsubscribed' | 'deleted'; count: number }
 
 /** Of contacts that were deleted: when they were created, unsubscribed and deleted. Those who were erased are not known. */
-export function countDeleted(record: Queryable, projectId: number, { by, timezone, from }: Cut & { from: Date }) {
+export function countDeleted(record: Queryable, projectId: number, periods: Period[]): Promise<DeletedCount[]> {
   return record.query<DeletedCount>(
-    `select date_trunc($2, happened.at, $3) as at, happened.what, count(*)::int as count
+    `select width_bucket(happened.at, $2::timestamptz[]) as place, happened.what, count(*)::int as count
      from contacts c cross join lateral (values ('created', c.created_at), ('unsubscribed', c.unsubscribed_at),
        ('deleted', c.deleted_at)) as happened (what, at)
-     where c.project_id = $1 and c.deleted_at is not null and happened.at >= $4
+     where c.project_id = $1 and c.deleted_at is not null and happened.at >= $3
      group by 1, 2`,
-    [projectId, by, timezone, from],
+    [projectId, ...startsOf(periods)],
   )
 }
 
-/** Messages that were tried in the period that begins at `at`. */
-export type SentCount = { at: Date; sent: number; refused: number }
+/** Messages that were tried in the period with this place. */
+export type SentCount = { place: number; sent: number; refused: number }
 
-export function countSent(record: Queryable, projectId: number, { by, timezone, from }: Cut & { from: Date }) {
+export function countSent(record: Queryable, projectId: number, periods: Period[]): Promise<SentCount[]> {
   return record.query<SentCount>(
-    `select date_trunc($2, updated_at, $3) as at, count(*) filter (where state = 'sent')::int as sent,
+    `select width_bucket(updated_at, $2::timestamptz[]) as place, count(*) filter (where state = 'sent')::int as sent,
        count(*) filter (where state = 'failed')::int as refused
      from deliveries
-     where project_id = $1 and updated_at >= $4 and state in ('sent', 'failed') and (state = 'sent' or reason = 'no_mailbox')
+     where project_id = $1 and updated_at >= $3 and state in ('sent', 'failed') and (state = 'sent' or reason = 'no_mailbox')
      group by 1`,
-    [projectId, by, timezone, from],
+    [projectId, ...startsOf(periods)],
   )
 }
 
-/** What people did in the period that begins at `at`. */
+/** What people did in the period with this place. */
 export type HeardCount = {
-  at: Date
+  place: number
   name: 'email.opened' | 'email.clicked' | 'email.unsubscribed' | 'email.complained' | 'email.bounced'
   transactional: boolean
   count: number
 }
 
-export function countHeard(record: Queryable, projectId: number, { by, timezone, from }: Cut & { from: Date }) {
+export function countHeard(record: Queryable, projectId: number, periods: Period[]): Promise<HeardCount[]> {
   return record.query<HeardCount>(
-    `select date_trunc($2, at, $3) as at, name, transactional, count(*)::int as count from events
-     where project_id = $1 and at >= $4 and not machine
+    `select width_bucket(at, $2::timestamptz[]) as place, name, transactional, count(*)::int as count from events
+     where project_id = $1 and at >= $3 and not machine
        and name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced')
      group by 1, 2, 3`,
-    [projectId, by, timezone, from],
+    [projectId, ...startsOf(periods)],
   )
+}
+
+// Looking an instant up among the starts is several times faster than cutting it by the rules of a zone.
+function startsOf(periods: Period[]): [starts: Date[], first: Date] {
+  return [periods.map(({ from }) => from), periods[0]?.from ?? new Date(0)]
 }

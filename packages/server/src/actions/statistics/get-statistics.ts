@@ -28,9 +28,9 @@ export const getStatisticsAction = action(statisticsGet, async ({ product, calle
       created: periods.map((period) => within('createdAt', period)),
       unsubscribed: periods.map((period) => within('unsubscribedAt', period)),
     }),
-    countDeleted(database, projectId, { ...cut, from }),
-    countSent(database, projectId, { ...cut, from }),
-    countHeard(database, projectId, { ...cut, from }),
+    countDeleted(database, projectId, periods),
+    countSent(database, projectId, periods),
+    countHeard(database, projectId, periods),
   ])
   const growth = periods.map((period, place) => growthOf(period, { counts, place, deleted }))
   return {
@@ -64,7 +64,7 @@ type Grown = { counts: { created: number[]; unsubscribed: number[] }; place: num
 
 function growthOf({ from, day }: Period, { counts, place, deleted }: Grown) {
   const gone = (what: DeletedCount['what']) =>
-    deleted.find((one) => one.what === what && one.at.getTime() === from.getTime())?.count ?? 0
+    deleted.find((one) => one.what === what && one.place === place + 1)?.count ?? 0
   const created = (counts.created[place] ?? 0) + gone('created')
   const unsubscribed = (counts.unsubscribed[place] ?? 0) + gone('unsubscribed')
   return {

@@ -4,8 +4,8 @@ const SENT = ['sent', 'delivered', 'bounced', 'complained', 'opens', 'clicks', '
 
 /** What became of messages, in all and by period. */
 export function sendingOf(periods: Period[], { sent, heard }: { sent: SentCount[]; heard: HeardCount[] }) {
-  const lines = periods.map(({ from, day }) => {
-    const isThen = ({ at }: { at: Date }) => at.getTime() === from.getTime()
+  const lines = periods.map(({ from, day }, index) => {
+    const isThen = ({ place }: { place: number }) => place === index + 1
     const of = (name: HeardCount['name']) => heard.find((one) => isThen(one) && one.name === name)?.count ?? 0
     const tried = sent.find(isThen)
     const all = (tried?.sent ?? 0) + (tried?.refused ?? 0)
