@@ -17,6 +17,8 @@ export const AUDITED_KINDS = [
   'stage',
   'campaign',
   'provider',
+  'domain',
+  'suppression',
 ] as const
 
 const kind = z.enum(AUDITED_KINDS)

@@ -21,12 +21,15 @@ import * as names from './names.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
+import * as privacy from './privacy.ts'
 import * as project from './project.ts'
 import * as providers from './providers.ts'
+import * as reputation from './reputation.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
+import * as statistics from './statistics.ts'
 import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
@@ -46,6 +49,7 @@ const families = [
   contacts,
   jobs,
   merging,
+  privacy,
   timeline,
   tags,
   fields,
@@ -72,6 +76,8 @@ const families = [
   suppressions,
   providers,
   domains,
+  reputation,
+  statistics,
   catcher,
 ]
 

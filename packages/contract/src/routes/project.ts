@@ -40,6 +40,12 @@ export const project = z
       .object({ opens: z.boolean(), clicks: z.boolean() })
       .meta({ description: 'Whether campaigns notice opens and clicks; false holds for all of them' }),
     sendingLimits,
+    requireVerifiedDomain: z
+      .boolean()
+      .meta({ description: 'Whether mail that leaves this machine must come from a verified domain' }),
+    streams: z
+      .object({ marketing: z.string().nullable(), transactional: z.string().nullable() })
+      .meta({ description: 'The domains that marketing and transactional mail come from; null: any' }),
     hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
     usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
     contactCount: z.number().int(),
@@ -74,6 +80,8 @@ export const projectUpdate = route({
       .partial()
       .optional()
       .meta({ description: 'What is left away stays; `perDomain` replaces the whole list' }),
+    requireVerifiedDomain: z.boolean().optional(),
+    streams: z.strictObject({ marketing: clearableText(253), transactional: clearableText(253) }).optional(),
   }),
   reply: project,
 })

@@ -14,6 +14,9 @@ const FAMILIES = new Set([
     'pipelines',
     'campaigns',
     'providers',
+    'domains',
+    'suppressions',
+    'reputation',
   ],
 ])
 

@@ -18,6 +18,8 @@ export async function toProject(product: Product, projectId: number): Promise<Ro
     defaultFunnelStage: row.default_funnel,
     tracking: { opens: row.track_opens, clicks: row.track_clicks },
     sendingLimits: row.sending_limits,
+    requireVerifiedDomain: row.require_verified_domain,
+    streams: row.streams,
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,
