@@ -296,6 +296,15 @@ table deliveries (
   UNIQUE (project_id, id)
 )
 
+table erased_addresses (
+  project_id integer not null,
+  hash bytea not null,
+  erased_at timestamp with time zone not null,
+  erased_by text not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, hash)
+)
+
 table event_keys (
   project_id integer not null,
   key uuid not null,
@@ -625,6 +634,10 @@ table projects (
   logo_url text,
   brand_color text,
   keep_ip boolean not null default true,
+  require_verified_domain boolean not null default true,
+  streams jsonb not null default '{"marketing": null, "transactional": null}'::jsonb,
+  reputation_override_until timestamp with time zone,
+  reputation_override_reason text,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
@@ -762,6 +775,14 @@ table sending_domains (
   public_key text not null,
   private_key text not null,
   created_at timestamp with time zone not null default now(),
+  return_path text,
+  reports_to text,
+  ownership_token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
+  verdicts jsonb not null default '{}'::jsonb,
+  verified_at timestamp with time zone,
+  lost_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  check_at timestamp with time zone not null default now(),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, domain)
@@ -799,7 +820,10 @@ table suppressions (
   note text,
   created_at timestamp with time zone not null default now(),
   created_by text not null,
-  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text]))),
+  campaign_id uuid,
+  delivery_id uuid,
+  removal_reason text,
+  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text, 'erased'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, address, reason)
@@ -999,6 +1023,8 @@ CREATE INDEX deliveries_by_feedback ON public.deliveries USING btree (project_id
 
 CREATE INDEX deliveries_by_reference ON public.deliveries USING btree (project_id, response) WHERE (response ~~ 'Taken over by % as %'::text)
 
+CREATE INDEX deliveries_by_time ON public.deliveries USING btree (project_id, updated_at, id) INCLUDE (state, reason, campaign_id) WHERE (state = ANY (ARRAY['sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
+
 CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, campaign_id, state, reason) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
@@ -1014,6 +1040,8 @@ CREATE INDEX events_by_contact ON ONLY public.events USING btree (project_id, ro
 CREATE INDEX events_of_complaints ON ONLY public.events USING btree (project_id, campaign_id) WHERE (name = 'email.complained'::text)
 
 CREATE INDEX events_of_engagement ON ONLY public.events USING btree (project_id, campaign_id, name, machine, row_no) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
+
+CREATE INDEX events_of_messages ON ONLY public.events USING btree (project_id, name, at) INCLUDE (campaign_id, row_no, machine, transactional) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
 
 CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 
@@ -1060,6 +1088,7 @@ CREATE INDEX segment_transitions_large ON public.segment_transitions USING btree
 CREATE INDEX sign_ups_by_form ON public.sign_ups USING btree (project_id, form_id, at)
 
 CREATE INDEX sign_ups_waiting ON public.sign_ups USING btree (expires_at) WHERE (confirmed_at IS NULL)
+CREATE INDEX sending_domains_due ON public.sending_domains USING btree (check_at)
 
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
 

@@ -121,6 +121,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.get': async (things) => ({ params: [await things.contact()] }),
   'contacts.update': async (things) => ({ params: [await things.contact()], body: { firstName: 'Grace', tags: [] } }),
   'contacts.delete': async (things) => ({ params: [await things.contact()] }),
+  'contacts.erase': async (things) => ({ params: [await things.contact()] }),
+  'contacts.accessExport': async (things) => ({ params: [await things.contact()] }),
   'contacts.restore': async (things) => ({ params: [await things.deletedContact()] }),
   'contacts.previewMerge': async (things) => ({
     params: [await things.contact()],
@@ -349,11 +351,18 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'opportunities.delete': async (things) => ({ params: [await things.opportunity()] }),
 
-  'suppressions.list': () => ({ query: '?limit=5' }),
+  'suppressions.list': () => ({ query: '?limit=5&q=a&reason=manual&marketingOnly=false' }),
+  'suppressions.summary': none,
+  'suppressions.export': () => ({ query: '?reason=bounce' }),
+  'suppressions.import': () => upload('email\nada@example.org\n', { reason: 'bounce', note: 'From before' }),
+  'suppressions.update': async (things) => ({
+    params: [await things.suppression()],
+    body: { note: 'Asked by phone', marketingOnly: true },
+  }),
   'suppressions.create': (things) => ({
     body: { email: things.email(), reason: 'manual', marketingOnly: true, note: 'asked by phone' },
   }),
-  'suppressions.delete': async (things) => ({ params: [await things.suppression()] }),
+  'suppressions.delete': async (things) => ({ params: [await things.suppression()], query: '?reason=asked' }),
 
   'catcher.list': () => ({ query: '?limit=5&q=hello' }),
   'catcher.get': async (things) => ({ params: [await things.message()] }),

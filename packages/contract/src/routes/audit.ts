@@ -18,6 +18,8 @@ export const AUDITED_KINDS = [
   'campaign',
   'provider',
   'form',
+  'domain',
+  'suppression',
 ] as const
 
 const kind = z.enum(AUDITED_KINDS)

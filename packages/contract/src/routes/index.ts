@@ -23,12 +23,15 @@ import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
 import * as preferences from './preferences.ts'
+import * as privacy from './privacy.ts'
 import * as project from './project.ts'
 import * as providers from './providers.ts'
+import * as reputation from './reputation.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
+import * as statistics from './statistics.ts'
 import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
@@ -48,6 +51,7 @@ const families = [
   contacts,
   jobs,
   merging,
+  privacy,
   timeline,
   tags,
   fields,
@@ -76,6 +80,8 @@ const families = [
   preferences,
   forms,
   domains,
+  reputation,
+  statistics,
   catcher,
 ]
 

@@ -44,6 +44,12 @@ export const project = z
       .object({ logoUrl: z.string().nullable(), color: z.string().nullable() })
       .meta({ description: 'How the pages look that people see: preferences, confirmations, forms' }),
     keepsIp: z.boolean().meta({ description: 'Whether proofs of consent keep the IP address' }),
+    requireVerifiedDomain: z
+      .boolean()
+      .meta({ description: 'Whether mail that leaves this machine must come from a verified domain' }),
+    streams: z
+      .object({ marketing: z.string().nullable(), transactional: z.string().nullable() })
+      .meta({ description: 'The domains that marketing and transactional mail come from; null: any' }),
     hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
     usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
     contactCount: z.number().int(),
@@ -88,6 +94,8 @@ export const projectUpdate = route({
       })
       .optional(),
     keepsIp: z.boolean().optional(),
+    requireVerifiedDomain: z.boolean().optional(),
+    streams: z.strictObject({ marketing: clearableText(253), transactional: clearableText(253) }).optional(),
   }),
   reply: project,
 })

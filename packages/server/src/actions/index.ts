@@ -21,8 +21,10 @@ import { pipelineActions } from './pipelines/index.ts'
 import { preferenceActions } from './preferences/index.ts'
 import { projectActions } from './project/index.ts'
 import { providerActions } from './providers/index.ts'
+import { reputationActions } from './reputation/index.ts'
 import { segmentActions } from './segments/index.ts'
 import { sessionActions } from './session/index.ts'
+import { statisticsActions } from './statistics/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
@@ -61,6 +63,8 @@ export const ACTIONS: readonly Action[] = [
   ...templateActions,
   ...suppressionActions,
   ...providerActions,
+  ...reputationActions,
+  ...statisticsActions,
   ...domainActions,
   ...catcherActions,
   ...unsubscribeActions,

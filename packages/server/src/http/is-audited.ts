@@ -15,6 +15,9 @@ const FAMILIES = new Set([
     'campaigns',
     'providers',
     'forms',
+    'domains',
+    'suppressions',
+    'reputation',
   ],
 ])
 

@@ -3,6 +3,7 @@ import { startBulkActions } from './bulk-actions.ts'
 import { startPauses } from './end-pauses.ts'
 import { startExports } from './export-worker.ts'
 import { startImports } from './import-worker.ts'
+import { startDomainChecks } from './recheck-domains.ts'
 import { startCampaignSending } from './send-campaigns.ts'
 import { startNotices } from './send-notices.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
@@ -12,7 +13,7 @@ import { startTracking } from './start-tracking.ts'
 /** All background work, by the name under which actions wake it. */
 export function startWorkers(
   product: Product,
-): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker; pauses: Worker } {
+): Partial<Record<BackgroundWork, Worker>> & Record<'housekeeping' | 'pauses' | 'domains', Worker> {
   return {
     imports: startImports(product),
     exports: startExports(product),
@@ -23,5 +24,6 @@ export function startWorkers(
     notices: startNotices(product),
     pauses: startPauses(product),
     housekeeping: startHousekeeping(product),
+    domains: startDomainChecks(product),
   }
 }

@@ -21,4 +21,4 @@ export const SKIP_REASON = `case
 end`
 
 /** Whether an entry `s` of the suppression list keeps everything from its address, or marketing alone, as an expression of SQL. */
-export const ENTRY_REFUSES_ALL = `(s.reason = 'bounce' or (s.reason in ('complaint', 'manual') and not s.marketing_only))`
+export const ENTRY_REFUSES_ALL = `(s.reason in ('bounce', 'erased') or (s.reason in ('complaint', 'manual') and not s.marketing_only))`

@@ -23,6 +23,10 @@ const REASONS: Record<Suppression['reason'], { what: string; toDo: string }> = {
     toDo: 'Leave it unless they ask again; then take it off and write down where they said so.',
   },
   manual: { what: 'Somebody here put it on the list.', toDo: 'Take it off once the reason is gone.' },
+  erased: {
+    what: 'This person had themselves erased, and the address came in again.',
+    toDo: 'Delete or erase the contact; take it off only when they came back of their own will.',
+  },
 }
 
 /** Why nothing is sent to this person's address, and what to do about it. */
@@ -37,7 +41,12 @@ export function Suppressed({ contact }: { contact: Contact }) {
     changes: CONTACT_CHANGES,
     undo: (_, { email: address, reason, marketingOnly, note }) => ({
       words: `${address} is off the suppression list.`,
-      run: () => client.suppressions.create({ email: address, reason, marketingOnly, note }),
+      // That somebody was erased is forgotten with the entry.
+      run: () =>
+        client.suppressions.create({
+          ...{ email: address, marketingOnly, note },
+          reason: reason === 'erased' ? 'manual' : reason,
+        }),
     }),
   })
   return (

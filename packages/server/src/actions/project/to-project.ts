@@ -20,6 +20,8 @@ export async function toProject(product: Product, projectId: number): Promise<Ro
     sendingLimits: row.sending_limits,
     branding: { logoUrl: row.logo_url, color: row.brand_color },
     keepsIp: row.keep_ip,
+    requireVerifiedDomain: row.require_verified_domain,
+    streams: row.streams,
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,
