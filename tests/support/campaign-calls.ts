@@ -78,6 +78,23 @@ export const CAMPAIGN_CALLS = {
   'campaigns.shared': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
   'campaigns.sharedPage': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
   'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
+  'sending.send': (things) => ({
+    body: {
+      recipientType: 'email',
+      recipientEmail: things.email(),
+      from: 'hello@example.org',
+      fromName: 'Acme',
+      replyTo: 'help@example.org',
+      bcc: ['archive@example.org'],
+      subject: 'Order {{ number }}',
+      template: '<p>Order {{ number }} has shipped.</p>',
+      variables: { number: 7 },
+      providerType: 'migma',
+      transactional: true,
+      attachments: [{ filename: 'bill.txt', content: 'VGVu', contentType: 'text/plain' }],
+    },
+  }),
+  'sending.getBatchStatus': async (things) => ({ params: [await things.sending()] }),
   'providers.list': () => ({ query: '?limit=5' }),
   'providers.kinds': () => ({}),
   'providers.create': (things) => ({

@@ -166,9 +166,14 @@ const tracking = z.object({ opens: z.boolean(), clicks: z.boolean() })
 
 export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
 
+/** A campaign that people make, or what a program sent through POST /v1/sending. */
+export const CAMPAIGN_KINDS = ['campaign', 'batch', 'single'] as const
+
 export const campaign = z
   .object({
     id: z.string(),
+    kind: z.enum(CAMPAIGN_KINDS).meta({ description: 'batch, single: of POST /v1/sending' }),
+    transactional: z.boolean(),
     name: z.string(),
     subject: z.string(),
     preheader: z.string().nullable(),
@@ -232,6 +237,7 @@ export const campaignsList = route({
     q: z.string().max(200).optional().meta({ description: 'A part of the name or the subject' }),
     status: z.enum(CAMPAIGN_STATUSES).optional(),
     archived: z.stringbool().default(false).meta({ description: 'true lists those that were put away' }),
+    kind: z.enum(CAMPAIGN_KINDS).default('campaign').meta({ description: 'batch, single: of POST /v1/sending' }),
   }),
   reply: list(campaign.omit({ html: true, text: true, mjml: true, variants: true }).extend({ results })),
 })

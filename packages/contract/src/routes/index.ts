@@ -26,6 +26,7 @@ import * as providers from './providers.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
+import * as sending from './sending.ts'
 import * as session from './session.ts'
 import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
@@ -68,6 +69,7 @@ const families = [
   campaignResults,
   campaignContent,
   campaignTest,
+  sending,
   templates,
   suppressions,
   providers,

@@ -19,6 +19,7 @@ import { pipelineActions } from './pipelines/index.ts'
 import { projectActions } from './project/index.ts'
 import { providerActions } from './providers/index.ts'
 import { segmentActions } from './segments/index.ts'
+import { sendingActions } from './sending/index.ts'
 import { sessionActions } from './session/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
@@ -52,6 +53,7 @@ export const ACTIONS: readonly Action[] = [
   ...opportunityActions,
   ...campaignActions,
   ...campaignResultActions,
+  ...sendingActions,
   ...templateActions,
   ...suppressionActions,
   ...providerActions,

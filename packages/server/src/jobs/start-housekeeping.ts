@@ -6,6 +6,7 @@ import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteOldReports } from '../store/provider-reports.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
+import { forgetOldSendings } from '../store/single-sends.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
 import { pruneHits } from './tracking/prune-hits.ts'
@@ -40,5 +41,6 @@ async function tidy(product: Product) {
   await deleteOldEventKeys(product.database, product.now())
   await deleteOldReports(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())
+  await forgetOldSendings(product.database, product.now())
   await pruneHits(product)
 }
