@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
+import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
 import { reasons, results } from './campaign-results.ts'
 import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 
@@ -165,9 +166,6 @@ const content = {
 const tracking = z.object({ opens: z.boolean(), clicks: z.boolean() })
 
 export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
-
-/** A campaign that people make, or what a program sent through POST /v1/sending. */
-export const CAMPAIGN_KINDS = ['campaign', 'batch', 'single'] as const
 
 export const campaign = z
   .object({
