@@ -720,6 +720,7 @@ table sendings (
   row_no integer,
   variables jsonb not null default '{}'::jsonb,
   bcc text[] not null default '{}'::text[],
+  request bytea,
   forgotten_at timestamp with time zone,
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, campaign_id)
@@ -1001,6 +1002,8 @@ CREATE INDEX sendings_by_age ON public.sendings USING btree (campaign_id) WHERE 
 
 CREATE INDEX sendings_by_contact ON public.sendings USING btree (project_id, row_no) WHERE (row_no IS NOT NULL)
 
+CREATE INDEX sendings_by_request ON public.sendings USING btree (project_id, request) WHERE (request IS NOT NULL)
+
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
 
 CREATE INDEX topic_answers_by_topic ON public.topic_answers USING btree (project_id, topic_id)
@@ -1222,7 +1225,7 @@ CREATE OR REPLACE FUNCTION public.forget_sendings(project integer, campaigns_ask
  LANGUAGE sql
 AS $function$
   delete from sending_attachments where project_id = project and campaign_id = any(campaigns_asked);
-  update sendings set variables = '{}', bcc = '{}', forgotten_at = at
+  update sendings set variables = '{}', bcc = '{}', request = null, forgotten_at = at
   where project_id = project and campaign_id = any(campaigns_asked);
   update campaigns set name = 'Single send', subject = '', html = '' where project_id = project and id = any(campaigns_asked);
 $function$

@@ -248,6 +248,25 @@ describe('one message', () => {
     expect(other.status).toBe(422)
   })
 
+  it('goes out once when the process was killed before its answer was kept', async () => {
+    const forget = () => desk.product.product.database.query('delete from idempotency_keys')
+    const ask = (body: object) =>
+      desk.product.request<Answer>('POST', '/v1/sending', body, { headers: { 'idempotency-key': 'order-9' } })
+    const tag = await desk.people([{ email: 'killed@example.org', status: 'subscribed' }])
+    const single = { ...MESSAGE, recipientType: 'email', recipientEmail: 'killed@example.org' }
+    for (const body of [single, { ...MESSAGE, recipientType: 'tag', recipientId: tag }]) {
+      const first = await ask(body)
+      expect(first.status).toBe(202)
+      await finished(first.body.id)
+      await forget()
+      expect((await ask(body)).body).toEqual(first.body)
+      await forget()
+    }
+    const other = await ask({ ...single, subject: 'Other' })
+    await finished(other.body.id)
+    expect(await caughtBy('killed@example.org')).toHaveLength(3)
+  })
+
   it('is not among the campaigns unless one asks, and has their results', async () => {
     const { id } = await sendTo('listed@example.org')
     await finished(id)

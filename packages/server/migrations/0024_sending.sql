@@ -13,17 +13,21 @@ create index campaigns_open on campaigns (launched_at)
   where launched_at is not null and finished_at is null and (kind <> 'single' or status = 'cancelled');
 
 -- row_no: whom a single is for. Its texts may be about that person alone, so they are forgotten with them, and after a while.
+-- request: a hash of who asked for it, of their Idempotency-Key and of what they asked. It stands in the transaction of the message,
+-- so that a request which was killed before its answer was kept sends nothing twice.
 create table sendings (
   project_id int not null,
   campaign_id uuid not null,
   row_no int,
   variables jsonb not null default '{}',
   bcc text[] not null default '{}',
+  request bytea,
   forgotten_at timestamptz,
   primary key (project_id, campaign_id),
   foreign key (project_id, campaign_id) references campaigns on delete cascade
 );
 create index sendings_by_contact on sendings (project_id, row_no) where row_no is not null;
+create index sendings_by_request on sendings (project_id, request) where request is not null;
 create index sendings_by_age on sendings (campaign_id) where row_no is not null and forgotten_at is null;
 
 create table sending_attachments (
@@ -41,7 +45,7 @@ alter table sending_attachments alter column content set storage external;
 
 create function forget_sendings(project int, campaigns_asked uuid[], at timestamptz) returns void language sql as $$
   delete from sending_attachments where project_id = project and campaign_id = any(campaigns_asked);
-  update sendings set variables = '{}', bcc = '{}', forgotten_at = at
+  update sendings set variables = '{}', bcc = '{}', request = null, forgotten_at = at
   where project_id = project and campaign_id = any(campaigns_asked);
   update campaigns set name = 'Single send', subject = '', html = '' where project_id = project and id = any(campaigns_asked);
 $$;

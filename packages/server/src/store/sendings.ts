@@ -5,7 +5,7 @@ import { failure } from '../failure.ts'
 import { type FrozenAudience, keepAudience } from './campaign-states.ts'
 import type { Audience, CampaignStatus } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
-import type { CampaignKey, DeliveryState } from './deliveries.ts'
+import type { CampaignKey } from './deliveries.ts'
 import type { SendingLimits } from './projects.ts'
 import { skipReason } from './skip-reason.ts'
 
@@ -22,10 +22,12 @@ export type SendingContent = {
   /** The UUID of a provider; null: the project's default. */
   providerId: string | null
   transactional: boolean
+  /** By which the same request is known when it comes again; null: it is not. */
+  request: Buffer | null
 }
 
 /** What becomes of one message; `reason`: why it was skipped. */
-export type SingleDelivery = { campaignId: string; deliveryId: string; state: DeliveryState; reason: string | null }
+export type SingleDelivery = { campaignId: string; deliveryId: string; reason: string | null }
 
 /** Keeps a message to one contact, queued, or skipped when they must not get it. */
 export async function insertSingle(
@@ -47,7 +49,7 @@ export async function insertSingle(
      from (select $3::int as row_no) wanted
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (select ${skipReason('$5')} as reason) judged
-     returning id as "deliveryId", state, reason`,
+     returning id as "deliveryId", reason`,
     [projectId, campaignId, rowNo, at, content.transactional],
   )
   return { campaignId, ...delivery }
@@ -101,10 +103,10 @@ async function insertExtras(
   campaignId: string,
   { content, rowNo }: { content: SendingContent; rowNo: number | null },
 ) {
-  const { variables, bcc, attachments } = content
+  const { variables, bcc, attachments, request } = content
   await transaction.query(
-    'insert into sendings (project_id, campaign_id, row_no, variables, bcc) values ($1, $2, $3, $4, $5)',
-    [transaction.projectId, campaignId, rowNo, JSON.stringify(variables), bcc],
+    'insert into sendings (project_id, campaign_id, row_no, variables, bcc, request) values ($1, $2, $3, $4, $5, $6)',
+    [transaction.projectId, campaignId, rowNo, JSON.stringify(variables), bcc, request],
   )
   for (const [place, { fileName, type, content: bytes }] of attachments.entries()) {
     await transaction.query(
@@ -113,6 +115,27 @@ async function insertExtras(
       [transaction.projectId, campaignId, place, fileName, type, bytes],
     )
   }
+}
+
+/** What the same request led to, as it was kept; a batch has no delivery of its own. */
+export type RepeatedSending = { campaignId: string; people: number; deliveryId: string | null; reason: string | null }
+
+/** What a request that was made after `since` led to, if it came so far. */
+export async function findRepeated(
+  record: Queryable,
+  projectId: number,
+  { request, since }: { request: Buffer; since: Date },
+): Promise<RepeatedSending | undefined> {
+  const [found] = await record.query<RepeatedSending>(
+    `select s.campaign_id as "campaignId", a.count as people, d.id as "deliveryId",
+       case d.state when 'skipped' then d.reason end as reason
+     from sendings s join campaigns k on k.project_id = $1 and k.id = s.campaign_id and k.created_at > $3
+     join campaign_audiences a on a.project_id = $1 and a.campaign_id = s.campaign_id
+     left join deliveries d on d.project_id = $1 and d.campaign_id = s.campaign_id and d.single
+     where s.project_id = $1 and s.request = $2`,
+    [projectId, request, since],
+  )
+  return found
 }
 
 /** What a sending has besides what campaigns have. */

@@ -19,7 +19,7 @@ export type SendingBody = RouteInput<typeof sendingSend>['body']
 
 /** The same, understood. */
 export type CheckedSending = {
-  content: SendingContent
+  content: Omit<SendingContent, 'request'>
   /** The kind of what it leaves through. */
   provider: string
   warnings: string[]

@@ -4,19 +4,19 @@ import { type AudienceRequest, compileAudience } from '../../audience/campaign-a
 import { Failure, failure, invalid } from '../../failure.ts'
 import { freezeAudience } from '../../jobs/sending/launch.ts'
 import { recordUses } from '../../store/definition-uses.ts'
-import { insertBatch } from '../../store/sendings.ts'
+import { insertBatch, type SendingContent } from '../../store/sendings.ts'
 import { toLauncher } from '../campaigns/to-launcher.ts'
-import type { CheckedSending, SendingBody } from './check-sending.ts'
+import type { SendingBody } from './check-sending.ts'
 
 type Answer = Omit<RouteReply<typeof sendingSend>, 'provider' | 'warnings'>
 
 /** Keeps a message to everybody with a tag or in a segment, as they are now; the ledger is filled afterwards. */
 export async function sendBatch(
   context: ActionContext,
-  { content }: CheckedSending,
+  content: SendingContent,
   recipient: Pick<SendingBody, 'recipientType' | 'recipientId'>,
 ): Promise<Answer> {
-  const { product, caller } = context
+  const { product } = context
   const { audience, uses } = await findAudience(context, recipient)
   const asked = { audience, test: null, variants: [] }
   const frozen = await freezeAudience(toLauncher(context), asked, { mayBeNobody: content.transactional })
@@ -27,10 +27,14 @@ export async function sendBatch(
     await recordUses(transaction, { kind: 'campaign', uuid: campaignId }, uses)
     return campaignId
   })
-  const id = toId('campaign', uuid)
-  const people = `${new Intl.NumberFormat('en-US').format(frozen.count)} ${frozen.count === 1 ? 'person' : 'people'}`
-  product.log.info('A batch was queued.', { project: caller.projectId, people: frozen.count })
-  const message = `Queued for ${people}. Whoever must not get it is left out and counted as skipped.`
+  return batchAnswer(uuid, frozen.count)
+}
+
+/** What is told of a message to so many people. */
+export function batchAnswer(campaignId: string, people: number): Answer {
+  const id = toId('campaign', campaignId)
+  const counted = `${new Intl.NumberFormat('en-US').format(people)} ${people === 1 ? 'person' : 'people'}`
+  const message = `Queued for ${counted}. Whoever must not get it is left out and counted as skipped.`
   return { id, batchId: id, status: 'queued', message }
 }
 

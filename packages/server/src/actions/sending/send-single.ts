@@ -2,26 +2,29 @@ import { type RouteReply, type sendingSend, toId } from '@rollcall/contract'
 import type { ActionContext } from '../../action.ts'
 import { findContacts } from '../../store/contacts.ts'
 import { loadPrepareContext } from '../../store/prepare-context.ts'
-import { insertSingle } from '../../store/sendings.ts'
+import { insertSingle, type SendingContent, type SingleDelivery } from '../../store/sendings.ts'
 import { prepareGiven, writeGiven } from '../contacts/write-given.ts'
-import type { CheckedSending } from './check-sending.ts'
 
 type Answer = Omit<RouteReply<typeof sendingSend>, 'provider' | 'warnings'>
 
 /** Keeps a message to one address, ready to leave. */
 export async function sendSingle(
   context: ActionContext,
-  { content }: CheckedSending,
+  content: SendingContent,
   recipientEmail: string,
 ): Promise<Answer> {
-  const email = recipientEmail.normalize('NFC')
-  const rowNo = await ensureContact(context, email)
+  const rowNo = await ensureContact(context, recipientEmail.normalize('NFC'))
   const at = context.product.now()
   const single = await context.write((transaction) => insertSingle(transaction, content, { rowNo, at }))
-  const ids = { id: toId('campaign', single.campaignId), sendId: toId('delivery', single.deliveryId) }
-  if (single.reason === null) return { ...ids, status: 'queued', message: `Queued for ${email}.` }
-  const reason = SKIPPED[single.reason] ?? single.reason
-  return { ...ids, status: 'skipped', sentCount: 0, message: `Nothing is sent to ${email}: ${reason}.` }
+  return singleAnswer(single, recipientEmail)
+}
+
+/** What is told of a message to one address. */
+export function singleAnswer({ campaignId, deliveryId, reason }: SingleDelivery, email: string): Answer {
+  const ids = { id: toId('campaign', campaignId), sendId: toId('delivery', deliveryId) }
+  if (reason === null) return { ...ids, status: 'queued', message: `Queued for ${email}.` }
+  const message = `Nothing is sent to ${email}: ${SKIPPED[reason] ?? reason}.`
+  return { ...ids, status: 'skipped', sentCount: 0, message }
 }
 
 const SKIPPED: Record<string, string> = {
