@@ -221,6 +221,15 @@ describe('one message', () => {
     expect(await caughtBy('late@example.org')).toEqual([])
   })
 
+  it('stays here when it is cancelled in time', async () => {
+    await desk.stop()
+    const { id } = await sendTo('cancelled@example.org')
+    expect((await desk.request('POST', `/campaigns/${id}/cancel`)).status).toBe(200)
+    desk.start()
+    expect(await finished(id)).toMatchObject({ status: 'failed', sent: 0, failed: 1 })
+    expect(await caughtBy('cancelled@example.org')).toEqual([])
+  })
+
   it('goes out once, however often it is repeated at the same time', async () => {
     const body = { ...MESSAGE, recipientType: 'email', recipientEmail: 'once@example.org' }
     const client = desk.product.clientFor(desk.product.first.key)
