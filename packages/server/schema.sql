@@ -114,7 +114,10 @@ table campaigns (
   test_sent_at timestamp with time zone,
   test_outcome jsonb,
   provider_id uuid,
+  kind text not null default 'campaign'::text,
+  transactional boolean not null default false,
   CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
+  CHECK ((kind = ANY (ARRAY['campaign'::text, 'batch'::text, 'single'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   FOREIGN KEY (project_id, provider_id) REFERENCES providers(project_id, id) ON DELETE SET NULL (provider_id),
@@ -289,6 +292,7 @@ table deliveries (
   feedback text,
   feedback_note text,
   earlier jsonb,
+  single boolean not null default false,
   CHECK ((feedback = ANY (ARRAY['delayed'::text, 'undelivered'::text, 'bounced'::text, 'complained'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))),
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
@@ -767,6 +771,17 @@ table send_pace (
   PRIMARY KEY (key)
 )
 
+table sending_attachments (
+  project_id integer not null,
+  campaign_id uuid not null,
+  place smallint not null,
+  file_name text not null,
+  type text not null,
+  content bytea not null,
+  FOREIGN KEY (project_id, campaign_id) REFERENCES sendings(project_id, campaign_id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, campaign_id, place)
+)
+
 table sending_domains (
   project_id integer not null,
   id uuid not null default uuidv7(),
@@ -786,6 +801,18 @@ table sending_domains (
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, domain)
+)
+
+table sendings (
+  project_id integer not null,
+  campaign_id uuid not null,
+  row_no integer,
+  variables jsonb not null default '{}'::jsonb,
+  bcc text[] not null default '{}'::text[],
+  request bytea,
+  forgotten_at timestamp with time zone,
+  FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, campaign_id)
 )
 
 table sessions (
@@ -985,7 +1012,11 @@ CREATE INDEX audit_log_by_target ON public.audit_log USING btree (project_id, ki
 
 CREATE INDEX campaign_shares_by_campaign ON public.campaign_shares USING btree (project_id, campaign_id)
 
-CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL))
+CREATE INDEX campaigns_batches ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'batch'::text)
+
+CREATE INDEX campaigns_listed ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'campaign'::text)
+
+CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL) AND ((kind <> 'single'::text) OR (status = 'cancelled'::text)))
 
 CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) WHERE (status = 'scheduled'::text)
 
@@ -1030,6 +1061,8 @@ CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, camp
 CREATE INDEX deliveries_in_hand ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]))
 
 CREATE INDEX deliveries_of_tests ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE ((variant IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'deferred'::text])))
+
+CREATE INDEX deliveries_singles_waiting ON public.deliveries USING btree (COALESCE(not_before, '-infinity'::timestamp with time zone), id) WHERE (single AND (state = ANY (ARRAY['queued'::text, 'deferred'::text])))
 
 CREATE INDEX deliveries_waiting ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]))
 
@@ -1085,10 +1118,17 @@ CREATE INDEX segment_transitions_by_segment ON public.segment_transitions USING 
 
 CREATE INDEX segment_transitions_large ON public.segment_transitions USING btree (project_id, id) WHERE (members IS NOT NULL)
 
+CREATE INDEX sending_domains_due ON public.sending_domains USING btree (check_at)
+
+CREATE INDEX sendings_by_age ON public.sendings USING btree (campaign_id) WHERE ((row_no IS NOT NULL) AND (forgotten_at IS NULL))
+
+CREATE INDEX sendings_by_contact ON public.sendings USING btree (project_id, row_no) WHERE (row_no IS NOT NULL)
+
+CREATE INDEX sendings_by_request ON public.sendings USING btree (project_id, request) WHERE (request IS NOT NULL)
+
 CREATE INDEX sign_ups_by_form ON public.sign_ups USING btree (project_id, form_id, at)
 
 CREATE INDEX sign_ups_waiting ON public.sign_ups USING btree (expires_at) WHERE (confirmed_at IS NULL)
-CREATE INDEX sending_domains_due ON public.sending_domains USING btree (check_at)
 
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
 
@@ -1285,6 +1325,17 @@ begin
   end if;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.finish_single()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update campaigns set status = case status when 'cancelled' then status else 'sent' end, finished_at = new.updated_at,
+    updated_at = new.updated_at, error = null
+  where project_id = new.project_id and id = new.campaign_id and finished_at is null;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.forget_delivery_addresses()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1292,6 +1343,27 @@ AS $function$
 begin
   update deliveries set address = null, response = null, earlier = null, feedback_note = null
   where project_id = old.project_id and row_no = old.row_no;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.forget_sendings(project integer, campaigns_asked uuid[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from sending_attachments where project_id = project and campaign_id = any(campaigns_asked);
+  update sendings set variables = '{}', bcc = '{}', request = null, forgotten_at = at
+  where project_id = project and campaign_id = any(campaigns_asked);
+  update campaigns set name = 'Single send', subject = '', html = '' where project_id = project and id = any(campaigns_asked);
+$function$
+
+CREATE OR REPLACE FUNCTION public.forget_sendings_to()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform forget_sendings(old.project_id, found.ids, now())
+  from (select array_agg(campaign_id) as ids from sendings where project_id = old.project_id and row_no = old.row_no) found
+  where found.ids is not null;
   return null;
 end $function$
 

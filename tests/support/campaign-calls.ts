@@ -83,6 +83,23 @@ export const CAMPAIGN_CALLS = {
   'reputation.endOverride': () => ({}),
   'statistics.get': () => ({ query: '?days=7&by=week' }),
   'deliveries.list': () => ({ query: '?limit=5&q=a&state=sent' }),
+  'sending.send': (things) => ({
+    body: {
+      recipientType: 'email',
+      recipientEmail: things.email(),
+      from: 'hello@example.org',
+      fromName: 'Acme',
+      replyTo: 'help@example.org',
+      bcc: ['archive@example.org'],
+      subject: 'Order {{ number }}',
+      template: '<p>Order {{ number }} has shipped.</p>',
+      variables: { number: 7 },
+      providerType: 'migma',
+      transactional: true,
+      attachments: [{ filename: 'bill.txt', content: 'VGVu', contentType: 'text/plain' }],
+    },
+  }),
+  'sending.getBatchStatus': async (things) => ({ params: [await things.sending()] }),
   'providers.list': () => ({ query: '?limit=5' }),
   'providers.kinds': () => ({}),
   'providers.create': (things) => ({

@@ -24,6 +24,11 @@ export function campaignsOf(client: Rollcall, { unique, contact }: Makers) {
     campaign,
     launchedCampaign,
     testedCampaign,
+    sending: async () => {
+      const message = { from: 'hello@example.org', subject: 'Hello', template: '<p>Hello</p>' }
+      const recipientEmail = `${unique()}@example.org`
+      return (await client.sending.send({ recipientType: 'email', recipientEmail, ...message })).id
+    },
     share: async () => {
       const id = await campaign()
       return { ...(await client.campaigns.share(id, {})), campaign: id }

@@ -205,6 +205,8 @@ export const ROUTES = {
   'segments.update': { method: 'PATCH', path: '/v1/segments/{segment}', body: true, waits: true },
   'segments.uses': { method: 'GET', path: '/v1/segments/{segment}/uses', waits: true },
   'segments.versions': { method: 'GET', path: '/v1/segments/{segment}/versions', query: true, waits: true },
+  'sending.getBatchStatus': { method: 'GET', path: '/v1/sending/batches/{batch}', waits: true },
+  'sending.send': { method: 'POST', path: '/v1/sending', body: true, waits: true },
   'session.claim': { method: 'POST', path: '/v1/session/claim', body: true },
   'session.create': { method: 'POST', path: '/v1/session', body: true },
   'session.delete': { method: 'DELETE', path: '/v1/session' },

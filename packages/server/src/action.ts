@@ -40,6 +40,8 @@ export type ActionContext<R extends Route = Route> = {
     /** What the caller wants line by line instead of JSON, on routes with `streams`. */
     stream: Stream | null
     rawBody: string | null
+    /** By which a repetition is known; it never runs twice at once. */
+    idempotencyKey: string | null
   }
   reply: {
     status(code: number): void

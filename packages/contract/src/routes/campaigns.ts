@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
+import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
 import { reasons, results } from './campaign-results.ts'
 import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 
@@ -169,6 +170,8 @@ export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'se
 export const campaign = z
   .object({
     id: z.string(),
+    kind: z.enum(CAMPAIGN_KINDS).meta({ description: 'batch, single: of POST /v1/sending' }),
+    transactional: z.boolean(),
     name: z.string(),
     subject: z.string(),
     preheader: z.string().nullable(),
@@ -232,6 +235,7 @@ export const campaignsList = route({
     q: z.string().max(200).optional().meta({ description: 'A part of the name or the subject' }),
     status: z.enum(CAMPAIGN_STATUSES).optional(),
     archived: z.stringbool().default(false).meta({ description: 'true lists those that were put away' }),
+    kind: z.enum(CAMPAIGN_KINDS).default('campaign').meta({ description: 'batch, single: of POST /v1/sending' }),
   }),
   reply: list(campaign.omit({ html: true, text: true, mjml: true, variants: true }).extend({ results })),
 })

@@ -30,6 +30,7 @@ import * as reputation from './reputation.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
+import * as sending from './sending.ts'
 import * as session from './session.ts'
 import * as statistics from './statistics.ts'
 import * as status from './status.ts'
@@ -74,6 +75,7 @@ const families = [
   campaignResults,
   campaignContent,
   campaignTest,
+  sending,
   templates,
   suppressions,
   providers,

@@ -23,6 +23,7 @@ import { projectActions } from './project/index.ts'
 import { providerActions } from './providers/index.ts'
 import { reputationActions } from './reputation/index.ts'
 import { segmentActions } from './segments/index.ts'
+import { sendingActions } from './sending/index.ts'
 import { sessionActions } from './session/index.ts'
 import { statisticsActions } from './statistics/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
@@ -60,6 +61,7 @@ export const ACTIONS: readonly Action[] = [
   ...opportunityActions,
   ...campaignActions,
   ...campaignResultActions,
+  ...sendingActions,
   ...templateActions,
   ...suppressionActions,
   ...providerActions,

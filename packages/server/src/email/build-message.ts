@@ -1,6 +1,6 @@
 import type { DkimKey } from './dkim-key.ts'
 import { isMailbox, toHeaderText } from './header-text.ts'
-import type { OutgoingMessage } from './outgoing-message.ts'
+import type { Attachment, OutgoingMessage } from './outgoing-message.ts'
 import type { PersonalContent } from './personalise.ts'
 
 /** Who a campaign's messages come from, and how people leave. */
@@ -11,16 +11,19 @@ export type Envelope = {
   fromName: string
   replyTo: string | null
   to: string
-  unsubscribeUrl: string
+  /** null: it is transactional, and there is no list to leave. */
+  unsubscribeUrl: string | null
   /** RFC 2919: names the list for good, whatever it is called. */
   listId: string
   dkim: DkimKey | null
+  bcc?: string[]
+  attachments?: Attachment[]
 }
 
 /** An address that no header and no server should see. */
 export class AddressError extends Error {}
 
-/** A marketing message with its headers: one-click unsubscribe (RFC 8058), List-Id. Throws an AddressError. */
+/** A message with its headers; for marketing one-click unsubscribe (RFC 8058) and List-Id. Throws an AddressError. */
 export function buildMessage(content: PersonalContent, envelope: Envelope): OutgoingMessage {
   const { replyTo, unsubscribeUrl, listId } = envelope
   return {
@@ -31,11 +34,17 @@ export function buildMessage(content: PersonalContent, envelope: Envelope): Outg
     replyTo: replyTo && mailbox(replyTo),
     to: mailbox(envelope.to),
     dkim: envelope.dkim,
-    headers: {
-      'List-Unsubscribe': `<${unsubscribeUrl}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'List-Id': `<${listId}>`,
-    },
+    bcc: (envelope.bcc ?? []).map(mailbox),
+    attachments: envelope.attachments ?? [],
+    headers: unsubscribeUrl === null ? {} : listHeaders(unsubscribeUrl, listId),
+  }
+}
+
+function listHeaders(unsubscribeUrl: string, listId: string) {
+  return {
+    'List-Unsubscribe': `<${unsubscribeUrl}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    'List-Id': `<${listId}>`,
   }
 }
 

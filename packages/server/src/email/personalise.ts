@@ -68,14 +68,18 @@ export type Personal = Surroundings & {
   postalAddress: string | null
   /** Opens and clicks of it are noticed; of a preview they are not. */
   tracking?: Tracking
+  /** What a program gave the template besides; names of ours hide its own. */
+  variables?: object
+  /** Nobody is asked whether they want it, so no way out is added. */
+  isTransactional?: boolean
 }
 
 /**
- * The message as one person gets it. Every message ends with a way out: when the template shows no unsubscribe link, a
+ * The message as one person gets it. Every marketing message ends with a way out: when the template shows no unsubscribe link, a
  * footer with one is added, beside one to the preference page, and with the postal address when there is one. Throws a CampaignTextError.
  */
 export function personalise(templates: CampaignTemplates, request: Personal): PersonalContent {
-  const variables = toVariables(request.recipient, request)
+  const variables = { ...request.variables, ...toVariables(request.recipient, request) }
   const fill = (part: keyof CampaignTexts) => naming(part, () => templates[part]?.render(variables) ?? '')
   const { detour, pixelUrl } = request.tracking ?? { detour: null, pixelUrl: null }
   const linked = detour ? naming('html', () => templates.linked?.render(variables, detour)) : undefined
@@ -86,11 +90,16 @@ export function personalise(templates: CampaignTemplates, request: Personal): Pe
   return { subject: toHeaderText(fill('subject')), html: withPreheader(html, fill('preheader')), text }
 }
 
-type Footer = { unsubscribeUrl: string; preferencesUrl: string; postalAddress: string | null }
+type Footer = {
+  unsubscribeUrl: string
+  preferencesUrl: string
+  postalAddress: string | null
+  isTransactional?: boolean
+}
 
 function withHtmlFooter(
   html: string,
-  { unsubscribeUrl, preferencesUrl, postalAddress }: Footer,
+  { unsubscribeUrl, preferencesUrl, postalAddress, isTransactional }: Footer,
   pixelUrl: string | null = null,
 ): string {
   const visible = html.replace(/<!--[\s\S]*?-->/g, '')
@@ -102,7 +111,7 @@ function withHtmlFooter(
     parts.push(links.join(' · '))
   }
   const footer =
-    parts.length === 0
+    parts.length === 0 || isTransactional
       ? ''
       : `<div style="margin:24px 0;text-align:center;font:12px/1.6 sans-serif;color:#666">${parts.join('<br>')}</div>`
   return beforeEnd(html, footer + (pixelUrl === null ? '' : pixel(pixelUrl)))
@@ -118,7 +127,9 @@ function beforeEnd(html: string, addition: string): string {
   return end === -1 ? html + addition : html.slice(0, end) + addition + html.slice(end)
 }
 
-function withTextFooter(text: string, { unsubscribeUrl, preferencesUrl, postalAddress }: Footer): string {
+function withTextFooter(text: string, footer: Footer): string {
+  const { unsubscribeUrl, preferencesUrl, postalAddress, isTransactional } = footer
+  if (isTransactional) return text
   const parts: string[] = []
   if (postalAddress && !text.includes(postalAddress)) parts.push(postalAddress)
   if (!text.includes(unsubscribeUrl)) {

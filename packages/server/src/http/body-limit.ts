@@ -8,6 +8,8 @@ const LIMITS: Record<string, number> = {
   'events.create': 16 * MIB,
   'campaigns.create': 16 * MIB,
   'campaigns.update': 16 * MIB,
+  // 10 MB of files are 13.4 in base64, beside a template.
+  'sending.send': 16 * MIB,
 }
 
 /** How many bytes a route's body may have. */

@@ -105,7 +105,9 @@ class Exchange {
   #run(input: RouteInput<Route>, received: ReceivedUpload | undefined): Promise<Answer> {
     const { service, request, reply, caller } = this.#parts
     const { publicUrl } = this.#product.config
+    const key = request.headers['idempotency-key']
     const facts: ActionContext['request'] = {
+      idempotencyKey: typeof key === 'string' ? key : null,
       ip: request.ip,
       network: toNetwork(request.ip),
       userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,

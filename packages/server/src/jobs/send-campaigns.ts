@@ -24,6 +24,7 @@ import { allowanceOf, createPace, type Pace } from './sending/pace.ts'
 import { createRecheck, type Recheck } from './sending/recheck.ts'
 import { createSlots } from './sending/slots.ts'
 import { createTagging, type Tagging } from './sending/tag-recipients.ts'
+import { takeSingles } from './sending/take-singles.ts'
 
 /** The background work behind a launched campaign. */
 export type CampaignSending = {
@@ -38,6 +39,9 @@ export type CampaignSending = {
  * share: three times as many connections send three times as fast (Postfix takes 50 from one client).
  */
 const CONNECTIONS = 32
+/** These are for single messages: who waits for a password does not wait behind a newsletter. */
+const SINGLE_CONNECTIONS = 8
+const MOST_SINGLES = 200
 /** Leased in advance, so that no connection waits for work; when fewer are left, it is time for more. */
 const LEASED_AT_ONCE = 400
 const FEW_IN_HAND = 200
@@ -57,16 +61,19 @@ class Sending implements CampaignSending {
   readonly #product: Product
   readonly #desk: Desk
   readonly #slots = createSlots(CONNECTIONS)
+  readonly #singleSlots = createSlots(SINGLE_CONNECTIONS)
   readonly #letters: Letters
   readonly #inHand = new Map<Promise<void>, LeasedDelivery>()
   readonly #materialising: Loop
   readonly #sending: Loop
+  readonly #singles: Loop
   readonly #renewing: NodeJS.Timeout
   readonly #recheck: Recheck
   readonly #pace: Pace
   readonly #tagNext: Tagging
   readonly #stopping = new AbortController()
   #recoveredAtMs: number | null = null
+  #isSinglesFull = false
 
   constructor(product: Product) {
     this.#product = product
@@ -87,17 +94,19 @@ class Sending implements CampaignSending {
     }
     const complain = (error: unknown) => product.log.error('Sending met an error.', { reason: String(error) })
     this.#sending = startLoop(() => this.#takeNext(), complain)
+    this.#singles = startLoop(() => this.#takeSingles(), complain)
     this.#materialising = startLoop(() => this.#materialise(), complain)
     this.#renewing = setInterval(() => void this.#renew().catch(complain), RENEW_EVERY_MS)
   }
 
   wake(): void {
+    this.#singles.wake()
     this.#materialising.wake()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
-    await Promise.all([this.#materialising.stop(), this.#sending.stop()])
+    await Promise.all([this.#materialising.stop(), this.#sending.stop(), this.#singles.stop()])
     await this.#emptied(STOP_WITHIN_MS)
     await this.#desk.senders.close()
     await this.#emptied(LAST_WORDS_MS)
@@ -128,6 +137,18 @@ class Sending implements CampaignSending {
     for (const campaign of campaigns)
       taken += await this.#takeFrom(campaign, Math.ceil(LEASED_AT_ONCE / campaigns.length))
     return taken > 0 && this.#inHand.size < FEW_IN_HAND
+  }
+
+  async #takeSingles(): Promise<boolean> {
+    const room = MOST_SINGLES - this.#countSingles()
+    this.#isSinglesFull = room === 0
+    return takeSingles({
+      desk: this.#desk,
+      pace: this.#pace,
+      room,
+      leaseUntil: this.#leaseUntil(),
+      take: (delivery, moment) => this.#take(delivery, moment),
+    })
   }
 
   async #takeFrom(campaign: SendingCampaign, share: number): Promise<number> {
@@ -182,15 +203,26 @@ class Sending implements CampaignSending {
 
   #take(delivery: LeasedDelivery, moment: Date | undefined) {
     const { log } = this.#product
+    const slots = delivery.isSingle ? this.#singleSlots : this.#slots
     const work = this.#until(moment)
-      .then(() => this.#slots.run(() => deliver(this.#desk, delivery)))
+      .then(() => slots.run(() => deliver(this.#desk, delivery)))
       // Its lease runs out, and then it is somebody's again.
       .catch((error: unknown) => log.error('A delivery was interrupted by an error.', { reason: String(error) }))
       .finally(() => {
         this.#inHand.delete(work)
+        if (delivery.isSingle) return this.#endSingle(delivery)
         if (this.#inHand.size === FEW_IN_HAND || this.#inHand.size === 0) this.#sending.wake()
       })
     this.#inHand.set(work, delivery)
+  }
+
+  #endSingle({ campaignId }: LeasedDelivery) {
+    this.#letters.forget(campaignId)
+    if (this.#isSinglesFull && this.#countSingles() <= MOST_SINGLES / 2) this.#singles.wake()
+  }
+
+  #countSingles(): number {
+    return [...this.#inHand.values()].filter(({ isSingle }) => isSingle).length
   }
 
   /** Waits for a moment, or until this stops. */

@@ -9,6 +9,7 @@ import { deleteOldNotices } from '../store/notices.ts'
 import { deleteOldReports } from '../store/provider-reports.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteExpiredSignUps } from '../store/sign-ups.ts'
+import { forgetOldSendings } from '../store/single-sends.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
 import { pruneHits } from './tracking/prune-hits.ts'
@@ -49,5 +50,6 @@ async function tidy(product: Product) {
   await deleteOldAddressChanges(product.database, before)
   await deleteExpiredSignUps(product.database, before)
   await deleteExpiredSessions(product.database, product.now())
+  await forgetOldSendings(product.database, product.now())
   await pruneHits(product)
 }

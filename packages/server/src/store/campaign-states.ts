@@ -53,7 +53,12 @@ export async function scheduleCampaign(
   return true
 }
 
-async function keepAudience(transaction: Transaction, id: string, audience: FrozenAudience & { isFixed: boolean }) {
+/** Keeps who gets a campaign; `isFixed`: once and for all. */
+export async function keepAudience(
+  transaction: Transaction,
+  id: string,
+  audience: FrozenAudience & { isFixed: boolean },
+) {
   await transaction.query(
     `insert into campaign_audiences (project_id, campaign_id, members, count, snapshot, at, fixed)
      values ($1, $2, $3, $4, $5::pg_snapshot, $6, $7)`,
@@ -188,10 +193,13 @@ const SENDING = `c.project_id as "projectId", c.id, c.error, a.complete as "isMa
   from campaigns c join campaign_audiences a on a.project_id = c.project_id and a.campaign_id = c.id
   join projects p on p.id = c.project_id`
 
+// In the words of the index campaigns_open. Singles are leased together (store/single-sends.ts).
+const OPEN = `c.launched_at is not null and c.finished_at is null and (c.kind <> 'single' or c.status = 'cancelled')`
+
 /** The campaigns of all projects that are on their way, in the order of their launches. */
 export function listSendingCampaigns(record: Queryable): Promise<SendingCampaign[]> {
   return record.query<SendingCampaign>(
-    `select ${SENDING} where c.status = 'sending' and c.launched_at is not null order by c.launched_at, c.id`,
+    `select ${SENDING} where c.status = 'sending' and ${OPEN} and c.kind <> 'single' order by c.launched_at, c.id`,
   )
 }
 
@@ -199,7 +207,7 @@ export function listSendingCampaigns(record: Queryable): Promise<SendingCampaign
 export function listUnwrittenCampaigns(record: Queryable): Promise<(SendingCampaign & { isCancelled: boolean })[]> {
   return record.query(
     `select c.status = 'cancelled' as "isCancelled", ${SENDING}
-     where c.launched_at is not null and c.finished_at is null and (not a.complete or c.status = 'cancelled')
+     where ${OPEN} and (not a.complete or c.status = 'cancelled')
      order by c.launched_at, c.id`,
   )
 }

@@ -1,4 +1,5 @@
 import {
+  type CAMPAIGN_KINDS,
   type CAMPAIGN_STATUSES,
   parseId,
   type plan as planShape,
@@ -13,6 +14,8 @@ import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number]
+
+export type CampaignKind = (typeof CAMPAIGN_KINDS)[number]
 
 /** People by tag (tag_…), segment (seg_…), normalised filter, or all of them. */
 export type AudiencePart = { tags?: string[]; segments?: string[]; filters?: Filter; everyone?: true }
@@ -71,6 +74,10 @@ export type CampaignContent = {
 /** A campaign as the record keeps it. `version` changes with every change of the draft. */
 export type CampaignRecord = CampaignContent & {
   id: string
+  /** What people made, or a batch or a single message of POST /v1/sending. */
+  kind: CampaignKind
+  /** Who unsubscribed gets it too. */
+  transactional: boolean
   status: CampaignStatus
   error: string | null
   schedule: Schedule | null
@@ -91,7 +98,7 @@ export type CampaignRecord = CampaignContent & {
   testOutcome: TestOutcome | null
 }
 
-const SUMMARY = `id, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
+const SUMMARY = `id, kind, transactional, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
   audience, plan, jsonb_build_object('opens', track_opens, 'clicks', track_clicks) as tracking, utm, provider_id as provider, array(
     select t.name from unnest(campaigns.tag_recipients) with ordinality as given (id, place)
     join tags t on t.project_id = campaigns.project_id and t.id = given.id order by given.place
@@ -111,6 +118,7 @@ export type CampaignsAsked = {
   q?: string | undefined
   status?: CampaignStatus | undefined
   archived: boolean
+  kind: CampaignKind
   after: string | null
   limit: number
 }
@@ -124,9 +132,9 @@ export async function listCampaigns(
   const campaigns = await record.query<CampaignSummary>(
     `select ${SUMMARY} from campaigns where project_id = $1 and ($2::uuid is null or id < $2)
        and ($4::text is null or strpos(lower(name), lower($4)) > 0 or strpos(lower(subject), lower($4)) > 0)
-       and ($5::text is null or status = $5) and (archived_at is not null) = $6
+       and ($5::text is null or status = $5) and (archived_at is not null) = $6 and kind = $7
      order by id desc limit $3`,
-    [projectId, page.after, page.limit, page.q ?? null, page.status ?? null, page.archived],
+    [projectId, page.after, page.limit, page.q ?? null, page.status ?? null, page.archived, page.kind],
   )
   return campaigns.map(withProvider)
 }

@@ -43,7 +43,10 @@ export async function listNamedThings(record: Queryable, projectId: number): Pro
     (await record.query<Named>(sql, [projectId, MOST_NAMED])).map(({ id, name }) => ({ id: toId(kind, id), name }))
   const [segment, campaign, topic, pipeline] = await Promise.all([
     list('segment', 'select id, name from segments where project_id = $1 order by name limit $2'),
-    list('campaign', 'select id, name from campaigns where project_id = $1 order by id desc limit $2'),
+    list(
+      'campaign',
+      "select id, name from campaigns where project_id = $1 and kind = 'campaign' order by id desc limit $2",
+    ),
     listTopics(record, projectId),
     listPipelines(record, projectId),
   ])
@@ -146,7 +149,7 @@ async function listPipelines(record: Queryable, projectId: number): Promise<Name
 async function listLaunches(record: Queryable, projectId: number): Promise<Launch[]> {
   const rows = await record.query<{ id: string; at: number }>(
     `select id, floor(extract(epoch from launched_at))::float8 as at from campaigns
-     where project_id = $1 and launched_at is not null`,
+     where project_id = $1 and kind = 'campaign' and launched_at is not null`,
     [projectId],
   )
   return rows.map(({ id, at }) => ({ campaign: toId('campaign', id), at }))

@@ -23,9 +23,10 @@ export async function noteComplaints(transaction: Transaction, complaints: Compl
     [projectId, noted.map(({ addressKey }) => addressKey), noted.map(({ note }) => note.slice(0, 500)), actor],
   )
   await transaction.query(
-    `insert into events (project_id, row_no, at, name, campaign_id)
-     select distinct $1::int, c.row_no, $2::timestamptz, 'email.complained', c.campaign_id
-     from unnest($3::int[], $4::uuid[]) as c (row_no, campaign_id) where not exists (
+    `insert into events (project_id, row_no, at, name, campaign_id, transactional)
+     select distinct $1::int, c.row_no, $2::timestamptz, 'email.complained', c.campaign_id, coalesce(k.transactional, false)
+     from unnest($3::int[], $4::uuid[]) as c (row_no, campaign_id)
+     left join campaigns k on k.project_id = $1 and k.id = c.campaign_id where not exists (
        select from events e where e.project_id = $1 and e.row_no = c.row_no and e.name = 'email.complained'
          and e.campaign_id = c.campaign_id)`,
     [projectId, at, noted.map(({ rowNo }) => rowNo), noted.map(({ campaignId }) => campaignId)],

@@ -89,6 +89,7 @@ const LOGS = [
   'opportunities',
   'opportunity_log',
   'contact_merges',
+  'sendings',
 ]
 
 // What says more about whether a message reached the person stays with them. What says less goes to the row that is deleted.

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from './database.ts'
-import { SKIP_REASON } from './skip-reason.ts'
+import { skipReason } from './skip-reason.ts'
 
 export type DeliveryState =
   | 'queued'
@@ -55,7 +55,9 @@ export async function materialise(transaction: Transaction, campaignId: string, 
        c.email, case when judged.reason is null and not $6 then wanted.not_before end, wanted.variant, $4
      from unnest($3::int[], $5::timestamptz[], $7::smallint[]) as wanted (row_no, not_before, variant)
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
-     cross join lateral (select ${SKIP_REASON} as reason) judged
+     cross join lateral (
+       select ${skipReason('k.transactional')} as reason from campaigns k where k.project_id = $1 and k.id = $2
+     ) judged
      on conflict do nothing`,
     [...key, chunk.rowNos, chunk.at, chunk.notBefore, chunk.isCancelled, chunk.variants],
   )
@@ -129,7 +131,15 @@ export type LeasedDelivery = {
   variant: number | null
   /** false when opens and clicks of this person are not to be noticed. */
   isTracked: boolean
+  /** One person's alone, from POST /v1/sending: it waits for nobody. */
+  isSingle: boolean
 }
+
+/** What a message is made of: of a leased delivery `l` and its contact `c`. */
+export const LEASED = `l.project_id as "projectId", l.campaign_id as "campaignId", l.row_no as "rowNo", l.id, l.fence, l.attempts,
+  l.message_id as "messageId", c.email, c.first_name as "firstName", c.last_name as "lastName",
+  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.fields, l.variant,
+  coalesce(c.tracking, false) as "isTracked", l.single as "isSingle"`
 
 /**
  * Takes up to `limit` deliveries of a campaign that are due, so that no other worker does until `leaseUntil`. Whoever waits
@@ -152,12 +162,9 @@ export function leaseDeliveries(
      ), leased as (
        update deliveries d set state = 'leased', fence = d.fence + 1, lease_until = $4, updated_at = $3
        where d.project_id = $1 and d.campaign_id = $2 and d.row_no = any(array(select row_no from due))
-       returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id, d.variant
+       returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id, d.variant, d.single
      )
-     select l.project_id as "projectId", l.campaign_id as "campaignId", l.row_no as "rowNo", l.id, l.fence, l.attempts,
-       l.message_id as "messageId", c.email, c.first_name as "firstName", c.last_name as "lastName",
-       coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.fields, l.variant, coalesce(c.tracking, false) as "isTracked"
-     from leased l left join contacts c on c.project_id = $1 and c.row_no = l.row_no and c.deleted_at is null
+     select ${LEASED} from leased l left join contacts c on c.project_id = $1 and c.row_no = l.row_no and c.deleted_at is null
      order by l.row_no`,
     [projectId, id, request.now, request.leaseUntil, request.limit, request.heldMs],
   )

@@ -43,7 +43,14 @@ export async function holdPeople(transaction: Transaction, rowNos: number[]): Pr
 export type Heard = { id: string; deliveredAt: Date | null; feedback: Feedback | null; note: string | null }
 
 /** A delivery after something was heard of it; the flags say what this is the first report of. */
-export type Updated = { id: string; rowNo: number; campaignId: string; isNewlyDelivered: boolean; isNewlySent: boolean }
+export type Updated = {
+  id: string
+  rowNo: number
+  campaignId: string
+  isTransactional: boolean
+  isNewlyDelivered: boolean
+  isNewlySent: boolean
+}
 
 const WAS_LOST = `(d.attempts > 0 and d.state in ('uncertain', 'queued', 'deferred'))`
 
@@ -69,6 +76,7 @@ export function noteFeedback(transaction: Transaction, heard: Heard[], now: Date
      from heard h join held using (id)
      where d.project_id = $1 and d.id = h.id
      returning d.id, d.row_no as "rowNo", d.campaign_id as "campaignId", old.state <> new.state as "isNewlySent",
+       (select k.transactional from campaigns k where k.project_id = $1 and k.id = d.campaign_id) as "isTransactional",
        old.delivered_at is null and new.delivered_at is not null as "isNewlyDelivered"`,
     [
       transaction.projectId,

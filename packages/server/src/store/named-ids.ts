@@ -9,7 +9,8 @@ export type NameableKind = (typeof NAMEABLE_KINDS)[number]
 const SELECT: Record<NameableKind, string> = {
   tag: 'select id, name from tags where project_id = $1 and (id = any($2) or name = any($3))',
   segment: 'select id, name from segments where project_id = $1 and (id = any($2) or name = any($3))',
-  campaign: 'select id, name from campaigns where project_id = $1 and (id = any($2) or name = any($3))',
+  campaign: `select id, name from campaigns where project_id = $1 and id = any($2)
+    union select id, name from campaigns where project_id = $1 and kind = 'campaign' and name = any($3)`,
   topic: 'select id, name from topics where project_id = $1 and (id = any($2) or name = any($3))',
   pipeline: 'select id, name from pipelines where project_id = $1 and (id = any($2) or name = any($3))',
 }

@@ -25,7 +25,8 @@ const OPEN = `
     select count(*) filter (where state not in ('queued', 'leased', 'sending', 'deferred')) as done,
       count(*) filter (where state = 'sent' and updated_at > now() - interval '1 minute') as recent
     from deliveries where project_id = $1 and campaign_id = c.id
-  ) d where c.project_id = $1 and c.status = 'sending'`
+  ) d where c.project_id = $1 and c.status = 'sending' and c.kind <> 'single'
+    and c.launched_at is not null and c.finished_at is null`
 
 /** Everything of a project that is not finished, of each kind oldest first. */
 export async function listOpenWork(record: Queryable, projectId: number): Promise<AllOpenWork> {

@@ -1,15 +1,15 @@
-// Who may get what. Marketing asks SKIP_REASON, everything else ENTRY_REFUSES_ALL; nothing is sent without one of them.
+// Who may get what: `skipReason` says it of each message, ENTRY_REFUSES_ALL of addresses that are no contacts. Nothing is sent without one of them.
 //
 //                                                        marketing   transactional
 //   unsubscribed, never subscribed, not confirmed, paused     no          yes
-//   hard bounce, deleted                                      no          no
+//   hard bounce, erased, deleted                                    no          no
 //   complaint, blocked by hand                                no          no, unless the entry says "marketing only"
 
 /**
  * Why a contact `c` gets no marketing e-mail, or null, as an expression of SQL; `c` is all null for somebody who was deleted.
  * Must agree with UNREACHABLE in audience/reachable.ts, which the counts before a launch come from: a test says so.
  */
-export const SKIP_REASON = `case
+const SKIP_REASON = `case
   when c.row_no is null then 'deleted'
   when c.email is null then 'no_address'
   when exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key) then 'suppressed'
@@ -22,3 +22,21 @@ end`
 
 /** Whether an entry `s` of the suppression list keeps everything from its address, or marketing alone, as an expression of SQL. */
 export const ENTRY_REFUSES_ALL = `(s.reason in ('bounce', 'erased') or (s.reason in ('complaint', 'manual') and not s.marketing_only))`
+
+/**
+ * The same for what is transactional: whatever somebody said about marketing does not matter; an address that bounced, an erased
+ * person, a complaint and a block do, unless the entry is about marketing alone.
+ */
+const TRANSACTIONAL_SKIP_REASON = `case
+  when c.row_no is null then 'deleted'
+  when c.email is null then 'no_address'
+  when exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key
+    and ${ENTRY_REFUSES_ALL}) then 'suppressed'
+  when c.status = 'bounced' then 'bounced'
+  when c.validation = 'invalid' then 'invalid_address'
+end`
+
+/** Why a contact `c` does not get a message of this kind, or null; `isTransactional` is an expression of SQL. */
+export function skipReason(isTransactional: string): string {
+  return `case when ${isTransactional} then ${TRANSACTIONAL_SKIP_REASON} else ${SKIP_REASON} end`
+}

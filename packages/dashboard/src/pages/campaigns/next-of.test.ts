@@ -18,7 +18,16 @@ const results = {
   },
 }
 const row: CampaignRow = {
-  ...{ id: 'cmp_1', name: 'News', subject: 'Hello', preheader: null, from: 'a@example.org', fromName: null },
+  ...{
+    id: 'cmp_1',
+    kind: 'campaign',
+    transactional: false,
+    name: 'News',
+    subject: 'Hello',
+    preheader: null,
+    from: 'a@example.org',
+    fromName: null,
+  },
   ...{
     replyTo: null,
     audience: { include: {} },

@@ -7,11 +7,12 @@ import { parseCursor, toPage } from '../cursor.ts'
 import { campaignSummary } from './campaign-reply.ts'
 
 export const listCampaignsAction = action(campaignsList, async ({ product, caller }, { query }) => {
-  const { limit, q, status, archived } = query
+  const { limit, q, status, archived, kind } = query
   const found = await listCampaigns(product.database, caller.projectId, {
     q,
     status,
     archived,
+    kind,
     after: parseCursor(query.after, z.uuid()),
     limit: limit + 1,
   })

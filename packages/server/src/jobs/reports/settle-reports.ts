@@ -159,18 +159,18 @@ type Noted = {
 
 async function noteEvents(transaction: Transaction, { heard, updated, at, database }: Noted) {
   const times = new Map(heard.map(({ id, deliveredAt }) => [id, deliveredAt ?? at]))
-  const events = updated.flatMap(({ id, rowNo, campaignId, isNewlySent, isNewlyDelivered }) => [
-    ...(isNewlySent ? [toEvent('email.sent', { rowNo, campaignId, at: times.get(id) ?? at })] : []),
-    ...(isNewlyDelivered ? [toEvent('email.delivered', { rowNo, campaignId, at: times.get(id) ?? at })] : []),
+  const events = updated.flatMap((delivery) => [
+    ...(delivery.isNewlySent ? [toEvent('email.sent', delivery, times.get(delivery.id) ?? at)] : []),
+    ...(delivery.isNewlyDelivered ? [toEvent('email.delivered', delivery, times.get(delivery.id) ?? at)] : []),
   ])
   // Apart from this transaction: whoever writes events of the same month must not wait for its end.
   await ensureEventMonths(database, [...events.map((event) => event.at), Math.floor(at.getTime() / 1_000)])
   await insertEvents(transaction, events, at)
 }
 
-function toEvent(name: string, { rowNo, campaignId, at }: { rowNo: number; campaignId: string; at: Date }): NewEvent {
+function toEvent(name: string, { rowNo, campaignId, isTransactional }: Noted['updated'][number], at: Date): NewEvent {
   return {
     ...{ rowNo, campaignId, name, at: Math.floor(at.getTime() / 1_000) },
-    ...{ isMachine: false, isTransactional: false, link: null, properties: null, key: null },
+    ...{ isMachine: false, isTransactional, link: null, properties: null, key: null },
   }
 }

@@ -78,7 +78,8 @@ async function noteRefusal({ noteBounce, brake }: Desk, delivery: LeasedDelivery
   const { response, refusal = refusalClassOf(response) } = outcome
   if (refusal === 'recipient' && email !== null)
     await noteBounce({ projectId, rowNo, campaignId, address: email, response })
-  if (refusal === 'sender') {
+  // A single waits by itself: there is nothing to pause.
+  if (refusal === 'sender' && !delivery.isSingle) {
     const error = `Paused by itself: the mail server refuses this sender: ${response} Mend that, then resume; nobody was lost.`
     await brake.stop({ projectId, id: campaignId }, error)
   }

@@ -15,6 +15,7 @@ const person = {
   fields: {},
   variant: null,
   isTracked: true,
+  isSingle: false,
 }
 
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)

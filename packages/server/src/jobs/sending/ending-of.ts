@@ -21,7 +21,7 @@ export function endingOf(
     case 'accepted':
       return ending(delivery, { state: 'sent', response })
     case 'rejected':
-      return refused(delivery, response, refusal ?? refusalClassOf(response))
+      return refused(delivery, response, { refusal: refusal ?? refusalClassOf(response), now })
     case 'uncertain':
       if (retryUncertain) return putOff(delivery, response, now)
       return ending(delivery, { state: 'uncertain', reason: 'no_answer', response })
@@ -30,14 +30,20 @@ export function endingOf(
   }
 }
 
-function refused(delivery: LeasedDelivery, response: string, refusal: RefusalClass): Ending {
+function refused(
+  delivery: LeasedDelivery,
+  response: string,
+  { refusal, now }: { refusal: RefusalClass; now: Date },
+): Ending {
   switch (refusal) {
     case 'recipient':
       return failed(delivery, 'no_mailbox', response)
     case 'message':
       return failed(delivery, 'rejected', response)
-    // Nobody's fault who should get it: their message waits until the sender is mended.
+    // Nobody's fault who should get it: their message waits until the sender is mended. A single that nobody may be looking
+    // at is tried some times.
     case 'sender':
+      if (delivery.isSingle) return putOff(delivery, response, now)
       return { ...released(delivery), response }
   }
 }

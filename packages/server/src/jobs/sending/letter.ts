@@ -14,9 +14,11 @@ import type { Product } from '../../product.ts'
 import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
 import type { CampaignKey, LeasedDelivery } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
+import { getSendingExtras, type SendingExtras } from '../../store/sendings.ts'
 
 /** A campaign's message, ready to be written to each person. */
-export type Letter = {
+export type Letter = SendingExtras & {
+  isTransactional: boolean
   templates: CampaignTemplates
   from: string
   fromName: string
@@ -43,6 +45,8 @@ export async function loadLetter(
     clicks: campaign.tracking.clicks && project.track_clicks,
   }
   return {
+    ...(campaign.kind === 'campaign' ? NO_EXTRAS : await getSendingExtras(database, { projectId, id })),
+    isTransactional: campaign.transactional,
     track: createTracker({ publicUrl, secretKey }, tracking),
     templates: parseTemplates(
       { ...campaign, html: withUtm(campaign.html, campaign.utm) },
@@ -57,6 +61,8 @@ export async function loadLetter(
     retryUncertain: campaign.plan.retryUncertain ?? false,
   }
 }
+
+const NO_EXTRAS: SendingExtras = { variables: {}, bcc: [], attachments: [] }
 
 function versionFor(campaign: CampaignRecord, variant: number | null): CampaignRecord {
   const place = variant ?? campaign.testOutcome?.version ?? (campaign.test?.decide ? undefined : 0)
@@ -87,6 +93,8 @@ export function writeLetter(
     preferencesUrl: preferencesUrl(config, claim),
     projectName: letter.projectName,
     postalAddress: letter.postalAddress,
+    variables: letter.variables,
+    isTransactional: letter.isTransactional,
     tracking: delivery.isTracked ? letter.track(claim) : UNTRACKED,
   })
   return buildMessage(content, {
@@ -96,8 +104,10 @@ export function writeLetter(
     fromName: letter.fromName,
     replyTo: letter.replyTo,
     to: email,
-    unsubscribeUrl: link,
+    unsubscribeUrl: letter.isTransactional ? null : link,
     listId: letter.listId,
+    bcc: letter.bcc,
+    attachments: letter.attachments,
     dkim,
   })
 }

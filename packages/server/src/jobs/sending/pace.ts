@@ -28,8 +28,11 @@ export function allowanceOf(
 /** When a message leaves, or when to ask again for a moment. */
 export type Turn = { at: Date; isMoment: boolean }
 
+/** What limits come from. */
+export type Paced = Pick<SendingCampaign, 'id' | 'projectId' | 'plan' | 'sendingLimits'>
+
 /** Gives messages their turns under all limits that hold for them; null: at once. */
-export type Pace = (campaign: SendingCampaign, recipients: { email: string | null }[]) => Promise<Turn[] | null>
+export type Pace = (campaign: Paced, recipients: { email: string | null }[]) => Promise<Turn[] | null>
 
 export function createPace({ database, now }: Pick<Product, 'database' | 'now'>): Pace {
   /** When those who had to wait were told to ask again, by their limits: the next under the same ones come after them. */
@@ -59,7 +62,7 @@ export function createPace({ database, now }: Pick<Product, 'database' | 'now'>)
 }
 
 /** What holds for a message, narrowest first. A limit of the provider's account would be one more, under that account's key. */
-function limitsOf({ id, projectId, plan, sendingLimits }: SendingCampaign, email: string | null): Limit[] {
+function limitsOf({ id, projectId, plan, sendingLimits }: Paced, email: string | null): Limit[] {
   const domain = email?.slice(email.lastIndexOf('@') + 1).toLowerCase()
   const toDomain = sendingLimits.perDomain.find((limit) => limit.domain === domain)
   const limits: [key: string, perHour: number | null | undefined][] = [

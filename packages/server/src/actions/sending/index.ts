@@ -1,0 +1,5 @@
+import type { Action } from '../../action.ts'
+import { getBatchStatusAction } from './get-batch-status.ts'
+import { sendAction } from './send.ts'
+
+export const sendingActions: Action[] = [sendAction, getBatchStatusAction]

@@ -1,0 +1,49 @@
+import { type RouteReply, type sendingSend, toId } from '@rollcall/contract'
+import type { ActionContext } from '../../action.ts'
+import { findContacts } from '../../store/contacts.ts'
+import { loadPrepareContext } from '../../store/prepare-context.ts'
+import { insertSingle, type SendingContent, type SingleDelivery } from '../../store/sendings.ts'
+import { prepareGiven, writeGiven } from '../contacts/write-given.ts'
+
+type Answer = Omit<RouteReply<typeof sendingSend>, 'provider' | 'warnings'>
+
+/** Keeps a message to one address, ready to leave. */
+export async function sendSingle(
+  context: ActionContext,
+  content: SendingContent,
+  recipientEmail: string,
+): Promise<Answer> {
+  const rowNo = await ensureContact(context, recipientEmail.normalize('NFC'))
+  const at = context.product.now()
+  const single = await context.write((transaction) => insertSingle(transaction, content, { rowNo, at }))
+  return singleAnswer(single, recipientEmail)
+}
+
+/** What is told of a message to one address. */
+export function singleAnswer({ campaignId, deliveryId, reason }: SingleDelivery, email: string): Answer {
+  const ids = { id: toId('campaign', campaignId), sendId: toId('delivery', deliveryId) }
+  if (reason === null) return { ...ids, status: 'queued', message: `Queued for ${email}.` }
+  const message = `Nothing is sent to ${email}: ${SKIPPED[reason] ?? reason}.`
+  return { ...ids, status: 'skipped', sentCount: 0, message }
+}
+
+const SKIPPED: Record<string, string> = {
+  suppressed: 'the address is on the suppression list',
+  unsubscribed: 'they unsubscribed, and this is marketing (transactional: false)',
+  non_subscribed: 'they never subscribed, and this is marketing (transactional: false)',
+  bounced: 'the address bounced',
+  invalid_address: 'the address cannot receive mail',
+  deleted: 'the contact was deleted just now',
+}
+
+/** Whoever is new becomes a contact who gave no consent, so that bounces, complaints and the timeline know them. */
+async function ensureContact(context: ActionContext, email: string): Promise<number> {
+  const { product, caller } = context
+  const [known] = await findContacts(product.database, caller.projectId, [email])
+  if (known) return known.rowNo
+  const prepareContext = await loadPrepareContext(product.database, caller.projectId)
+  const contact = prepareGiven({ email, status: 'non-subscribed', source: 'sending' }, prepareContext)
+  const [outcome] = await writeGiven(context, [contact], { onConflict: 'skip', tagIds: new Map() })
+  if (outcome === undefined || !('contact' in outcome)) throw new Error('Writing one contact should have one outcome.')
+  return outcome.contact.now.rowNo
+}

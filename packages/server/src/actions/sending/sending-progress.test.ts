@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { DeliveryCount } from '../../store/deliveries.ts'
+import type { SendingRecord } from '../../store/sendings.ts'
+import { sendingProgress } from './sending-progress.ts'
+
+const now = new Date('2026-03-01T12:00:00Z')
+const launchedAt = new Date('2026-03-01T11:00:00Z')
+const sending: SendingRecord = {
+  id: 'cmp_1',
+  kind: 'batch',
+  status: 'sending',
+  transactional: false,
+  error: null,
+  launchedAt,
+  pausedAt: null,
+  finishedAt: null,
+  people: 10,
+  sendingLimits: { perHour: null, perDomain: [] },
+}
+
+type States = Partial<Record<DeliveryCount['state'], number>>
+const judge = (states: States, changes: Partial<SendingRecord> = {}) => {
+  const counted = Object.entries(states).map(([state, count]) => ({ campaignId: '1', state, reason: null, count }))
+  // why: the keys of States are the states
+  return sendingProgress({ ...sending, ...changes }, counted as DeliveryCount[], now)
+}
+
+describe('how far a sending is', () => {
+  it.each<[string, States, Partial<SendingRecord>]>([
+    ['queued', {}, {}],
+    ['queued', { queued: 4 }, {}],
+    ['queued', { queued: 8, skipped: 2 }, {}],
+    ['processing', { queued: 9, leased: 1 }, {}],
+    ['processing', { queued: 9, sent: 1 }, {}],
+    ['processing', { deferred: 10 }, {}],
+    ['completed', { sent: 10 }, { status: 'sent' }],
+    ['completed', { sent: 8, skipped: 2 }, { status: 'sent' }],
+    ['partial', { sent: 9, failed: 1 }, { status: 'sent' }],
+    ['partial', { sent: 9, uncertain: 1 }, { status: 'sent' }],
+    ['partial', { sent: 1, cancelled: 9 }, { status: 'cancelled' }],
+    ['failed', { failed: 9, skipped: 1 }, { status: 'sent' }],
+    ['failed', { skipped: 10 }, { status: 'sent' }],
+    ['failed', { cancelled: 10 }, { status: 'cancelled' }],
+    ['throttled', { queued: 9, sent: 1 }, { status: 'paused', pausedAt: now }],
+    ['throttled', { queued: 9, sent: 1 }, { error: 'The mail server cannot be used.' }],
+    ['throttled', { queued: 9, sent: 1 }, { sendingLimits: { perHour: 100, perDomain: [] } }],
+    ['processing', { queued: 9, sent: 1 }, { sendingLimits: { perHour: 1_000, perDomain: [] } }],
+    ['completed', { sent: 10 }, { status: 'sent', error: 'The mail server cannot be used.' }],
+  ])('%s: %j, %j', (status, states, changes) => {
+    const progress = judge(states, changes)
+    expect(progress.status).toBe(status)
+    expect(progress.queued + progress.sent + progress.failed + progress.skipped).toBe(progress.total)
+    expect(progress.throttle !== null).toBe(status === 'throttled')
+  })
+})
+
+it('says since when it is held up, how far it came, and when the last one leaves', () => {
+  const { throttle } = judge({ queued: 9, sent: 1 }, { sendingLimits: { perHour: 18, perDomain: [] } })
+  expect(throttle).toMatchObject({
+    throttledAt: launchedAt.toISOString(),
+    expiresAt: '2026-03-01T12:30:00.000Z',
+    resumeCount: 1,
+    remainingCount: 9,
+    reason: 'The project sends at most 18 messages an hour.',
+  })
+})

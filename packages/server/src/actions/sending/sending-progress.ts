@@ -1,0 +1,71 @@
+import type { RouteReply, sendingGetBatchStatus } from '@rollcall/contract'
+import type { DeliveryCount } from '../../store/deliveries.ts'
+import type { SendingRecord } from '../../store/sendings.ts'
+
+/** How a sending stands, as the API tells it. */
+export type SendingProgress = RouteReply<typeof sendingGetBatchStatus>
+
+type Counts = Pick<SendingProgress, 'total' | 'queued' | 'sent' | 'failed' | 'skipped'>
+
+const HOUR_MS = 3_600_000
+// What is over sooner than this is on its way, not held up.
+const HELD_UP_MS = 60_000
+
+/** How far a sending is, and what holds it up. */
+export function sendingProgress(sending: SendingRecord, counted: DeliveryCount[], now: Date): SendingProgress {
+  const counts = countStates(sending.people, counted)
+  const throttle = findThrottle(sending, counts, now)
+  const { id, transactional, launchedAt, finishedAt } = sending
+  return {
+    ...{ id, status: throttle ? 'throttled' : statusOf(counts, counted), transactional, ...counts },
+    createdAt: launchedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+    throttle,
+  }
+}
+
+function countStates(total: number, counted: DeliveryCount[]): Counts {
+  const inState = (...states: DeliveryCount['state'][]) =>
+    counted.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
+  const [sent, skipped] = [inState('sent'), inState('skipped')]
+  const failed = inState('failed', 'uncertain', 'cancelled')
+  // Those who are not in the ledger yet wait, too.
+  return { total, queued: Math.max(0, total - sent - skipped - failed), sent, failed, skipped }
+}
+
+function statusOf({ queued, sent, failed, skipped }: Counts, counted: DeliveryCount[]): SendingProgress['status'] {
+  if (queued > 0) {
+    const hasBegun = sent + failed > 0 || counted.some(({ state }) => ['leased', 'sending', 'deferred'].includes(state))
+    return hasBegun ? 'processing' : 'queued'
+  }
+  if (failed > 0) return sent > 0 ? 'partial' : 'failed'
+  return sent === 0 && skipped > 0 ? 'failed' : 'completed'
+}
+
+type Throttle = NonNullable<SendingProgress['throttle']>
+
+function findThrottle(sending: SendingRecord, { queued, sent }: Counts, now: Date): Throttle | null {
+  const { id, status, error, launchedAt, pausedAt, sendingLimits } = sending
+  if (queued === 0 || (status !== 'sending' && status !== 'paused')) return null
+  const remaining = { remainingCount: queued, expiresAt: null }
+  if (status === 'paused')
+    return {
+      ...{
+        ...remaining,
+        throttledAt: (pausedAt ?? now).toISOString(),
+        resumeCount: 0,
+        reason: error ?? 'It is paused.',
+      },
+      resumeMessage: `POST /v1/campaigns/${id}/resume sends the rest.`,
+    }
+  const since = { throttledAt: launchedAt.toISOString(), resumeCount: sent }
+  if (error !== null)
+    return { ...remaining, ...since, reason: error, resumeMessage: 'It goes on by itself as soon as that is over.' }
+  const { perHour } = sendingLimits
+  const leftMs = perHour === null ? 0 : (queued * HOUR_MS) / perHour
+  if (leftMs <= HELD_UP_MS) return null
+  const expiresAt = new Date(now.getTime() + leftMs).toISOString()
+  const reason = `The project sends at most ${perHour} messages an hour.`
+  const resumeMessage = `It goes on by itself at that pace; the last one leaves about ${expiresAt}.`
+  return { ...since, expiresAt, remainingCount: queued, reason, resumeMessage }
+}

@@ -1,0 +1,49 @@
+import type { LeasedDelivery } from '../../store/deliveries.ts'
+import { type LeasedSingle, leaseSingles } from '../../store/single-sends.ts'
+import type { Desk } from './deliver.ts'
+import { released } from './ending-of.ts'
+import type { Pace } from './pace.ts'
+
+/** What the next singles are taken with. */
+export type SinglesInHand = {
+  desk: Desk
+  pace: Pace
+  /** So many more may be taken in hand. */
+  room: number
+  leaseUntil: Date
+  take: (delivery: LeasedDelivery, moment: Date | undefined) => void
+}
+
+// While what they are sent through is down, they are asked about this often.
+const LOOK_AGAIN_MS = 5_000
+
+/** Takes singles in hand, in the order in which they came. Returns whether there may be more at once. */
+export async function takeSingles(hand: SinglesInHand): Promise<boolean> {
+  const { desk, room, leaseUntil } = hand
+  if (room <= 0 || desk.isStopping()) return false
+  const { database, now } = desk.product
+  const leased = await leaseSingles(database, { limit: room, now: now(), leaseUntil })
+  const groups = [...Map.groupBy(leased, ({ projectId }) => projectId).values()]
+  await Promise.all(groups.map((group) => takeGroup(hand, group)))
+  return leased.length === room
+}
+
+/** The singles of one project, under its limits. */
+async function takeGroup({ desk, pace, take }: SinglesInHand, group: LeasedSingle[]) {
+  const isDown = await Promise.all(
+    group.map(async ({ projectId, campaignId: id }) =>
+      desk.outageOf(await desk.senders.ofCampaign({ projectId, id })).isOn(),
+    ),
+  )
+  const able = group.filter((_, place) => !isDown[place])
+  const [first] = able
+  const turns = first && (await pace({ ...first, id: 'single', plan: {} }, able))
+  const later = new Date(desk.product.now().getTime() + LOOK_AGAIN_MS)
+  const waiting = group.filter((_, place) => isDown[place]).map((delivery) => ({ delivery, notBefore: later }))
+  for (const [place, delivery] of able.entries()) {
+    const turn = turns?.[place]
+    if (turn && !turn.isMoment) waiting.push({ delivery, notBefore: turn.at })
+    else take(delivery, turn?.at)
+  }
+  await Promise.all(waiting.map(({ delivery, notBefore }) => desk.ledger.settle({ ...released(delivery), notBefore })))
+}
