@@ -1,8 +1,9 @@
-// Who may get what: `skipReason` says it of each message, ENTRY_REFUSES_ALL of addresses that are no contacts. Nothing is sent without one of them.
+// Who may get what: `skipReason` says it of each message, ENTRY_REFUSES_ALL of addresses that are no contacts; nothing is sent
+// without one of them.
 //
 //                                                        marketing   transactional
 //   unsubscribed, never subscribed, not confirmed, paused     no          yes
-//   hard bounce, erased, deleted                                    no          no
+//   hard bounce, erased, deleted                              no          no
 //   complaint, blocked by hand                                no          no, unless the entry says "marketing only"
 
 /**
