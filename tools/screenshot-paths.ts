@@ -10,6 +10,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     await prepare(client)
   const template = await prepareTemplates(client)
   const imports = await prepareImports(client)
+  const sending = await prepareSending(client)
   return {
     contacts: '/contacts?q=emm',
     'contacts-filter': `/contacts?filters=${inAddress(IN_INDONESIA)}`,
@@ -55,7 +56,14 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'template-looks': `/templates/${template}?look=all`,
     'template-new': '/templates/new?from=starter:event',
     mail: `/mail?message=${message}`,
+    suppressions: `/suppressions?entry=${sending.entry}`,
+    'suppression-new': '/suppressions?new=true',
     settings: '/settings/project',
+    'settings-sending': '/settings/sending',
+    'settings-providers': '/settings/providers',
+    'settings-provider': `/settings/providers?provider=${sending.provider}`,
+    'settings-provider-new': '/settings/providers?new=true&kind=ses',
+    'settings-domains': `/settings/domains?domain=${sending.domain}&at=route53`,
     'settings-people': '/settings/people',
     'settings-keys': '/settings/keys',
     'settings-fields': `/settings/fields?field=${field}`,
@@ -106,6 +114,23 @@ async function prepare(client: Rollcall) {
     topic: (await client.topics.get('Sales')).id,
     job: await prepareBulk(client),
   }
+}
+
+/** An account, a domain, limits, and an entry of the suppression list. */
+async function prepareSending(client: Rollcall) {
+  const settings = { region: 'eu-central-1', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'not-a-real-key' }
+  const { id: provider } = await client.providers.create({ kind: 'ses', name: 'SES in Frankfurt', settings })
+  const { id: domain } = await client.domains.create({ domain: 'quietsummit.example' })
+  await client.project.update({
+    sendingLimits: { perHour: 50_000, perDomain: [{ domain: 'gmail.com', perHour: 10_000 }] },
+  })
+  await client.suppressions.create({ email: 'press@larch-media.example', note: 'Asked by phone on 3 March' })
+  await client.suppressions.create({ email: 'old@birch-clinic.example', reason: 'bounce' })
+  const { id: entry } = await client.suppressions.create({
+    email: 'noor@northstar-guides.example',
+    reason: 'complaint',
+  })
+  return { provider, domain, entry }
 }
 
 /** Two templates, one of which a campaign began with. */

@@ -1,0 +1,56 @@
+import type { Reply } from '@rollcall/sdk'
+
+export type Suppression = Reply<'suppressions.list'>['data'][number]
+export type Reason = Suppression['reason']
+
+type Words = {
+  label: string
+  what: string
+  toDo: string
+  /** What taking it off the list leads to. */
+  after: string
+}
+
+/** What each reason means, what to do about it, and what follows when it is gone. */
+export const REASONS: Record<Reason, Words> = {
+  bounce: {
+    label: 'Bounced',
+    what: 'Mail to it came back.',
+    toDo: 'Ask them for another address, or take it off the list once you know that it works.',
+    after:
+      'Campaigns write to it again. If it comes back once more, it is on the list again, and your bounce rate rises.',
+  },
+  complaint: {
+    label: 'Reported as spam',
+    what: 'They reported a message as spam.',
+    toDo: 'Leave it: another message would harm how all your mail arrives. Only their own new request changes that.',
+    after: 'They may get mail again. Who reports a second message harms how all your mail arrives.',
+  },
+  unsubscribe: {
+    label: 'Unsubscribed',
+    what: 'They asked for no more mail at this address.',
+    toDo: 'Leave it unless they ask again; then take it off and write down where they said so.',
+    after: 'Their status stays as it is. Writing to somebody who said no is against the law in most countries.',
+  },
+  manual: {
+    label: 'Added by hand',
+    what: 'Somebody here put it on the list.',
+    toDo: 'Take it off once the reason is gone.',
+    after: 'It gets mail again if its person is subscribed.',
+  },
+}
+
+/** Those that somebody can give. */
+// why: the keys of the table are exactly the reasons
+export const REASON_IDS = Object.keys(REASONS) as Reason[]
+
+/** Whether an entry for this reason can leave transactional mail alone; for the others it is settled. */
+export function canBeMarketingOnly(reason: Reason): boolean {
+  return reason === 'complaint' || reason === 'manual'
+}
+
+/** What an entry keeps away, in words. */
+export function extentText({ reason, marketingOnly }: Pick<Suppression, 'reason' | 'marketingOnly'>): string {
+  const isMarketing = reason === 'unsubscribe' || (canBeMarketingOnly(reason) && marketingOnly)
+  return isMarketing ? 'Marketing' : 'All mail'
+}
