@@ -17,7 +17,7 @@ export function DnsRecord({ title, record, domain, host }: Props) {
       <h3 className={classes.heading}>{title}</h3>
       <dl className={classes.record}>
         <dt>Type</dt>
-        <dd>{record.type}</dd>
+        <dd className={classes.plain}>{record.type}</dd>
         <dt>Name</dt>
         <dd>
           <CopyLine text={name} what={`the name, ${title}`} />

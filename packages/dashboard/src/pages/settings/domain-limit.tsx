@@ -9,7 +9,7 @@ type Props = { limit: Limit; onChange: (change: Partial<Limit>) => void; remove:
 /** How many messages may go to one domain. */
 export function DomainLimit({ limit: { domain, perHour }, onChange, remove }: Props) {
   return (
-    <div className={classes.limit} role="group" aria-label={`Limit for ${domain || 'a domain'}`}>
+    <fieldset className={`${classes.fieldset} ${classes.limit}`} aria-label={`Limit for ${domain || 'a domain'}`}>
       <TextInput
         aria-label="Domain"
         placeholder="gmail.com"
@@ -35,6 +35,6 @@ export function DomainLimit({ limit: { domain, perHour }, onChange, remove }: Pr
       <ActionIcon aria-label={`Remove the limit for ${domain || 'this domain'}`} size="lg" onClick={remove}>
         <IconX size={16} />
       </ActionIcon>
-    </div>
+    </fieldset>
   )
 }

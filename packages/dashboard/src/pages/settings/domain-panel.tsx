@@ -6,7 +6,6 @@ import { useChange } from '../../use-change.ts'
 import { DnsHostSelect } from './dns-host-select.tsx'
 import { DnsRecord } from './dns-record.tsx'
 import { OpenPanel } from './open-panel.tsx'
-import classes from './settings.module.css'
 import { useDnsHost } from './use-dns-host.ts'
 
 type Domain = Reply<'domains.get'>

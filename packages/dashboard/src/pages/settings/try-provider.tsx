@@ -10,7 +10,7 @@ import classes from './settings.module.css'
 export function TryProvider({ provider: { id } }: { provider: Provider }) {
   const attempt = useMutation({ mutationFn: () => client.providers.test(id) })
   return (
-    <div className={classes.stack}>
+    <div>
       <div className={classes.actions}>
         <Button variant="default" loading={attempt.isPending} onClick={() => attempt.mutate()}>
           Test the connection

@@ -1,13 +1,11 @@
 import { REASON_IDS, REASONS } from './reasons.ts'
 import classes from './suppressions.module.css'
 
-/** What each reason means, and what to do about it. */
+/** What each reason means, and what to do about it, for who asks. */
 export function ReasonsExplained() {
   return (
-    <section aria-labelledby="reasons">
-      <h2 id="reasons" className={classes.heading}>
-        What the reasons mean
-      </h2>
+    <details className={classes.explained}>
+      <summary>What the reasons mean</summary>
       <dl className={classes.reasons}>
         {REASON_IDS.map((reason) => (
           <div key={reason}>
@@ -18,6 +16,6 @@ export function ReasonsExplained() {
           </div>
         ))}
       </dl>
-    </section>
+    </details>
   )
 }

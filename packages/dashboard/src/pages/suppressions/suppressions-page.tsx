@@ -55,11 +55,11 @@ export function SuppressionsPage() {
               onChange={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
             />
           </div>
+          <ReasonsExplained />
           <PagedAnswer query={query} none={<Nobody q={q} action={!isAdding && button} />}>
             {(entries) => <SuppressionsTable entries={entries} active={open} open={show} />}
           </PagedAnswer>
         </div>
-        <ReasonsExplained />
       </div>
     </Page>
   )
