@@ -34,7 +34,7 @@ export function Suppressed({ contact }: { contact: Contact }) {
           </p>
           <p className={classes.quiet}>
             {REASONS[entry.reason].toDo}{' '}
-            <Link to="/suppressions" search={{ q: entry.email, entry: entry.id }}>
+            <Link to="/suppressions" search={{ q: entry.email, entry: entry.id }} className={classes.link}>
               See it on the list
             </Link>
           </p>
