@@ -10,7 +10,6 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     await prepare(client)
   const template = await prepareTemplates(client)
   const imports = await prepareImports(client)
-  const sending = await prepareSending(client)
   return {
     contacts: '/contacts?q=emm',
     'contacts-filter': `/contacts?filters=${inAddress(IN_INDONESIA)}`,
@@ -56,14 +55,8 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'template-looks': `/templates/${template}?look=all`,
     'template-new': '/templates/new?from=starter:event',
     mail: `/mail?message=${message}`,
-    suppressions: `/suppressions?entry=${sending.entry}`,
-    'suppression-new': '/suppressions?new=true',
+    ...(await prepareSending(client)),
     settings: '/settings/project',
-    'settings-sending': '/settings/sending',
-    'settings-providers': '/settings/providers',
-    'settings-provider': `/settings/providers?provider=${sending.provider}`,
-    'settings-provider-new': '/settings/providers?new=true&kind=ses',
-    'settings-domains': `/settings/domains?domain=${sending.domain}&at=route53`,
     'settings-people': '/settings/people',
     'settings-keys': '/settings/keys',
     'settings-fields': `/settings/fields?field=${field}`,
@@ -116,8 +109,8 @@ async function prepare(client: Rollcall) {
   }
 }
 
-/** An account, a domain, limits, and an entry of the suppression list. */
-async function prepareSending(client: Rollcall) {
+/** An account, a domain, limits, and an entry of the suppression list, with the pages that show them. */
+async function prepareSending(client: Rollcall): Promise<Record<string, string>> {
   const settings = { region: 'eu-central-1', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'not-a-real-key' }
   const { id: provider } = await client.providers.create({ kind: 'ses', name: 'SES in Frankfurt', settings })
   const { id: domain } = await client.domains.create({ domain: 'quietsummit.example' })
@@ -130,7 +123,15 @@ async function prepareSending(client: Rollcall) {
     email: 'noor@northstar-guides.example',
     reason: 'complaint',
   })
-  return { provider, domain, entry }
+  return {
+    suppressions: `/suppressions?entry=${entry}`,
+    'suppression-new': '/suppressions?new=true',
+    'settings-sending': '/settings/sending',
+    'settings-providers': '/settings/providers',
+    'settings-provider': `/settings/providers?provider=${provider}`,
+    'settings-provider-new': '/settings/providers?new=true&kind=ses',
+    'settings-domains': `/settings/domains?domain=${domain}&at=route53`,
+  }
 }
 
 /** Two templates, one of which a campaign began with. */

@@ -7,8 +7,9 @@ import classes from './settings.module.css'
 export function OpenPanel({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    place.current?.focus({ preventScroll: true })
-    place.current?.scrollIntoView({ block: 'nearest' })
+    const panel = place.current
+    panel?.focus({ preventScroll: true })
+    if (panel && panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: 'start' })
   }, [])
   const aside = (
     <Button variant="default" size="xs" onClick={close}>

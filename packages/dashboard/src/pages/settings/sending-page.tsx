@@ -18,8 +18,14 @@ export function SendingPage() {
       lead={
         <>
           What holds for everything that you send. Which service it leaves through is under{' '}
-          <Link to="/settings/providers" className={classes.link}>Providers</Link>, how it is signed under{' '}
-          <Link to="/settings/domains" className={classes.link}>Domains</Link>.
+          <Link to="/settings/providers" className={classes.link}>
+            Providers
+          </Link>
+          , how it is signed under{' '}
+          <Link to="/settings/domains" className={classes.link}>
+            Domains
+          </Link>
+          .
         </>
       }
     >
