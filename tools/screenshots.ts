@@ -101,6 +101,7 @@ async function withProduct(work: (site: Site) => Promise<void>) {
     trustProxy: false,
     checkMx: false,
     allowPrivate: false,
+    dnsServers: [],
   }
   const running = await startProduct(config, { log: LOG, dashboardDir })
   try {

@@ -11,7 +11,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     reportCompressedSize: false,
-    minify: false,
     // In kB before compression; tests/browser holds the first load to 300 kB after it.
     chunkSizeWarningLimit: 700,
     // The filter language is pure: what a page does not use of it need not arrive with the page.

@@ -1,5 +1,18 @@
 -- Generated from the migrations: npx vitest run packages/server/src/store/schema.test.ts --update
 
+table address_changes (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  row_no integer not null,
+  address text not null,
+  proof jsonb not null,
+  at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table api_keys (
   project_id integer not null,
   id uuid not null default uuidv7(),
@@ -223,6 +236,7 @@ table contacts (
   funnel text,
   lost boolean not null default false,
   tracking boolean not null default true,
+  paused_until timestamp with time zone,
   CHECK ((funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   CHECK ((status = ANY (ARRAY['subscribed'::text, 'unsubscribed'::text, 'non-subscribed'::text, 'bounced'::text]))),
   CHECK ((validation = ANY (ARRAY['valid'::text, 'invalid'::text, 'risky'::text, 'unknown'::text]))),
@@ -282,6 +296,15 @@ table deliveries (
   UNIQUE (project_id, id)
 )
 
+table erased_addresses (
+  project_id integer not null,
+  hash bytea not null,
+  erased_at timestamp with time zone not null,
+  erased_by text not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, hash)
+)
+
 table event_keys (
   project_id integer not null,
   key uuid not null,
@@ -322,6 +345,42 @@ table exports (
   CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
+)
+
+table form_versions (
+  project_id integer not null,
+  form_id uuid not null,
+  version integer not null,
+  title text not null,
+  text text not null,
+  fields jsonb not null,
+  topics uuid[] not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (project_id, form_id) REFERENCES forms(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, form_id, version)
+)
+
+table forms (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  active boolean not null default true,
+  language text not null,
+  title text not null,
+  text text not null,
+  fields jsonb not null,
+  topics uuid[] not null,
+  tags uuid[] not null,
+  double_opt_in boolean not null,
+  success_text text,
+  redirect_url text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id),
+  UNIQUE (project_id, name)
 )
 
 table funnel_log (
@@ -474,6 +533,21 @@ table migrations (
   PRIMARY KEY (name)
 )
 
+table notices (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  address_key text not null,
+  message jsonb,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null,
+  response text,
+  created_at timestamp with time zone not null,
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table opportunities (
   project_id integer not null,
   id uuid not null default uuidv7(),
@@ -557,6 +631,13 @@ table projects (
   track_opens boolean not null default true,
   track_clicks boolean not null default true,
   sending_limits jsonb not null default '{"perHour": null, "perDomain": []}'::jsonb,
+  logo_url text,
+  brand_color text,
+  keep_ip boolean not null default true,
+  require_verified_domain boolean not null default true,
+  streams jsonb not null default '{"marketing": null, "transactional": null}'::jsonb,
+  reputation_override_until timestamp with time zone,
+  reputation_override_reason text,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
@@ -694,6 +775,14 @@ table sending_domains (
   public_key text not null,
   private_key text not null,
   created_at timestamp with time zone not null default now(),
+  return_path text,
+  reports_to text,
+  ownership_token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
+  verdicts jsonb not null default '{}'::jsonb,
+  verified_at timestamp with time zone,
+  lost_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  check_at timestamp with time zone not null default now(),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, domain)
@@ -708,6 +797,20 @@ table sessions (
   PRIMARY KEY (token_hash)
 )
 
+table sign_ups (
+  project_id integer not null,
+  id uuid not null default uuidv7(),
+  form_id uuid not null,
+  version integer not null,
+  address_key text,
+  given jsonb,
+  at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  FOREIGN KEY (project_id, form_id) REFERENCES forms(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table suppressions (
   project_id integer not null,
   id uuid not null default uuidv7(),
@@ -717,7 +820,10 @@ table suppressions (
   note text,
   created_at timestamp with time zone not null default now(),
   created_by text not null,
-  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text]))),
+  campaign_id uuid,
+  delivery_id uuid,
+  removal_reason text,
+  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text, 'erased'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, address, reason)
@@ -873,6 +979,8 @@ table views (
   UNIQUE (project_id, name)
 )
 
+CREATE INDEX address_changes_by_contact ON public.address_changes USING btree (project_id, row_no)
+
 CREATE INDEX audit_log_by_target ON public.audit_log USING btree (project_id, kind, target, id)
 
 CREATE INDEX campaign_shares_by_campaign ON public.campaign_shares USING btree (project_id, campaign_id)
@@ -905,6 +1013,8 @@ CREATE INDEX contacts_deleted ON public.contacts USING btree (project_id, row_no
 
 CREATE INDEX contacts_demo ON public.contacts USING btree (project_id) WHERE demo
 
+CREATE INDEX contacts_paused ON public.contacts USING btree (paused_until) WHERE (paused_until IS NOT NULL)
+
 CREATE INDEX definition_uses_by_user ON public.definition_uses USING btree (project_id, user_kind, user_id)
 
 CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id, row_no)
@@ -912,6 +1022,8 @@ CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (project_id,
 CREATE INDEX deliveries_by_feedback ON public.deliveries USING btree (project_id, campaign_id, feedback) WHERE (feedback IS NOT NULL)
 
 CREATE INDEX deliveries_by_reference ON public.deliveries USING btree (project_id, response) WHERE (response ~~ 'Taken over by % as %'::text)
+
+CREATE INDEX deliveries_by_time ON public.deliveries USING btree (project_id, updated_at, id) INCLUDE (state, reason, campaign_id) WHERE (state = ANY (ARRAY['sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
 CREATE INDEX deliveries_ended ON public.deliveries USING btree (project_id, campaign_id, state, reason) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))
 
@@ -929,7 +1041,11 @@ CREATE INDEX events_of_complaints ON ONLY public.events USING btree (project_id,
 
 CREATE INDEX events_of_engagement ON ONLY public.events USING btree (project_id, campaign_id, name, machine, row_no) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
 
+CREATE INDEX events_of_messages ON ONLY public.events USING btree (project_id, name, at) INCLUDE (campaign_id, row_no, machine, transactional) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
+
 CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
+
+CREATE UNIQUE INDEX forms_by_id ON public.forms USING btree (id)
 
 CREATE INDEX funnel_log_by_contact ON public.funnel_log USING btree (project_id, row_no)
 
@@ -940,6 +1056,10 @@ CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (cre
 CREATE INDEX jobs_open ON public.jobs USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 
 CREATE UNIQUE INDEX jobs_undoing ON public.jobs USING btree (project_id, undoes) WHERE ((undoes IS NOT NULL) AND (status <> 'failed'::text))
+
+CREATE INDEX notices_by_address ON public.notices USING btree (project_id, address_key, created_at)
+
+CREATE INDEX notices_waiting ON public.notices USING btree (not_before) WHERE (state = 'queued'::text)
 
 CREATE INDEX opportunities_by_contact ON public.opportunities USING btree (project_id, row_no)
 
@@ -964,6 +1084,11 @@ CREATE INDEX segment_transitions_by_contact ON public.segment_transitions USING 
 CREATE INDEX segment_transitions_by_segment ON public.segment_transitions USING btree (project_id, segment_id, id)
 
 CREATE INDEX segment_transitions_large ON public.segment_transitions USING btree (project_id, id) WHERE (members IS NOT NULL)
+
+CREATE INDEX sign_ups_by_form ON public.sign_ups USING btree (project_id, form_id, at)
+
+CREATE INDEX sign_ups_waiting ON public.sign_ups USING btree (expires_at) WHERE (confirmed_at IS NULL)
+CREATE INDEX sending_domains_due ON public.sending_domains USING btree (check_at)
 
 CREATE INDEX tag_removals_by_contact ON public.tag_removals USING btree (project_id, row_no)
 

@@ -85,6 +85,7 @@ async function startOnFreePort() {
     trustProxy: false,
     checkMx: false,
     allowPrivate: false,
+    dnsServers: [],
   }
   const running = await startProduct(config, { log: NO_LOG, dashboardDir: Promise.resolve(dashboardDir) })
   const client = new Rollcall({ baseUrl: address, apiKey })

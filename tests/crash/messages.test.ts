@@ -177,6 +177,7 @@ describe(`messages (ROLLCALL_SEED=${SEED})`, () => {
           {
             recipient: null,
             unsubscribeUrl: URL,
+            preferencesUrl: URL,
             projectName: 'News',
             postalAddress: '1 Main St & Co',
           },

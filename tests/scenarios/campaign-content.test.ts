@@ -126,7 +126,7 @@ describe('a preview', () => {
       contact: 'bea@example.org',
     })
     expect([status, body]).toMatchObject([200, { subject: 'Hi friend', next: expect.any(String) }])
-    expect(body.inboxLine).toMatch(/^Your plan is free , look (1 Main Street )?Unsubscribe$/)
+    expect(body.inboxLine).toMatch(/^Your plan is free , look (1 Main Street )?Unsubscribe · Choose what you get$/)
     expect(body.mergeFields).toEqual([
       { name: 'contact.firstName', value: null, outcome: 'fallback', where: { part: 'subject', line: 1 } },
       { name: 'contact.fields.plan', value: 'free', outcome: 'filled', where: { part: 'preheader', line: 1 } },
@@ -216,7 +216,8 @@ describe('the checks before a campaign leaves', () => {
       /Nobody/,
     ],
     ['no audience', { audience: undefined }, 'audience', 'error', /No audience/],
-    ['the sender, of which nothing is known', {}, 'sender_domain', 'unknown', /not looked at/],
+    ['no sender yet', {}, 'sender_domain', 'unknown', /no sender/],
+    ['a sender whose mail goes nowhere', { from: 'a@example.org' }, 'sender_domain', 'ok', /this machine/],
   ])('find %s', async (_, changes, name, level, sentence) => {
     const { checks } = await check({ ...good, ...changes })
     expect(checks.find((one) => one.check === name)).toMatchObject({ level, sentence: expect.stringMatching(sentence) })

@@ -385,6 +385,7 @@ describe('a campaign that is refused', () => {
 
 describe('a campaign that is over', () => {
   it('is put away and taken back, and its copy is a draft', async () => {
+    await desk.request('POST', '/reputation/override', { reason: 'The brake was tried' })
     const tag = await desk.people([{ email: 'over@example.org' }])
     const id = await desk.draft({ include: { tags: [tag] } }, { plan: { perHour: 100_000 } })
     await desk.sendAll(id)

@@ -78,6 +78,11 @@ export const CAMPAIGN_CALLS = {
   'campaigns.shared': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
   'campaigns.sharedPage': async (things) => ({ params: [(await things.share()).token], isAnonymous: true }),
   'campaigns.deliveries': async (things) => ({ params: [await things.campaign()], query: '?limit=5' }),
+  'reputation.get': () => ({}),
+  'reputation.override': () => ({ body: { reason: 'The list was cleaned', hours: 1 } }),
+  'reputation.endOverride': () => ({}),
+  'statistics.get': () => ({ query: '?days=7&by=week' }),
+  'deliveries.list': () => ({ query: '?limit=5&q=a&state=sent' }),
   'providers.list': () => ({ query: '?limit=5' }),
   'providers.kinds': () => ({}),
   'providers.create': (things) => ({
@@ -90,5 +95,10 @@ export const CAMPAIGN_CALLS = {
   'domains.list': () => ({ query: '?limit=5' }),
   'domains.create': (things) => ({ body: { domain: `${things.unique()}.example.org` } }),
   'domains.get': async (things) => ({ params: [await things.domain()] }),
+  'domains.update': async (things) => ({
+    params: [await things.domain()],
+    body: { reportsTo: 'dmarc@example.org', returnPath: null },
+  }),
+  'domains.check': async (things) => ({ params: [await things.domain()] }),
   'domains.delete': async (things) => ({ params: [await things.domain()] }),
 } satisfies Partial<Record<CallId, Sample>>

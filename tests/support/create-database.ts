@@ -23,7 +23,7 @@ export async function createDatabase(): Promise<TestDatabase> {
     await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK])
   })
   const connectionString = withDatabase(adminUrl, name)
-  const database = openDatabase(connectionString, 8)
+  const database = openDatabase(connectionString, 8, Buffer.alloc(32, 'address key'))
   return {
     database,
     connectionString,

@@ -72,6 +72,8 @@ export type ProductOptions = {
   wake?: (work: BackgroundWork) => void
   /** Imports, bulk actions and campaigns run by themselves, as in main.ts; without it, tests drive them. */
   work?: boolean
+  /** The index is saved in the data directory when the product is dropped, as in main.ts. */
+  checkpoints?: boolean
   dashboardDir?: string
 }
 
@@ -135,7 +137,10 @@ function assemble(database: Database, config: Config, options: ProductOptions) {
   const product: Product = {
     config,
     database,
-    index: startLiveIndex({ database, openIndex, now, log }),
+    index: startLiveIndex({
+      ...{ database, openIndex, now, log },
+      ...(options.checkpoints && { checkpointDir: join(config.dataDir, 'index') }),
+    }),
     now,
     randomBytes,
     log,
@@ -183,6 +188,7 @@ function testConfig(dataDir: string, databaseUrl: string): Config {
     trustProxy: false,
     checkMx: false,
     allowPrivate: false,
+    dnsServers: ['127.0.0.1:9'],
   }
 }
 

@@ -6,7 +6,7 @@ import { fastClock } from './fast-clock.ts'
 // A process that keeps the segments of a project live and nothing else, for tests that kill it.
 const [connectionString = '', projectId = '', startedAtMs = ''] = process.argv.slice(2)
 const index = startLiveIndex({
-  database: openDatabase(connectionString),
+  database: openDatabase(connectionString, 16, Buffer.alloc(32, 'address key')),
   openIndex: () =>
     new AudienceIndex({ shardCount: 2, openShard: () => openLocalShard({ maxBytes: 256 * 1024 * 1024 }) }),
   now: fastClock(Number(startedAtMs)),

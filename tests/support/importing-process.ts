@@ -9,7 +9,7 @@ const quiet = () => {}
 const product: Pick<Product, 'config' | 'database' | 'now' | 'randomBytes' | 'log'> = {
   // why: imports read this setting and no others
   config: { checkMx: false } as Product['config'],
-  database: openDatabase(connectionString),
+  database: openDatabase(connectionString, 16, Buffer.alloc(32, 'address key')),
   now: () => new Date(),
   randomBytes,
   log: { info: quiet, warn: quiet, error: console.error },

@@ -18,6 +18,34 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'unsubscribe.page': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
   'unsubscribe.now': async (things) => ({ params: [await things.unsubscribeToken()], isAnonymous: true }),
 
+  'preferences.page': async (things) => ({ params: [await things.preferencesToken()], isAnonymous: true }),
+  'preferences.change': async (things) => ({ params: [await things.preferencesToken()], isAnonymous: true }),
+  'confirm.page': async (things) => ({ params: [await things.confirmToken()], isAnonymous: true }),
+  'confirm.now': async (things) => ({ params: [await things.confirmToken()], isAnonymous: true }),
+  'forms.list': () => ({ query: '?limit=5' }),
+  'forms.create': (things) => ({
+    body: {
+      name: things.unique(),
+      language: 'de',
+      title: 'News',
+      text: 'I want news.',
+      fields: [{ field: 'firstName', label: 'First name' }],
+      tags: ['vip'],
+      doubleOptIn: false,
+      successText: 'Thanks',
+      redirectUrl: 'https://example.org/thanks',
+    },
+  }),
+  'forms.get': async (things) => ({ params: [await things.form()] }),
+  'forms.update': async (things) => ({ params: [await things.form()], body: { title: 'Other', isActive: true } }),
+  'forms.delete': async (things) => ({ params: [await things.form()] }),
+  'forms.versions': async (things) => ({ params: [await things.form()] }),
+  'forms.signUps': async (things) => ({ params: [await things.form()], query: '?limit=5' }),
+  'form.page': async (things) => ({ params: [await things.form()], isAnonymous: true }),
+  'form.submit': async (things) => ({ params: [await things.form()], isAnonymous: true }),
+  'form.script': async (things) => ({ params: [await things.form()], isAnonymous: true }),
+  'contacts.preferencesLink': async (things) => ({ params: [await things.contact()] }),
+
   'session.claim': async (things) => ({
     body: { token: await things.ownerLink(), email: things.email(), password: PASSWORD, name: 'Ada' },
     isAnonymous: true,
@@ -93,6 +121,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.get': async (things) => ({ params: [await things.contact()] }),
   'contacts.update': async (things) => ({ params: [await things.contact()], body: { firstName: 'Grace', tags: [] } }),
   'contacts.delete': async (things) => ({ params: [await things.contact()] }),
+  'contacts.erase': async (things) => ({ params: [await things.contact()] }),
+  'contacts.accessExport': async (things) => ({ params: [await things.contact()] }),
   'contacts.restore': async (things) => ({ params: [await things.deletedContact()] }),
   'contacts.previewMerge': async (things) => ({
     params: [await things.contact()],
@@ -321,11 +351,18 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'opportunities.delete': async (things) => ({ params: [await things.opportunity()] }),
 
-  'suppressions.list': () => ({ query: '?limit=5' }),
+  'suppressions.list': () => ({ query: '?limit=5&q=a&reason=manual&marketingOnly=false' }),
+  'suppressions.summary': none,
+  'suppressions.export': () => ({ query: '?reason=bounce' }),
+  'suppressions.import': () => upload('email\nada@example.org\n', { reason: 'bounce', note: 'From before' }),
+  'suppressions.update': async (things) => ({
+    params: [await things.suppression()],
+    body: { note: 'Asked by phone', marketingOnly: true },
+  }),
   'suppressions.create': (things) => ({
     body: { email: things.email(), reason: 'manual', marketingOnly: true, note: 'asked by phone' },
   }),
-  'suppressions.delete': async (things) => ({ params: [await things.suppression()] }),
+  'suppressions.delete': async (things) => ({ params: [await things.suppression()], query: '?reason=asked' }),
 
   'catcher.list': () => ({ query: '?limit=5&q=hello' }),
   'catcher.get': async (things) => ({ params: [await things.message()] }),

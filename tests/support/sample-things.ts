@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { parseId } from '@rollcall/contract'
+import { toConfirmToken } from '../../packages/server/src/email/confirm-token.ts'
 import { toUnsubscribeToken } from '../../packages/server/src/email/unsubscribe-token.ts'
 import { startExports } from '../../packages/server/src/jobs/export-worker.ts'
 import { insertCaughtMessages } from '../../packages/server/src/store/caught-messages.ts'
@@ -40,6 +41,12 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     },
     message: () => makeMessage(test, project),
     unsubscribeToken: async () => makeUnsubscribeToken(test, project, [await contact(), await campaigns.campaign()]),
+    preferencesToken: async () => {
+      const { url } = await client.contacts.preferencesLink(await contact())
+      return url.slice(url.lastIndexOf('/') + 1)
+    },
+    confirmToken: async () => makeConfirmToken(test, project, await contact()),
+    form: async () => (await client.forms.create({ name: unique(), title: 'News', doubleOptIn: false })).id,
     account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
@@ -125,6 +132,16 @@ async function makeUnsubscribeToken(test: TestProduct, project: TestProject, [co
   ])
   const campaignUuid = parseId('campaign', campaign) ?? ''
   return toUnsubscribeToken(config.secretKey, { projectId: project.id, rowNo: row.row_no, campaignUuid })
+}
+
+async function makeConfirmToken({ product }: TestProduct, project: TestProject, contact: string) {
+  const { database, config, now } = product
+  const [{ id }] = await database.query<{ id: string }>(
+    `insert into address_changes (project_id, row_no, address, proof, at, expires_at)
+     select project_id, row_no, $2, '{}', $3, $3::timestamptz + interval '1 day' from contacts where id = $1 returning id`,
+    [parseId('contact', contact), email(), now()],
+  )
+  return toConfirmToken(config.secretKey, { kind: 'address', projectId: project.id, id })
 }
 
 async function makeOwnerLink({ product }: TestProduct, project: TestProject): Promise<string> {

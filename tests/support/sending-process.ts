@@ -5,7 +5,7 @@ import { openDatabase } from '../../packages/server/src/store/database.ts'
 
 // A process that sends and nothing else, for tests that kill it: the only one, as with the embedded database, or one of many.
 const [connectionString = '', smtpUrl = '', isOneOfMany = ''] = process.argv.slice(2)
-const database = openDatabase(connectionString)
+const database = openDatabase(connectionString, 16, Buffer.alloc(32, 'address key'))
 const quiet = () => {}
 const product: Pick<Product, 'config' | 'database' | 'now' | 'randomBytes' | 'log'> = {
   // why: sending reads these four settings and no others

@@ -20,7 +20,7 @@ export type Route = {
   /** What comes back; absent for 204. */
   reply?: z.ZodType
   /** Something other than JSON comes back. */
-  media?: 'text/csv' | 'text/html' | 'message/rfc822' | 'text/event-stream'
+  media?: 'text/csv' | 'text/html' | 'message/rfc822' | 'text/event-stream' | 'text/javascript'
   /** What a caller may ask for with Accept instead of JSON: everything at once, line by line as it is read. */
   streams?: readonly ('application/x-ndjson' | 'text/csv')[]
   status?: 200 | 201 | 202 | 204

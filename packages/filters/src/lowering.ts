@@ -116,7 +116,8 @@ export type ColumnId = string
 
 /**
  * A kind, a colon and what people are in: `tag:tag_01h…`, `segment:seg_01h…` (static members; with `since` also those of
- * dynamic ones), `suppression:bounce`, `channel:sms`, `consent:sms:opted_in`, `topic:top_01h…:opted_out`, `mark:lost`.
+ * dynamic ones), `suppression:bounce`, `channel:sms`, `consent:sms:opted_in`, `topic:top_01h…:opted_out`, `mark:lost`,
+ * `mark:paused`.
  */
 export type SetId = string
 

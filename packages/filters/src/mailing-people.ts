@@ -15,6 +15,7 @@ const UNREACHABLE: [reason: string, condition: Condition][] = [
   ['non_subscribed', status('non-subscribed')],
   ['bounced', status('bounced')],
   ['invalid_address', { type: 'validation', op: 'is', values: ['invalid'] }],
+  ['paused', { type: 'paused', op: 'is' }],
 ]
 
 /** The filter of everyone a mailing is meant for, reachable or not. */

@@ -32,6 +32,8 @@ export type ActionContext<R extends Route = Route> = {
   settled: () => Promise<void>
   request: {
     ip: string
+    /** Where that address is, too coarse to be somebody; null for what is no address. */
+    network: string | null
     userAgent: string | null
     sessionToken: string | null
     upload: Upload | null

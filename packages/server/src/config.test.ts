@@ -30,6 +30,7 @@ describe('parseConfig', () => {
       trustProxy: false,
       checkMx: false,
       allowPrivate: false,
+      dnsServers: [],
     })
   })
 

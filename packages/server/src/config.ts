@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
@@ -21,6 +22,8 @@ export type Config = {
   checkMx: boolean
   /** Whether what people type as an address of a service may lead to this machine and its neighbours. */
   allowPrivate: boolean
+  /** Whom to ask about the records of domains; none: the machine's own name servers. */
+  dnsServers: string[]
 }
 
 /** Without a secret key: null says that the data directory keeps it. */
@@ -47,6 +50,7 @@ export function parseConfig(environment: Environment): { config: ParsedConfig } 
     trustProxy: read.value('TRUST_PROXY', '0', parseTrustProxy),
     checkMx: read.value('ROLLCALL_CHECK_MX', '0', parseSwitch),
     allowPrivate: read.value('ROLLCALL_ALLOW_PRIVATE', '0', parseSwitch),
+    dnsServers: read.value('ROLLCALL_DNS', '', parseDnsServers),
   }
   if (problems.length === 0) problems.push(...refuseUnsafeSending(config))
   return problems.length > 0 ? { problems } : { config }
@@ -142,6 +146,17 @@ function parseTrustProxy(text: string): boolean | string {
   const addresses = text.split(',').map((address) => address.trim())
   if (addresses.every(isAddressRange)) return addresses.join(',')
   throw new Unusable(`is ${JSON.stringify(text)}; give 1, 0, or the addresses of your proxies such as 10.0.0.0/8`)
+}
+
+function parseDnsServers(text: string): string[] {
+  const servers = text.split(',').map((server) => server.trim())
+  if (text === '') return []
+  try {
+    new Resolver().setServers(servers)
+    return servers
+  } catch {
+    throw new Unusable(`is ${JSON.stringify(text)}; give addresses of name servers such as 9.9.9.9 or 127.0.0.1:5353`)
+  }
 }
 
 function isAddressRange(text: string): boolean {

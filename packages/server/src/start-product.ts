@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AudienceIndex, openWorkerShard } from '@rollcall/engine'
 import { ACTIONS } from './actions/index.ts'
 import { OpenStreams } from './actions/live/open-streams.ts'
+import { addressKeyOf } from './address-key.ts'
 import { AttemptLimiter } from './attempt-limiter.ts'
 import type { Config } from './config.ts'
 import { startLiveIndex } from './feed/start-live-index.ts'
@@ -27,6 +28,8 @@ type Surroundings = { log: Log; dashboardDir: Promise<string | null> }
 
 // Requests that still run after this are cut off: PostgreSQL may need the rest of the 25 s that a stop may take.
 const GRACE_MS = 4_000
+
+const POOL_SIZE = 16
 
 // Larger WebAssembly memories cannot be addressed; another shard takes what does not fit (architecture.md, decision 2).
 const SHARD_BYTES = 3.5 * 1024 ** 3
@@ -67,7 +70,7 @@ async function startDatabase(config: Config, log: Log, endings: AsyncDisposableS
 type Parts = { connectionString: string; log: Log; endings: AsyncDisposableStack; workers: Map<string, Worker> }
 
 function assemble(config: Config, { connectionString, log, endings, workers }: Parts): Product {
-  const database = openDatabase(connectionString)
+  const database = openDatabase(connectionString, POOL_SIZE, addressKeyOf(config))
   endings.defer(() => database.close())
   const openIndex = () =>
     new AudienceIndex({

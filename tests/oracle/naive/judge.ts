@@ -50,6 +50,8 @@ function isTrue(condition: Raw, question: Question): boolean {
       return among([contact.funnel])
     case 'lost':
       return contact.isLost === (condition.op === 'is')
+    case 'paused':
+      return condition.op === 'is_not'
     case 'opportunity':
       return hasOpportunity(condition, question) === (condition.op === 'has')
     case 'segment':

@@ -17,6 +17,9 @@ export const AUDITED_KINDS = [
   'stage',
   'campaign',
   'provider',
+  'form',
+  'domain',
+  'suppression',
 ] as const
 
 const kind = z.enum(AUDITED_KINDS)

@@ -125,6 +125,7 @@ export const CHECKS = [
   'transport',
   'sender_domain',
   'test',
+  'reputation',
 ] as const
 
 const checks = z
@@ -170,6 +171,6 @@ export const campaignsCheckUnsaved = route({
   path: '/v1/campaigns/checks',
   summary: 'The same for content that is not saved yet',
   scope: 'campaigns:read',
-  body: z.strictObject({ ...unsaved, links: z.boolean().default(true) }),
+  body: z.strictObject({ ...unsaved, from: unstored(254).optional(), links: z.boolean().default(true) }),
   reply: checks,
 })

@@ -79,6 +79,7 @@ export const contact = z
     updatedAt: time,
     subscribedAt: time.nullable(),
     unsubscribedAt: time.nullable(),
+    pausedUntil: time.nullable().meta({ description: 'They asked for no marketing until then; null: they did not' }),
   })
   .meta({ ref: 'Contact' })
 

@@ -10,6 +10,7 @@ import * as domains from './domains.ts'
 import * as events from './events.ts'
 import * as exports from './exports.ts'
 import * as fields from './fields.ts'
+import * as forms from './forms.ts'
 import * as funnel from './funnel.ts'
 import * as funnelBoard from './funnel-board.ts'
 import * as imports from './imports.ts'
@@ -21,12 +22,16 @@ import * as names from './names.ts'
 import * as opportunities from './opportunities.ts'
 import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
+import * as preferences from './preferences.ts'
+import * as privacy from './privacy.ts'
 import * as project from './project.ts'
 import * as providers from './providers.ts'
+import * as reputation from './reputation.ts'
 import * as segmentQuestions from './segment-questions.ts'
 import * as segmentVersions from './segment-versions.ts'
 import * as segments from './segments.ts'
 import * as session from './session.ts'
+import * as statistics from './statistics.ts'
 import * as status from './status.ts'
 import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
@@ -46,6 +51,7 @@ const families = [
   contacts,
   jobs,
   merging,
+  privacy,
   timeline,
   tags,
   fields,
@@ -71,7 +77,11 @@ const families = [
   templates,
   suppressions,
   providers,
+  preferences,
+  forms,
   domains,
+  reputation,
+  statistics,
   catcher,
 ]
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { SCOPES } from '../scopes.ts'
-import { clearableText, list, text, time } from '../shapes.ts'
+import { clearableText, color, list, text, time } from '../shapes.ts'
 import { funnelStage } from './funnel.ts'
 
 const MOST_PER_HOUR = 100_000_000
@@ -40,6 +40,16 @@ export const project = z
       .object({ opens: z.boolean(), clicks: z.boolean() })
       .meta({ description: 'Whether campaigns notice opens and clicks; false holds for all of them' }),
     sendingLimits,
+    branding: z
+      .object({ logoUrl: z.string().nullable(), color: z.string().nullable() })
+      .meta({ description: 'How the pages look that people see: preferences, confirmations, forms' }),
+    keepsIp: z.boolean().meta({ description: 'Whether proofs of consent keep the IP address' }),
+    requireVerifiedDomain: z
+      .boolean()
+      .meta({ description: 'Whether mail that leaves this machine must come from a verified domain' }),
+    streams: z
+      .object({ marketing: z.string().nullable(), transactional: z.string().nullable() })
+      .meta({ description: 'The domains that marketing and transactional mail come from; null: any' }),
     hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
     usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
     contactCount: z.number().int(),
@@ -60,7 +70,7 @@ export const projectUpdate = route({
   id: 'project.update',
   method: 'PATCH',
   path: '/v1/project',
-  summary: 'Change name, time zone, sender or the stage that new contacts start in',
+  summary: 'Change name, time zone, sender, branding or the stage that new contacts start in',
   scope: 'project:write',
   body: z.strictObject({
     name: text(200).optional(),
@@ -74,6 +84,18 @@ export const projectUpdate = route({
       .partial()
       .optional()
       .meta({ description: 'What is left away stays; `perDomain` replaces the whole list' }),
+    branding: z
+      .strictObject({
+        logoUrl: z
+          .url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
+          .max(2_000)
+          .nullish(),
+        color: color.nullish(),
+      })
+      .optional(),
+    keepsIp: z.boolean().optional(),
+    requireVerifiedDomain: z.boolean().optional(),
+    streams: z.strictObject({ marketing: clearableText(253), transactional: clearableText(253) }).optional(),
   }),
   reply: project,
 })

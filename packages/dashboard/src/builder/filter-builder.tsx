@@ -1,7 +1,8 @@
 import { ActionIcon, Skeleton } from '@mantine/core'
+import { useCallbackRef } from '@mantine/hooks'
 import type { Filter } from '@rollcall/filters'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { ErrorState } from '../parts/error-state.tsx'
 import { useProject } from '../session.ts'
 import { asksForTime } from './asks-for-time.ts'
@@ -23,21 +24,24 @@ type Props = {
   onChange: (filter: Filter) => void
 }
 
+const NONE: PlacedProblem[] = []
 const NO_COUNTS: BuilderState['counts'] = new Map()
 
 /** The one editor of filters: segments and the contacts table share it. */
-export function FilterBuilder({ known, ...props }: Props) {
+export function FilterBuilder({ known, onChange, ...props }: Props) {
   const { catalogue, error, retry } = known
+  const change = useCallbackRef(onChange)
   if (error) return <ErrorState error={error} retry={retry} />
   if (!catalogue) return <Skeleton height={96} />
-  return <Builder {...props} catalogue={catalogue} />
+  return <Builder {...props} catalogue={catalogue} onChange={change} />
 }
 
-function Builder({
+/** Drawn anew only when something of its own is another: beside it, answers arrive all the time. */
+const Builder = memo(function Builder({
   filter,
   catalogue,
   problems,
-  warnings = [],
+  warnings = NONE,
   counts = NO_COUNTS,
   onChange: onFilter,
 }: Omit<Props, 'known'> & { catalogue: Catalogue }) {
@@ -70,7 +74,7 @@ function Builder({
       </div>
     </BuilderProvider>
   )
-}
+})
 
 function ZoneNote() {
   const timezone = useProject()?.timezone

@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { type ComboboxParsedItem, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import { useCallbackRef } from '@mantine/hooks'
 import type { InputHint, Operand } from '@rollcall/filters'
 import { type ComponentType, useMemo } from 'react'
@@ -85,6 +85,21 @@ function NumbersOperand({ label, operand, onChange, invalid }: OperandProps) {
   )
 }
 
+// What is offered before anything is typed: the most common ones come first.
+const MOST_OFFERED = 60
+
+/** The choices that a search finds, as many as one looks through, and that there are more. */
+function withinSight({ options, search }: { options: ComboboxParsedItem[]; search: string }): ComboboxParsedItem[] {
+  const wanted = search.trim().toLowerCase()
+  const found = options.filter((option) => 'label' in option && option.label.toLowerCase().includes(wanted))
+  if (found.length <= MOST_OFFERED) return found
+  const more = { value: MORE, label: `${found.length - MOST_OFFERED} more: type to find them`, disabled: true }
+  return [...found.slice(0, MOST_OFFERED), more]
+}
+
+// No choice has this value.
+const MORE = '\u0000'
+
 function ChoicesOperand(props: OperandProps) {
   const { label, operand, onChange, choices, invalid, countedBy } = props
   const seen = useSeenValues(countedBy)
@@ -102,7 +117,7 @@ function ChoicesOperand(props: OperandProps) {
         data={[...often, ...choices.filter((choice) => !seen.has(choice.value))]}
         renderOption={({ option }) => <CountedOption label={option.label} count={seen.get(option.value)} />}
         searchable
-        limit={300}
+        filter={withinSight}
         placeholder={value.length === 0 ? 'Choose' : undefined}
         nothingFoundMessage="Nothing is called that."
         value={value}

@@ -47,22 +47,25 @@ export function usePreview(draft: Filter, catalogue: Catalogue | undefined, segm
     placeholderData: keepPreviousData,
     refetchInterval: usePollMs(POLL_MS),
   })
-  const refused = query.error instanceof RollcallError && query.error.errors.length > 0 ? query.error : undefined
+  const { data, error, isPlaceholderData, refetch } = query
+  const refused = error instanceof RollcallError && error.errors.length > 0 ? error : undefined
   // What was counted last stays in sight while what is written now cannot be.
-  const counted = useRef(query.data)
-  if (query.data) counted.current = query.data
-  const problems = refused?.errors.map(({ pointer, detail }) => ({ pointer: part.draftPointer(pointer), detail })) ?? []
-  return {
-    filter: part.filter,
-    preview: query.data ?? (refused && counted.current),
-    isStale: query.isPlaceholderData || settled !== draft || refused !== undefined,
-    unfinished: part.unfinished,
-    problems,
-    warnings: (query.data?.warnings ?? []).flatMap(({ pointer, detail }) =>
-      pointer ? [{ pointer: part.draftPointer(pointer), detail }] : [],
-    ),
-    draftPointer: part.draftPointer,
-    error: refused ? null : query.error,
-    refetch: () => void query.refetch(),
-  }
+  const counted = useRef(data)
+  if (data) counted.current = data
+  const isStale = isPlaceholderData || settled !== draft || refused !== undefined
+  // The same as long as the answer is: the builder is not drawn anew for every other answer on the page.
+  return useMemo(() => {
+    const placed = (pointer: string, detail: string) => ({ pointer: part.draftPointer(pointer), detail })
+    return {
+      filter: part.filter,
+      preview: data ?? (refused && counted.current),
+      isStale,
+      unfinished: part.unfinished,
+      problems: refused?.errors.map(({ pointer, detail }) => placed(pointer, detail)) ?? [],
+      warnings: (data?.warnings ?? []).flatMap(({ pointer, detail }) => (pointer ? [placed(pointer, detail)] : [])),
+      draftPointer: part.draftPointer,
+      error: refused ? null : error,
+      refetch: () => void refetch(),
+    }
+  }, [part, data, refused, isStale, error, refetch])
 }

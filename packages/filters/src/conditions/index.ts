@@ -7,6 +7,7 @@ import { field } from './field.ts'
 import { funnel } from './funnel.ts'
 import { lost } from './lost.ts'
 import { opportunity } from './opportunity.ts'
+import { paused } from './paused.ts'
 import { sample } from './sample.ts'
 import { segment } from './segment.ts'
 import { status } from './status.ts'
@@ -27,6 +28,7 @@ export const conditionTypes: readonly ConditionType[] = [
   consent,
   topic,
   suppression,
+  paused,
   funnel,
   lost,
   opportunity,

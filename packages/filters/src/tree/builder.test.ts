@@ -80,6 +80,8 @@ describe('builderCatalogue', () => {
         "not_subscribed: is not subscribed to",
         "is: is on it",
         "is_not: is not on it",
+        "is: has paused",
+        "is_not: has not paused",
         "is: is lost",
         "is_not: is not lost",
         "has: has",

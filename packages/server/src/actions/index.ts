@@ -3,11 +3,13 @@ import { auditActions } from './audit/index.ts'
 import { campaignResultActions } from './campaign-results/index.ts'
 import { campaignActions } from './campaigns/index.ts'
 import { catcherActions } from './catcher/index.ts'
+import { confirmActions } from './confirm/index.ts'
 import { contactActions } from './contacts/index.ts'
 import { domainActions } from './domains/index.ts'
 import { eventActions } from './events/index.ts'
 import { exportActions } from './exports/index.ts'
 import { fieldActions } from './fields/index.ts'
+import { formActions } from './forms/index.ts'
 import { funnelActions } from './funnel/index.ts'
 import { importActions } from './imports/index.ts'
 import { jobActions } from './jobs/index.ts'
@@ -16,10 +18,13 @@ import { liveActions } from './live/index.ts'
 import { opportunityActions } from './opportunities/index.ts'
 import { peopleActions } from './people/index.ts'
 import { pipelineActions } from './pipelines/index.ts'
+import { preferenceActions } from './preferences/index.ts'
 import { projectActions } from './project/index.ts'
 import { providerActions } from './providers/index.ts'
+import { reputationActions } from './reputation/index.ts'
 import { segmentActions } from './segments/index.ts'
 import { sessionActions } from './session/index.ts'
+import { statisticsActions } from './statistics/index.ts'
 import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
@@ -32,6 +37,9 @@ import { viewActions } from './views/index.ts'
 export const ACTIONS: readonly Action[] = [
   ...systemActions,
   ...sessionActions,
+  ...preferenceActions,
+  ...confirmActions,
+  ...formActions,
   ...projectActions,
   ...peopleActions,
   ...keyActions,
@@ -55,6 +63,8 @@ export const ACTIONS: readonly Action[] = [
   ...templateActions,
   ...suppressionActions,
   ...providerActions,
+  ...reputationActions,
+  ...statisticsActions,
   ...domainActions,
   ...catcherActions,
   ...unsubscribeActions,

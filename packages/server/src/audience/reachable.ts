@@ -20,6 +20,7 @@ export const UNREACHABLE: readonly { reason: string; detail: string; when: Lower
     detail: 'have an address that cannot receive mail',
     when: { is: 'codes', column: 'validation', any: ['invalid'] },
   },
+  { reason: 'paused', detail: 'paused their subscription', when: { is: 'set', set: 'mark:paused' } },
 ]
 
 /** Those of an audience who can get marketing e-mail. */

@@ -10,6 +10,7 @@ import { findTransportProblem } from '../senders/find-transport-problem.ts'
 import { BUILT_IN } from '../senders/providers/kinds.ts'
 import { loadCatalog } from '../store/catalog.ts'
 import { findSendingProvider, type ProviderRecord } from '../store/providers.ts'
+import { checkSender } from './check-sender.ts'
 import {
   checkMessageItself,
   checkSubject,
@@ -21,6 +22,7 @@ import {
   named,
 } from './check-texts.ts'
 import { type Asker, findPerson, type Person, surroundingsOf } from './compose.ts'
+import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
 export type Checked = {
@@ -28,6 +30,7 @@ export type Checked = {
   audience: AudienceRequest | undefined
   /** What it is to be sent through; the default unless given. */
   provider?: string | null | undefined
+  from?: string | undefined
 }
 
 const MOST_LINKS = 50
@@ -54,7 +57,9 @@ export async function checkCampaign(asker: Asker, checked: Checked, links: boole
   const reached = await checkAudience(asker, lowering)
   const person = await findPerson(asker, { contact: undefined, people })
   const told = await checkTexts(asker, texts, { people, person, links })
-  return { ...told, findings: [...told.findings, reached, checkTransport(asker, provider), SENDER_DOMAIN] }
+  const sender = await checkSender(asker, { from: checked.from, provider })
+  const others = [reached, checkTransport(asker, provider), sender, await checkReputation(asker)]
+  return { ...told, findings: [...told.findings, ...others] }
 }
 
 /** What is found in the texts alone, for somebody of whom nothing is known. */
@@ -174,5 +179,3 @@ function checkTransport({ product }: Asker, provider: ProviderRecord | undefined
     product.config.smtpUrl === null ? 'Mail goes to the built-in catcher, and nowhere else.' : 'Mail can leave.',
   )
 }
-
-const SENDER_DOMAIN = found('sender_domain', 'unknown', 'SPF, DKIM and DMARC of the sender are not looked at yet.')

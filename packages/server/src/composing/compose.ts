@@ -8,6 +8,7 @@ import {
   parseTemplates,
   personalise,
 } from '../email/personalise.ts'
+import { previewPreferencesUrl } from '../email/preferences-url.ts'
 import { previewUnsubscribeUrl } from '../email/unsubscribe-url.ts'
 import type { Surroundings } from '../email/variables.ts'
 import { invalid } from '../failure.ts'
@@ -60,6 +61,7 @@ export async function surroundingsOf({ product, projectId }: Asker): Promise<Sur
   return {
     project,
     unsubscribeUrl: previewUnsubscribeUrl(product.config),
+    preferencesUrl: previewPreferencesUrl(product.config),
     projectName: project.name,
     postalAddress: project.postal_address,
   }

@@ -33,7 +33,12 @@ export function fieldKeyOf([root, list, key]: string[]): string | undefined {
 export function isKnownVariable(path: string[], fieldKeys: ReadonlySet<string>): boolean {
   const key = fieldKeyOf(path)
   if (key !== undefined) return fieldKeys.has(key)
-  let scope: unknown = toVariables(null, { unsubscribeUrl: '', projectName: '', postalAddress: null })
+  let scope: unknown = toVariables(null, {
+    unsubscribeUrl: '',
+    preferencesUrl: '',
+    projectName: '',
+    postalAddress: null,
+  })
   for (const name of path) {
     // Below a text or a list comes only what the template language gives: size, first, last.
     if (typeof scope !== 'object' || scope === null) return true

@@ -10,6 +10,7 @@ import { toPlainText } from './plain-text.ts'
 import type { Recipient } from './variables.ts'
 
 const link = 'https://mail.example.org/unsubscribe/token'
+const choices = 'https://mail.example.org/preferences/token'
 const ada: Recipient = {
   email: 'ada@example.org',
   firstName: 'Ada',
@@ -23,6 +24,7 @@ function write(texts: Partial<CampaignTexts>, options: { recipient?: Recipient |
   return personalise(templates, {
     recipient: options.recipient === undefined ? ada : options.recipient,
     unsubscribeUrl: link,
+    preferencesUrl: choices,
     projectName: 'Engines & Co',
     postalAddress: options.postalAddress ?? null,
   })
@@ -54,13 +56,13 @@ describe('the way out', () => {
       { postalAddress: 'Main <St> 1' },
     )
     expect(html).toMatch(
-      /<p>Hi<\/p><div[^>]*>Main &lt;St&gt; 1<br><a href="https:\/\/mail[^"]+token">Unsubscribe<\/a><\/div><\/body>/,
+      /<p>Hi<\/p><div[^>]*>Main &lt;St&gt; 1<br><a href="https:\/\/mail[^"]+token">Unsubscribe<\/a> · <a href="https:\/\/mail[^"]+token">Choose what you get<\/a><\/div><\/body>/,
     )
-    expect(text).toBe(`Hi\n\nMain <St> 1\nUnsubscribe: ${link}\n`)
+    expect(text).toBe(`Hi\n\nMain <St> 1\nUnsubscribe: ${link}\nChoose what you get: ${choices}\n`)
   })
 
   it('is in the text that is made from the HTML', () => {
-    expect(write({ html: '<p>Hi</p>' }).text).toBe(`Hi\n\nUnsubscribe: ${link}\n`)
+    expect(write({ html: '<p>Hi</p>' }).text).toBe(`Hi\n\nUnsubscribe: ${link}\nChoose what you get: ${choices}\n`)
   })
 
   it('is not doubled', () => {
@@ -137,6 +139,6 @@ describe('text that is made from the HTML', () => {
     const words = (written: string) => written.split(/\s+/).filter(Boolean)
     // One whose every word is in a comment still says how to leave.
     const said = words(toPlainText(finished))
-    expect(words(text)).toEqual(said.length > 0 ? said : ['Unsubscribe:', expect.stringContaining('/unsubscribe/')])
+    expect(words(text)).toEqual(said.length > 0 ? said : words(`Unsubscribe: ${link} Choose what you get: ${choices}`))
   })
 })

@@ -72,7 +72,7 @@ export type Personal = Surroundings & {
 
 /**
  * The message as one person gets it. Every message ends with a way out: when the template shows no unsubscribe link, a
- * footer with one is added, and with the postal address when there is one. Throws a CampaignTextError.
+ * footer with one is added, beside one to the preference page, and with the postal address when there is one. Throws a CampaignTextError.
  */
 export function personalise(templates: CampaignTemplates, request: Personal): PersonalContent {
   const variables = toVariables(request.recipient, request)
@@ -86,17 +86,21 @@ export function personalise(templates: CampaignTemplates, request: Personal): Pe
   return { subject: toHeaderText(fill('subject')), html: withPreheader(html, fill('preheader')), text }
 }
 
-type Footer = { unsubscribeUrl: string; postalAddress: string | null }
+type Footer = { unsubscribeUrl: string; preferencesUrl: string; postalAddress: string | null }
 
 function withHtmlFooter(
   html: string,
-  { unsubscribeUrl, postalAddress }: Footer,
+  { unsubscribeUrl, preferencesUrl, postalAddress }: Footer,
   pixelUrl: string | null = null,
 ): string {
   const visible = html.replace(/<!--[\s\S]*?-->/g, '')
   const parts: string[] = []
   if (postalAddress && !visible.includes(escapeHtml(postalAddress))) parts.push(escapeHtml(postalAddress))
-  if (!visible.includes(unsubscribeUrl)) parts.push(`<a href="${escapeHtml(unsubscribeUrl)}">Unsubscribe</a>`)
+  if (!visible.includes(unsubscribeUrl)) {
+    const links = [`<a href="${escapeHtml(unsubscribeUrl)}">Unsubscribe</a>`]
+    if (!visible.includes(preferencesUrl)) links.push(`<a href="${escapeHtml(preferencesUrl)}">Choose what you get</a>`)
+    parts.push(links.join(' · '))
+  }
   const footer =
     parts.length === 0
       ? ''
@@ -114,10 +118,13 @@ function beforeEnd(html: string, addition: string): string {
   return end === -1 ? html + addition : html.slice(0, end) + addition + html.slice(end)
 }
 
-function withTextFooter(text: string, { unsubscribeUrl, postalAddress }: Footer): string {
+function withTextFooter(text: string, { unsubscribeUrl, preferencesUrl, postalAddress }: Footer): string {
   const parts: string[] = []
   if (postalAddress && !text.includes(postalAddress)) parts.push(postalAddress)
-  if (!text.includes(unsubscribeUrl)) parts.push(`Unsubscribe: ${unsubscribeUrl}`)
+  if (!text.includes(unsubscribeUrl)) {
+    parts.push(`Unsubscribe: ${unsubscribeUrl}`)
+    if (!text.includes(preferencesUrl)) parts.push(`Choose what you get: ${preferencesUrl}`)
+  }
   return parts.length === 0 ? text : `${text.trimEnd()}\n\n${parts.join('\n')}\n`
 }
 

@@ -9,6 +9,9 @@ export type TrackingSwitches = { opens: boolean; clicks: boolean }
 /** The addresses with which one message is noticed; null where it shall not be. */
 export type Tracking = { pixelUrl: string | null; detour: Detour | null }
 
+// What people decide there is nobody's click.
+const OWN_PAGES = ['/unsubscribe/', '/preferences/']
+
 /** Makes the addresses of any number of messages; the way out is never led through us twice. */
 export function createTracker(
   { publicUrl, secretKey }: Pick<Config, 'publicUrl' | 'secretKey'>,
@@ -20,7 +23,7 @@ export function createTracker(
     pixelUrl: opens ? `${base}/o/${tokens.toToken({ ...message, kind: 'open' })}` : null,
     detour: clicks
       ? (url, linkNo) =>
-          url.startsWith(`${base}/unsubscribe/`)
+          OWN_PAGES.some((path) => url.startsWith(base + path))
             ? undefined
             : `${base}/c/${tokens.toToken({ ...message, kind: 'click', linkNo, url })}`
       : null,

@@ -8,12 +8,17 @@ export type Recipient = {
 }
 
 /** What a template sees besides the person. */
-export type Surroundings = { unsubscribeUrl: string; projectName: string; postalAddress: string | null }
+export type Surroundings = {
+  unsubscribeUrl: string
+  preferencesUrl: string
+  projectName: string
+  postalAddress: string | null
+}
 
 /** The variables of templates. Whatever is missing prints as nothing, so that `default` can step in. */
 export function toVariables(
   recipient: Recipient | null,
-  { unsubscribeUrl, projectName, postalAddress }: Surroundings,
+  { unsubscribeUrl, preferencesUrl, projectName, postalAddress }: Surroundings,
 ): object {
   return {
     contact: {
@@ -24,6 +29,7 @@ export function toVariables(
       fields: recipient?.fields ?? {},
     },
     unsubscribe_url: unsubscribeUrl,
+    preferences_url: preferencesUrl,
     project: { name: projectName, postal_address: postalAddress },
   }
 }

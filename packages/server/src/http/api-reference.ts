@@ -1,5 +1,5 @@
 import { ERRORS, type JsonSchema, type OpenApiDocument, type OpenApiOperation } from '@rollcall/contract'
-import { type Html, html, raw } from '../email/html.ts'
+import { type Html, html, raw } from '../html.ts'
 import { STYLE } from './api-reference-style.ts'
 
 /** The API's reference as one page without scripts or outside requests, made from the OpenAPI document. */

@@ -14,6 +14,10 @@ const FAMILIES = new Set([
     'pipelines',
     'campaigns',
     'providers',
+    'forms',
+    'domains',
+    'suppressions',
+    'reputation',
   ],
 ])
 

@@ -20,6 +20,7 @@ import { type ReceivedUpload, receiveUpload } from './receive-upload.ts'
 import { runAction } from './run-action.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
+import { toNetwork } from './to-network.ts'
 
 export type Service = { product: Product; action: Action; validateReplies: boolean; streams: OpenStreams }
 
@@ -106,6 +107,7 @@ class Exchange {
     const { publicUrl } = this.#product.config
     const facts: ActionContext['request'] = {
       ip: request.ip,
+      network: toNetwork(request.ip),
       userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,
       sessionToken: readSessionCookie(request, publicUrl),
       rawBody: takesRawBody(this.#route) && Buffer.isBuffer(request.body) ? request.body.toString('utf8') : null,

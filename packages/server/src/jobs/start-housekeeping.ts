@@ -1,16 +1,21 @@
 import { rm } from 'node:fs/promises'
 import type { Product, Worker } from '../product.ts'
+import { deleteOldAddressChanges } from '../store/address-changes.ts'
 import { deleteOldEventKeys } from '../store/events.ts'
 import { keepExports } from '../store/exports.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
+import { deleteOldNotices } from '../store/notices.ts'
 import { deleteOldReports } from '../store/provider-reports.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
+import { deleteExpiredSignUps } from '../store/sign-ups.ts'
 import { deleteOldUndoSteps } from '../store/undo-steps.ts'
 import { deleteExportFiles } from './export-file.ts'
 import { pruneHits } from './tracking/prune-hits.ts'
 
 const EVERY_MS = 60 * 60_000
+// How long it can be seen what became of notices and new addresses.
+const KEPT_MS = 30 * 24 * 60 * 60_000
 
 /** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried, what undoing needs and old hits. */
 export function startHousekeeping(product: Product): Worker {
@@ -39,6 +44,10 @@ async function tidy(product: Product) {
   await deleteOldKeys(product.database, product.now())
   await deleteOldEventKeys(product.database, product.now())
   await deleteOldReports(product.database, product.now())
+  const before = new Date(product.now().getTime() - KEPT_MS)
+  await deleteOldNotices(product.database, before)
+  await deleteOldAddressChanges(product.database, before)
+  await deleteExpiredSignUps(product.database, before)
   await deleteExpiredSessions(product.database, product.now())
   await pruneHits(product)
 }

@@ -1,14 +1,19 @@
 import type { BackgroundWork, Product, Worker } from '../product.ts'
 import { startBulkActions } from './bulk-actions.ts'
+import { startPauses } from './end-pauses.ts'
 import { startExports } from './export-worker.ts'
 import { startImports } from './import-worker.ts'
+import { startDomainChecks } from './recheck-domains.ts'
 import { startCampaignSending } from './send-campaigns.ts'
+import { startNotices } from './send-notices.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
 import { startReports } from './start-reports.ts'
 import { startTracking } from './start-tracking.ts'
 
 /** All background work, by the name under which actions wake it. */
-export function startWorkers(product: Product): Partial<Record<BackgroundWork, Worker>> & { housekeeping: Worker } {
+export function startWorkers(
+  product: Product,
+): Partial<Record<BackgroundWork, Worker>> & Record<'housekeeping' | 'pauses' | 'domains', Worker> {
   return {
     imports: startImports(product),
     exports: startExports(product),
@@ -16,6 +21,9 @@ export function startWorkers(product: Product): Partial<Record<BackgroundWork, W
     campaigns: startCampaignSending(product),
     tracking: startTracking(product),
     reports: startReports(product),
+    notices: startNotices(product),
+    pauses: startPauses(product),
     housekeeping: startHousekeeping(product),
+    domains: startDomainChecks(product),
   }
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPair } from 'node:crypto'
-import { domainToASCII } from 'node:url'
 import { promisify } from 'node:util'
 import type { DkimKey } from '../email/dkim-key.ts'
+import { domainsOf } from '../email/domains-of.ts'
 import type { Product } from '../product.ts'
 import { seal, unseal } from '../sealing.ts'
 import type { Queryable } from '../store/database.ts'
@@ -52,9 +52,7 @@ export async function findDkimKey(
   projectId: number,
   from: string,
 ): Promise<DkimKey | null> {
-  const labels = domainToASCII(from.slice(from.lastIndexOf('@') + 1)).split('.')
-  const domains = labels.map((_, place) => labels.slice(place).join('.'))
-  const key = await findDomainKey(database, projectId, domains)
+  const key = await findDomainKey(database, projectId, domainsOf(from))
   if (!key) return null
   const { domain, selector, privateKey } = key
   return { domain, selector, privateKey: createPrivateKey(unseal(privateKey, SEALED_FOR, config)) }

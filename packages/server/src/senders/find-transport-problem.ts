@@ -22,13 +22,14 @@ export function findTransportProblem(
   }
 }
 
-/** undefined: it stays here, in the catcher. */
-function hostOf(config: Pick<Config, 'smtpUrl' | 'secretKey'>, provider?: ProviderRecord): string | undefined {
+/** The host that mail is handed over to; undefined: it stays here, in the catcher. Throws a sentence. */
+export function hostOf(config: Pick<Config, 'smtpUrl' | 'secretKey'>, provider?: ProviderRecord): string | undefined {
   const account = provider && openAccount(provider, config)
   if (account) return account.kind.hostOf(account.settings)
   return config.smtpUrl === null ? undefined : parseSmtpUrl(config.smtpUrl).host
 }
 
-function isLoopback(host: string): boolean {
+/** Whether mail for this host stays on this machine. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

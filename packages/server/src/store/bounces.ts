@@ -25,10 +25,19 @@ export async function noteHardBounces(transaction: Transaction, bounces: HardBou
   const keys = new Map(contacts.map(({ rowNo, addressKey }) => [rowNo, addressKey]))
   const noted = bounces.filter(({ rowNo }) => keys.has(rowNo))
   await transaction.query(
-    `insert into suppressions (project_id, address, reason, note, created_by)
-     select $1, address, 'bounce', note, $4 from unnest($2::text[], $3::text[]) as b (address, note)
+    `insert into suppressions (project_id, address, reason, note, campaign_id, delivery_id, created_by)
+     select $1, b.address, 'bounce', b.note, b.campaign_id, d.id, $6
+     from unnest($2::text[], $3::text[], $4::uuid[], $5::int[]) as b (address, note, campaign_id, row_no)
+     left join deliveries d on d.project_id = $1 and d.campaign_id = b.campaign_id and d.row_no = b.row_no
      on conflict (project_id, address, reason) do nothing`,
-    [projectId, noted.map(({ rowNo }) => keys.get(rowNo)), noted.map(({ response }) => response.slice(0, 500)), actor],
+    [
+      projectId,
+      noted.map(({ rowNo }) => keys.get(rowNo)),
+      noted.map(({ response }) => response.slice(0, 500)),
+      noted.map(({ campaignId }) => campaignId),
+      noted.map(({ rowNo }) => rowNo),
+      actor,
+    ],
   )
   await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
   await transaction.query(

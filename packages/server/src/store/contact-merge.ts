@@ -62,7 +62,7 @@ export async function moveToSurvivor(transaction: Transaction, merge: RowMerge):
   )
 }
 
-/** The earlier time counts where both have a tag; of answers about a topic the stricter. */
+/** The earlier time counts where both have a tag; of answers about a topic the stricter, of pauses the longer. */
 const COPIES = [
   `insert into contact_tags (project_id, row_no, tag_id, applied_at, applied_by)
    select $1, $3, tag_id, applied_at, applied_by from contact_tags where project_id = $1 and row_no = $2
@@ -75,6 +75,8 @@ const COPIES = [
    select $1, $3, topic_id, subscribed, at from topic_answers where project_id = $1 and row_no = $2
    on conflict (project_id, row_no, topic_id) do update set subscribed = false, at = excluded.at
      where topic_answers.subscribed and not excluded.subscribed`,
+  `update contacts c set paused_until = greatest(c.paused_until, f.paused_until) from contacts f
+   where f.project_id = $1 and f.row_no = $2 and f.paused_until is not null and c.project_id = $1 and c.row_no = $3`,
 ]
 
 /** Tables whose rows of a contact simply become another's. */

@@ -75,11 +75,12 @@ export async function findRowNos(record: Queryable, projectId: number, texts: st
   return new Map(rows.flatMap(({ rowNo }, place) => (rowNo === null ? [] : [[texts[place] ?? '', rowNo] as const])))
 }
 
-type ContactRow = Omit<ContactReply, 'createdAt' | 'updatedAt' | 'subscribedAt' | 'unsubscribedAt'> & {
+type ContactRow = Omit<ContactReply, 'createdAt' | 'updatedAt' | 'subscribedAt' | 'unsubscribedAt' | 'pausedUntil'> & {
   createdAt: Date
   updatedAt: Date
   subscribedAt: Date | null
   unsubscribedAt: Date | null
+  pausedUntil: Date | null
 }
 
 // The limit keeps the planner to one look-up by key each. Left alone it reads every contact of the project while the table
@@ -108,7 +109,7 @@ export async function listContactsByRowNos(
        (select coalesce(jsonb_object_agg(co.channel, co.state), '{}')
          from consents co where co.project_id = $1 and co.row_no = c.row_no) as consent,
        c.created_at as "createdAt", c.updated_at as "updatedAt", c.subscribed_at as "subscribedAt",
-       c.unsubscribed_at as "unsubscribedAt"
+       c.unsubscribed_at as "unsubscribedAt", c.paused_until as "pausedUntil"
      from unnest($2::int[]) with ordinality as wanted (row_no, place) cross join lateral ${ONE_CONTACT} c
      order by wanted.place`,
     [projectId, rowNos],
@@ -131,6 +132,7 @@ function toReply(row: ContactRow): ContactReply {
     updatedAt: row.updatedAt.toISOString(),
     subscribedAt: row.subscribedAt?.toISOString() ?? null,
     unsubscribedAt: row.unsubscribedAt?.toISOString() ?? null,
+    pausedUntil: row.pausedUntil?.toISOString() ?? null,
   }
 }
 

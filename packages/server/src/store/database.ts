@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import pg from 'pg'
 
 /** Something that runs SQL: the pool, or one transaction. Values always travel apart from the text. */
@@ -11,27 +12,32 @@ export type SnapshotReader = Queryable & {
   client: pg.PoolClient
 }
 
+/** Turns folded addresses into what remains of people who were erased: nobody without the secret key finds them by it. */
+export type AddressHashing = { hashAddress(projectId: number, address: string): Buffer }
+
 /** One transaction of one project. What it touches becomes one entry of the change feed when it commits. */
-export type Transaction = Queryable & {
-  projectId: number
-  actor: string
-  /** For COPY and cursors. */
-  client: pg.PoolClient
-  /** Marks contacts as changed. */
-  touch(rowNos: Iterable<number>): void
-  /** Marks tags, fields, segments, zone or other definitions as changed. */
-  touchDefinitions(): void
-}
+export type Transaction = Queryable &
+  AddressHashing & {
+    projectId: number
+    actor: string
+    /** For COPY and cursors. */
+    client: pg.PoolClient
+    /** Marks contacts as changed. */
+    touch(rowNos: Iterable<number>): void
+    /** Marks tags, fields, segments, zone or other definitions as changed. */
+    touchDefinitions(): void
+  }
 
 /** The record. */
-export type Database = Queryable & {
-  pool: pg.Pool
-  connectionString: string
-  write<Result>(options: WriteOptions, work: (transaction: Transaction) => Promise<Result>): Promise<Written<Result>>
-  /** Called with the project after each commit that touched something. Returns what stops it. */
-  onCommit(listener: (projectId: number) => void): () => void
-  close(): Promise<void>
-}
+export type Database = Queryable &
+  AddressHashing & {
+    pool: pg.Pool
+    connectionString: string
+    write<Result>(options: WriteOptions, work: (transaction: Transaction) => Promise<Result>): Promise<Written<Result>>
+    /** Called with the project after each commit that touched something. Returns what stops it. */
+    onCommit(listener: (projectId: number) => void): () => void
+    close(): Promise<void>
+  }
 
 export type WriteOptions = {
   projectId: number
@@ -84,15 +90,20 @@ export async function openSnapshot(connectionString: string, snapshot: string): 
   return { client, query: async (text, values) => (await client.query(text, values)).rows }
 }
 
-/** Connects to the record with at most `poolSize` connections. */
-export function openDatabase(connectionString: string, poolSize = 16): Database {
+/**
+ * Connects to the record with at most `poolSize` connections. Who writes contacts needs the key of
+ * addresses (address-key.ts).
+ */
+export function openDatabase(connectionString: string, poolSize = 16, addressKey: Buffer | null = null): Database {
   const pool = openReadPool(connectionString, poolSize)
   const listeners = new Set<(projectId: number) => void>()
+  const hashAddress = addressHashing(addressKey)
   return {
     pool,
     connectionString,
     query: async (text, values) => (await pool.query(text, values)).rows,
-    write: (options, work) => writeWithRetries({ pool, listeners }, options, work),
+    hashAddress,
+    write: (options, work) => writeWithRetries({ pool, listeners, hashAddress }, options, work),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -108,7 +119,14 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
 }
 
-type Writer = { pool: pg.Pool; listeners: Set<(projectId: number) => void> }
+function addressHashing(key: Buffer | null): AddressHashing['hashAddress'] {
+  return (projectId, address) => {
+    if (key === null) throw new Error('This database was opened without the key of addresses.')
+    return createHmac('sha256', key).update(`${projectId}\0${address}`).digest()
+  }
+}
+
+type Writer = AddressHashing & { pool: pg.Pool; listeners: Set<(projectId: number) => void> }
 
 async function writeWithRetries<Result>(
   writer: Writer,
@@ -135,7 +153,7 @@ async function writeOnce<Result>(
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const { transaction, finish } = beginTransaction(client, options)
+    const { transaction, finish } = beginTransaction(client, options, writer)
     const result = await work(transaction)
     const position = await finish()
     await client.query('commit')
@@ -150,13 +168,14 @@ async function writeOnce<Result>(
   }
 }
 
-function beginTransaction(client: pg.PoolClient, options: WriteOptions) {
+function beginTransaction(client: pg.PoolClient, options: WriteOptions, { hashAddress }: AddressHashing) {
   const rows = new Set<number>()
   let definitions = false
   const transaction: Transaction = {
     projectId: options.projectId,
     actor: options.actor,
     client,
+    hashAddress,
     query: async (text, values) => (await client.query(text, values)).rows,
     touch(rowNos) {
       for (const rowNo of rowNos) rows.add(rowNo)

@@ -34,15 +34,22 @@ beforeEach(async () => {
   projectId = await insertProject(database, 'Ledger')
 })
 
-type Given = { email?: string | null; status?: string; validation?: string; suppressed?: boolean; deleted?: boolean }
+type Given = {
+  email?: string | null
+  status?: string
+  validation?: string
+  suppressed?: boolean
+  paused?: boolean
+  deleted?: boolean
+}
 
 async function addPeople(people: Given[]) {
   for (const [rowNo, given] of people.entries()) {
     const { email = `p${rowNo}@example.org`, status = 'subscribed', validation = 'unknown' } = given
     await database.query(
-      `insert into contacts (project_id, row_no, email, email_key, status, validation, deleted_at)
-       values ($1, $2, $3, $3, $4, $5, $6)`,
-      [projectId, rowNo, email, status, validation, given.deleted ? now : null],
+      `insert into contacts (project_id, row_no, email, email_key, status, validation, deleted_at, paused_until)
+       values ($1, $2, $3, $3, $4, $5, $6, $7)`,
+      [projectId, rowNo, email, status, validation, given.deleted ? now : null, given.paused ? later(60) : null],
     )
     if (given.suppressed) await suppress(email ?? '')
   }
@@ -138,13 +145,21 @@ describe('who may get it', () => {
   const people: Given[] = [null, 'a@example.org'].flatMap((email) =>
     ['subscribed', 'unsubscribed', 'non-subscribed', 'bounced'].flatMap((status) =>
       ['unknown', 'valid', 'risky', 'invalid'].flatMap((validation) =>
-        [false, true].map((suppressed) => ({ email, status, validation, suppressed: suppressed && email !== null })),
+        [false, true].flatMap((suppressed) =>
+          [false, true].map((paused) => ({
+            email,
+            status,
+            validation,
+            suppressed: suppressed && email !== null,
+            paused,
+          })),
+        ),
       ),
     ),
   )
 
   // The lowerings as a person would read them: the index answers the counts before a launch from them.
-  function expectedReason({ email, status, validation, suppressed }: Given): string | null {
+  function expectedReason({ email, status, validation, suppressed, paused }: Given): string | null {
     const holds: Record<string, boolean> = {
       no_address: email === null,
       suppressed: suppressed ?? false,
@@ -152,6 +167,7 @@ describe('who may get it', () => {
       non_subscribed: status === 'non-subscribed',
       bounced: status === 'bounced',
       invalid_address: validation === 'invalid',
+      paused: paused ?? false,
     }
     expect(Object.keys(holds)).toEqual(UNREACHABLE.map(({ reason }) => reason))
     return UNREACHABLE.find(({ reason }) => holds[reason])?.reason ?? null

@@ -20,7 +20,7 @@ const OF_PROJECT = `project_id = current_setting('rollcall.project')::int`
 // In the order of CONTACT_COLUMNS. What few contacts have is looked up row by row, and not at all in a project where nobody
 // has it: joins with aggregates take minutes when PostgreSQL does not know its tables yet, as right after an import.
 const contacts = (whose: typeof NAMED | typeof RANGE) => `
-  copy (select c.row_no, c.id, c.deleted_at is not null, c.lost, c.fields, c.folded, c.status, c.validation,
+  copy (select c.row_no, c.id, c.deleted_at is not null, c.lost, c.paused_until is not null, c.fields, c.folded, c.status, c.validation,
     coalesce(c.funnel, 'none'), c.email, c.phone, c.first_name, c.last_name, c.name, c.country, c.language, c.timezone,
     c.company, c.job_title, c.inbox_provider, c.source, c.external_id,
     c.created_at, c.updated_at, c.subscribed_at, c.unsubscribed_at,

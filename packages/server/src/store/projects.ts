@@ -6,6 +6,8 @@ import type { Queryable } from './database.ts'
 
 /** How many messages of a project may leave in an hour. */
 export type SendingLimits = z.output<typeof sendingLimits>
+/** The domains that mail of each kind comes from; null: any. */
+export type Streams = { marketing: string | null; transactional: string | null }
 
 export type ProjectRow = {
   id: number
@@ -19,12 +21,17 @@ export type ProjectRow = {
   track_opens: boolean
   track_clicks: boolean
   sending_limits: SendingLimits
+  logo_url: string | null
+  brand_color: string | null
+  keep_ip: boolean
+  require_verified_domain: boolean
+  streams: Streams
   created_at: Date
   has_demo: boolean
 }
 
 const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
-    sending_limits, created_at,
+    sending_limits, logo_url, brand_color, keep_ip, require_verified_domain, streams, created_at,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
       or exists (select 1 from tags where project_id = projects.id and demo) as has_demo
@@ -56,6 +63,10 @@ export type ProjectChanges = {
   defaultFunnelStage?: FunnelStage | null
   tracking?: { opens?: boolean; clicks?: boolean }
   sendingLimits?: Partial<SendingLimits>
+  branding?: { logoUrl?: string | null; color?: string | null }
+  keepsIp?: boolean
+  requireVerifiedDomain?: boolean
+  streams?: Partial<Streams>
 }
 
 /** Changes what is given; null clears. */
@@ -72,6 +83,11 @@ export async function updateProject(record: Queryable, projectId: number, change
        track_opens = coalesce($12, track_opens),
        track_clicks = coalesce($13, track_clicks),
        sending_limits = sending_limits || $14::jsonb,
+       logo_url = case when $15 then $16 else logo_url end,
+       brand_color = case when $17 then $18 else brand_color end,
+       keep_ip = coalesce($19, keep_ip),
+       require_verified_domain = coalesce($20, require_verified_domain),
+       streams = streams || $21::jsonb,
        updated_at = now()
      where id = $1`,
     [
@@ -85,6 +101,11 @@ export async function updateProject(record: Queryable, projectId: number, change
       changes.tracking?.opens ?? null,
       changes.tracking?.clicks ?? null,
       JSON.stringify(changes.sendingLimits ?? {}),
+      ...column(changes.branding?.logoUrl),
+      ...column(changes.branding?.color),
+      changes.keepsIp ?? null,
+      changes.requireVerifiedDomain ?? null,
+      JSON.stringify(changes.streams ?? {}),
     ],
   )
 }

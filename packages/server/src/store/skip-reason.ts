@@ -1,3 +1,10 @@
+// Who may get what. Marketing asks SKIP_REASON, everything else ENTRY_REFUSES_ALL; nothing is sent without one of them.
+//
+//                                                        marketing   transactional
+//   unsubscribed, never subscribed, not confirmed, paused     no          yes
+//   hard bounce, deleted                                      no          no
+//   complaint, blocked by hand                                no          no, unless the entry says "marketing only"
+
 /**
  * Why a contact `c` gets no marketing e-mail, or null, as an expression of SQL; `c` is all null for somebody who was deleted.
  * Must agree with UNREACHABLE in audience/reachable.ts, which the counts before a launch come from: a test says so.
@@ -10,4 +17,8 @@ export const SKIP_REASON = `case
   when c.status = 'non-subscribed' then 'non_subscribed'
   when c.status = 'bounced' then 'bounced'
   when c.validation = 'invalid' then 'invalid_address'
+  when c.paused_until is not null then 'paused'
 end`
+
+/** Whether an entry `s` of the suppression list keeps everything from its address, or marketing alone, as an expression of SQL. */
+export const ENTRY_REFUSES_ALL = `(s.reason in ('bounce', 'erased') or (s.reason in ('complaint', 'manual') and not s.marketing_only))`

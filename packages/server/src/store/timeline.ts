@@ -167,6 +167,15 @@ const EMAIL_TITLES: Record<string, string> = {
   unknown: 'Neither subscribed nor unsubscribed any more',
 }
 
+// What somebody did about themselves that is neither consent nor refusal.
+const PREFERENCE_TITLES: Record<string, string> = {
+  asked: 'Asked to subscribe',
+  paused: 'Paused e-mail',
+  resumed: 'E-mail goes on after a pause',
+  address_changed: 'Changed their address',
+  details_changed: 'Changed what is known of them',
+}
+
 const CONSENT_WORDS: Record<string, string> = {
   opted_in: 'Agreed to messages by',
   opted_out: 'Refused messages by',
@@ -174,6 +183,7 @@ const CONSENT_WORDS: Record<string, string> = {
 }
 
 function consentTitle(channel: string, state: string): string {
+  if (channel === 'preferences') return PREFERENCE_TITLES[state] ?? state
   if (channel === 'email') return EMAIL_TITLES[state] ?? state
   return `${CONSENT_WORDS[state] ?? state} ${channel}`
 }

@@ -52,3 +52,18 @@ export async function listStandings(record: Queryable, projectId: number, rowNo:
     answeredAt: row.answeredAt?.toISOString() ?? null,
   }))
 }
+
+/** A topic, and whether a contact gets it by answer or default; undefined when there is no such topic. */
+export async function findStanding(
+  record: Queryable,
+  projectId: number,
+  { rowNo, topic }: { rowNo: number; topic: string },
+): Promise<{ id: string; name: string; subscribed: boolean } | undefined> {
+  const [row] = await record.query<{ id: string; name: string; subscribed: boolean }>(
+    `select t.id, t.name, coalesce(a.subscribed, t.default_answer = 'opt_in') as subscribed
+     from topics t left join topic_answers a on a.project_id = $1 and a.row_no = $2 and a.topic_id = t.id
+     where t.project_id = $1 and t.id = $3`,
+    [projectId, rowNo, parseId('topic', topic) ?? null],
+  )
+  return row && { ...row, id: toId('topic', row.id) }
+}

@@ -6,6 +6,11 @@ export type UnsubscribeState = {
   senderName: string
   email: string | null
   status: string | null
+  language: string | null
+  logo_url: string | null
+  brand_color: string | null
+  /** Whether proofs keep the IP address. */
+  keepsIp: boolean
 }
 
 /** Whom a link is about, or undefined when project or campaign are gone. Deleted people may still unsubscribe. */
@@ -14,7 +19,8 @@ export async function findUnsubscribeState(
   { projectId, rowNo, campaignUuid }: MessageClaim,
 ): Promise<UnsubscribeState | undefined> {
   const [state] = await record.query<UnsubscribeState>(
-    `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status
+    `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status, c.language,
+       p.logo_url, p.brand_color, p.keep_ip as "keepsIp"
      from projects p
      join campaigns k on k.project_id = p.id and k.id = $2
      left join contacts c on c.project_id = p.id and c.row_no = $3
@@ -26,7 +32,7 @@ export async function findUnsubscribeState(
 
 /** How somebody said that they want no more mail. */
 export type UnsubscribeProof =
-  | { source: 'one-click'; campaign: string; ip: string; userAgent: string | null }
+  | { source: 'one-click' | 'preferences'; campaign: string | null; ip: string | null; userAgent: string | null }
   | { source: 'provider'; campaign: string; provider: string }
 
 /**
@@ -35,7 +41,7 @@ export type UnsubscribeProof =
  */
 export async function unsubscribe(
   transaction: Transaction,
-  { rowNo, campaignUuid }: MessageClaim,
+  { rowNo, campaignUuid }: Omit<MessageClaim, 'campaignUuid'> & { campaignUuid: string | null },
   { proof, at }: { proof: UnsubscribeProof; at: Date },
 ): Promise<boolean> {
   const { projectId, actor } = transaction

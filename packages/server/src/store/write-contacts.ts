@@ -5,6 +5,7 @@ import type { WorkingContact } from '../contacts/working-contacts.ts'
 import { removeTags } from './contact-tags.ts'
 import { type CopyValue, copyRows } from './copy-rows.ts'
 import type { Transaction } from './database.ts'
+import { suppressErased } from './erased-addresses.ts'
 import { logFunnels } from './funnel.ts'
 
 export type WriteRules = {
@@ -34,6 +35,8 @@ export async function writeContacts(
   await logConsents(transaction, batch.consents, rules)
   // Demo data brings its own past along.
   if (!rules.isDemo) await logFunnels(transaction, written, rules.now)
+  const arrived = written.flatMap(({ before, now }) => (before?.emailKey === now.emailKey ? [] : (now.emailKey ?? [])))
+  await suppressErased(transaction, arrived, rules.now)
   transaction.touch(written.map(({ now }) => now.rowNo))
 }
 

@@ -3,6 +3,7 @@ import { Engagement } from './engagement.tsx'
 import { Funnel } from './funnel.tsx'
 import classes from './overview.module.css'
 import { Rates } from './rates.tsx'
+import { SendAgain } from './send-again.tsx'
 import { Timeline } from './timeline.tsx'
 
 type Props = { campaign: Campaign; results: CampaignResults }
@@ -18,6 +19,7 @@ export function Overview({ campaign, results }: Props) {
       </div>
       <div className={classes.wide}>
         <Timeline campaign={campaign} />
+        <SendAgain campaign={campaign} results={results} />
       </div>
     </div>
   )

@@ -15,7 +15,6 @@ import { Course } from './course.tsx'
 import { Progress } from './progress.tsx'
 import classes from './results.module.css'
 import { RunControls } from './run-controls.tsx'
-import { SendAgain } from './send-again.tsx'
 import { leftOf } from './state-words.ts'
 import { usePace } from './use-pace.ts'
 import { VersionsPanel } from './versions-panel.tsx'
@@ -76,7 +75,6 @@ export function Results({ campaign }: { campaign: Campaign }) {
             <Progress results={results} pace={pace} isRunning={status === 'sending' && !waitsForWinner(campaign)} />
             <Course campaign={campaign} />
             {campaign.test && <VersionsPanel campaign={campaign} />}
-            <SendAgain campaign={campaign} results={results} />
             <Looks campaign={campaign} results={results} />
           </>
         )}

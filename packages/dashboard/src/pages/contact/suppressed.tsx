@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type Contact, client } from '../../api.ts'
 import { timeText } from '../../parts/time-text.ts'
 import { useChange } from '../../use-change.ts'
-import { REASONS, type Suppression } from '../suppressions/reasons.ts'
+import { givenReasonOf, REASONS, type Suppression } from '../suppressions/reasons.ts'
 import classes from './contact.module.css'
 import { CONTACT_CHANGES } from './use-contact.ts'
 
@@ -20,7 +20,7 @@ export function Suppressed({ contact }: { contact: Contact }) {
     changes: CONTACT_CHANGES,
     undo: (_, { email: address, reason, marketingOnly, note }) => ({
       words: `${address} is off the suppression list.`,
-      run: () => client.suppressions.create({ email: address, reason, marketingOnly, note }),
+      run: () => client.suppressions.create({ email: address, reason: givenReasonOf(reason), marketingOnly, note }),
     }),
   })
   return (

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { Catalogue } from '../../builder/catalogue.ts'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { Breakdown } from './breakdown.tsx'
@@ -32,7 +32,7 @@ type Props = {
 }
 
 /** Questions about whom the rule as it stands is about; which one is asked stands in the address. */
-export function LookCloser({ segment, live, catalogue }: Props) {
+export const LookCloser = memo(function LookCloser({ segment, live, catalogue }: Props) {
   const { search, ask } = useLook()
   const look = search.look ?? 'people'
   const place = useRef<HTMLElement>(null)
@@ -70,7 +70,7 @@ export function LookCloser({ segment, live, catalogue }: Props) {
       </Tabs>
     </section>
   )
-}
+})
 
 // A rule that is being written and one that is saved have pages of their own and the same questions.
 function useLook() {

@@ -2,6 +2,7 @@ import { IconFilterOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { client, queryClient, type Segment } from '../../api.ts'
+import { usePollMs } from '../../live/connection.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
@@ -10,16 +11,21 @@ import { DynamicSegment } from './dynamic-segment.tsx'
 import { SegmentActions } from './segment-actions.tsx'
 import { StaticSegment } from './static-segment.tsx'
 
+// While the server tells of changes, what is known of it is not asked for again.
+const TOLD_MS = 60_000
+
 const route = getRouteApi('/frame/segments/$segment')
 
 export function SegmentPage() {
   const { segment: id } = route.useParams()
+  const isTold = usePollMs(TOLD_MS) === false
   const query = useQuery({
     queryKey: ['segments', 'one', id],
     queryFn: ({ signal }) => client.segments.get(id, { signal }),
     // Whoever comes from the list has it at hand already.
     initialData: () => findInLists(id)?.segment,
     initialDataUpdatedAt: () => findInLists(id)?.readAt,
+    ...(isTold && { staleTime: TOLD_MS }),
   })
   return (
     <ThingPage

@@ -17,6 +17,9 @@ export const KIND_WORDS: Record<Kind, string> = {
   stage: 'stage',
   campaign: 'campaign',
   provider: 'provider',
+  form: 'form',
+  domain: 'domain',
+  suppression: 'suppression',
 }
 
 /** The kinds of things that the audit log can be asked for: those of the contract, or the words above do not compile. */

@@ -7,7 +7,7 @@ import { timeText } from '../../parts/time-text.ts'
 import { useChange } from '../../use-change.ts'
 import { CONTACT_CHANGES } from '../contact/use-contact.ts'
 import { OpenPanel } from '../settings/open-panel.tsx'
-import { extentText, REASONS, type Suppression } from './reasons.ts'
+import { extentText, givenReasonOf, REASONS, type Suppression } from './reasons.ts'
 import classes from './suppressions.module.css'
 
 type Props = { entry: Suppression; mayWrite: boolean; close: () => void }
@@ -21,7 +21,7 @@ export function EntryPanel({ entry, mayWrite, close }: Props) {
     done: close,
     undo: () => ({
       words: `${email} is off the suppression list.`,
-      run: () => client.suppressions.create({ email, reason, marketingOnly, note }),
+      run: () => client.suppressions.create({ email, reason: givenReasonOf(reason), marketingOnly, note }),
     }),
     ownErrors: true,
   })

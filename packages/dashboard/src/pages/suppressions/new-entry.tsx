@@ -6,12 +6,12 @@ import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
 import { CONTACT_CHANGES } from '../contact/use-contact.ts'
-import { canBeMarketingOnly, REASON_IDS, REASONS, type Reason } from './reasons.ts'
+import { canBeMarketingOnly, GIVEN_REASONS, type GivenReason, REASONS } from './reasons.ts'
 
 /** Puts an address on the list, with a reason. */
 export function NewEntry({ close }: { close: () => void }) {
   const [email, setEmail] = useState('')
-  const [reason, setReason] = useState<Reason>('manual')
+  const [reason, setReason] = useState<GivenReason>('manual')
   const [note, setNote] = useState('')
   const [isMarketingOnly, setMarketingOnly] = useState(false)
   const marketingOnly = canBeMarketingOnly(reason) && isMarketingOnly
@@ -44,9 +44,9 @@ export function NewEntry({ close }: { close: () => void }) {
           label="Reason"
           description={REASONS[reason].what}
           allowDeselect={false}
-          data={REASON_IDS.map((id) => ({ value: id, label: REASONS[id].label }))}
+          data={GIVEN_REASONS.map((id) => ({ value: id, label: REASONS[id].label }))}
           value={reason}
-          onChange={(_, option) => option && setReason(REASON_IDS.find((id) => id === option.value) ?? reason)}
+          onChange={(_, option) => option && setReason(GIVEN_REASONS.find((id) => id === option.value) ?? reason)}
         />
         <TextInput
           label="Note"

@@ -38,11 +38,25 @@ export const REASONS: Record<Reason, Words> = {
     toDo: 'Take it off once the reason is gone.',
     after: 'It gets mail again if its person is subscribed.',
   },
+  erased: {
+    label: 'Erased',
+    what: 'This person had themselves erased, and the address came in again.',
+    toDo: 'Delete or erase the contact; take it off only when they came back of their own will.',
+    after: 'That they were erased is forgotten, too.',
+  },
 }
 
-/** Those that somebody can give. */
 // why: the keys of the table are exactly the reasons
 export const REASON_IDS = Object.keys(REASONS) as Reason[]
+
+/** Those that somebody can give; what was erased is known by itself. */
+export const GIVEN_REASONS = ['manual', 'unsubscribe', 'complaint', 'bounce'] as const
+export type GivenReason = (typeof GIVEN_REASONS)[number]
+
+/** The reason with which an entry is put back; that somebody was erased is forgotten with it. */
+export function givenReasonOf(reason: Reason): GivenReason {
+  return reason === 'erased' ? 'manual' : reason
+}
 
 /** Whether an entry for this reason can leave transactional mail alone; for the others it is settled. */
 export function canBeMarketingOnly(reason: Reason): boolean {

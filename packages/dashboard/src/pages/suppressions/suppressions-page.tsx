@@ -26,7 +26,7 @@ export function SuppressionsPage() {
   const navigate = route.useNavigate()
   const mayWrite = useMay()('contacts:write')
   const query = usePages<Suppression>(['suppressions', 'list', q], ({ query, options }) =>
-    client.suppressions.list({ ...query, email: q }, options),
+    client.suppressions.list({ ...query, q }, options),
   )
   const show = (entry?: string) => void navigate({ search: { q, entry }, replace: true })
   const add = () => void navigate({ search: { q, new: true } })
@@ -50,7 +50,7 @@ export function SuppressionsPage() {
           <div className={toolbar.tools}>
             <SearchBox
               label="Find an address"
-              placeholder="Find a whole address"
+              placeholder="Search address or note"
               value={q ?? ''}
               onChange={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
             />
@@ -71,7 +71,7 @@ function Nobody({ q, action }: { q: string | undefined; action: ReactNode }) {
   if (q) {
     return (
       <EmptyState icon={<IconMailOff size={20} />} title="It is not on the list">
-        Nothing keeps mail from “{q}” here. The search takes a whole address.
+        No entry has “{q}” in its address or note.
       </EmptyState>
     )
   }

@@ -1,5 +1,5 @@
 import type { campaignsShared, RouteReply } from '@rollcall/contract'
-import { type Html, html, raw } from '../../email/html.ts'
+import { type Html, html, raw } from '../../html.ts'
 import type { CampaignResults } from './campaign-results.ts'
 import { STYLE } from './shared-page-style.ts'
 

@@ -1,4 +1,5 @@
 import type { Action } from '../../action.ts'
+import { accessExportAction } from './access-export.ts'
 import { addTagsAction } from './add-tags.ts'
 import { contactsBatch } from './batch-contacts.ts'
 import { bulkContactsAction } from './bulk-contacts.ts'
@@ -7,6 +8,7 @@ import { contactTagsAction } from './contact-tags.ts'
 import { contactTimelineAction } from './contact-timeline.ts'
 import { contactsCreate } from './create-contact.ts'
 import { contactsDelete } from './delete-contact.ts'
+import { eraseContactAction } from './erase-contact.ts'
 import { getContactAction } from './get-contact.ts'
 import { listContactsAction } from './list-contacts.ts'
 import { mergeContactAction } from './merge-contact.ts'
@@ -35,4 +37,6 @@ export const contactActions: Action[] = [
   previewBulkAction,
   contactTimelineAction,
   contactSegmentsAction,
+  accessExportAction,
+  eraseContactAction,
 ]

@@ -1,21 +1,15 @@
 import { parseId, suppressionsList } from '@rollcall/contract'
-import { fold } from '@rollcall/filters'
 import { z } from 'zod'
 import { action } from '../../action.ts'
 import { listSuppressions } from '../../store/suppressions.ts'
 import { parseCursor, toPage } from '../cursor.ts'
+import { parseAsked } from './parse-asked.ts'
 
-export const listSuppressionsAction = action(suppressionsList, async ({ product, caller }, { query }) => {
-  const before = parseCursor(query.after, z.uuid())
-  const asked = {
-    before,
-    limit: query.limit + 1,
-    address: query.email === undefined ? undefined : fold(query.email.trim()),
-  }
-  const found = await listSuppressions(product.database, caller.projectId, asked)
-  return toPage(found, {
-    limit: query.limit,
-    place: (last) => parseId('suppression', last.id),
-    show: (suppression) => suppression,
-  })
-})
+export const listSuppressionsAction = action(
+  suppressionsList,
+  async ({ product, caller }, { query: { limit, after, ...asked } }) => {
+    const page = { before: parseCursor(after, z.uuid()), limit: limit + 1 }
+    const found = await listSuppressions(product.database, caller.projectId, { ...parseAsked(asked), ...page })
+    return toPage(found, { limit, place: ({ id }) => parseId('suppression', id), show: (entry) => entry })
+  },
+)

@@ -1,82 +1,55 @@
-import { escapeHtml } from '../../email/escape-html.ts'
+import type { Config } from '../../config.ts'
+import type { MessageClaim } from '../../email/message-claim.ts'
+import { toPreferencesToken } from '../../email/preferences-token.ts'
+import { type Html, html } from '../../html.ts'
 import type { UnsubscribeState } from '../../store/unsubscribe.ts'
+import { brandOf } from '../public-pages/brand.ts'
+import { notePage, troublePage } from '../public-pages/note-page.ts'
+import { paragraph, toPage } from '../public-pages/shell.ts'
+import { textsOf } from '../public-pages/texts-of.ts'
 
-type Page = { title: string; text: string; button?: string }
+type Place = Pick<Config, 'secretKey'>
 
 /** Asks; the button is what unsubscribes. */
-export function askPage({ senderName, email, status }: UnsubscribeState): string {
-  if (email === null) return donePage({ senderName, email, status })
+export function askPage(state: UnsubscribeState, claim: MessageClaim, place: Place): string {
+  const { senderName, email, status } = state
+  const texts = textsOf(state.language).unsubscribe
+  if (email === null) return donePage(state, claim, place)
   if (status === 'unsubscribed') {
-    return toHtml({ title: 'You are unsubscribed', text: `${email} gets no more marketing e-mail from ${senderName}.` })
+    return write(state, texts.doneTitle, paragraph(texts.alreadyText(email, senderName)))
   }
-  return toHtml({
-    title: 'Unsubscribe?',
-    text: `${email} will get no more marketing e-mail from ${senderName}. This takes effect at once.`,
-    button: 'Unsubscribe',
-  })
+  const body = html`${paragraph(texts.askText(email, senderName))}
+<form method="post"><button>${texts.button}</button></form>
+${choose(texts.less, claim, place)}`
+  return write(state, texts.askTitle, body)
 }
 
 /** Confirms what happened. */
-export function donePage({ senderName, email }: UnsubscribeState): string {
-  if (email === null) {
-    return toHtml({ title: 'You get no more mail', text: `${senderName} no longer has your address.` })
-  }
-  return toHtml({
-    title: 'You are unsubscribed',
-    text: `${email} will get no more marketing e-mail from ${senderName}. Messages that were already on their way may still arrive.`,
-  })
+export function donePage(state: UnsubscribeState, claim: MessageClaim, place: Place): string {
+  const { senderName, email } = state
+  const texts = textsOf(state.language)
+  if (email === null) return write(state, texts.trouble.goneTitle, paragraph(texts.trouble.goneText(senderName)))
+  const { doneTitle, doneText, less } = texts.unsubscribe
+  const body = html`${paragraph(doneText(email, senderName))}\n${choose(less, claim, place)}`
+  return write(state, doneTitle, body)
 }
 
 /** For the link of a test message, which is nobody's. */
 export function testLinkPage(): string {
-  return toHtml({
-    title: 'This is a test message',
-    text: 'Its link unsubscribes nobody. In the message that is sent, this page asks whether to unsubscribe.',
-  })
+  const title = 'This is a test message'
+  const text = 'Its link unsubscribes nobody. In the message that is sent, this page asks whether to unsubscribe.'
+  return notePage({ title, text })
 }
 
 /** For a link that we did not make. */
 export function unknownLinkPage(): string {
-  return toHtml({
-    title: 'This link does not work',
-    text: 'It may have been cut off. Please open the link in the message itself, or copy all of it.',
-  })
+  return troublePage('broken')
 }
 
-// Works without scripts, fonts or images of anybody's; the colours follow the reader's light or dark setting.
-function toHtml({ title, text, button }: Page): string {
-  const form = button ? `<form method="post"><button>${escapeHtml(button)}</button></form>` : ''
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(text)}</p>
-${form}
-</main>
-</body>
-</html>
-`
+function write(state: UnsubscribeState, title: string, body: Html): string {
+  return toPage({ lang: textsOf(state.language).lang, title, brand: brandOf(state, state.senderName), body })
 }
 
-const STYLE = `
-:root { color-scheme: light dark; --text: #1b1d21; --soft: #4a4f57; --back: #fff; --accent: #1f5fd0; --on-accent: #fff }
-@media (prefers-color-scheme: dark) {
-  :root { --text: #f0f1f3; --soft: #b9bec7; --back: #16181c; --accent: #8ab4ff; --on-accent: #10131a }
+function choose(label: string, claim: MessageClaim, { secretKey }: Place): Html {
+  return html`<p style="margin-top: 1.5rem"><a href="/preferences/${toPreferencesToken(secretKey, claim)}">${label}</a></p>`
 }
-body { margin: 0; background: var(--back); color: var(--text); font: 17px/1.5 system-ui, sans-serif }
-main { max-width: 32rem; margin: 15vh auto 0; padding: 0 1.5rem; overflow-wrap: anywhere }
-h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .75rem }
-p { margin: 0 0 1.5rem; color: var(--soft) }
-button { font: inherit; font-weight: 600; padding: .7rem 1.4rem; border: 0; border-radius: .5rem; cursor: pointer;
-  background: var(--accent); color: var(--on-accent) }
-button:focus-visible { outline: 3px solid var(--text); outline-offset: 2px }
-`

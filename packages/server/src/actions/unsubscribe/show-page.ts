@@ -10,9 +10,9 @@ export const showPageAction = action(unsubscribePage, async ({ product, reply },
   if (params.token === PREVIEW_TOKEN) return new Download(testLinkPage())
   const claim = parseUnsubscribeToken(product.config.secretKey, params.token)
   const state = claim && (await findUnsubscribeState(product.database, claim))
-  if (!state) {
+  if (!claim || !state) {
     reply.status(404)
     return new Download(unknownLinkPage())
   }
-  return new Download(askPage(state))
+  return new Download(askPage(state, claim, product.config))
 })

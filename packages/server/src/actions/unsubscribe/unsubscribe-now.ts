@@ -20,12 +20,17 @@ export const unsubscribeNowAction = action(unsubscribeNow, async ({ product, req
     return new Download(unknownLinkPage())
   }
   const campaign = toId('campaign', claim.campaignUuid)
-  const proof = { source: 'one-click' as const, campaign, ip: request.ip, userAgent: request.userAgent }
+  const proof = {
+    source: 'one-click' as const,
+    campaign,
+    ip: state.keepsIp ? request.ip : null,
+    userAgent: request.userAgent,
+  }
   await database.write({ projectId: claim.projectId, actor: 'contact' }, async (transaction) => {
     // Whoever was merged since is somebody else now, and may be brought back: both are meant.
     for (const rowNo of await findRowsOfClaim(transaction, claim)) {
       await unsubscribe(transaction, { ...claim, rowNo }, { proof, at: now() })
     }
   })
-  return new Download(donePage(state))
+  return new Download(donePage(state, claim, config))
 })

@@ -44,7 +44,8 @@ ${body}
 <table role="presentation" class="card page" width="600" cellpadding="0" cellspacing="0" border="0" style="width:600px;max-width:600px">
 <tr><td class="soft" align="center" style="padding:24px;font-family:${FONT};font-size:13px;line-height:20px;color:#5b626d">
 {{ project.name }}{% if project.postal_address %}<br>{{ project.postal_address }}{% endif %}<br>
-You get this because you subscribed. <a href="{{ unsubscribe_url }}" class="soft" style="color:#5b626d;text-decoration:underline">Unsubscribe</a>
+You get this because you subscribed. <a href="{{ unsubscribe_url }}" class="soft" style="color:#5b626d;text-decoration:underline">Unsubscribe</a> ·
+<a href="{{ preferences_url }}" class="soft" style="color:#5b626d;text-decoration:underline">Choose what you get</a>
 </td></tr>
 </table>
 </td></tr>

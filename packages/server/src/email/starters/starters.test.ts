@@ -5,6 +5,7 @@ import { STARTERS } from './starters.ts'
 
 const surroundings = {
   unsubscribeUrl: 'https://mail.example.org/unsubscribe/t',
+  preferencesUrl: 'https://mail.example.org/preferences/t',
   projectName: 'Acme & Sons',
   postalAddress: '1 Main Street',
 }

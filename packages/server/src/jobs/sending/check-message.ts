@@ -1,6 +1,8 @@
 import { findVersionErrors } from '../../composing/check-versions.ts'
 import type { Asker } from '../../composing/compose.ts'
+import { findReputationProblem } from '../../composing/reputation.ts'
 import { failure } from '../../failure.ts'
+import { findFromProblem } from '../../senders/find-from-problem.ts'
 import { findTransportProblem } from '../../senders/find-transport-problem.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 import { findSendingProvider } from '../../store/providers.ts'
@@ -11,6 +13,8 @@ export async function checkMessage(asker: Asker, campaign: CampaignRecord): Prom
   const { product, projectId } = asker
   const provider = await findSendingProvider(product.database, projectId, campaign.provider)
   const transport = findTransportProblem(product.config, provider)
-  const [reason] = [problems.join(' '), transport].filter(Boolean)
+  const sender = await findFromProblem(product, { projectId, address: campaign.from, provider })
+  const reputation = await findReputationProblem(asker)
+  const [reason] = [problems.join(' '), transport, sender, reputation].filter(Boolean)
   if (reason !== undefined) throw failure('cannot_launch', { reason })
 }

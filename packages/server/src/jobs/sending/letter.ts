@@ -6,6 +6,7 @@ import { buildMessage } from '../../email/build-message.ts'
 import type { DkimKey } from '../../email/dkim-key.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { type CampaignTemplates, parseTemplates, personalise } from '../../email/personalise.ts'
+import { preferencesUrl } from '../../email/preferences-url.ts'
 import { createTracker } from '../../email/tracking.ts'
 import { unsubscribeUrl } from '../../email/unsubscribe-url.ts'
 import { withUtm } from '../../email/with-utm.ts'
@@ -78,13 +79,15 @@ export function writeLetter(
   { config, date, dkim }: { config: Config; date: Date; dkim: DkimKey | null },
 ): OutgoingMessage {
   const { projectId, rowNo, campaignId, email, firstName, lastName, name } = delivery
-  const link = unsubscribeUrl(config, { projectId, rowNo, campaignUuid: campaignId })
+  const claim = { projectId, rowNo, campaignUuid: campaignId }
+  const link = unsubscribeUrl(config, claim)
   const content = personalise(letter.templates, {
     recipient: { email, firstName, lastName, name, fields: delivery.fields ?? {} },
     unsubscribeUrl: link,
+    preferencesUrl: preferencesUrl(config, claim),
     projectName: letter.projectName,
     postalAddress: letter.postalAddress,
-    tracking: delivery.isTracked ? letter.track({ projectId, rowNo, campaignUuid: campaignId }) : UNTRACKED,
+    tracking: delivery.isTracked ? letter.track(claim) : UNTRACKED,
   })
   return buildMessage(content, {
     messageId: messageIdOf(delivery, config),

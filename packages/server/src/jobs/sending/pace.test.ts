@@ -40,8 +40,8 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
     pace: createPace({ database: created.database, now }),
     backlog: worker.emails.map((email) => ({ email, notBeforeMs: START_MS })),
   }))
-  for (; nowMs < START_MS + forMs; nowMs += 500) {
-    const round = desks.map(async (desk) => {
+  for (let first = 0; nowMs < START_MS + forMs; nowMs += 500) {
+    const take = async (desk: (typeof desks)[number]) => {
       const due = desk.backlog.filter(({ notBeforeMs }) => notBeforeMs <= nowMs).slice(0, 20)
       const turns = await desk.pace(desk.campaign, due)
       for (const [place, person] of due.entries()) {
@@ -49,8 +49,11 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
         person.notBeforeMs = isMoment ? Number.POSITIVE_INFINITY : at.getTime()
         if (isMoment) left.push({ atMs: at.getTime(), email: person.email, campaign: desk.campaign.id })
       }
-    })
-    await Promise.all(round)
+    }
+    // Each is the first to ask from time to time; all others come at the same moment.
+    first = (first + 1) % desks.length
+    await take(desks[first])
+    await Promise.all(desks.filter((_, place) => place !== first).map(take))
   }
   return left.sort((a, b) => a.atMs - b.atMs)
 }

@@ -10,14 +10,25 @@ import { packOpportunities, type RowOpportunities } from './pack-opportunities.t
 
 /** What is read of a contact, in this order: what the columns are called here. */
 export const CONTACT_COLUMNS = [
-  ...['rowNo', 'id', 'deleted', 'lost', 'fields', 'folded', 'status', 'validation', 'funnel', 'email', 'phone'],
-  ...['firstName', 'lastName', 'name', 'country', 'language', 'timezone', 'company', 'jobTitle', 'inboxProvider'],
+  ...['rowNo', 'id', 'deleted', 'lost', 'paused', 'fields', 'folded', 'status', 'validation', 'funnel', 'email'],
+  ...[
+    'phone',
+    'firstName',
+    'lastName',
+    'name',
+    'country',
+    'language',
+    'timezone',
+    'company',
+    'jobTitle',
+    'inboxProvider',
+  ],
   ...['source', 'externalId', 'createdAt', 'updatedAt', 'subscribedAt', 'unsubscribedAt'],
   ...['channels', 'consents', 'suppressions', 'opportunities'],
 ]
 
 const place = (column: string) => CONTACT_COLUMNS.indexOf(column)
-const [ROW_NO, ID, DELETED, LOST, FIELDS, FOLDED] = CONTACT_COLUMNS.map(place)
+const [ROW_NO, ID, DELETED, LOST, PAUSED, FIELDS, FOLDED] = CONTACT_COLUMNS.map(place)
 const [EMAIL, PHONE] = [place('email'), place('phone')]
 const [CHANNELS, CONSENTS] = [place('channels'), place('consents')]
 const [SUPPRESSIONS, OPPORTUNITIES] = [place('suppressions'), place('opportunities')]
@@ -164,15 +175,17 @@ const ONLY_EMAIL: SetId[] = ['channel:email']
 function otherSets(tuple: CopyTuple): SetId[] {
   const { bytes, from, to } = tuple
   const isLost = bytes[from[LOST]] !== 0
+  const isPaused = bytes[from[PAUSED]] !== 0
   const hasEmail = to[EMAIL] > from[EMAIL]
   const lists = Math.max(to[CHANNELS], to[CONSENTS], to[SUPPRESSIONS])
-  if (!isLost && lists === -1 && to[PHONE] <= from[PHONE]) return hasEmail ? ONLY_EMAIL : []
+  if (!isLost && !isPaused && lists === -1 && to[PHONE] <= from[PHONE]) return hasEmail ? ONLY_EMAIL : []
   // A phone number is an address on sms (filters.md, Others); it may stand there as a channel, too.
   const channels = new Set(listOf(tuple, CHANNELS))
   if (hasEmail) channels.add('email')
   if (to[PHONE] > from[PHONE]) channels.add('sms')
   return [
     ...(isLost ? ['mark:lost'] : []),
+    ...(isPaused ? ['mark:paused'] : []),
     ...[...channels].map((channel) => `channel:${channel}`),
     ...listOf(tuple, CONSENTS).map((consent) => `consent:${consent}`),
     ...listOf(tuple, SUPPRESSIONS).map((reason) => `suppression:${reason}`),

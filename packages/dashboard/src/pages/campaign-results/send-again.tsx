@@ -8,8 +8,7 @@ import { type Campaign, type CampaignResults, client, queryClient } from '../../
 import { countText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
-import { hasAudience } from './draft.ts'
-import classes from './versions.module.css'
+import classes from './send-again.module.css'
 
 /** A new draft for those who have not opened this campaign, as far as anybody can know. */
 export function SendAgain({ campaign, results }: { campaign: Campaign; results: CampaignResults }) {
@@ -21,7 +20,7 @@ export function SendAgain({ campaign, results }: { campaign: Campaign; results: 
   const people = useQuery({
     queryKey: ['preview', 'audience', audience],
     queryFn: ({ signal }) => client.campaigns.previewAudience({ audience }, { signal }),
-    enabled: isOver && results.sent > 0 && hasAudience(audience),
+    enabled: isOver && results.sent > 0,
   })
   const again = useChange(() => client.campaigns.resend(id, subject.trim() ? { subject: subject.trim() } : {}), {
     changes: ['campaigns'],
@@ -33,35 +32,32 @@ export function SendAgain({ campaign, results }: { campaign: Campaign; results: 
   if (!isOver || results.sent === 0 || !people.data) return null
   const { willBeSent } = people.data
   return (
-    <div className={classes.panel}>
-      <Panel title="Send again">
-        <p className={classes.standing}>
-          <strong>{countText(willBeSent, 'person', 'people')}</strong> who can be reached{' '}
-          {willBeSent === 1 ? 'has' : 'have'} neither opened it nor clicked in it themselves.{' '}
-          {honesty(results, tracking)}
-        </p>
-        <div className={classes.again}>
-          <TextInput
-            label="Another subject"
-            description="The same one was not opened before."
-            placeholder={campaign.subject}
-            maxLength={998}
-            value={subject}
-            onChange={(event) => setSubject(event.currentTarget.value)}
-          />
-          <Button
-            variant="default"
-            leftSection={<IconRepeat size={16} />}
-            disabled={willBeSent === 0}
-            loading={again.isPending}
-            onClick={() => again.mutate()}
-          >
-            Send again to {countText(willBeSent, 'person', 'people')} who {willBeSent === 1 ? 'has' : 'have'} not opened
-          </Button>
-        </div>
-        <p className={classes.note}>This makes a draft; nothing is sent before you say so there.</p>
-      </Panel>
-    </div>
+    <Panel title="Send again">
+      <p className={classes.standing}>
+        <strong>{countText(willBeSent, 'person', 'people')}</strong> who can be reached{' '}
+        {willBeSent === 1 ? 'has' : 'have'} neither opened it nor clicked in it themselves. {honesty(results, tracking)}
+      </p>
+      <div className={classes.again}>
+        <TextInput
+          label="Another subject"
+          description="The same one was not opened before."
+          placeholder={campaign.subject}
+          maxLength={998}
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconRepeat size={16} />}
+          disabled={willBeSent === 0}
+          loading={again.isPending}
+          onClick={() => again.mutate()}
+        >
+          Send again to {countText(willBeSent, 'person', 'people')} who {willBeSent === 1 ? 'has' : 'have'} not opened
+        </Button>
+      </div>
+      <p className={classes.note}>This makes a draft; nothing is sent before you say so there.</p>
+    </Panel>
   )
 }
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts'
+import { escapeHtml } from './email/escape-html.ts'
 
 /** Markup that is safe to send: everything that came from outside was escaped on its way in. */
 export type Html = { text: string }

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+
+export const preferencesPage = route({
+  id: 'preferences.page',
+  method: 'GET',
+  path: '/preferences/{token}',
+  summary: 'The page on which somebody chooses what they get; looking at it changes nothing',
+  scope: 'public',
+  media: 'text/html',
+})
+
+export const preferencesChange = route({
+  id: 'preferences.change',
+  method: 'POST',
+  path: '/preferences/{token}',
+  summary: 'What somebody chose on their page: topics, name, language, a pause, a new address, or to leave',
+  scope: 'public',
+  media: 'text/html',
+})
+
+export const contactsPreferencesLink = route({
+  id: 'contacts.preferencesLink',
+  method: 'POST',
+  path: '/v1/contacts/{contact}/preferences-link',
+  summary: 'The address of a contact’s own preference page, to give to that person alone',
+  scope: 'contacts:write',
+  reply: z.object({ url: z.string() }),
+})
+export const confirmPage = route({
+  id: 'confirm.page',
+  method: 'GET',
+  path: '/confirm/{token}',
+  summary: 'The page behind a link that confirms an address; looking at it confirms nothing',
+  scope: 'public',
+  media: 'text/html',
+})
+
+export const confirmNow = route({
+  id: 'confirm.now',
+  method: 'POST',
+  path: '/confirm/{token}',
+  summary: 'Confirms an address',
+  scope: 'public',
+  media: 'text/html',
+})

@@ -1,0 +1,28 @@
+import { rm } from 'node:fs/promises'
+import { contactsErase } from '@rollcall/contract'
+import { action } from '../../action.ts'
+import { failure } from '../../failure.ts'
+import { exportPath } from '../../jobs/export-file.ts'
+import type { Product } from '../../product.ts'
+import { erasePerson, findPerson, type LeftFiles, listMentions } from '../../store/erasure.ts'
+
+export const eraseContactAction = action(contactsErase, async ({ product, caller, write }, { params }) => {
+  const { projectId } = caller
+  const { person, left } = await write(async (transaction) => {
+    const person = await findPerson(transaction, projectId, params.contact)
+    if (!person) throw failure('not_found', { what: 'contact', id: params.contact })
+    return { person, left: await erasePerson(transaction, person, product.now()) }
+  })
+  await deleteFiles(product, left)
+  await product.index.deleteCheckpoint(projectId)
+  return {
+    contacts: person.rowNos.length,
+    addresses: person.addresses.length,
+    mentions: await listMentions(product.database, projectId, person.names),
+  }
+})
+
+async function deleteFiles({ config }: Product, { exports, uploads }: LeftFiles) {
+  const paths = exports.map((id) => exportPath(config.dataDir, id))
+  for (const path of [...paths.flatMap((path) => [path, `${path}.part`]), ...uploads]) await rm(path, { force: true })
+}

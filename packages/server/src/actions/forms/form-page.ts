@@ -1,0 +1,49 @@
+import { type Html, html } from '../../html.ts'
+import type { FormRecord } from '../../store/forms.ts'
+import type { Brand } from '../public-pages/brand.ts'
+import { notePage } from '../public-pages/note-page.ts'
+import { paragraph, toPage } from '../public-pages/shell.ts'
+import { textsOf } from '../public-pages/texts-of.ts'
+import { type Filled, type FormParts, formInputs } from './form-inputs.ts'
+
+type Look = FormParts & { form: FormRecord; brand: Brand }
+
+/** The form, with what is in it and what is wrong with it. */
+export function formPage(
+  look: Look,
+  { filled, ticket, troubles }: { filled: Filled; ticket: string; troubles: string[] },
+): string {
+  const { form, brand } = look
+  const texts = textsOf(form.language)
+  const body = html`${troubles.length > 0 && html`<div class="wrong" role="alert">\n${troubles.map(paragraph)}</div>\n`}${paragraphs(form.text)}
+<form method="post">
+<input type="hidden" name="ticket" value="${ticket}">
+${formInputs(look, texts, filled)}
+<button>${texts.form.submit}</button>
+</form>`
+  return toPage({ lang: texts.lang, title: form.title, brand, body })
+}
+
+/** What everybody is told who filled in a form, known or not. */
+export function thanksPage(form: FormRecord, brand: Brand): string {
+  const texts = textsOf(form.language)
+  const { checkMailTitle, checkMailText, thanksTitle } = texts.form
+  if (form.doubleOptIn) return notePage({ title: checkMailTitle, text: checkMailText }, { texts, brand })
+  return donePage(form, brand, { title: thanksTitle, text: texts.form.thanksText })
+}
+
+/** What somebody is told who is subscribed now: the form's own words, or ours. */
+export function donePage(
+  { language, successText, redirectUrl }: FormRecord,
+  brand: Brand,
+  { title, text }: { title: string; text: string },
+): string {
+  const texts = textsOf(language)
+  const go = redirectUrl !== null && html`\n<p><a class="button" href="${redirectUrl}">${texts.form.goOn}</a></p>`
+  const body = html`${paragraphs(successText ?? text)}${go}`
+  return toPage({ lang: texts.lang, title, brand, body, ...(redirectUrl !== null && { goesOnTo: redirectUrl }) })
+}
+
+function paragraphs(text: string): Html[] {
+  return text.split(/\n\s*\n/).flatMap((part) => (part.trim() === '' ? [] : [paragraph(part.trim())]))
+}

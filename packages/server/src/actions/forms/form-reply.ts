@@ -1,0 +1,43 @@
+import { type FORM_LANGUAGES, type formsGet, type RouteReply, toId } from '@rollcall/contract'
+import type { Product } from '../../product.ts'
+import { listFieldDefinitions } from '../../store/catalog.ts'
+import { type FormRecord, nameThings } from '../../store/forms.ts'
+import { countSignUps } from '../../store/sign-ups.ts'
+import { embedHtml } from './embed-form.ts'
+
+type FormReply = RouteReply<typeof formsGet>
+
+/** Forms as the API shows them. */
+export async function formReplies(
+  { database, config, now }: Pick<Product, 'database' | 'config' | 'now'>,
+  projectId: number,
+  forms: FormRecord[],
+): Promise<FormReply[]> {
+  const counts = await countSignUps(database, projectId, { formIds: forms.map(({ id }) => id), now: now() })
+  const definitions = await listFieldDefinitions(database, projectId)
+  return Promise.all(
+    forms.map(async ({ projectId: _, ...form }) => {
+      const named = await nameThings(database, projectId, form)
+      const url = formUrl(config, form.id)
+      const topics = form.topics.flatMap((uuid) => named.topics.get(uuid) ?? [])
+      return {
+        ...form,
+        id: toId('form', form.id),
+        // why: the contract let nothing else in
+        language: form.language as (typeof FORM_LANGUAGES)[number],
+        topics: topics.map(({ id, name }) => ({ id, name })),
+        tags: form.tags.flatMap((uuid) => named.tags.get(uuid) ?? []),
+        url,
+        embed: { html: embedHtml({ form, topics, definitions, url }) },
+        signUps: counts.get(form.id) ?? { pending: 0, confirmed: 0 },
+        createdAt: form.createdAt.toISOString(),
+        updatedAt: form.updatedAt.toISOString(),
+      }
+    }),
+  )
+}
+
+/** The address of a form's page. */
+export function formUrl({ publicUrl }: { publicUrl: string }, uuid: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/forms/${toId('form', uuid)}`
+}

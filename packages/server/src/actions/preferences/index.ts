@@ -1,0 +1,6 @@
+import type { Action } from '../../action.ts'
+import { changePreferencesAction } from './change-preferences.ts'
+import { linkPreferencesAction } from './link-preferences.ts'
+import { showPreferencesAction } from './show-preferences.ts'
+
+export const preferenceActions: Action[] = [showPreferencesAction, changePreferencesAction, linkPreferencesAction]

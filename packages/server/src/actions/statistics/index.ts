@@ -1,0 +1,5 @@
+import type { Action } from '../../action.ts'
+import { getStatisticsAction } from './get-statistics.ts'
+import { listDeliveryLogAction } from './list-deliveries.ts'
+
+export const statisticsActions: Action[] = [getStatisticsAction, listDeliveryLogAction]

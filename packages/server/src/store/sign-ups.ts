@@ -1,0 +1,112 @@
+import type { Queryable, Transaction } from './database.ts'
+
+/** What somebody filled in, as it waits to be confirmed. `topics` are public ids. */
+export type Given = {
+  email: string
+  values: Record<string, string>
+  topics: string[]
+  proof: { ip: string | null; userAgent: string | null }
+}
+
+export type SignUp = {
+  id: string
+  formId: string
+  version: number
+  given: Given
+  at: Date
+}
+
+/** Keeps what somebody filled in; returns its UUID. What is confirmed already is only counted. */
+export async function insertSignUp(
+  transaction: Transaction,
+  signUp: { formId: string; version: number; addressKey: string; given: Given; at: Date; expiresAt: Date },
+): Promise<string> {
+  const [{ id }] = await transaction.query<{ id: string }>(
+    `insert into sign_ups (project_id, form_id, version, address_key, given, at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [
+      ...[transaction.projectId, signUp.formId, signUp.version, signUp.addressKey, JSON.stringify(signUp.given)],
+      ...[signUp.at, signUp.expiresAt],
+    ],
+  )
+  return id
+}
+
+const OPEN = `select s.id, s.form_id as "formId", s.version, s.given, s.at from sign_ups s
+  where s.project_id = $1 and s.id = $2 and s.confirmed_at is null and s.expires_at > $3`
+
+/** A sign-up that waits to be confirmed; undefined when it is not there any more, or was. */
+export async function findOpenSignUp(
+  record: Queryable,
+  projectId: number,
+  { id, now }: { id: string; now: Date },
+): Promise<SignUp | undefined> {
+  const [signUp] = await record.query<SignUp>(OPEN, [projectId, id, now])
+  return signUp
+}
+
+/** Marks a sign-up as confirmed, once, and forgets what was filled in. Returns whether it was this call. */
+export async function takeSignUp(transaction: Transaction, { id, now }: { id: string; now: Date }): Promise<boolean> {
+  const taken = await transaction.query(
+    `update sign_ups set confirmed_at = $3, given = null, address_key = null
+     where project_id = $1 and id = $2 and confirmed_at is null and expires_at > $3 returning 1`,
+    [transaction.projectId, id, now],
+  )
+  return taken.length > 0
+}
+
+/** How many of each form (UUIDs) wait, and how many were confirmed. */
+export async function countSignUps(
+  record: Queryable,
+  projectId: number,
+  { formIds, now }: { formIds: string[]; now: Date },
+): Promise<Map<string, { pending: number; confirmed: number }>> {
+  const rows = await record.query<{ id: string; pending: number; confirmed: number }>(
+    `select form_id as id, count(*) filter (where confirmed_at is null and expires_at > $3)::int as pending,
+       count(confirmed_at)::int as confirmed
+     from sign_ups where project_id = $1 and form_id = any($2) group by form_id`,
+    [projectId, formIds, now],
+  )
+  return new Map(rows.map(({ id, pending, confirmed }) => [id, { pending, confirmed }]))
+}
+
+export type ListedSignUp = {
+  id: string
+  email: string | null
+  version: number
+  at: Date
+  confirmedAt: Date | null
+  expiresAt: Date
+}
+
+/** Sign-ups of a form newest first, before the UUID `before`. */
+export function listSignUps(
+  record: Queryable,
+  projectId: number,
+  { formId, before, limit }: { formId: string; before: string | null; limit: number },
+): Promise<ListedSignUp[]> {
+  return record.query<ListedSignUp>(
+    `select id, given ->> 'email' as email, version, at, confirmed_at as "confirmedAt", expires_at as "expiresAt"
+     from sign_ups where project_id = $1 and form_id = $2 and ($3::uuid is null or id < $3) order by id desc limit $4`,
+    [projectId, formId, before, limit],
+  )
+}
+
+/** Whether an address is on the suppression list, and what its contact is. */
+export async function findKnown(
+  record: Queryable,
+  projectId: number,
+  addressKey: string,
+): Promise<{ isSuppressed: boolean; status: string | null }> {
+  const [row] = await record.query<{ isSuppressed: boolean; status: string | null }>(
+    `select exists (select from suppressions where project_id = $1 and address = $2) as "isSuppressed",
+       (select status from contacts where project_id = $1 and email_key = $2 and deleted_at is null) as status`,
+    [projectId, addressKey],
+  )
+  return row
+}
+
+/** Forgets those who had until then to confirm, and did not. */
+export async function deleteExpiredSignUps(record: Queryable, before: Date): Promise<void> {
+  await record.query('delete from sign_ups where confirmed_at is null and expires_at <= $1', [before])
+}
