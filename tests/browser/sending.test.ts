@@ -126,6 +126,11 @@ describe('what sending needs', () => {
     await page.waitForURL('**at=route53*')
     await page.getByText(`${selector}._domainkey`, { exact: true }).waitFor()
     await says(/^"v=DKIM1/)
+    await page
+      .getByRole('region', { name: 'Signature (DKIM)' })
+      .getByText(/Not checked yet|Missing|DNS gave/)
+      .waitFor()
+    await button('Check the records now').waitFor()
     await button('Delete the domain').click()
     await button('Delete the domain').click()
     await says('There are no domains yet')
