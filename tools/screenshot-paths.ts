@@ -55,6 +55,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'template-looks': `/templates/${template}?look=all`,
     'template-new': '/templates/new?from=starter:event',
     mail: `/mail?message=${message}`,
+    ...(await prepareSending(client)),
     settings: '/settings/project',
     'settings-people': '/settings/people',
     'settings-keys': '/settings/keys',
@@ -105,6 +106,31 @@ async function prepare(client: Rollcall) {
     field: 'plan',
     topic: (await client.topics.get('Sales')).id,
     job: await prepareBulk(client),
+  }
+}
+
+/** An account, a domain, limits, and an entry of the suppression list, with the pages that show them. */
+async function prepareSending(client: Rollcall): Promise<Record<string, string>> {
+  const settings = { region: 'eu-central-1', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'not-a-real-key' }
+  const { id: provider } = await client.providers.create({ kind: 'ses', name: 'SES in Frankfurt', settings })
+  const { id: domain } = await client.domains.create({ domain: 'quietsummit.example' })
+  await client.project.update({
+    sendingLimits: { perHour: 50_000, perDomain: [{ domain: 'gmail.com', perHour: 10_000 }] },
+  })
+  await client.suppressions.create({ email: 'press@larch-media.example', note: 'Asked by phone on 3 March' })
+  await client.suppressions.create({ email: 'old@birch-clinic.example', reason: 'bounce' })
+  const { id: entry } = await client.suppressions.create({
+    email: 'noor@northstar-guides.example',
+    reason: 'complaint',
+  })
+  return {
+    suppressions: `/suppressions?entry=${entry}`,
+    'suppression-new': '/suppressions?new=true',
+    'settings-sending': '/settings/sending',
+    'settings-providers': '/settings/providers',
+    'settings-provider': `/settings/providers?provider=${provider}`,
+    'settings-provider-new': '/settings/providers?new=true&kind=ses',
+    'settings-domains': `/settings/domains?domain=${domain}&at=route53`,
   }
 }
 

@@ -209,6 +209,10 @@ describe('the dashboard by keyboard', () => {
       ['/settings/keys', 'textbox', 'What it is for'],
       ['/settings/fields', 'button', 'New field'],
       ['/settings/topics', 'button', 'New topic'],
+      ['/settings/sending', 'textbox', 'Postal address'],
+      ['/settings/providers', 'button', 'Add a provider'],
+      ['/settings/domains', 'button', 'Add a domain'],
+      ['/suppressions', 'button', 'Add an address'],
     ]
     for (const [path, role, name] of places) {
       await open(path)

@@ -317,8 +317,10 @@ async function fillSettings(client: OpenDashboard['client']): Promise<Record<str
     expiresAt: '2999-01-01T00:00:00Z',
   })
   await client.invitations.create({ role: 'viewer', email: 'eve@example.org' })
+  const sending = await fillSending(client)
   return {
     settings: '/settings/project',
+    ...sending,
     people: '/settings/people',
     keys: '/settings/keys',
     fields: `/settings/fields?field=${field.key}`,
@@ -327,6 +329,26 @@ async function fillSettings(client: OpenDashboard['client']): Promise<Record<str
     audit: '/settings/audit',
     account: '/settings/account',
     claim: '/claim#token=nothing',
+  }
+}
+
+async function fillSending(client: OpenDashboard['client']): Promise<Record<string, string>> {
+  const settings = { host: `${LONG.slice(0, 60)}.example`, user: LONG, password: 'secret' }
+  const provider = await client.providers.create({ kind: 'smtp', name: LONG.slice(0, 100), settings })
+  const domain = await client.domains.create({ domain: `${'a'.repeat(60)}.${'b'.repeat(60)}.example` })
+  const perDomain = [{ domain: `${'c'.repeat(60)}.example`, perHour: 1_000_000 }]
+  await client.project.update({ sendingLimits: { perHour: 100_000_000, perDomain } })
+  const email = `${'d'.repeat(60)}@${'e'.repeat(60)}.example`
+  const entry = await client.suppressions.create({ email, reason: 'unsubscribe', note: LONG })
+  return {
+    sending: '/settings/sending',
+    providers: '/settings/providers',
+    provider: `/settings/providers?provider=${provider.id}`,
+    'new provider': '/settings/providers?new=true&kind=ses',
+    domain: `/settings/domains?domain=${domain.id}&at=route53`,
+    'new domain': '/settings/domains?new=true',
+    suppressed: `/suppressions?entry=${entry.id}`,
+    'new suppression': '/suppressions?new=true',
   }
 }
 

@@ -223,6 +223,7 @@ describe('a thousand texts that try to become script', () => {
       }
       // Its texts stand in fields of a form.
       await look(at, '/settings/project')
+      await look(at, '/settings/sending')
       await at.close()
       expect(shown).toEqual(shown.map(([path]) => [path, PAYLOADS.length]))
       expect([...filled].filter(([, count]) => count !== PAYLOADS.length)).toEqual([])

@@ -36,6 +36,10 @@ describe('the dashboard, when things are not as usual', () => {
     ['/templates', 'There are no templates yet', /New template/],
     ['/templates/tpl_00000000000000000000000000', 'This template is not here', /Templates/],
     ['/mail', 'No mail yet', /Write a campaign/],
+    ['/suppressions', 'The list is empty', /Add an address/],
+    ['/suppressions?q=nobody@example.org', 'It is not on the list', /Add an address/],
+    ['/settings/providers', 'Mail leaves through the built-in sending', /Add a provider/],
+    ['/settings/domains', 'There are no domains yet', /Add a domain/],
     ['/contacts/con_00000000000000000000000000', 'This person is not here', /Contacts/],
     ['/segments/seg_00000000000000000000000000', 'This segment is not here', /Segments/],
     ['/no-such-page', 'There is no page at this address', /Go to the contacts/],
@@ -169,10 +173,8 @@ describe('the dashboard, when things are not as usual', () => {
       `/import?step=map&import=${tried.id}`,
       `/import?import=${tried.id}`,
       `/import?import=${imported.id}`,
-      '/settings/keys',
-      '/settings/fields?field=probe_0',
-      '/settings/topics',
-      '/settings/audit',
+      ...(await enterSending(client)),
+      ...['keys', 'fields?field=probe_0', 'topics', 'audit'].map((part) => `/settings/${part}`),
       '/campaigns',
       ...ofResults,
       ...pathsOfMessages({ template, campaign: id, contact: contact.id }),
@@ -239,6 +241,22 @@ async function enterTemplate(client: OpenDashboard['client'], html: string): Pro
     text: PROBES[0] ?? '',
   })
   return id
+}
+
+/** Probes as accounts, their settings, and notes of the suppression list; gives the pages that show them. */
+async function enterSending(client: OpenDashboard['client']) {
+  const [probe = '', other = ''] = PROBES
+  const settings = { host: 'smtp.example', user: other, password: probe }
+  const { id: provider } = await client.providers.create({ kind: 'smtp', name: probe, settings })
+  const { id: entry } = await client.suppressions.create({ email: 'probe-0@example.org', note: probe })
+  await client.suppressions.create({ email: 'probe-1@example.org', note: other })
+  return [
+    '/settings/sending',
+    `/settings/providers?provider=${provider}`,
+    `/settings/providers?new=true&kind=${encodeURIComponent(probe)}`,
+    `/suppressions?entry=${entry}`,
+    '/campaigns/new',
+  ]
 }
 
 /** Every way to look at a message. */

@@ -48,6 +48,7 @@ export const providersKinds = route({
         id: z.string(),
         name: z.string(),
         reports: z.boolean().meta({ description: 'Whether it can report to a webhook' }),
+        setUp: z.string().nullable().meta({ description: 'What to do at the service so that it reports' }),
         fields: z.array(
           z.object({
             key: z.string(),

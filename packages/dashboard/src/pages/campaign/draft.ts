@@ -9,6 +9,8 @@ export type Draft = Written & {
   from: string
   fromName: string
   replyTo: string
+  /** The id of what it leaves through; null: the default. */
+  provider: string | null
   audience: Audience
   plan: Plan
   /** The id of the template that it was begun with just now. */
@@ -43,6 +45,7 @@ export function blankDraft(project: Project | undefined): Draft {
     from: project?.fromEmail ?? '',
     fromName: project?.fromName ?? '',
     replyTo: '',
+    provider: null,
     html: FIRST_HTML,
     text: '',
     mjml: '',
@@ -55,7 +58,7 @@ export function blankDraft(project: Project | undefined): Draft {
 
 /** A saved campaign as a draft. */
 export function toDraft(campaign: Campaign): Draft {
-  const { name, subject, from, html, audience, plan } = campaign
+  const { name, subject, from, html, audience, plan, provider } = campaign
   return {
     name,
     subject,
@@ -63,6 +66,7 @@ export function toDraft(campaign: Campaign): Draft {
     html,
     audience,
     plan,
+    provider,
     preheader: campaign.preheader ?? '',
     fromName: campaign.fromName ?? '',
     replyTo: campaign.replyTo ?? '',

@@ -11,7 +11,7 @@ export function MendLink({ finding, draft }: { finding: Finding; draft: Draft })
   if (place === undefined) return null
   if (place === 'project') {
     return (
-      <Button variant="subtle" size="compact-xs" renderRoot={(props) => <Link to="/settings/project" {...props} />}>
+      <Button variant="subtle" size="compact-xs" renderRoot={(props) => <Link to="/settings/sending" {...props} />}>
         To the settings
       </Button>
     )

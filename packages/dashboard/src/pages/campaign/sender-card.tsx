@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { Panel } from '../../parts/panel.tsx'
 import classes from './composer.module.css'
 import type { Draft } from './draft.ts'
+import { ProviderSelect } from './provider-select.tsx'
 import { Readiness } from './readiness.tsx'
 
 type Props = { draft: Draft; lacks: string[]; set: (change: Partial<Draft>) => void }
@@ -18,6 +19,7 @@ export function SenderCard({ draft, lacks, set }: Props) {
         <TextInput label="Sender's name" maxLength={255} {...field('fromName')} />
         <TextInput label="Sender's address" type="email" required {...field('from')} />
         <TextInput label="Answers go to" type="email" placeholder={draft.from || undefined} {...field('replyTo')} />
+        <ProviderSelect value={draft.provider} onChange={(provider) => set({ provider })} />
       </div>
     </Panel>
   )

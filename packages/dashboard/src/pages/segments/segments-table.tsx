@@ -42,7 +42,6 @@ export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
       />
     ),
     width: '40px',
-    from: 'sm',
     cell: ({ id, name }) => (
       <Checkbox
         size="xs"

@@ -1,7 +1,7 @@
-import { Button, Code, CopyButton, Group, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { CopyLine } from '../../parts/copy-line.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import classes from './settings.module.css'
 
 type Props = { words: ReactNode; lines: { label: string; text: string }[] }
 
@@ -9,21 +9,12 @@ type Props = { words: ReactNode; lines: { label: string; text: string }[] }
 export function CopySecret({ words, lines }: Props) {
   return (
     <Notice>
-      <Text size="sm">{words}</Text>
-      {lines.map(({ label, text }) => (
-        <Group key={label} gap="xs" mt={8} align="flex-start" wrap="nowrap">
-          <Code className={classes.secret} flex={1}>
-            {text}
-          </Code>
-          <CopyButton value={text}>
-            {({ copied, copy }) => (
-              <Button size="xs" variant="default" flex="none" onClick={copy}>
-                {copied ? 'Copied' : label}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
-      ))}
+      <Stack gap={8}>
+        <Text size="sm">{words}</Text>
+        {lines.map(({ label, text }) => (
+          <CopyLine key={label} label={label} text={text} onto="notice" />
+        ))}
+      </Stack>
     </Notice>
   )
 }

@@ -1,7 +1,7 @@
-import { Button, TagsInput, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { TagsInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { client } from '../../api.ts'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import { type Field, hasChoices } from './field-types.ts'
 import classes from './settings.module.css'
@@ -24,12 +24,8 @@ export function FieldForm({ field }: { field: Field }) {
     }),
     ownErrors: true,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <form onSubmit={submit} className={classes.form} aria-label={`Change ${field.name}`}>
+    <EntryForm label={`Change ${field.name}`} save={save} words="Save" isDisabled={isSame}>
       <TextInput
         label="Label"
         required
@@ -52,16 +48,6 @@ export function FieldForm({ field }: { field: Field }) {
           onChange={(options) => setGiven({ ...given, options })}
         />
       )}
-      <div className={classes.wide}>
-        <Button type="submit" loading={save.isPending} disabled={isSame}>
-          Save
-        </Button>
-      </div>
-      {save.error && (
-        <div className={classes.wide}>
-          <ErrorState error={save.error} />
-        </div>
-      )}
-    </form>
+    </EntryForm>
   )
 }

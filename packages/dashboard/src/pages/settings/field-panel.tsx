@@ -1,16 +1,15 @@
-import { Button, Code } from '@mantine/core'
+import { Code } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
-import { Answer } from '../../parts/answer.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
-import { Panel } from '../../parts/panel.tsx'
-import { UseList } from '../../parts/use-list.tsx'
-import { Waiting } from '../../parts/waiting.tsx'
+import list from '../../parts/use-list.module.css'
 import { DeleteField } from './delete-field.tsx'
 import { FieldForm } from './field-form.tsx'
 import { FieldTypeForm } from './field-type-form.tsx'
 import { type Field, typeText } from './field-types.ts'
+import { OpenPanel } from './open-panel.tsx'
 import classes from './settings.module.css'
+import { UsedBy } from './used-by.tsx'
 
 type Props = { field: Field; mayWrite: boolean; close: () => void }
 
@@ -20,36 +19,22 @@ export function FieldPanel({ field, mayWrite, close }: Props) {
     queryKey: ['fields', 'uses', field.key],
     queryFn: ({ signal }) => client.fields.uses(field.key, { signal }),
   })
-  const aside = (
-    <Button variant="default" size="xs" onClick={close}>
-      Close
-    </Button>
-  )
   return (
-    <Panel title={field.name} aside={aside}>
-      <div className={classes.stack}>
-        <div className={classes.quiet}>
-          <Code>{field.key}</Code> · {typeText(field.type)}
-          {field.stats && ` · ${countText(field.stats.filled, 'person has', 'people have')} it`}
-        </div>
-        <Values field={field} />
-        <div>
-          <strong>Used by</strong>
-          <Answer query={uses} waiting={<Waiting height={20} />}>
-            {({ data }) =>
-              data.length > 0 ? <UseList uses={data} /> : <p className={classes.quiet}>Nothing uses it.</p>
-            }
-          </Answer>
-        </div>
-        {mayWrite && (
-          <>
-            <FieldForm field={field} />
-            <FieldTypeForm field={field} />
-            <DeleteField field={field} uses={uses.data?.data} done={close} />
-          </>
-        )}
+    <OpenPanel title={field.name} close={close}>
+      <div className={classes.quiet}>
+        <Code>{field.key}</Code> · {typeText(field.type)}
+        {field.stats && ` · ${countText(field.stats.filled, 'person has', 'people have')} it`}
       </div>
-    </Panel>
+      <Values field={field} />
+      <UsedBy query={uses} />
+      {mayWrite && (
+        <>
+          <FieldForm field={field} />
+          <FieldTypeForm field={field} />
+          <DeleteField field={field} uses={uses.data?.data} done={close} />
+        </>
+      )}
+    </OpenPanel>
   )
 }
 
@@ -61,7 +46,7 @@ function Values({ field: { stats } }: { field: Field }) {
       <span className={classes.quiet}>
         among the newest {numberText(stats.sampled)}, {countText(stats.distinct, 'different one')}
       </span>
-      <ul className={classes.uses}>
+      <ul className={list.uses}>
         {stats.samples.slice(0, 5).map(({ value, count }) => (
           <li key={value}>
             <span className={classes.clip}>{value}</span> <span className={classes.quiet}>{numberText(count)}</span>

@@ -1,7 +1,7 @@
-import { Button, Select, TagsInput, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Select, TagsInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { client } from '../../api.ts'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
 import { FIELD_TYPES, hasChoices, toKey } from './field-types.ts'
@@ -18,13 +18,15 @@ export function NewField({ close }: { close: () => void }) {
     () => client.fields.create({ key, name: name.trim(), type, ...(hasChoices(type) && { options }) }),
     { changes: ['fields', 'audit'], done: close, ownErrors: true },
   )
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    create.mutate()
-  }
   return (
     <Panel title="New field">
-      <form onSubmit={submit} className={classes.form} aria-label="New field">
+      <EntryForm
+        label={'New field'}
+        save={create}
+        words="Create the field"
+        isDisabled={hasChoices(type) && options.length === 0}
+        close={close}
+      >
         <TextInput
           label="Name"
           required
@@ -58,20 +60,7 @@ export function NewField({ close }: { close: () => void }) {
             onChange={setOptions}
           />
         )}
-        <div className={`${classes.wide} ${classes.actions}`}>
-          <Button type="submit" loading={create.isPending} disabled={hasChoices(type) && options.length === 0}>
-            Create the field
-          </Button>
-          <Button variant="default" onClick={close}>
-            Not now
-          </Button>
-        </div>
-        {create.error && (
-          <div className={classes.wide}>
-            <ErrorState error={create.error} />
-          </div>
-        )}
-      </form>
+      </EntryForm>
     </Panel>
   )
 }

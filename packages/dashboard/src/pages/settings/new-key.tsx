@@ -1,7 +1,7 @@
-import { Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Checkbox, Select, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { client } from '../../api.ts'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import { FreshKey } from './fresh-key.tsx'
 import { PRESETS, SCOPE_WORDS, type Scope } from './scope-words.ts'
@@ -31,13 +31,14 @@ export function NewKey() {
     done: () => setName(''),
     ownErrors: true,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    create.mutate()
-  }
   return (
     <Stack gap="sm">
-      <form onSubmit={submit} className={classes.form} aria-label="New key">
+      <EntryForm
+        label={'New key'}
+        save={create}
+        words="Create the key"
+        isDisabled={name.trim() === '' || scopes.length === 0}
+      >
         <TextInput
           label="What it is for"
           placeholder="Shop, website form, nightly export"
@@ -72,13 +73,7 @@ export function NewKey() {
             </div>
           </Checkbox.Group>
         )}
-        <div className={classes.wide}>
-          <Button type="submit" loading={create.isPending} disabled={name.trim() === '' || scopes.length === 0}>
-            Create the key
-          </Button>
-        </div>
-      </form>
-      {create.error && <ErrorState error={create.error} />}
+      </EntryForm>
       {create.data && <FreshKey token={create.data.token} />}
     </Stack>
   )

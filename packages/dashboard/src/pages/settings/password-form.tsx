@@ -1,10 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { client } from '../../api.ts'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import classes from './settings.module.css'
 
 const EMPTY = { currentPassword: '', password: '' }
 const MIN_LENGTH = 10
@@ -25,12 +24,8 @@ export function PasswordForm() {
     },
     ownErrors: true,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <form onSubmit={submit} className={classes.form} aria-label="Change your password">
+    <EntryForm label={'Change your password'} save={save} words="Change the password">
       <PasswordInput label="Present password" autoComplete="current-password" {...field('currentPassword')} />
       <PasswordInput
         label="New password"
@@ -39,16 +34,6 @@ export function PasswordForm() {
         minLength={MIN_LENGTH}
         {...field('password')}
       />
-      <div className={classes.wide}>
-        <Button type="submit" loading={save.isPending}>
-          Change the password
-        </Button>
-      </div>
-      {save.error && (
-        <div className={classes.wide}>
-          <ErrorState error={save.error} />
-        </div>
-      )}
-    </form>
+    </EntryForm>
   )
 }

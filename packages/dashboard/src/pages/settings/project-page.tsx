@@ -11,8 +11,8 @@ export function ProjectPage() {
   const query = useQuery(projectQuery)
   return (
     <SettingsPage section="/settings/project" lead="What every page, segment and message of this project shares.">
-      <Panel title="Name, time zone and sender">
-        <Answer query={query} waiting={<Waiting height={320} />}>
+      <Panel title="Name and time zone">
+        <Answer query={query} waiting={<Waiting height={200} />}>
           {(project) => <ProjectForm project={project} />}
         </Answer>
       </Panel>

@@ -1,7 +1,7 @@
 import { IconAdjustments } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
-import { auditSearch, fieldsSearch, topicsSearch } from './search.ts'
+import { auditSearch, domainsSearch, fieldsSearch, providersSearch, topicsSearch } from './search.ts'
 
 const parent = { getParentRoute: () => frameRoute }
 
@@ -18,6 +18,23 @@ export const settingsRoutes = [
     ...parent,
     path: '/settings/project',
     component: lazyRouteComponent(() => import('./project-page.tsx'), 'ProjectPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/sending',
+    component: lazyRouteComponent(() => import('./sending-page.tsx'), 'SendingPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/providers',
+    validateSearch: providersSearch,
+    component: lazyRouteComponent(() => import('./providers-page.tsx'), 'ProvidersPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/domains',
+    validateSearch: domainsSearch,
+    component: lazyRouteComponent(() => import('./domains-page.tsx'), 'DomainsPage'),
   }),
   createRoute({
     ...parent,

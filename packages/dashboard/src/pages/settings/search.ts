@@ -11,6 +11,16 @@ export function topicsSearch(given: Given): { topic?: string; new?: true } {
   return { topic: textIn(given, 'topic'), new: newIn(given) }
 }
 
+/** Which provider is open, or that one of a kind is being added. */
+export function providersSearch(given: Given): { provider?: string; new?: true; kind?: string } {
+  return { provider: textIn(given, 'provider'), new: newIn(given), kind: textIn(given, 'kind') }
+}
+
+/** Which domain is open and for whose DNS its records are written, or that one is being added. */
+export function domainsSearch(given: Given): { domain?: string; at?: string; new?: true } {
+  return { domain: textIn(given, 'domain'), at: textIn(given, 'at'), new: newIn(given) }
+}
+
 /** How far back the audit log is looked at, in hours. */
 export const PERIODS = { day: 24, week: 168, month: 720 } as const
 

@@ -25,6 +25,7 @@ export const listKindsAction = action(providersKinds, async () => ({
     id,
     name,
     reports: webhook !== null,
+    setUp: webhook?.setUp ?? null,
     fields: Object.entries(fields).map(([key, { label, help, isSecret, isRequired, options, fallback }]) => ({
       ...{ key, label, help, secret: isSecret, required: isRequired, fallback },
       options: options && [...options],

@@ -79,7 +79,12 @@ export const mailgun = providerKind({
       },
     ),
 
-  webhook: { receive: (hook, { signingKey }) => receive(hook, signingKey), read: readEvent },
+  webhook: {
+    setUp:
+      'At Mailgun under Webhooks of the domain, add this address for delivered, failures, complaints and unsubscribes. Then enter the HTTP webhook signing key above.',
+    receive: (hook, { signingKey }) => receive(hook, signingKey),
+    read: readEvent,
+  },
 })
 
 function endpointOf({ baseUrl, region }: MailgunSettings): string {

@@ -60,6 +60,8 @@ export type ProviderKind<Fields extends Record<string, Field> = Record<string, F
   test(settings: Settings<Fields>, tools: Tools): Promise<Tried>
   /** How the service tells what became of messages; null: not by HTTP. */
   webhook: {
+    /** What somebody does at the service so that it reports here, in sentences. */
+    setUp: string
     /** Proves where a hook comes from and takes it apart. Throws a HookRefused. */
     receive(hook: Hook, settings: Settings<Fields>, tools: Tools): ReceivedReport[] | Promise<ReceivedReport[]>
     /** What a report means; null: nothing that counts. */

@@ -72,6 +72,8 @@ export const resend = providerKind({
     ),
 
   webhook: {
+    setUp:
+      'At Resend under Webhooks, add this address with all events of e-mails. Then enter the signing secret of that webhook above.',
     receive: (hook, { webhookSecret }) => [
       {
         key: verifyStandardWebhook(hook, { secret: webhookSecret, prefix: 'svix' }),

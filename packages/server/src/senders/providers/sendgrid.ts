@@ -65,7 +65,12 @@ export const sendgrid = providerKind({
       },
     ),
 
-  webhook: { receive: (hook, { verificationKey }) => receive(hook, verificationKey), read: readEvent },
+  webhook: {
+    setUp:
+      'At SendGrid under Settings, Mail Settings, Event Webhooks, add this address with all deliverability events and switch signature verification on. Then enter its verification key above.',
+    receive: (hook, { verificationKey }) => receive(hook, verificationKey),
+    read: readEvent,
+  },
 })
 
 function toHeaders(apiKey: string) {

@@ -53,7 +53,12 @@ export const ses = providerKind({
       toldAccount,
     ),
 
-  webhook: { receive: receiveSns, read: readSesEvent },
+  webhook: {
+    setUp:
+      'At Amazon SES, give the configuration set an SNS destination for delivery, delivery delay, bounce, complaint and reject, and enter its name and the ARN of the topic above. Then subscribe this address to the topic: HTTPS, signature version 2. Rollcall confirms the subscription by itself.',
+    receive: receiveSns,
+    read: readSesEvent,
+  },
 })
 
 function endpointOf({ baseUrl, region }: SesSettings): string {

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core'
+import { client } from '../../api.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { InlineConfirm } from '../../parts/inline-confirm.tsx'
+import { useProject } from '../../session.ts'
+import { useChange } from '../../use-change.ts'
+import { EditProvider } from './edit-provider.tsx'
+import { OpenPanel } from './open-panel.tsx'
+import { ProviderReports } from './provider-reports.tsx'
+import type { Provider, ProviderKind } from './providers.ts'
+import classes from './settings.module.css'
+import { TryProvider } from './try-provider.tsx'
+
+type Props = {
+  provider: Provider
+  providers: Provider[]
+  kinds: ProviderKind[]
+  mayWrite: boolean
+  close: () => void
+}
+
+/** One provider: whether it works, its settings, where it reports to, whether it is the default, and its end. */
+export function ProviderPanel({ provider, providers, kinds, mayWrite, close }: Props) {
+  const kind = kinds.find(({ id }) => id === provider.kind)
+  return (
+    <OpenPanel title={provider.name} close={() => close()}>
+      {!kind && <BuiltIn />}
+      {mayWrite && kind && <EditProvider key={provider.updatedAt} provider={provider} kind={kind} />}
+      {mayWrite && <TryProvider key={`try ${provider.updatedAt}`} provider={provider} />}
+      <ProviderReports provider={provider} setUp={kind?.setUp ?? null} />
+      {mayWrite && <Default provider={provider} before={providers.find(({ isDefault }) => isDefault)} />}
+      {mayWrite && kind && !provider.isDefault && <DeleteProvider provider={provider} done={() => close()} />}
+    </OpenPanel>
+  )
+}
+
+function BuiltIn() {
+  const isCaught = useProject()?.usesCatcher
+  return (
+    <div className={classes.quiet}>
+      {isCaught
+        ? 'It catches all mail, because no mail server is set up. Whoever runs Rollcall sets one with SMTP_URL.'
+        : 'It uses the mail server that whoever runs Rollcall has set with SMTP_URL.'}
+    </div>
+  )
+}
+
+function Default({ provider: { id, name, isDefault }, before }: { provider: Provider; before: Provider | undefined }) {
+  const makeDefault = useChange(() => client.providers.update(id, { isDefault: true }), {
+    changes: ['providers', 'audit'],
+    undo: () =>
+      before && {
+        words: `${name} is the default now.`,
+        run: () => client.providers.update(before.id, { isDefault: true }),
+      },
+  })
+  if (isDefault) {
+    return (
+      <div className={classes.quiet}>
+        This is the default: whatever names no provider leaves through it. To delete it, make another one the default.
+      </div>
+    )
+  }
+  return (
+    <div className={classes.actions}>
+      <Button variant="default" loading={makeDefault.isPending} onClick={() => makeDefault.mutate()}>
+        Make it the default
+      </Button>
+      <span className={classes.quiet}>Then whatever names no provider leaves through it.</span>
+    </div>
+  )
+}
+
+function DeleteProvider({ provider: { id }, done }: { provider: Provider; done: () => void }) {
+  const remove = useChange(() => client.providers.delete(id), {
+    changes: ['providers', 'audit'],
+    done,
+    ownErrors: true,
+  })
+  return (
+    <div className={classes.stack}>
+      <div>
+        <InlineConfirm
+          ask="Delete the provider"
+          question="Its settings would be gone for good, and its reports no longer be believed."
+          yes="Delete the provider"
+          busy={remove.isPending}
+          run={() => remove.mutate()}
+        />
+      </div>
+      {remove.error && <ErrorState error={remove.error} />}
+    </div>
+  )
+}
