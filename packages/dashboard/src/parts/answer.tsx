@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { ErrorState } from './error-state.tsx'
 
 type Props<Data> = {
-  query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>
+  query: Pick<UseQueryResult<Data>, 'data' | 'error'> & { refetch: () => unknown }
   waiting: ReactNode
   children: (data: Data) => ReactNode
 }

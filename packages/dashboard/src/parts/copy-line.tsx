@@ -13,9 +13,7 @@ type Props = {
 export function CopyLine({ text, label = 'Copy', what, onto }: Props) {
   return (
     <div className={classes.line} data-onto={onto}>
-      <Code className={classes.text}>
-        {text}
-      </Code>
+      <Code className={classes.text}>{text}</Code>
       <CopyButton value={text}>
         {({ copied, copy }) => (
           <Button

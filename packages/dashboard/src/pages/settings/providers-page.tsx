@@ -31,14 +31,18 @@ export function ProvidersPage() {
       Add a provider
     </Button>
   )
-  const both = { ...query, data: query.data && kinds.data && { providers: query.data.data, kinds: kinds.data.data } }
+  const both = {
+    data: query.data && kinds.data && { providers: query.data.data, kinds: kinds.data.data },
+    error: query.error ?? kinds.error,
+    refetch: () => void Promise.all([query.refetch(), kinds.refetch()]),
+  }
   return (
     <SettingsPage
       section="/settings/providers"
       lead="The accounts that your mail leaves through. One is the default; a campaign can name another."
       actions={button}
     >
-      <Answer query={kinds.error ? { ...kinds, data: undefined } : both} waiting={<Waiting rows={4} />}>
+      <Answer query={both} waiting={<Waiting rows={4} />}>
         {({ providers, kinds }) => {
           const shown = providers.find(({ id }) => id === open)
           return (
