@@ -3,12 +3,8 @@ import { type Campaign, type Campaigning, createCampaigning, emails, type Result
 import { type Fault, type MailServer, startMailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
 
-type Course = Campaign & {
-  scheduledAt: string | null
-  schedule: object | null
-  archivedAt: string | null
-  name: string
-}
+type Times = Record<'scheduledAt' | 'archivedAt', string | null>
+type Course = Campaign & Times & { schedule: object | null; name: string }
 
 let desk: Campaigning
 beforeAll(async () => {

@@ -11,6 +11,7 @@ describe('a DNS record as it is typed', () => {
     ['cloudflare', { name: 'example.org', value: 'x' }, { name: '@', value: 'x' }],
     ['other', { name: 'example.org', value: 'x' }, { name: 'example.org', value: 'x' }],
     ['cloudflare', { name: 'other.example', value: 'x' }, { name: 'other.example', value: 'x' }],
+    ['google', { name: 'example.org', value: 'x' }, { name: '', value: '"x"' }],
     ['route53', record, { name: 'rc1._domainkey', value: '"v=DKIM1; p=abc"' }],
   ])('at %s: %j', (id, given, typed) => {
     expect(toTyped(given, 'example.org', hostOf(id))).toEqual(typed)

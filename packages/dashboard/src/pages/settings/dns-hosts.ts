@@ -6,6 +6,8 @@ export type DnsHost = {
   label: string
   /** Whether their form adds the domain to the name by itself. */
   addsDomain: boolean
+  /** Whether the name of the domain itself is left empty there; elsewhere it is @. */
+  hasEmptyRoot?: true
   hint: string
   /** The value as their form takes it, where that is not as it is. */
   toValue?: (value: string) => string
@@ -33,6 +35,7 @@ export const DNS_HOSTS: readonly [DnsHost, ...DnsHost[]] = [
     id: 'route53',
     label: 'Amazon Route 53',
     addsDomain: true,
+    hasEmptyRoot: true,
     hint: 'Create record, simple routing. The value has to be in quotation marks, what is longer than 255 letters in pieces: it is written so below.',
     toValue: inPieces,
   },
@@ -40,6 +43,7 @@ export const DNS_HOSTS: readonly [DnsHost, ...DnsHost[]] = [
     id: 'google',
     label: 'Google Cloud DNS',
     addsDomain: true,
+    hasEmptyRoot: true,
     hint: 'Add standard, then add item. The value has to be in quotation marks, what is longer than 255 letters in pieces: it is written so below.',
     toValue: inPieces,
   },
@@ -58,10 +62,15 @@ export const DNS_HOSTS: readonly [DnsHost, ...DnsHost[]] = [
 ]
 
 /** A record as somebody types it at a DNS host, for a zone that is this domain. */
-export function toTyped({ name, value }: Record, domain: string, { addsDomain, toValue }: DnsHost): Record {
+export function toTyped(
+  { name, value }: Record,
+  domain: string,
+  { addsDomain, hasEmptyRoot, toValue }: DnsHost,
+): Record {
   const isBelow = addsDomain && name.endsWith(`.${domain}`)
   return {
-    name: addsDomain && name === domain ? '@' : isBelow ? name.slice(0, -domain.length - 1) : name,
+    name:
+      addsDomain && name === domain ? (hasEmptyRoot ? '' : '@') : isBelow ? name.slice(0, -domain.length - 1) : name,
     value: toValue ? toValue(value) : value,
   }
 }

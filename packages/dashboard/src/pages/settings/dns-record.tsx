@@ -39,9 +39,7 @@ export function DnsRecord({ record, domain, host }: Props) {
         <dt>Type</dt>
         <dd className={classes.plain}>{record.type}</dd>
         <dt>Name</dt>
-        <dd>
-          <CopyLine text={name} what={`the name, ${title}`} />
-        </dd>
+        <dd>{name === '' ? 'Leave it empty.' : <CopyLine text={name} what={`the name, ${title}`} />}</dd>
         <dt>Value</dt>
         <dd>
           <CopyLine text={value} what={`the value, ${title}`} />
