@@ -228,6 +228,10 @@ describe('a contact', () => {
     const id = await create('Seen from a contact', { filters: tagged('seen') })
     await addTag('cyn@example.org', 'seen')
     type Reply = { data: Membership[]; left: Membership[] }
+    type Timeline = { data: object[] }
+    const countChanged = ({ data }: Timeline) =>
+      data.map((entry) => JSON.stringify(entry)).filter((text) => /Seen from a contact.*"ruleChanged":true/.test(text))
+        .length
     type Membership = { segment: { id: string; name: string }; cause: string; since?: string; at?: string }
     const segments = async () => {
       const { body } = await test.read<Reply>('GET', '/v1/contacts/cyn@example.org/segments')
@@ -237,15 +241,15 @@ describe('a contact', () => {
     expect(await segments()).toEqual([[expect.objectContaining({ cause: 'change', since: now.toISOString() })], []])
     await removeTag('cyn@example.org', 'seen')
     expect(await segments()).toEqual([[], [expect.objectContaining({ cause: 'change', at: now.toISOString() })]])
-    const timeline = await test.read('GET', '/v1/contacts/cyn@example.org/timeline?limit=100')
+    const timeline = await test.read<Timeline>('GET', '/v1/contacts/cyn@example.org/timeline?limit=100')
     expect(timeline.text).toContain('Entered the segment \\"Seen from a contact\\"')
     expect(timeline.text).toContain('Left the segment \\"Seen from a contact\\"')
     // Whoever reads why is told that today's rule is another one.
-    expect(timeline.text).not.toContain('ruleChanged')
+    expect(countChanged(timeline.body)).toBe(0)
     await test.request('PATCH', `/v1/segments/${id}`, {
       filters: { conditions: [{ type: 'tag', op: 'has_none', tags: ['seen'] }] },
     })
-    const later = await test.read('GET', '/v1/contacts/cyn@example.org/timeline?limit=100')
-    expect(later.text.match(/"ruleChanged":true/g)).toHaveLength(2)
+    const later = await test.read<Timeline>('GET', '/v1/contacts/cyn@example.org/timeline?limit=100')
+    expect(countChanged(later.body)).toBe(2)
   })
 })

@@ -1,6 +1,7 @@
 import { contactsSegments } from '@rollcall/contract'
 import { RowBitmap } from '@rollcall/engine'
 import { type ActionContext, action } from '../../action.ts'
+import { segmentLowering } from '../../audience/segment-lowering.ts'
 import { getContact } from '../../store/contacts.ts'
 import {
   type ContactTransition,
@@ -42,11 +43,20 @@ export const contactSegmentsAction = action(contactsSegments, async (context, { 
   }
 })
 
+/** By the members that the index holds; a segment that was made this very moment is asked for by its rule. */
 async function findMemberships({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, rowNo: number) {
-  const { database, index } = product
-  const ids = new Set(await index.segmentsOf(caller.projectId, rowNo))
-  const segments = await listSegmentNames(database, caller.projectId)
-  return segments.map(({ uuid, ...segment }) => ({ segment, uuid, isIn: ids.has(segment.id) }))
+  const { database, index, now } = product
+  const { projectId } = caller
+  const [ids, held, segments] = await Promise.all([
+    index.segmentsOf(projectId, rowNo),
+    index.sizes(projectId),
+    listSegmentNames(database, projectId),
+  ])
+  const isIn = async (id: string) => {
+    if (held.has(id)) return ids.includes(id)
+    return index.matches(projectId, await segmentLowering(database, projectId, { segment: id, now: now() }), rowNo)
+  }
+  return Promise.all(segments.map(async ({ uuid, ...segment }) => ({ segment, uuid, isIn: await isIn(segment.id) })))
 }
 
 /** The last entry about the contact in each segment. */
