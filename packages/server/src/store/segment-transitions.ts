@@ -53,7 +53,7 @@ export function listTransitions(
   )
 }
 
-/** The last entry about a contact in a segment. `members`: the bytes of a bitmap that may or may not hold the contact. */
+/** An entry about a contact in a segment. */
 export type ContactTransition = {
   segmentId: string
   id: number
@@ -61,7 +61,6 @@ export type ContactTransition = {
   direction: Direction
   cause: Cause
   actor: string | null
-  members: Buffer | null
 }
 
 /** For each segment the last entry that lists a contact by number. */
@@ -71,7 +70,7 @@ export function listContactTransitions(
   rowNo: number,
 ): Promise<ContactTransition[]> {
   return record.query<ContactTransition>(
-    `select distinct on (segment_id) segment_id as "segmentId", id, at, direction, cause, actor, null as members
+    `select distinct on (segment_id) segment_id as "segmentId", id, at, direction, cause, actor
      from segment_transitions where project_id = $1 and row_nos @> array[$2::int] order by segment_id, id desc`,
     [projectId, rowNo],
   )
@@ -84,12 +83,22 @@ export function listLargeTransitions(
   asked: { rowNo: number; segmentIds: string[]; since: Date; limit: number },
 ): Promise<ContactTransition[]> {
   return record.query<ContactTransition>(
-    `select segment_id as "segmentId", id, at, direction, cause, actor, members from segment_transitions
+    `select segment_id as "segmentId", id, at, direction, cause, actor from segment_transitions
      where project_id = $1 and members is not null and $2::int between lowest and highest
        and case direction when 'entered' then segment_id = any($3::uuid[]) else segment_id <> all($3::uuid[]) and at >= $4 end
      order by id desc limit $5`,
     [projectId, asked.rowNo, asked.segmentIds, asked.since, asked.limit],
   )
+}
+
+/** The bytes of the bitmaps of entries about very many, by their ids. */
+export async function readMembersOf(record: Queryable, projectId: number, ids: number[]): Promise<Map<number, Buffer>> {
+  if (ids.length === 0) return new Map()
+  const rows = await record.query<{ id: number; members: Buffer }>(
+    'select id, members from segment_transitions where project_id = $1 and id = any($2::bigint[]) and members is not null',
+    [projectId, ids],
+  )
+  return new Map(rows.map(({ id, members }) => [id, members]))
 }
 
 /** How many were in a segment right after each version of its rule was saved, of those that are recorded. */

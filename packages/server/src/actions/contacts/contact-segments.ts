@@ -1,19 +1,13 @@
 import { contactsSegments } from '@rollcall/contract'
-import { RowBitmap } from '@rollcall/engine'
 import { type ActionContext, action } from '../../action.ts'
 import { segmentLowering } from '../../audience/segment-lowering.ts'
 import { getContact } from '../../store/contacts.ts'
-import {
-  type ContactTransition,
-  listContactTransitions,
-  listLargeTransitions,
-} from '../../store/segment-transitions.ts'
+import { type ContactTransition, listContactTransitions } from '../../store/segment-transitions.ts'
 import { listSegmentNames, listStaticEntries } from '../../store/segments.ts'
 import { reasonReply } from '../segments/because.ts'
+import { findLargeEntries } from './large-entries.ts'
 
 const LATELY_MS = 30 * 86_400_000
-/** Entries about very many that are looked into: each is up to some hundred kilobytes. */
-const LARGE_ENTRIES = 100
 
 export const contactSegmentsAction = action(contactsSegments, async (context, { params }) => {
   const { database, index, now } = context.product
@@ -23,13 +17,13 @@ export const contactSegmentsAction = action(contactsSegments, async (context, { 
   const current = segments.filter(({ isIn }) => isIn)
   await index.recorded(projectId)
   const since = new Date(now().getTime() - LATELY_MS)
-  const asked = { rowNo, segmentIds: current.map(({ uuid }) => uuid), since, limit: LARGE_ENTRIES }
+  const asked = { rowNo, segmentIds: current.map(({ uuid }) => uuid), since }
   const [listed, large, byHand] = await Promise.all([
     listContactTransitions(database, projectId, rowNo),
-    listLargeTransitions(database, projectId, asked),
+    findLargeEntries(database, projectId, asked),
     listStaticEntries(database, projectId, rowNo),
   ])
-  const latest = latestOf(rowNo, [...listed, ...large])
+  const latest = latestOf([...listed, ...large])
   const left = segments
     .filter(({ isIn }) => !isIn)
     .flatMap(({ segment, uuid }) => {
@@ -60,12 +54,10 @@ async function findMemberships({ product, caller }: Pick<ActionContext, 'product
 }
 
 /** The last entry about the contact in each segment. */
-function latestOf(rowNo: number, entries: ContactTransition[]): Map<string, ContactTransition> {
+function latestOf(entries: ContactTransition[]): Map<string, ContactTransition> {
   const latest = new Map<string, ContactTransition>()
-  for (const entry of entries) {
-    const isLater = entry.id > (latest.get(entry.segmentId)?.id ?? -1)
-    if (isLater && (!entry.members || RowBitmap.fromBytes(entry.members).has(rowNo))) latest.set(entry.segmentId, entry)
-  }
+  for (const entry of entries)
+    if (entry.id > (latest.get(entry.segmentId)?.id ?? -1)) latest.set(entry.segmentId, entry)
   return latest
 }
 
