@@ -267,6 +267,8 @@ describe('opportunities', () => {
       () => dashboard.client.opportunities.list(),
       ({ data }) => data[0]?.stageName === 'Negotiation',
     )
+    // Only what the page has heard of can be undone.
+    await says('“Engine” moved to Negotiation.')
     await page.keyboard.press('z')
     await card('Proposal', 'Engine').waitFor()
   })
@@ -283,6 +285,7 @@ describe('opportunities', () => {
     await menuOf('Big engine').click()
     await choose('Delete')
     await card('Proposal', 'Big engine').waitFor({ state: 'detached' })
+    await says('“Big engine” is deleted.')
     await page.keyboard.press('z')
     await card('Proposal', 'Big engine').waitFor()
     await column('Proposal').getByText('Won').waitFor()
