@@ -92,6 +92,11 @@ for (const kind of ['keyboard', 'mouse'] as const)
     it('why somebody is in it is said', async () => {
       await hands.turnTo(page.getByRole('tab'), 3)
       await hands.type(page.getByRole('combobox', { name: 'The person' }), 'ada')
+      // The list of what was typed before would be drawn anew under the hand.
+      await until(
+        () => page.getByRole('option').filter({ visible: true }).count(),
+        (count) => count === 1,
+      )
       await hands.take(page.getByRole('option', { name: /ada@kopi/ }))
       await says('This person matches.')
       await says('Tags include any of "Guest"')
