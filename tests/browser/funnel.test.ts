@@ -271,6 +271,7 @@ describe('opportunities', () => {
     await says('“Engine” moved to Negotiation.')
     await page.keyboard.press('z')
     await card('Proposal', 'Engine').waitFor()
+    await card('Negotiation', 'Engine').waitFor({ state: 'detached' })
   })
 
   it('are won, edited and deleted, each with a way back', async () => {

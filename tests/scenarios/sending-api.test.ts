@@ -347,8 +347,8 @@ describe('a batch', () => {
       status: 'throttled',
       throttle: { remainingCount: 4, resumeCount: 1, reason: expect.stringContaining('60 messages an hour') },
     })
-    await desk.request('PATCH', '/project', { sendingLimits: { perHour: null } })
     await desk.request('POST', `/campaigns/${id}/pause`)
+    await desk.request('PATCH', '/project', { sendingLimits: { perHour: null } })
     expect(await progressOf(id)).toMatchObject({ status: 'throttled', throttle: { expiresAt: null, resumeCount: 0 } })
     await desk.request('POST', `/campaigns/${id}/cancel`)
     expect(await finished(id)).toMatchObject({ status: 'partial', total: 5, sent: 1, failed: 4 })

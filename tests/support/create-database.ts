@@ -29,7 +29,7 @@ export async function createDatabase(): Promise<TestDatabase> {
     connectionString,
     async drop() {
       await database.close()
-      await withClient(adminUrl, (client) => drop(client, name))
+      await withClient(adminUrl, (client) => dropDatabase(client, name))
     },
   }
 }
@@ -37,14 +37,15 @@ export async function createDatabase(): Promise<TestDatabase> {
 // Only a superuser may end an autovacuum worker, which ends by itself in a moment.
 const NOT_ALLOWED = '42501'
 
-async function drop(client: pg.Client, name: string, triesLeft = 50): Promise<void> {
+/** Drops a database, whoever is connected to it. */
+export async function dropDatabase(client: pg.Client, name: string, triesLeft = 50): Promise<void> {
   try {
     await client.query(`drop database ${name} with (force)`)
   } catch (error) {
     const isWorker = error instanceof pg.DatabaseError && error.code === NOT_ALLOWED
     if (!isWorker || triesLeft === 0) throw error
     await sleep(100)
-    await drop(client, name, triesLeft - 1)
+    await dropDatabase(client, name, triesLeft - 1)
   }
 }
 

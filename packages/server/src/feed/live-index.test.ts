@@ -3,7 +3,7 @@ import { AudienceIndex, openLocalShard, openWorkerShard, type ShardChannel } fro
 import type { Lowering } from '@rollcall/filters'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createDatabase, type TestDatabase } from '../../../../tests/support/create-database.ts'
+import { createDatabase, dropDatabase, type TestDatabase } from '../../../../tests/support/create-database.ts'
 import { openReadPool, type Transaction } from '../store/database.ts'
 import type { LiveIndex } from './live-index.ts'
 import { ProjectFollower } from './project-follower.ts'
@@ -237,9 +237,9 @@ describe('a record that is not the one it was', () => {
     await write((transaction) => insert(transaction, 10, 5))
     expect(await index.count(projectId, EVERYONE)).toBe(7)
     await withAdmin(async (admin, name) => {
-      await admin.query(`drop database ${name} with (force)`)
+      await dropDatabase(admin, name)
       await cloneDatabase(admin, `${name}_backup`, name)
-      await admin.query(`drop database ${name}_backup with (force)`)
+      await dropDatabase(admin, `${name}_backup`)
     })
     const { position } = await write((transaction) => insert(transaction, 20, 1))
     await index.caughtUp(projectId, position)
