@@ -76,18 +76,18 @@ export function listContactTransitions(
   )
 }
 
-/** Entries about very many that may hold a contact, newest first: those who came to `segmentIds`, and who left since `since`. */
+/** Entries about very many that may hold a contact, newest first: who came to `segmentIds`, and who left others since `since`. */
 export function listLargeTransitions(
   record: Queryable,
   projectId: number,
-  asked: { rowNo: number; segmentIds: string[]; since: Date; limit: number },
+  asked: { rowNo: number; segmentIds: string[]; since: Date },
 ): Promise<ContactTransition[]> {
   return record.query<ContactTransition>(
     `select segment_id as "segmentId", id, at, direction, cause, actor from segment_transitions
      where project_id = $1 and members is not null and $2::int between lowest and highest
        and case direction when 'entered' then segment_id = any($3::uuid[]) else segment_id <> all($3::uuid[]) and at >= $4 end
-     order by id desc limit $5`,
-    [projectId, asked.rowNo, asked.segmentIds, asked.since, asked.limit],
+     order by id desc`,
+    [projectId, asked.rowNo, asked.segmentIds, asked.since],
   )
 }
 

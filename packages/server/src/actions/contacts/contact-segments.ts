@@ -17,13 +17,14 @@ export const contactSegmentsAction = action(contactsSegments, async (context, { 
   const current = segments.filter(({ isIn }) => isIn)
   await index.recorded(projectId)
   const since = new Date(now().getTime() - LATELY_MS)
-  const asked = { rowNo, segmentIds: current.map(({ uuid }) => uuid), since }
-  const [listed, large, byHand] = await Promise.all([
+  const [entries, byHand] = await Promise.all([
     listContactTransitions(database, projectId, rowNo),
-    findLargeEntries(database, projectId, asked),
     listStaticEntries(database, projectId, rowNo),
   ])
-  const latest = latestOf([...listed, ...large])
+  const listed = new Map(entries.map((entry) => [entry.segmentId, entry]))
+  const segmentIds = current.map(({ uuid }) => uuid)
+  const large = await findLargeEntries(database, projectId, { rowNo, segmentIds, since, listed })
+  const latest = latestOf([...entries, ...large])
   const left = segments
     .filter(({ isIn }) => !isIn)
     .flatMap(({ segment, uuid }) => {
@@ -41,13 +42,14 @@ export const contactSegmentsAction = action(contactsSegments, async (context, { 
 async function findMemberships({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, rowNo: number) {
   const { database, index, now } = product
   const { projectId } = caller
-  const [ids, held, segments] = await Promise.all([
+  const [ids, known, segments] = await Promise.all([
     index.segmentsOf(projectId, rowNo),
     index.sizes(projectId),
     listSegmentNames(database, projectId),
   ])
+  const held = new Set(ids)
   const isIn = async (id: string) => {
-    if (held.has(id)) return ids.includes(id)
+    if (known.has(id)) return held.has(id)
     return index.matches(projectId, await segmentLowering(database, projectId, { segment: id, now: now() }), rowNo)
   }
   return Promise.all(segments.map(async ({ uuid, ...segment }) => ({ segment, uuid, isIn: await isIn(segment.id) })))

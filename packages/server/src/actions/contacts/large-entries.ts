@@ -7,27 +7,58 @@ const LARGE_ENTRIES = 100
 const KEPT_BYTES = 32 * 1024 * 1024
 
 type Kept = { members: RowBitmap; sizeBytes: number }
+type Asked = {
+  rowNo: number
+  /** The segments that the contact is in. */
+  segmentIds: string[]
+  /** When others count as left lately. */
+  since: Date
+  /** By segment, the last entry that lists the contact by number. */
+  listed: ReadonlyMap<string, ContactTransition>
+}
 
 // Entries never change, and every person of a project is looked for in the same ones.
 const keptBy = new WeakMap<Database, Map<string, Kept>>()
 
-/** The entries about very many that hold a contact: those who came to the segments that it is in, and who left lately. */
+/**
+ * The entries about very many that hold a contact and are later than those that list it.
+ *
+ * Whoever is in a segment and is listed as having left it, or not at all, came by one of these. Most often there is only one,
+ * from when the rule was saved, and nobody has to look into it.
+ */
 export async function findLargeEntries(
   database: Database,
   projectId: number,
-  asked: { rowNo: number; segmentIds: string[]; since: Date },
+  { listed, ...asked }: Asked,
+): Promise<ContactTransition[]> {
+  const found = await listLargeTransitions(database, projectId, asked)
+  const later = found.filter(({ id, segmentId }) => id > (listed.get(segmentId)?.id ?? -1))
+  const certain = Map.groupBy(later, ({ segmentId }) => segmentId)
+    .values()
+    .filter(([{ segmentId, direction }, ...others]) => {
+      return others.length === 0 && direction === 'entered' && listed.get(segmentId)?.direction !== 'entered'
+    })
+    .flatMap((entries) => entries)
+    .toArray()
+  const open = later.filter((entry) => !certain.includes(entry)).slice(0, LARGE_ENTRIES)
+  return [...certain, ...(await holding(database, projectId, { entries: open, rowNo: asked.rowNo }))]
+}
+
+async function holding(
+  database: Database,
+  projectId: number,
+  { entries, rowNo }: { entries: ContactTransition[]; rowNo: number },
 ): Promise<ContactTransition[]> {
   const kept = keptBy.get(database) ?? new Map<string, Kept>()
   keptBy.set(database, kept)
-  const entries = await listLargeTransitions(database, projectId, { ...asked, limit: LARGE_ENTRIES })
   const keyOf = (id: number) => `${projectId} ${id}`
   const unread = entries.map(({ id }) => id).filter((id) => !kept.has(keyOf(id)))
   for (const [id, bytes] of await readMembersOf(database, projectId, unread)) {
     kept.set(keyOf(id), { members: RowBitmap.fromBytes(bytes), sizeBytes: bytes.length })
   }
-  const holding = entries.filter(({ id }) => kept.get(keyOf(id))?.members.has(asked.rowNo))
+  const found = entries.filter(({ id }) => kept.get(keyOf(id))?.members.has(rowNo))
   forgetOldest(kept)
-  return holding
+  return found
 }
 
 function forgetOldest(kept: Map<string, Kept>) {
