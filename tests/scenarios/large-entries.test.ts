@@ -14,7 +14,10 @@ beforeAll(async () => {
   for (let from = 0; from < PEOPLE; from += 500) {
     await test.read('POST', '/v1/contacts/batch', { contacts: contacts.slice(from, from + 500) })
   }
-  const { body } = await test.read<{ id: string }>('POST', '/v1/segments', { name: 'Nearly all', filters: without('out') })
+  const { body } = await test.read<{ id: string }>('POST', '/v1/segments', {
+    name: 'Nearly all',
+    filters: without('out'),
+  })
   segment = body.id
 })
 afterAll(async () => {

@@ -11,7 +11,7 @@ import type { MembershipChange } from './live/membership-change.ts'
 import { mergeChanges } from './live/merge-changes.ts'
 import { mergeSizes } from './live/merge-sizes.ts'
 import type { SentSegment } from './live/staged-segment.ts'
-import type { EnteredTimes, WatchedSegment } from './live/watched-segment.ts'
+import type { EnteredTimes, WatchedSegment, Within } from './live/watched-segment.ts'
 import { type BreakdownRequest, toTotalTally } from './query/breakdown.ts'
 import { parseCursor } from './query/cursor.ts'
 import { toRowBitmap } from './query/members.ts'
@@ -247,8 +247,8 @@ export class AudienceIndex {
     })
   }
 
-  /** How many are in each watched segment, of those who match `within` if that is given. */
-  async watchedSizes(project: number, within?: Lowering): Promise<Map<SegmentId, number>> {
+  /** How many are in each watched segment; or, in some of them, of those who match. */
+  async watchedSizes(project: number, within?: Within): Promise<Map<SegmentId, number>> {
     return mergeSizes(await this.#askAll('watchedSizes', { project, within }))
   }
 

@@ -201,8 +201,8 @@ export class LiveSegments {
     }, 0)
   }
 
-  /** How many of each segment are among these rows. */
-  sizesWithin({ chunkNos, words }: ChunkBitsets): [SegmentId, number][] {
+  /** How many of each of these segments are among these rows; one that is not watched is left out. */
+  sizesWithin({ chunkNos, words }: ChunkBitsets, ids: SegmentId[]): [SegmentId, number][] {
     const both = new Uint32Array(CHUNK_WORDS)
     const scratch = new Uint32Array(CHUNK_WORDS)
     const countIn = (segment: LiveSegment, chunkNo: number, at: number) => {
@@ -212,10 +212,8 @@ export class LiveSegments {
       keepMembers(both, members, scratch)
       return countBits(both)
     }
-    return this.#inOrder.map((segment) => [
-      segment.id,
-      chunkNos.reduce((sum, chunkNo, at) => sum + countIn(segment, chunkNo, at), 0),
-    ])
+    const asked = this.#inOrder.filter(({ id }) => ids.includes(id))
+    return asked.map((each) => [each.id, chunkNos.reduce((sum, chunkNo, at) => sum + countIn(each, chunkNo, at), 0)])
   }
 
   sizes(): [SegmentId, number][] {

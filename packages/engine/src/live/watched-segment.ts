@@ -19,5 +19,8 @@ export type WatchedSegment = {
   isSaved?: boolean
 }
 
+/** Whom to count, and in which watched segments. */
+export type Within = { lowering: Lowering; segments: SegmentId[] }
+
 /** Since when rows are in a segment, in whole seconds: row `rowNos[i]` since `at[i]`. Members who are left out entered now. */
 export type EnteredTimes = { rowNos: Uint32Array; at: Float64Array }

@@ -3,7 +3,7 @@ import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import type { TextsPart, TextsPlace } from '../checkpoint/table-parts.ts'
 import type { MembershipChange } from '../live/membership-change.ts'
 import type { SentSegment } from '../live/staged-segment.ts'
-import type { EnteredTimes } from '../live/watched-segment.ts'
+import type { EnteredTimes, Within } from '../live/watched-segment.ts'
 import type { BreakdownRequest } from '../query/breakdown.ts'
 import type { ChunkBitsets } from '../query/members.ts'
 import type { NearMissCounts, NearMissRequest } from '../query/near-misses.ts'
@@ -35,7 +35,7 @@ export type ShardCalls = {
   unwatch(input: { project: number; ids: SegmentId[] }): void
   tick(input: { project: number; clock: Clock }): MembershipChange[]
   keepEntered(input: { project: number; id: SegmentId; entered: EnteredTimes; clock: Clock }): void
-  watchedSizes(input: { project: number; within?: Lowering | undefined }): [SegmentId, number][]
+  watchedSizes(input: { project: number; within?: Within | undefined }): [SegmentId, number][]
   watchedMembers(input: { project: number; id: SegmentId }): ChunkBitsets
   watchedOf(input: { project: number; rowNo: number }): SegmentId[]
   counts(input: { project: number; lowerings: Lowering[] }): number[]

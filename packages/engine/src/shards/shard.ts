@@ -137,7 +137,7 @@ export class Shard implements ShardCalls {
   watchedSizes({ project, within }: ShardInput<'watchedSizes'>): [SegmentId, number][] {
     const live = this.#live.get(project)
     if (within === undefined) return live?.sizes() ?? []
-    return live?.sizesWithin(members(this.#get(project), within)) ?? []
+    return live?.sizesWithin(members(this.#get(project), within.lowering), within.segments) ?? []
   }
 
   watchedMembers({ project, id }: ShardInput<'watchedMembers'>): ChunkBitsets {

@@ -2,15 +2,14 @@ import {
   type Catalog,
   type Facts,
   type Filter,
-  type FilterNode,
-  isGroup,
   type Lowering,
   lintFilter,
   referencesIn,
   type Warning,
 } from '@rollcall/filters'
 import type { Queryable } from '../store/database.ts'
-import { countSegmentUses, listSegmentRules, listTagsGained } from '../store/segment-facts.ts'
+import { countSegmentUses, listTagsGained } from '../store/segment-facts.ts'
+import { findAlike } from './alike-rules.ts'
 import { eventFacts, eventQuestions } from './event-facts.ts'
 
 /** A rule to be judged, and the segment whose rule it is, if it is one's already. */
@@ -42,9 +41,9 @@ export async function planWarnings(
   const tags = [...new Set(rules.flatMap(({ filter }) => referencesIn(filter).tag ?? []))]
   const events = rules.flatMap(({ lowering }) => eventQuestions(lowering))
   const from = new Date(now.getTime() - STALE_MS)
-  const [gained, others, uses] = await Promise.all([
+  const [gained, alike, uses] = await Promise.all([
     listTagsGained(record, projectId, { tags, from, to: now }),
-    listSegmentRules(record, projectId),
+    findAlike(record, projectId),
     countSegmentUses(
       record,
       projectId,
@@ -53,7 +52,6 @@ export async function planWarnings(
       ),
     ),
   ])
-  const byShape = Map.groupBy(others, ({ filter }) => shapeOf(filter))
   // One for all rules of a catalog, so that no rule is lowered anew for each that it is compared with.
   const contexts = new Map<Catalog, { now: number; catalog: Catalog }>()
   const contextOf = (catalog: Catalog) => {
@@ -75,7 +73,7 @@ export async function planWarnings(
         ),
         events: eventFacts(events, counts.slice(tags.length)),
         ...(rule.segment && { segment: { ...rule.segment, uses: uses.get(rule.segment.id) } }),
-        others: (byShape.get(shapeOf(rule.filter)) ?? []).filter(({ id }) => id !== rule.segment?.id),
+        others: alike(rule.filter).filter(({ id }) => id !== rule.segment?.id),
       }
       return lintFilter(rule.filter, contextOf(rule.catalog), facts).map(withPlace)
     },
@@ -85,14 +83,4 @@ export async function planWarnings(
 // Pointers are relative to the request and to the reply, where the rule stands under `filters`.
 function withPlace(warning: Warning): Warning {
   return warning.pointer === undefined ? warning : { ...warning, pointer: `/filters${warning.pointer}` }
-}
-
-/** The same for rules that ask the same kinds of questions about the same things; then the catalog of one serves both. */
-function shapeOf(filter: Filter): string {
-  const named = Object.entries(referencesIn(filter)).map(([kind, ids]) => [kind, ...ids.toSorted()])
-  return JSON.stringify([typesIn(filter).sort(), named.sort()])
-}
-
-function typesIn(node: FilterNode): string[] {
-  return isGroup(node) ? node.conditions.flatMap(typesIn) : [node.type]
 }

@@ -6,6 +6,7 @@ import type {
   PageOptions,
   RowBitmap,
   Tallied,
+  Within,
 } from '@rollcall/engine'
 import type { EventKind, Lowering, SegmentId } from '@rollcall/filters'
 
@@ -28,8 +29,8 @@ export type LiveIndex = {
   nearMisses(projectId: number, request: NearMissRequest): Promise<NearMissCounts>
   /** How many events of each kind there are. */
   eventCounts(projectId: number): Promise<ReadonlyMap<EventKind, number>>
-  /** How many are in each segment by the latest evaluation, by id; of those who match `within`, if that is given. */
-  sizes(projectId: number, within?: Lowering): Promise<ReadonlyMap<SegmentId, number>>
+  /** How many are in each segment by the latest evaluation, by id; or, in some of them, of those who match. */
+  sizes(projectId: number, within?: Within): Promise<ReadonlyMap<SegmentId, number>>
   /** Who is in a segment by the latest evaluation. */
   watchedMembers(projectId: number, segment: SegmentId): Promise<RowBitmap>
   /** The segments in which a contact is by the latest evaluation. */

@@ -18,18 +18,34 @@ export async function listTagsGained(
   return new Set(rows.map(({ id }) => toId('tag', id)))
 }
 
-/** A dynamic segment with its rule. */
-export type SegmentRule = { id: string; name: string; filter: Filter }
+/** A dynamic segment, and which writing of its rule is in force. */
+export type RuleRevision = { id: string; name: string; revision: string }
 
 /** Every dynamic segment of a project. */
-export async function listSegmentRules(record: Queryable, projectId: number): Promise<SegmentRule[]> {
-  const rows = await record.query<SegmentRule>(
-    `select s.id, s.name, v.filters as filter from segments s
+export async function listRuleRevisions(record: Queryable, projectId: number): Promise<RuleRevision[]> {
+  const rows = await record.query<RuleRevision>(
+    `select s.id, s.name, v.version || ' ' || v.xmin as revision from segments s
      join segment_versions v on v.project_id = s.project_id and v.segment_id = s.id and v.version = s.version
      where s.project_id = $1 order by s.name`,
     [projectId],
   )
   return rows.map((rule) => ({ ...rule, id: toId('segment', rule.id) }))
+}
+
+/** The rules of some dynamic segments (public ids), by id. */
+export async function readRules(
+  record: Queryable,
+  projectId: number,
+  segments: string[],
+): Promise<Map<string, Filter>> {
+  if (segments.length === 0) return new Map()
+  const rows = await record.query<{ id: string; filter: Filter }>(
+    `select s.id, v.filters as filter from segments s
+     join segment_versions v on v.project_id = s.project_id and v.segment_id = s.id and v.version = s.version
+     where s.project_id = $1 and s.id = any($2::uuid[])`,
+    [projectId, segments.map((segment) => parseId('segment', segment) ?? null)],
+  )
+  return new Map(rows.map(({ id, filter }) => [toId('segment', id), filter]))
 }
 
 /** How many segments, views and campaigns use each of these segments (public ids), 0 included. Campaigns that are over do not count. */

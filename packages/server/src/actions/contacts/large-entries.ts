@@ -33,15 +33,11 @@ export async function findLargeEntries(
 ): Promise<ContactTransition[]> {
   const found = await listLargeTransitions(database, projectId, asked)
   const later = found.filter(({ id, segmentId }) => id > (listed.get(segmentId)?.id ?? -1))
-  const certain = Map.groupBy(later, ({ segmentId }) => segmentId)
-    .values()
-    .filter(([{ segmentId, direction }, ...others]) => {
-      return others.length === 0 && direction === 'entered' && listed.get(segmentId)?.direction !== 'entered'
-    })
-    .flatMap((entries) => entries)
-    .toArray()
-  const open = later.filter((entry) => !certain.includes(entry)).slice(0, LARGE_ENTRIES)
-  return [...certain, ...(await holding(database, projectId, { entries: open, rowNo: asked.rowNo }))]
+  const bySegment = Map.groupBy(later, ({ segmentId }) => segmentId)
+  const isCertain = ({ segmentId, direction }: ContactTransition) =>
+    direction === 'entered' && bySegment.get(segmentId)?.length === 1 && listed.get(segmentId)?.direction !== 'entered'
+  const open = later.filter((entry) => !isCertain(entry)).slice(0, LARGE_ENTRIES)
+  return [...later.filter(isCertain), ...(await holding(database, projectId, { entries: open, rowNo: asked.rowNo }))]
 }
 
 async function holding(

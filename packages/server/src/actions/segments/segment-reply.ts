@@ -32,10 +32,11 @@ export async function segmentReplies(
   }))
   const judged = ruled.flatMap(({ filter, ...rest }) => (filter ? [{ filter, ...rest }] : []))
   const warnings = await planWarnings(database, projectId, { rules: judged, now })
+  const known = ruled.flatMap(({ segment: { id } }) => (sizes.has(id) ? id : []))
   const unknown = ruled.filter(({ segment }) => !sizes.has(segment.id))
   // Laid over the members that the index holds already: judging each of a hundred rules anew takes half a second at a million.
   const [within, counted] = await Promise.all([
-    sizes.size > 0 ? index.sizes(projectId, reachable(EVERYONE)) : sizes,
+    known.length > 0 ? index.sizes(projectId, { lowering: reachable(EVERYONE), segments: known }) : sizes,
     countTogether(index, projectId, {
       members: unknown.map(({ lowering }) => lowering),
       reachable: unknown.map(({ lowering }) => reachable(lowering)),
