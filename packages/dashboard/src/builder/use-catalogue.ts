@@ -1,18 +1,15 @@
 import type { FieldDefinition } from '@rollcall/filters'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { client } from '../api.ts'
 import { useProject } from '../session.ts'
 import type { Catalogue } from './catalogue.ts'
+import { fieldsQuery } from './fields-query.ts'
+import { languageQuery } from './language-query.ts'
 import { useNamedThings } from './use-named-things.ts'
 
 /** The custom fields of the project. */
 export function useFields(needed = true) {
-  const query = useQuery({
-    queryKey: ['fields'],
-    queryFn: ({ signal }) => client.fields.list({}, { signal }),
-    enabled: needed,
-  })
+  const query = useQuery({ ...fieldsQuery, enabled: needed })
   const fields = useMemo(() => query.data?.data.map(toDefinition), [query.data])
   return { ...query, fields }
 }
@@ -20,12 +17,7 @@ export function useFields(needed = true) {
 /** What the builder offers in this project: awaited, there, or failed. It arrives when it is first needed. */
 export function useCatalogue(needed = true): { catalogue: Catalogue | undefined; error: unknown; retry: () => void } {
   const { fields, error, refetch } = useFields(needed)
-  const { data: language } = useQuery({
-    queryKey: ['filter-language'],
-    queryFn: () => import('./catalogue.ts'),
-    staleTime: Number.POSITIVE_INFINITY,
-    enabled: needed,
-  })
+  const { data: language } = useQuery({ ...languageQuery, enabled: needed })
   const timezone = useProject()?.timezone
   const named = useNamedThings(needed)
   const catalogue = useMemo(

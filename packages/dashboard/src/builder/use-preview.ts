@@ -1,14 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Filter } from '@rollcall/filters'
-import { type Reply, RollcallError } from '@rollcall/sdk'
+import { RollcallError } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
-import { client } from '../api.ts'
 import { usePollMs } from '../live/connection.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finishedPart } from './finished-part.ts'
-
-export type Preview = Reply<'segments.preview'>
+import { type Preview, previewQuery } from './preview-query.ts'
 
 /** A sentence at the exact place of the draft that it is about. */
 export type PlacedProblem = { pointer: string; detail: string }
@@ -39,9 +37,7 @@ export function usePreview(draft: Filter, catalogue: Catalogue | undefined, segm
   const [settled] = useDebouncedValue(draft, SETTLE_MS, { leading: true })
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
-    queryKey: ['preview', part.filter, segment],
-    queryFn: ({ signal }) =>
-      client.segments.preview({ filters: part.filter, include: ['sample', 'funnel'], segment }, { signal }),
+    ...previewQuery(part.filter, segment),
     // Without the catalogue nobody knows what is unfinished; of no conditions none is.
     enabled: catalogue !== undefined || draft.conditions.length === 0,
     placeholderData: keepPreviousData,

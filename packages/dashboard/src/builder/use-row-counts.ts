@@ -3,7 +3,8 @@ import { keepPreviousData, type UseQueryResult, useQueries } from '@tanstack/rea
 import { useMemo } from 'react'
 import { client } from '../api.ts'
 import { type Path, pointerOf } from './edit-filter.ts'
-import type { LivePreview, Preview } from './use-preview.ts'
+import type { Preview } from './preview-query.ts'
+import type { LivePreview } from './use-preview.ts'
 
 /** How many remain of everybody after this row, or match it alone where rows do not narrow one after the other. */
 export type RowCount = { kind: 'remaining' | 'alone'; count: number; share: number }

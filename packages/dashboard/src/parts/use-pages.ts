@@ -1,21 +1,14 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-
-type Page<Item> = { data: Item[]; next_cursor: string | null }
-type Ask = { query: { limit: number; after?: string }; options: { signal: AbortSignal } }
-
-const PAGE_SIZE = 50
+import { type AskPage, type ListPage, pagesQuery } from './pages-query.ts'
 
 /** A list of the API, page by page; `everyMs` keeps it live. */
-export function usePages<Item, P extends Page<Item> = Page<Item>>(
+export function usePages<Item, P extends ListPage<Item> = ListPage<Item>>(
   queryKey: readonly unknown[],
-  ask: (page: Ask) => Promise<P>,
+  ask: AskPage<P>,
   { everyMs }: { everyMs?: number | false } = {},
 ) {
   return useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => ask({ query: { limit: PAGE_SIZE, after: pageParam }, options: { signal } }),
-    initialPageParam: undefined as string | undefined, // why: the first page starts nowhere
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    ...pagesQuery<Item, P>(queryKey, ask),
     placeholderData: keepPreviousData,
     refetchInterval: everyMs,
   })

@@ -8,11 +8,9 @@ import type { Proof } from './consent-form.tsx'
 import { ConsentRow } from './consent-row.tsx'
 import { consentsOf } from './consents-of.ts'
 import classes from './contact.module.css'
+import { consentQuery, topicsQuery } from './person-queries.ts'
 import { TrackingRow } from './tracking-row.tsx'
 import { CONTACT_CHANGES, useContactChange } from './use-contact.ts'
-
-// A channel whose last word is older than so many others is shown by its state alone.
-const LOOKED_BACK = 100
 
 const CHANNELS = {
   sms: 'SMS',
@@ -31,14 +29,8 @@ const channels = Object.keys(CHANNELS) as Channel[]
 /** Consent as it is known: channel by channel and topic by topic, since when, through whom, and with what proof. */
 export function ConsentList({ contact }: { contact: Contact }) {
   const { id, status } = contact
-  const log = useQuery({
-    queryKey: ['contacts', 'consent', id],
-    queryFn: ({ signal }) => client.contacts.timeline(id, { kinds: 'consent,topic', limit: LOOKED_BACK }, { signal }),
-  })
-  const topics = useQuery({
-    queryKey: ['contacts', 'topics', id],
-    queryFn: ({ signal }) => client.contacts.topics(id, { signal }),
-  })
+  const log = useQuery(consentQuery(id))
+  const topics = useQuery(topicsQuery(id))
   const change = useContactChange(contact, { ownErrors: true })
   const answer = useTopicAnswer(contact)
   if (!log.data || !topics.data) return log.error || topics.error ? null : <Waiting rows={1} />

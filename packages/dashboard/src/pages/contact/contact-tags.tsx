@@ -1,22 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { type Contact, client } from '../../api.ts'
+import type { Contact } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
 import classes from './contact.module.css'
+import { tagsQuery } from './person-queries.ts'
 import { useTagChange } from './use-contact.ts'
 
 /** The person's tags, each with who put it on and when: on and off at once, with a way back. */
 export function ContactTags({ contact }: { contact: Contact }) {
   const { id, tags } = contact
   const { add, remove } = useTagChange(contact)
-  const { data } = useQuery({
-    queryKey: ['contacts', 'tags', id],
-    queryFn: ({ signal }) => client.contacts.tags(id, { signal }),
-  })
+  const { data } = useQuery(tagsQuery(id))
   const known = new Map(data?.data.map((tag) => [tag.name, tag]))
   const put = (names: string[]) => {
     const fresh = names.filter((name) => !tags.includes(name))

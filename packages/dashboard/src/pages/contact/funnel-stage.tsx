@@ -1,9 +1,10 @@
 import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type Contact, client } from '../../api.ts'
+import type { Contact } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import classes from './contact.module.css'
+import { funnelQuery } from './person-queries.ts'
 import { sentenceOf } from './sentence-of.ts'
 import { useContactChange } from './use-contact.ts'
 
@@ -15,16 +16,12 @@ const STAGES: { value: Contact['funnel']; label: string }[] = [
   { value: 'loyal_customer', label: 'Loyal customer' },
   { value: 'promoter', label: 'Promoter' },
 ]
-const SHOWN = 5
 
 /** Where in the funnel the person is, the lost mark on top of it, and how they came there. */
 export function FunnelStage({ contact }: { contact: Contact }) {
   const { id, funnel, lost } = contact
   const change = useContactChange(contact)
-  const history = useQuery({
-    queryKey: ['contacts', 'timeline', id, 'funnel'],
-    queryFn: ({ signal }) => client.contacts.timeline(id, { kinds: 'funnel', limit: SHOWN }, { signal }),
-  })
+  const history = useQuery(funnelQuery(id))
   const move = (value: string | null) => {
     const stage = STAGES.find((candidate) => candidate.value === value)
     if (stage && stage.value !== funnel)

@@ -10,6 +10,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
 import { type Membership, MembershipRow } from './membership-row.tsx'
 import { MembershipSearch } from './membership-search.tsx'
+import { membershipsQuery } from './person-queries.ts'
 
 const POLL_MS = 10_000
 
@@ -18,11 +19,7 @@ export function Memberships({ contact }: { contact: Contact }) {
   const { id } = contact
   const [side, setSide] = useState<'in' | 'out'>('in')
   const [q, setQ] = useState('')
-  const query = useQuery({
-    queryKey: ['contacts', 'segments', id],
-    queryFn: ({ signal }) => client.contacts.segments(id, { signal }),
-    refetchInterval: usePollMs(POLL_MS),
-  })
+  const query = useQuery({ ...membershipsQuery(id), refetchInterval: usePollMs(POLL_MS) })
   if (query.error && !query.data) return <ErrorState error={query.error} retry={() => void query.refetch()} />
   if (!query.data) return <Waiting rows={3} />
   const { data, left } = query.data

@@ -2,27 +2,20 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Contact, client } from '../../api.ts'
+import type { Contact } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
 import { NewOpportunity } from './new-opportunity.tsx'
 import { OpportunityRow } from './opportunity-row.tsx'
-
-const SHOWN = 50
+import { opportunitiesQuery, pipelinesQuery } from './person-queries.ts'
 
 /** The person's opportunities: each with its stage, status and value to change, and the way to a new one. */
 export function Opportunities({ contact }: { contact: Contact }) {
   const [isNew, setNew] = useState(false)
-  const pipelines = useQuery({
-    queryKey: ['pipelines', 'all'],
-    queryFn: ({ signal }) => client.pipelines.list({ limit: 100 }, { signal }),
-  })
-  const query = useQuery({
-    queryKey: ['opportunities', 'of', contact.id],
-    queryFn: ({ signal }) => client.opportunities.list({ contact: contact.id, limit: SHOWN }, { signal }),
-  })
+  const pipelines = useQuery(pipelinesQuery)
+  const query = useQuery(opportunitiesQuery(contact.id))
   const known = pipelines.data?.data ?? []
   return (
     <Answer query={query} waiting={<Waiting rows={2} />}>

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
+import { askForPerson } from './person-queries.ts'
 import { mergeSearch, personSearch } from './search.ts'
 
 export const contactRoutes = [
@@ -7,6 +8,8 @@ export const contactRoutes = [
     getParentRoute: () => frameRoute,
     path: '/contacts/$contact',
     validateSearch: personSearch,
+    loader: ({ params, location }) => askForPerson(params.contact, personSearch(location.search)),
+    shouldReload: false,
     component: lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
   }),
   createRoute({

@@ -1,10 +1,10 @@
 import { Button, Chip, Group } from '@mantine/core'
-import { client } from '../../api.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ErrorState } from '../../parts/error-state.tsx'
-import { usePages } from '../../parts/use-pages.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
 import { dayText } from './day-text.ts'
+import { timelineQuery } from './person-queries.ts'
 import { CHIPS, type PersonSearch } from './search.ts'
 import type { Entry } from './timeline-entry.ts'
 import { TimelineLine } from './timeline-line.tsx'
@@ -18,10 +18,7 @@ type Props = {
 /** What happened to this person, newest first, by days, all of it or of one kind; or from one entry on. */
 export function Timeline({ contact, search, onSearch }: Props) {
   const { show, entry: chosen } = search
-  const kinds = CHIPS.find(({ id }) => id === show)?.kinds
-  const query = usePages<Entry>(['contacts', 'timeline', contact, kinds, chosen], ({ query: page, options }) =>
-    client.contacts.timeline(contact, { ...page, limit: 20, kinds, from: chosen }, options),
-  )
+  const query = useInfiniteQuery({ ...timelineQuery(contact, search), placeholderData: keepPreviousData })
   const entries = query.data?.pages.flatMap(({ data }) => data)
   return (
     <>

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { client } from '../../api.ts'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { usePollMs } from '../../live/connection.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
@@ -9,6 +8,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { countText, numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import classes from './segment.module.css'
+import { reasonsQuery } from './segment-queries.ts'
 
 const POLL_MS = 10_000
 
@@ -50,9 +50,7 @@ export function LivePanel({ live, children }: { live: LivePreview; children: Rea
 /** From those who match to those who can get a campaign, each difference named. */
 function Reachable({ live: { filter, preview, isStale, problems } }: { live: LivePreview }) {
   const { data } = useQuery({
-    queryKey: ['preview', 'reasons', filter],
-    queryFn: ({ signal }) =>
-      client.campaigns.previewAudience({ audience: { include: audienceOf(filter) } }, { signal }),
+    ...reasonsQuery(filter),
     enabled: problems.length === 0,
     placeholderData: keepPreviousData,
     refetchInterval: usePollMs(POLL_MS),
@@ -72,8 +70,4 @@ function Reachable({ live: { filter, preview, isStale, problems } }: { live: Liv
       </li>
     </ul>
   )
-}
-
-function audienceOf(filter: LivePreview['filter']) {
-  return filter.conditions.length === 0 ? { everyone: true as const } : { filters: filter }
 }

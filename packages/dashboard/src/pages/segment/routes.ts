@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
 import { segmentSearch } from './search.ts'
+import { askForSegment } from './segment-queries.ts'
 
 export const segmentRoutes = [
   createRoute({
@@ -13,6 +14,8 @@ export const segmentRoutes = [
     getParentRoute: () => frameRoute,
     path: '/segments/$segment',
     validateSearch: segmentSearch,
+    loader: ({ params, location }) => void askForSegment(params.segment, segmentSearch(location.search)),
+    shouldReload: false,
     component: lazyRouteComponent(() => import('./segment-page.tsx'), 'SegmentPage'),
   }),
 ] as const

@@ -1,7 +1,7 @@
 import { IconFilterOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { client, queryClient, type Segment } from '../../api.ts'
+import type { Segment } from '../../api.ts'
 import { usePollMs } from '../../live/connection.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -9,6 +9,7 @@ import { ThingPage } from '../../parts/thing-page.tsx'
 import { useRecent } from '../../recent.ts'
 import { DynamicSegment } from './dynamic-segment.tsx'
 import { SegmentActions } from './segment-actions.tsx'
+import { segmentQuery } from './segment-queries.ts'
 import { StaticSegment } from './static-segment.tsx'
 
 // While the server tells of changes, what is known of it is not asked for again.
@@ -20,11 +21,7 @@ export function SegmentPage() {
   const { segment: id } = route.useParams()
   const isTold = usePollMs(TOLD_MS) === false
   const query = useQuery({
-    queryKey: ['segments', 'one', id],
-    queryFn: ({ signal }) => client.segments.get(id, { signal }),
-    // Whoever comes from the list has it at hand already.
-    initialData: () => findInLists(id)?.segment,
-    initialDataUpdatedAt: () => findInLists(id)?.readAt,
+    ...segmentQuery(id),
     ...(isTold && { staleTime: TOLD_MS }),
   })
   return (
@@ -37,14 +34,6 @@ export function SegmentPage() {
       {(segment) => <OneSegment segment={segment} />}
     </ThingPage>
   )
-}
-
-function findInLists(id: string): { segment: Segment; readAt: number | undefined } | undefined {
-  for (const [key, list] of queryClient.getQueriesData<Segment[]>({ queryKey: ['segments', 'list'] })) {
-    const segment = list?.find((row) => row.id === id)
-    if (segment) return { segment, readAt: queryClient.getQueryState(key)?.dataUpdatedAt }
-  }
-  return undefined
 }
 
 function OneSegment({ segment }: { segment: Segment }) {

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { client } from '../../api.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { type Use, UseList } from '../../parts/use-list.tsx'
+import { usesQuery } from './segment-queries.ts'
 
 /** What uses a segment right now; nothing until it is known. */
 export function useUses(segment: string): Use[] | undefined {
-  return useQuery({
-    queryKey: ['segments', 'uses', segment],
-    queryFn: ({ signal }) => client.segments.uses(segment, { signal }),
-  }).data?.data
+  return useQuery(usesQuery(segment)).data?.data
 }
 
 /** The campaigns, segments and views that ask for a segment; nothing where none does. */

@@ -1,0 +1,96 @@
+import type { Reply } from '@rollcall/sdk'
+import { queryOptions } from '@tanstack/react-query'
+import { type Contact, client, queryClient } from '../../api.ts'
+import { fieldsQuery } from '../../builder/fields-query.ts'
+import { pagesQuery } from '../../parts/pages-query.ts'
+import { CHIPS, type PersonSearch } from './search.ts'
+import type { Entry } from './timeline-entry.ts'
+
+const STAGES_SHOWN = 5
+// A channel whose last word is older than so many others is shown by its state alone.
+const CONSENTS_LOOKED_BACK = 100
+const OPPORTUNITIES_SHOWN = 50
+const ENTRIES_SHOWN = 20
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'one', id],
+    queryFn: ({ signal }) => client.contacts.get(id, { signal }),
+    // Whoever comes from a list has them at hand already.
+    initialData: () => findInLists(id)?.contact,
+    initialDataUpdatedAt: () => findInLists(id)?.readAt,
+  })
+
+export const tagsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'tags', id],
+    queryFn: ({ signal }) => client.contacts.tags(id, { signal }),
+  })
+
+export const topicsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'topics', id],
+    queryFn: ({ signal }) => client.contacts.topics(id, { signal }),
+  })
+
+/** What they said of channels and topics, newest first. */
+export const consentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'consent', id],
+    queryFn: ({ signal }) =>
+      client.contacts.timeline(id, { kinds: 'consent,topic', limit: CONSENTS_LOOKED_BACK }, { signal }),
+  })
+
+export const membershipsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'segments', id],
+    queryFn: ({ signal }) => client.contacts.segments(id, { signal }),
+  })
+
+/** The latest moves through the funnel. */
+export const funnelQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'timeline', id, 'funnel'],
+    queryFn: ({ signal }) => client.contacts.timeline(id, { kinds: 'funnel', limit: STAGES_SHOWN }, { signal }),
+  })
+
+export const opportunitiesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['opportunities', 'of', id],
+    queryFn: ({ signal }) => client.opportunities.list({ contact: id, limit: OPPORTUNITIES_SHOWN }, { signal }),
+  })
+
+export const pipelinesQuery = queryOptions({
+  queryKey: ['pipelines', 'all'],
+  queryFn: ({ signal }) => client.pipelines.list({ limit: 100 }, { signal }),
+})
+
+/** What happened to them, page by page. */
+export function timelineQuery(id: string, { show, entry }: PersonSearch) {
+  const kinds = CHIPS.find((chip) => chip.id === show)?.kinds
+  return pagesQuery<Entry>(['contacts', 'timeline', id, kinds, entry], ({ query, options }) =>
+    client.contacts.timeline(id, { ...query, limit: ENTRIES_SHOWN, kinds, from: entry }, options),
+  )
+}
+
+/** Asks for all that a person's page shows, before it is drawn. */
+export function askForPerson(id: string, search: PersonSearch) {
+  void queryClient.prefetchQuery(personQuery(id))
+  void queryClient.prefetchQuery(fieldsQuery)
+  void queryClient.prefetchQuery(funnelQuery(id))
+  void queryClient.prefetchQuery(pipelinesQuery)
+  void queryClient.prefetchQuery(opportunitiesQuery(id))
+  void queryClient.prefetchQuery(consentQuery(id))
+  void queryClient.prefetchQuery(topicsQuery(id))
+  void queryClient.prefetchQuery(tagsQuery(id))
+  void queryClient.prefetchQuery(membershipsQuery(id))
+  void queryClient.prefetchInfiniteQuery(timelineQuery(id, search))
+}
+
+function findInLists(id: string): { contact: Contact; readAt: number | undefined } | undefined {
+  for (const [key, page] of queryClient.getQueriesData<Reply<'contacts.search'>>({ queryKey: ['contacts', 'page'] })) {
+    const contact = page?.data.find((row) => row.id === id)
+    if (contact) return { contact, readAt: queryClient.getQueryState(key)?.dataUpdatedAt }
+  }
+  return undefined
+}

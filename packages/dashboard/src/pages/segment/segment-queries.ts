@@ -1,0 +1,56 @@
+import type { Filter } from '@rollcall/filters'
+import { queryOptions } from '@tanstack/react-query'
+import { client, queryClient, type Segment } from '../../api.ts'
+import { fieldsQuery } from '../../builder/fields-query.ts'
+import { languageQuery } from '../../builder/language-query.ts'
+import { previewQuery } from '../../builder/preview-query.ts'
+import type { SegmentSearch } from './search.ts'
+
+export const segmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['segments', 'one', id],
+    queryFn: ({ signal }) => client.segments.get(id, { signal }),
+    // Whoever comes from the list has it at hand already.
+    initialData: () => findInLists(id)?.segment,
+    initialDataUpdatedAt: () => findInLists(id)?.readAt,
+  })
+
+/** What uses it right now. */
+export const usesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['segments', 'uses', id],
+    queryFn: ({ signal }) => client.segments.uses(id, { signal }),
+  })
+
+/** Why some of those whom a filter matches can get no campaign. */
+export const reasonsQuery = (filter: Filter) =>
+  queryOptions({
+    queryKey: ['preview', 'reasons', filter],
+    queryFn: ({ signal }) =>
+      client.campaigns.previewAudience({ audience: { include: audienceOf(filter) } }, { signal }),
+  })
+
+/** Asks for all that a segment's page shows at first, before it is drawn. */
+export async function askForSegment(id: string, { filters }: SegmentSearch) {
+  void queryClient.prefetchQuery(languageQuery)
+  void queryClient.prefetchQuery(fieldsQuery)
+  void queryClient.prefetchQuery(usesQuery(id))
+  const segment = await queryClient.ensureQueryData(segmentQuery(id))
+  // why: a saved rule is a filter that the server has checked and normalised
+  const filter = filters ?? (segment.filters as Filter | null)
+  if (!filter) return
+  void queryClient.prefetchQuery(previewQuery(filter, id))
+  void queryClient.prefetchQuery(reasonsQuery(filter))
+}
+
+function audienceOf(filter: Filter) {
+  return filter.conditions.length === 0 ? { everyone: true as const } : { filters: filter }
+}
+
+function findInLists(id: string): { segment: Segment; readAt: number | undefined } | undefined {
+  for (const [key, list] of queryClient.getQueriesData<Segment[]>({ queryKey: ['segments', 'list'] })) {
+    const segment = list?.find((row) => row.id === id)
+    if (segment) return { segment, readAt: queryClient.getQueryState(key)?.dataUpdatedAt }
+  }
+  return undefined
+}
