@@ -5,9 +5,20 @@ import { client } from '../api.ts'
 
 export type Preview = Reply<'segments.preview'>
 
-/** What a filter matches right now; `segment` is the one whose rule it is going to be. */
-export const previewQuery = (filters: Filter, segment?: string) =>
+/** What is told of a filter beside its numbers. */
+export type PreviewOptions = {
+  /** The id of the segment whose rule it is, or is going to be. */
+  segment?: string | undefined
+  /** With a few of the people who match. */
+  withSample?: boolean
+}
+
+/** What a filter matches right now. */
+export const previewQuery = (filters: Filter, { segment, withSample = false }: PreviewOptions) =>
   queryOptions({
-    queryKey: ['preview', filters, segment],
-    queryFn: ({ signal }) => client.segments.preview({ filters, include: ['sample', 'funnel'], segment }, { signal }),
+    queryKey: ['preview', filters, segment, withSample],
+    queryFn: ({ signal }) => {
+      const include: ('funnel' | 'sample')[] = withSample ? ['funnel', 'sample'] : ['funnel']
+      return client.segments.preview({ filters, include, segment }, { signal })
+    },
   })

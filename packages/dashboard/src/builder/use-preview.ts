@@ -6,7 +6,7 @@ import { useMemo, useRef } from 'react'
 import { usePollMs } from '../live/connection.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finishedPart } from './finished-part.ts'
-import { type Preview, previewQuery } from './preview-query.ts'
+import { type Preview, type PreviewOptions, previewQuery } from './preview-query.ts'
 
 /** A sentence at the exact place of the draft that it is about. */
 export type PlacedProblem = { pointer: string; detail: string }
@@ -32,12 +32,12 @@ export type LivePreview = {
 const SETTLE_MS = 120
 const POLL_MS = 10_000
 
-/** What a draft matches right now, asked anew as it changes; `segment` is the one whose rule it is going to be. */
-export function usePreview(draft: Filter, catalogue: Catalogue | undefined, segment?: string): LivePreview {
+/** What a draft matches right now, asked anew as it changes. */
+export function usePreview(draft: Filter, catalogue: Catalogue | undefined, options: PreviewOptions = {}): LivePreview {
   const [settled] = useDebouncedValue(draft, SETTLE_MS, { leading: true })
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
-    ...previewQuery(part.filter, segment),
+    ...previewQuery(part.filter, options),
     // Without the catalogue nobody knows what is unfinished; of no conditions none is.
     enabled: catalogue !== undefined || draft.conditions.length === 0,
     placeholderData: keepPreviousData,

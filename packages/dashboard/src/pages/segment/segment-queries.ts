@@ -39,7 +39,7 @@ export async function askForSegment(id: string, { filters }: SegmentSearch) {
   // why: a saved rule is a filter that the server has checked and normalised
   const filter = filters ?? (segment.filters as Filter | null)
   if (!filter) return
-  void queryClient.prefetchQuery(previewQuery(filter, id))
+  void queryClient.prefetchQuery(previewQuery(filter, { segment: id, withSample: true }))
   void queryClient.prefetchQuery(reasonsQuery(filter))
 }
 
