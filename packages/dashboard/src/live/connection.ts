@@ -15,6 +15,13 @@ export function usePollMs(everyMs: number): number | false {
   return useSyncExternalStore(listen, () => isConnected) ? false : everyMs
 }
 
+const TOLD_MS = 60_000
+
+/** Options of a query that the live stream tells of: while it is there, coming back asks for nothing. */
+export function useToldOptions(): { staleTime?: number } {
+  return usePollMs(TOLD_MS) === false ? { staleTime: TOLD_MS } : {}
+}
+
 function listen(listener: () => void) {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -2,7 +2,7 @@ import { IconFilterOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Segment } from '../../api.ts'
-import { usePollMs } from '../../live/connection.ts'
+import { useToldOptions } from '../../live/connection.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
@@ -12,18 +12,11 @@ import { SegmentActions } from './segment-actions.tsx'
 import { segmentQuery } from './segment-queries.ts'
 import { StaticSegment } from './static-segment.tsx'
 
-// While the server tells of changes, what is known of it is not asked for again.
-const TOLD_MS = 60_000
-
 const route = getRouteApi('/frame/segments/$segment')
 
 export function SegmentPage() {
   const { segment: id } = route.useParams()
-  const isTold = usePollMs(TOLD_MS) === false
-  const query = useQuery({
-    ...segmentQuery(id),
-    ...(isTold && { staleTime: TOLD_MS }),
-  })
+  const query = useQuery({ ...segmentQuery(id), ...useToldOptions() })
   return (
     <ThingPage
       query={query}

@@ -1,7 +1,7 @@
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
-import { usePollMs } from '../../live/connection.ts'
+import { usePollMs, useToldOptions } from '../../live/connection.ts'
 
 /** A segment with how it grew. */
 export type ListedSegment = Reply<'segments.list'>['data'][number]
@@ -10,12 +10,11 @@ const PAGE = 100
 // A thousand segments: beyond that the search is the way to one.
 const MOST_PAGES = 10
 const POLL_MS = 5_000
-// While the server tells of changes, coming back asks for nothing.
-const TOLD_MS = 60_000
 
 /** All segments that a search finds, kept live where that is wanted; a list of names is short enough to be sorted where it is shown. */
 export function useSegmentList(q: string | undefined, { isLive }: { isLive: boolean }) {
   const pollMs = usePollMs(POLL_MS)
+  const told = useToldOptions()
   return useQuery({
     queryKey: ['segments', 'list', q],
     queryFn: async ({ signal }) => {
@@ -30,7 +29,7 @@ export function useSegmentList(q: string | undefined, { isLive }: { isLive: bool
       return all
     },
     placeholderData: keepPreviousData,
-    ...(pollMs === false && { staleTime: TOLD_MS }),
+    ...told,
     refetchInterval: isLive && pollMs,
   })
 }
