@@ -68,6 +68,23 @@ describe('the page of a person', () => {
     await says('This person does not match.')
   })
 
+  it('shows the latest of many segments, and all of them on a click', async () => {
+    const { id } = await dashboard.client.contacts.create({ email: 'many@example.org' })
+    const numbers = Array.from({ length: 13 }, (_, at) => at)
+    for (const number of numbers) {
+      await dashboard.client.segments.create({ name: `List ${number}`, kind: 'static', contacts: [id] })
+    }
+    await open(`/contacts/${id}`)
+    const shown = section('Segments').getByRole('link', { name: /^List/ })
+    await section('Segments').getByRole('button', { name: 'Show all 13' }).waitFor()
+    expect(await shown.count()).toBe(10)
+    await button('Show all 13').click()
+    await until(
+      () => shown.count(),
+      (count) => count === 13,
+    )
+  })
+
   it('follows at once when a change brings them into a segment', async () => {
     await open()
     await section('Segments').getByText('In 2').waitFor()

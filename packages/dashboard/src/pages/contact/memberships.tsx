@@ -13,6 +13,8 @@ import { MembershipSearch } from './membership-search.tsx'
 import { membershipsQuery } from './person-queries.ts'
 
 const POLL_MS = 10_000
+// Somebody may be in hundreds; what happened to them stands below.
+const SHOWN_FIRST = 10
 
 /** The segments and lists that the person is in, and those that they are not in: since when, and why. */
 export function Memberships({ contact }: { contact: Contact }) {
@@ -55,13 +57,25 @@ export function Memberships({ contact }: { contact: Contact }) {
 }
 
 function Inside({ contact, q, inside }: { contact: string; q: string; inside: Membership[] }) {
-  const shown = inside.filter(({ segment }) => segment.name.toLowerCase().includes(q.toLowerCase()))
-  if (shown.length === 0) {
+  const [isWhole, setWhole] = useState(false)
+  const found = inside.filter(({ segment }) => segment.name.toLowerCase().includes(q.toLowerCase()))
+  if (found.length === 0) {
     const words =
       inside.length === 0 ? 'They are in no segment right now.' : 'They are in no segment that is called that.'
     return <p className={classes.quiet}>{words}</p>
   }
-  return <Rows contact={contact} rows={shown.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))} label="In" />
+  const latest = found.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
+  const shown = isWhole ? latest : latest.slice(0, SHOWN_FIRST)
+  return (
+    <>
+      <Rows contact={contact} rows={shown} label="In" />
+      {shown.length < latest.length && (
+        <Button variant="subtle" size="xs" onClick={() => setWhole(true)}>
+          Show all {numberText(latest.length)}
+        </Button>
+      )}
+    </>
+  )
 }
 
 type OutsideProps = { contact: string; q: string; insideIds: string[]; left: Left[] }
