@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, list, pageQuery, text, time } from '../shapes.ts'
 
-export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'unsubscribe', 'manual', 'erased'] as const
+export const SUPPRESSION_REASONS = ['bounce', 'soft_bounces', 'complaint', 'unsubscribe', 'manual', 'erased'] as const
 
 const reason = z.enum(SUPPRESSION_REASONS).meta({
-  description: 'erased: of somebody who had themselves erased and was brought in again since',
+  description:
+    'soft_bounces: five messages in 30 days found a mailbox that could not take them, and none arrived; erased: of somebody who had themselves erased and was brought in again since',
 })
-const givenReason = z.enum(['bounce', 'complaint', 'unsubscribe', 'manual'])
+const givenReason = z.enum(SUPPRESSION_REASONS).exclude(['erased'])
 
 export const suppression = z
   .object({
@@ -15,7 +16,8 @@ export const suppression = z
     email: z.string(),
     reason,
     marketingOnly: z.boolean().meta({
-      description: 'Transactional mail goes on; holds for the reasons complaint and manual, and always for unsubscribe',
+      description:
+        'Transactional mail goes on; holds for the reasons complaint and manual, and always for unsubscribe and soft_bounces',
     }),
     note: z.string().nullable(),
     source: z

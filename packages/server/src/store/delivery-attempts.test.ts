@@ -15,7 +15,8 @@ import {
   materialise,
   recoverDeliveries,
 } from './deliveries.ts'
-import { type Attempt, type Ending, ensureEventsPartition, markSending, settleDeliveries } from './delivery-attempts.ts'
+import { type Attempt, type Ending, markSending, settleDeliveries } from './delivery-attempts.ts'
+import { ensureEventMonths } from './events.ts'
 import { insertProject } from './projects.ts'
 
 let test: TestDatabase
@@ -27,7 +28,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 beforeAll(async () => {
   test = await createDatabase()
   database = test.database
-  await ensureEventsPartition(database, now)
+  await ensureEventMonths(database, [now.getTime() / 1_000])
 })
 afterAll(() => test.drop())
 beforeEach(async () => {

@@ -90,7 +90,7 @@ export async function countSuppressions(record: Queryable, projectId: number) {
   const of = (reason: SuppressionReason) => rows.find((row) => row.reason === reason)?.count ?? 0
   const byReason = {
     ...{ bounce: of('bounce'), complaint: of('complaint'), unsubscribe: of('unsubscribe') },
-    ...{ manual: of('manual'), erased: of('erased') },
+    ...{ manual: of('manual'), erased: of('erased'), soft_bounces: of('soft_bounces') },
   }
   return { addresses, byReason, erasedPeople }
 }

@@ -3,18 +3,24 @@ import { contactsErase } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import { exportPath } from '../../jobs/export-file.ts'
+import { forgetReportsNaming } from '../../jobs/reports/forget-reports-naming.ts'
+import { settleNextReports } from '../../jobs/reports/settle-reports.ts'
 import type { Product } from '../../product.ts'
 import { erasePerson, findPerson, type LeftFiles, listMentions } from '../../store/erasure.ts'
 
 export const eraseContactAction = action(contactsErase, async ({ product, caller, write }, { params }) => {
   const { projectId } = caller
+  // What can be understood of it is: results keep their numbers.
+  while (await settleNextReports(product));
   const { person, left } = await write(async (transaction) => {
     const person = await findPerson(transaction, projectId, params.contact)
     if (!person) throw failure('not_found', { what: 'contact', id: params.contact })
+    await forgetReportsNaming(transaction, person.names, product.now())
     return { person, left: await erasePerson(transaction, person, product.now()) }
   })
   await deleteFiles(product, left)
   await product.index.deleteCheckpoint(projectId)
+  product.wake('erasures')
   return {
     contacts: person.rowNos.length,
     addresses: person.addresses.length,
