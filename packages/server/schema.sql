@@ -116,6 +116,7 @@ table campaigns (
   provider_id uuid,
   kind text not null default 'campaign'::text,
   transactional boolean not null default false,
+  expires_at timestamp with time zone,
   CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
   CHECK ((kind = ANY (ARRAY['campaign'::text, 'batch'::text, 'single'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),

@@ -3,6 +3,9 @@ alter table suppressions drop constraint suppressions_reason_check;
 alter table suppressions add constraint suppressions_reason_check
   check (reason in ('bounce', 'soft_bounces', 'complaint', 'unsubscribe', 'manual', 'erased'));
 
+-- After this nobody gets what has not left yet (expiresAt of POST /v1/sending).
+alter table campaigns add column expires_at timestamptz;
+
 -- The project's own host in tracking links (tracking-host.ts), and what was found of its CNAME. Until it is verified, and whenever
 -- it is not, links carry the address of the product.
 alter table projects

@@ -1,6 +1,7 @@
 import { type PointedProblem, parseId, type RouteInput, type sendingSend, toId } from '@rollcall/contract'
 import { checkWayOut } from '../../composing/check-texts.ts'
 import { type Asker, surroundingsOf } from '../../composing/compose.ts'
+import { checkReputation } from '../../composing/reputation.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import { failure, invalid } from '../../failure.ts'
 import { findFromProblem } from '../../senders/find-from-problem.ts'
@@ -45,11 +46,12 @@ export async function checkSending(asker: Asker, body: SendingBody): Promise<Che
   ]
   if (problems.length > 0) throw invalid(problems.slice(0, 50))
   const transactional = body.transactional ?? !isBatch
-  refuseUnsendable(asker, { html: body.template, project, provider, transactional })
+  await refuseUnsendable(asker, { html: body.template, project, provider, transactional })
   return {
     content: {
       ...{ from: body.from, fromName: body.fromName || null, replyTo: body.replyTo ?? null, bcc: body.bcc ?? [] },
       ...{ subject: body.subject, html: body.template, variables, attachments, transactional },
+      expiresAt: body.expiresAt === undefined ? null : new Date(body.expiresAt),
       providerId: body.providerType === undefined ? null : (provider?.id ?? null),
     },
     provider: provider?.kind ?? BUILT_IN,
@@ -122,14 +124,17 @@ function findSizeProblems(variables: object): PointedProblem[] {
 
 type Leaving = { html: string; project: ProjectRow; provider: ProviderRecord | undefined; transactional: boolean }
 
-function refuseUnsendable({ product }: Asker, { html, project, provider, transactional }: Leaving) {
+async function refuseUnsendable(asker: Asker, { html, project, provider, transactional }: Leaving) {
   const texts = { subject: '', preheader: null, html, text: null }
   const lacking = transactional
     ? []
     : checkWayOut(texts, project.postal_address).filter(({ level }) => level === 'error')
-  const [reason] = [...lacking.map(({ sentence }) => sentence), findTransportProblem(product.config, provider)].filter(
-    (sentence) => sentence !== undefined,
-  )
+  const reputation = transactional ? undefined : await checkReputation(asker)
+  const [reason] = [
+    ...lacking.map(({ sentence }) => sentence),
+    findTransportProblem(asker.product.config, provider),
+    reputation?.level === 'error' ? reputation.sentence : undefined,
+  ].filter((sentence) => sentence !== undefined)
   if (reason !== undefined) throw failure('cannot_launch', { reason })
 }
 
