@@ -644,12 +644,10 @@ table projects (
   reputation_override_until timestamp with time zone,
   reputation_override_reason text,
   tracking_host text,
-  tracking_host_status text not null default 'unchecked'::text,
-  tracking_host_found text[] not null default '{}'::text[],
+  tracking_host_verdict jsonb,
   tracking_host_verified_at timestamp with time zone,
   tracking_host_checked_at timestamp with time zone,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
-  CHECK ((tracking_host_status = ANY (ARRAY['unchecked'::text, 'ok'::text, 'missing'::text, 'wrong'::text, 'unknown'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
 )

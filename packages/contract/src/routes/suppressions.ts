@@ -101,6 +101,16 @@ export const suppressionsDelete = route({
   status: 204,
 })
 
+export const suppressionsRemove = route({
+  id: 'suppressions.remove',
+  method: 'POST',
+  path: '/v1/suppressions/remove',
+  summary: 'Take up to 1,000 entries off the list together; those that are gone already are left out of the count',
+  scope: 'contacts:write',
+  body: z.strictObject({ ids: z.array(z.string().max(100)).min(1).max(1_000), reason: clearableText(500) }),
+  reply: z.object({ removed: z.number().int() }),
+})
+
 export const suppressionsImport = route({
   id: 'suppressions.import',
   method: 'POST',
@@ -113,6 +123,7 @@ export const suppressionsImport = route({
     marketingOnly: z.boolean().default(false).meta({ description: 'Where the file has no column marketing_only' }),
     note: clearableText(500).meta({ description: 'Where the file has no column note' }),
     delimiter: z.enum([',', ';', '\t', '|']).optional(),
+    dryRun: z.boolean().default(false).meta({ description: 'Say what would be added and change nothing' }),
   }),
   reply: z.object({
     rows: z.number().int(),

@@ -1,6 +1,7 @@
 import { type PointedProblem, parseId, type RouteInput, type sendingSend, toId } from '@rollcall/contract'
 import { checkWayOut } from '../../composing/check-texts.ts'
 import { type Asker, surroundingsOf } from '../../composing/compose.ts'
+import { findStreamWarning } from '../../composing/find-stream-warning.ts'
 import { checkReputation } from '../../composing/reputation.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import { failure, invalid } from '../../failure.ts'
@@ -8,7 +9,7 @@ import { findFromProblem } from '../../senders/find-from-problem.ts'
 import { findTransportProblem } from '../../senders/find-transport-problem.ts'
 import { BUILT_IN } from '../../senders/providers/kinds.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
-import type { ProjectRow } from '../../store/projects.ts'
+import type { ProjectRow, Streams } from '../../store/projects.ts'
 import { findSendingProvider, type ProviderRecord } from '../../store/providers.ts'
 import type { SendingContent } from '../../store/sendings.ts'
 import { listRefusals } from '../../store/suppressions.ts'
@@ -55,7 +56,7 @@ export async function checkSending(asker: Asker, body: SendingBody): Promise<Che
       providerId: body.providerType === undefined ? null : (provider?.id ?? null),
     },
     provider: provider?.kind ?? BUILT_IN,
-    warnings: findWarnings(body, { isBatch, transactional }),
+    warnings: findWarnings(body, { isBatch, transactional, streams: project.streams }),
   }
 }
 
@@ -139,10 +140,12 @@ async function refuseUnsendable(asker: Asker, { html, project, provider, transac
 }
 
 function findWarnings(
-  { projectId, bcc = [] }: SendingBody,
-  { isBatch, transactional }: { isBatch: boolean; transactional: boolean },
+  { projectId, from, bcc = [] }: SendingBody,
+  { isBatch, transactional, streams }: { isBatch: boolean; transactional: boolean; streams: Streams },
 ): string[] {
+  const elsewhere = findStreamWarning(streams, from, transactional ? 'transactional' : 'marketing')
   return [
+    ...(elsewhere === undefined ? [] : [elsewhere]),
     ...(isBatch && transactional
       ? [
           'A transactional batch also reaches people who unsubscribed. Use it only for what each of them expects anyway, such as renewals and security alerts: with advertising in it, it breaks the GDPR and the ePrivacy Directive in the EU and CAN-SPAM in the US.',
