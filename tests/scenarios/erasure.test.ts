@@ -168,7 +168,17 @@ describe('a person', () => {
   it('is nowhere any more once they are erased: not in a dump, not in the data directory', async () => {
     const { dataDir } = test.product.config
     await writeFile(join(dataDir, 'index', `project-${test.first.id}`), NAME)
-    expect(await test.client.contacts.erase(EMAIL)).toEqual({ contacts: 2, addresses: 2, mentions: [] })
+    const { receipt, ...erased } = await test.client.contacts.erase(EMAIL)
+    expect(erased).toEqual({ erasedAt: expect.any(String), contacts: 2, addresses: 2, mentions: [] })
+    expect((await test.client.audit.list({ target: receipt })).data).toMatchObject([
+      {
+        call: 'contacts.erase',
+        kind: 'erasure',
+        name: 'a person',
+        actorName: 'Test',
+        before: { contacts: 2, addresses: 2 },
+      },
+    ])
     expect(await find()).toEqual([])
     const outcomes = await test.product.database.query('select outcome, body from provider_reports')
     expect(outcomes).toEqual([{ outcome: 'erased', body: null }])
