@@ -22,7 +22,12 @@ export function PrivacyPage() {
   const { contact: id } = route.useParams()
   // Whoever is erased is not here any more; that they were is still told.
   const [receipt, setReceipt] = useState<Reply<'contacts.erase'>>()
-  if (receipt) return <ErasureReceipt receipt={receipt} />
+  return receipt ? <ErasureReceipt receipt={receipt} /> : <PersonsPrivacy id={id} done={setReceipt} />
+}
+
+type Done = { done: (receipt: Reply<'contacts.erase'>) => void }
+
+function PersonsPrivacy({ id, done }: Done & { id: string }) {
   return (
     <ThingPage
       query={usePerson(id)}
@@ -34,14 +39,12 @@ export function PrivacyPage() {
         why: 'They may have been erased already, or deleted.',
       }}
     >
-      {(contact) => <Privacy contact={contact} done={setReceipt} />}
+      {(contact) => <Privacy contact={contact} done={done} />}
     </ThingPage>
   )
 }
 
-type Props = { contact: Contact; done: (receipt: Reply<'contacts.erase'>) => void }
-
-function Privacy({ contact, done }: Props) {
+function Privacy({ contact, done }: Done & { contact: Contact }) {
   const mayWrite = useMay()('contacts:write')
   return (
     <Page
