@@ -116,6 +116,7 @@ table campaigns (
   provider_id uuid,
   kind text not null default 'campaign'::text,
   transactional boolean not null default false,
+  expires_at timestamp with time zone,
   CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
   CHECK ((kind = ANY (ARRAY['campaign'::text, 'batch'::text, 'single'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
@@ -642,6 +643,10 @@ table projects (
   streams jsonb not null default '{"marketing": null, "transactional": null}'::jsonb,
   reputation_override_until timestamp with time zone,
   reputation_override_reason text,
+  tracking_host text,
+  tracking_host_verdict jsonb,
+  tracking_host_verified_at timestamp with time zone,
+  tracking_host_checked_at timestamp with time zone,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
@@ -850,7 +855,7 @@ table suppressions (
   campaign_id uuid,
   delivery_id uuid,
   removal_reason text,
-  CHECK ((reason = ANY (ARRAY['bounce'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text, 'erased'::text]))),
+  CHECK ((reason = ANY (ARRAY['bounce'::text, 'soft_bounces'::text, 'complaint'::text, 'unsubscribe'::text, 'manual'::text, 'erased'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, address, reason)
@@ -1065,6 +1070,8 @@ CREATE INDEX deliveries_of_tests ON public.deliveries USING btree (project_id, c
 CREATE INDEX deliveries_singles_waiting ON public.deliveries USING btree (COALESCE(not_before, '-infinity'::timestamp with time zone), id) WHERE (single AND (state = ANY (ARRAY['queued'::text, 'deferred'::text])))
 
 CREATE INDEX deliveries_waiting ON public.deliveries USING btree (project_id, campaign_id, row_no) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]))
+
+CREATE INDEX erased_addresses_by_time ON public.erased_addresses USING btree (erased_at)
 
 CREATE INDEX event_keys_by_age ON public.event_keys USING btree (seen_on)
 

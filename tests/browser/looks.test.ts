@@ -339,6 +339,7 @@ async function fillSending(client: OpenDashboard['client']): Promise<Record<stri
   const perDomain = [{ domain: `${'c'.repeat(60)}.example`, perHour: 1_000_000 }]
   await client.project.update({ sendingLimits: { perHour: 100_000_000, perDomain } })
   const email = `${'d'.repeat(60)}@${'e'.repeat(60)}.example`
+  const person = await client.contacts.create({ email, firstName: LONG })
   const entry = await client.suppressions.create({ email, reason: 'unsubscribe', note: LONG })
   return {
     sending: '/settings/sending',
@@ -349,6 +350,8 @@ async function fillSending(client: OpenDashboard['client']): Promise<Record<stri
     'new domain': '/settings/domains?new=true',
     suppressed: `/suppressions?entry=${entry.id}`,
     'new suppression': '/suppressions?new=true',
+    'suppression import': '/suppressions?import=true&reason=unsubscribe',
+    privacy: `/contacts/${person.id}/privacy`,
   }
 }
 

@@ -75,7 +75,29 @@ async function liveALife() {
   await client.suppressions.create({ email: EMAIL, reason: 'complaint' })
   await client.suppressions.create({ email: 'else@example.net', note: `Same as ${EMAIL}.` })
   await mkdir(join(test.product.config.dataDir, 'index'), { recursive: true })
+  await reportOf(EMAIL)
   return contact
+}
+
+/** A mail about a message that is not in the ledger yet: it waits, and names them behind an encoding. */
+async function reportOf(email: string) {
+  const { body } = await test.read<{ mailUrl: string }>('GET', '/v1/providers/migma')
+  const status = Buffer.from(
+    `Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; ${email}\r\nAction: failed\r\nStatus: 5.1.1\r\n`,
+  )
+  const lines = [
+    ...['From: MAILER-DAEMON@mx.example.net', 'Message-ID: <1@mx.example.net>', 'MIME-Version: 1.0'],
+    ...['Content-Type: multipart/report; report-type=delivery-status; boundary="B"', '', '--B'],
+    ...['Content-Type: message/delivery-status', 'Content-Transfer-Encoding: base64', ''],
+    ...[status.toString('base64'), '--B--', ''],
+  ]
+  const { status: answer } = await test.inject({
+    method: 'POST',
+    url: new URL(body.mailUrl).pathname,
+    headers: { 'content-type': 'message/rfc822' },
+    payload: lines.join('\r\n'),
+  })
+  expect(answer).toBe(202)
 }
 
 async function sendTo() {
@@ -135,7 +157,8 @@ describe('a person', () => {
           'contacts',
           'deliveries',
         ],
-        ...['import_rejects', 'imports', 'job_results', 'jobs', 'opportunities', 'opportunity_log', 'suppressions'],
+        ...['import_rejects', 'imports', 'job_results', 'jobs', 'opportunities', 'opportunity_log'],
+        ...['provider_reports', 'suppressions'],
         ...['topic_log', 'undo_steps', expect.stringMatching(/^events_/), expect.stringMatching(/^exports\/exp_/)],
         expect.stringMatching(/^imports\/imp_/),
       ]),
@@ -145,8 +168,31 @@ describe('a person', () => {
   it('is nowhere any more once they are erased: not in a dump, not in the data directory', async () => {
     const { dataDir } = test.product.config
     await writeFile(join(dataDir, 'index', `project-${test.first.id}`), NAME)
-    expect(await test.client.contacts.erase(EMAIL)).toEqual({ contacts: 2, addresses: 2, mentions: [] })
+    const { receipt, ...erased } = await test.client.contacts.erase(EMAIL)
+    expect(erased).toEqual({ erasedAt: expect.any(String), contacts: 2, addresses: 2, mentions: [] })
+    expect((await test.client.audit.list({ target: receipt })).data).toMatchObject([
+      {
+        call: 'contacts.erase',
+        kind: 'erasure',
+        name: 'a person',
+        actorName: 'Test',
+        before: { contacts: 2, addresses: 2 },
+      },
+    ])
     expect(await find()).toEqual([])
+    const outcomes = await test.product.database.query('select outcome, body from provider_reports')
+    expect(outcomes).toEqual([{ outcome: 'erased', body: null }])
+  })
+
+  it('leaves no dead rows for long', async () => {
+    const vacuumed = await until(
+      () =>
+        test.product.database.query(
+          `select relname from pg_stat_user_tables where vacuum_count > 0 and n_dead_tup = 0`,
+        ),
+      (tables) => tables.some(({ relname }) => relname === 'exports'),
+    )
+    expect(vacuumed).toEqual(expect.arrayContaining([{ relname: 'contacts' }, { relname: 'consent_log' }]))
   })
 
   it('leaves the counts as they were, and lines that name nobody', async () => {

@@ -82,6 +82,12 @@ describe('the reputation', () => {
     const { status, body } = await desk.launch(id)
     expect([status, body]).toMatchObject([422, { code: 'cannot_launch', detail: finding?.sentence }])
 
+    const letter = { from: 'a@example.org', subject: 'Hi', template: '<p>Hi</p>' }
+    const single = { ...letter, recipientType: 'email', recipientEmail: 'reader@example.net' }
+    const held = await desk.request('POST', '/sending', { ...single, transactional: false })
+    expect([held.status, held.body]).toMatchObject([422, { code: 'cannot_launch', detail: finding?.sentence }])
+    expect((await desk.request('POST', '/sending', single)).status).toBe(202)
+
     const admin = await desk.product.makeKey(desk.product.first, ['campaigns:send', 'project:write', 'keys:write'])
     const asked = { reason: 'The list was cleaned yesterday', hours: 2 }
     const refused = await desk.product.request('POST', '/v1/reputation/override', asked, { key: admin })

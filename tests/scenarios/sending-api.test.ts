@@ -172,6 +172,14 @@ describe('one message', () => {
     expect(await caughtBy('new@example.org')).toHaveLength(1)
   })
 
+  it('that comes too late is not sent, and says so', async () => {
+    const late = await sendTo('late@example.org', { expiresAt: '2020-01-01T00:00:00Z' })
+    expect(late).toMatchObject({ status: 'skipped', message: expect.stringContaining('expiresAt has passed') })
+    const early = await sendTo('early@example.org', { expiresAt: '2100-01-01T00:00:00Z' })
+    expect(await finished(early.id)).toMatchObject({ status: 'completed', sent: 1 })
+    expect(await caughtBy('late@example.org')).toEqual([])
+  })
+
   it('of marketing carries the whole way out', async () => {
     await desk.people([{ email: 'fan@example.org', status: 'subscribed' }])
     await sendTo('fan@example.org', { transactional: false })

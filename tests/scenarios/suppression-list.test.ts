@@ -59,6 +59,8 @@ describe('a list of addresses', () => {
       'four@example.org;because;;',
       'one@example.org;bounced;again;',
     ].join('\n')
+    expect(await importList(file, { dryRun: true })).toMatchObject({ rows: 7, added: 3, unchanged: 1, failed: 3 })
+    expect(await all()).toEqual([])
     expect(await importList(file, { note: 'From before' })).toEqual({
       ...{ rows: 7, added: 3, unchanged: 1, failed: 3 },
       rejects: [
@@ -67,6 +69,7 @@ describe('a list of addresses', () => {
         { line: 7, reason: expect.stringContaining('"because" is no reason'), text: 'four@example.org;because;;' },
       ],
     })
+    expect(await importList(file, { dryRun: true })).toMatchObject({ added: 0, unchanged: 4, failed: 3 })
     expect((await all()).map(({ email, reason, note, marketingOnly }) => [email, reason, note, marketingOnly])).toEqual(
       expect.arrayContaining([
         ['one@example.org', 'bounce', 'No; such user', false],
@@ -171,6 +174,22 @@ describe('an entry', () => {
     })
     expect(earlier.map(({ change }) => change)).toEqual(['updated', 'updated', 'created'])
     expect((await desk.request('PATCH', `/suppressions/${id}`, { note: 'x' })).status).toBe(404)
+  })
+
+  it('goes together with others, each with the reason in the log, and those of nobody else', async () => {
+    const made = await Promise.all(
+      ['d', 'e'].map((name) => client().suppressions.create({ email: `${name}@example.org` })),
+    )
+    const ids = made.map(({ id }) => id)
+    const theirs = desk.product.clientFor(desk.product.second.key)
+    expect(await theirs.suppressions.remove({ ids })).toEqual({ removed: 0 })
+    expect(await client().suppressions.remove({ ids: [...ids, 'sup_nothing'], reason: 'Mended' })).toEqual({
+      removed: 2,
+    })
+    expect(await client().suppressions.remove({ ids })).toEqual({ removed: 0 })
+    const { data } = await client().audit.list({ target: ids[1] })
+    expect(data[0]).toMatchObject({ change: 'deleted', before: { removalReason: 'Mended' } })
+    expect(await all()).toEqual([])
   })
 
   it('of a bounce names the message that led to it', async () => {

@@ -56,6 +56,7 @@ const TABLE: Record<string, Row> = {
     transactional: true,
     make: suppression({ reason: 'unsubscribe' }),
   },
+  'soft bounces': { marketing: 'suppressed', transactional: true, make: suppression({ reason: 'soft_bounces' }) },
   'hard bounce': { marketing: 'bounced', transactional: false, make: status('bounced') },
   'bounce on the list': { marketing: 'suppressed', transactional: false, make: suppression({ reason: 'bounce' }) },
   'bounce, marketing only': {

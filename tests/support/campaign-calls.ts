@@ -118,4 +118,7 @@ export const CAMPAIGN_CALLS = {
   }),
   'domains.check': async (things) => ({ params: [await things.domain()] }),
   'domains.delete': async (things) => ({ params: [await things.domain()] }),
+  'trackingHost.get': () => ({}),
+  'trackingHost.update': () => ({ body: { host: null } }),
+  'trackingHost.check': () => ({}),
 } satisfies Partial<Record<CallId, Sample>>

@@ -355,6 +355,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'suppressions.summary': none,
   'suppressions.export': () => ({ query: '?reason=bounce' }),
   'suppressions.import': () => upload('email\nada@example.org\n', { reason: 'bounce', note: 'From before' }),
+  'suppressions.remove': async (things) => ({ body: { ids: [await things.suppression()], reason: 'asked' } }),
   'suppressions.update': async (things) => ({
     params: [await things.suppression()],
     body: { note: 'Asked by phone', marketingOnly: true },

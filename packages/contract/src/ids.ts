@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   pipeline: 'pip',
   stage: 'stg',
   opportunity: 'opp',
+  erasure: 'era',
 } as const
 
 /** What an id may be of. */

@@ -21,7 +21,15 @@ export type Product = {
   wake: (work: BackgroundWork) => void
 }
 
-export type BackgroundWork = 'imports' | 'exports' | 'jobs' | 'campaigns' | 'tracking' | 'reports' | 'notices'
+export type BackgroundWork =
+  | 'imports'
+  | 'exports'
+  | 'jobs'
+  | 'campaigns'
+  | 'tracking'
+  | 'reports'
+  | 'notices'
+  | 'erasures'
 
 /** Something that works in the background until it is stopped; `stop` waits for the step that runs. */
 export type Worker = { wake(): void; stop(): Promise<void> }

@@ -20,6 +20,7 @@ export const AUDITED_KINDS = [
   'form',
   'domain',
   'suppression',
+  'erasure',
 ] as const
 
 const kind = z.enum(AUDITED_KINDS)

@@ -40,6 +40,7 @@ import * as tags from './tags.ts'
 import * as templates from './templates.ts'
 import * as timeline from './timeline.ts'
 import * as topics from './topics.ts'
+import * as trackingHost from './tracking-host.ts'
 import * as views from './views.ts'
 
 const families = [
@@ -82,6 +83,7 @@ const families = [
   preferences,
   forms,
   domains,
+  trackingHost,
   reputation,
   statistics,
   catcher,

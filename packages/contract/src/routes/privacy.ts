@@ -42,6 +42,8 @@ export const contactsErase = route({
     'Erase a person for good (GDPR, article 17): what is left is a keyed hash that keeps mail from them, and lines of the ledger that name nobody',
   scope: 'contacts:write',
   reply: z.object({
+    receipt: z.string().meta({ description: 'Under which the audit log keeps that it was done, by whom and when' }),
+    erasedAt: time,
     contacts: z.number().int().meta({ description: 'With those that were merged into it or deleted before' }),
     addresses: z.number().int().meta({ description: 'Of which a hash stays' }),
     mentions: z

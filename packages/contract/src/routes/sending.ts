@@ -49,6 +49,10 @@ const sending = z
       description:
         'true reaches people who unsubscribed; true for one address and false for a batch unless given. Nothing reaches whoever bounced, complained or is blocked',
     }),
+    expiresAt: z.iso.datetime({ offset: true }).optional().meta({
+      description:
+        'Whoever has not got it by then gets it no more (skipped, expired): a code, an invitation for tonight',
+    }),
     attachments: z.array(attachment).max(20).optional().meta({ description: 'At most 10 MB together' }),
   })
   .meta({ ref: 'Sending' })

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, list, pageQuery, text, time } from '../shapes.ts'
 
-export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'unsubscribe', 'manual', 'erased'] as const
+export const SUPPRESSION_REASONS = ['bounce', 'soft_bounces', 'complaint', 'unsubscribe', 'manual', 'erased'] as const
 
 const reason = z.enum(SUPPRESSION_REASONS).meta({
-  description: 'erased: of somebody who had themselves erased and was brought in again since',
+  description:
+    'soft_bounces: five messages in 30 days found a mailbox that could not take them, and none arrived; erased: of somebody who had themselves erased and was brought in again since',
 })
-const givenReason = z.enum(['bounce', 'complaint', 'unsubscribe', 'manual'])
+const givenReason = z.enum(SUPPRESSION_REASONS).exclude(['erased'])
 
 export const suppression = z
   .object({
@@ -15,7 +16,8 @@ export const suppression = z
     email: z.string(),
     reason,
     marketingOnly: z.boolean().meta({
-      description: 'Transactional mail goes on; holds for the reasons complaint and manual, and always for unsubscribe',
+      description:
+        'Transactional mail goes on; holds for the reasons complaint and manual, and always for unsubscribe and soft_bounces',
     }),
     note: z.string().nullable(),
     source: z
@@ -99,6 +101,16 @@ export const suppressionsDelete = route({
   status: 204,
 })
 
+export const suppressionsRemove = route({
+  id: 'suppressions.remove',
+  method: 'POST',
+  path: '/v1/suppressions/remove',
+  summary: 'Take up to 1,000 entries off the list together; those that are gone already are left out of the count',
+  scope: 'contacts:write',
+  body: z.strictObject({ ids: z.array(z.string().max(100)).min(1).max(1_000), reason: clearableText(500) }),
+  reply: z.object({ removed: z.number().int() }),
+})
+
 export const suppressionsImport = route({
   id: 'suppressions.import',
   method: 'POST',
@@ -111,6 +123,7 @@ export const suppressionsImport = route({
     marketingOnly: z.boolean().default(false).meta({ description: 'Where the file has no column marketing_only' }),
     note: clearableText(500).meta({ description: 'Where the file has no column note' }),
     delimiter: z.enum([',', ';', '\t', '|']).optional(),
+    dryRun: z.boolean().default(false).meta({ description: 'Say what would be added and change nothing' }),
   }),
   reply: z.object({
     rows: z.number().int(),

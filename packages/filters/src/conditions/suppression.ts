@@ -3,7 +3,7 @@ import { choicesPart } from './parts/choice-part.ts'
 import { question } from './question/question.ts'
 
 /** Why an address may be on the suppression list. */
-export const SUPPRESSIONS = ['bounce', 'complaint', 'unsubscribe', 'manual', 'erased'] as const
+export const SUPPRESSIONS = ['bounce', 'soft_bounces', 'complaint', 'unsubscribe', 'manual', 'erased'] as const
 
 /** Whether the address is on the suppression list. */
 export const suppression = question({

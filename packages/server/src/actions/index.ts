@@ -31,6 +31,7 @@ import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
 import { templateActions } from './templates/index.ts'
 import { topicActions } from './topics/index.ts'
+import { trackingHostActions } from './tracking-host/index.ts'
 import { unsubscribeActions } from './unsubscribe/index.ts'
 import { viewActions } from './views/index.ts'
 
@@ -68,6 +69,7 @@ export const ACTIONS: readonly Action[] = [
   ...reputationActions,
   ...statisticsActions,
   ...domainActions,
+  ...trackingHostActions,
   ...catcherActions,
   ...unsubscribeActions,
 ]

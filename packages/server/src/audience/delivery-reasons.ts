@@ -2,6 +2,7 @@ import { UNREACHABLE } from './reachable.ts'
 
 const OTHER_REASONS: Record<string, string> = {
   deleted: 'were deleted',
+  expired: 'had not got it when it expired',
   left_audience: 'left the audience before their turn came',
   frequency_cap: 'got as many messages lately as this campaign allows',
   no_mailbox: 'have an address that does not exist (any more)',

@@ -6,6 +6,7 @@ import type { ProviderRecord } from '../store/providers.ts'
 import { findVerifiedDomain, getDomain } from '../store/sending-domains.ts'
 import { type Finding, found } from './check-texts.ts'
 import type { Asker } from './compose.ts'
+import { findStreamWarning } from './find-stream-warning.ts'
 
 /** What mailbox providers will make of a sender: whether its domain is verified, and whether it is the one for marketing. */
 export async function checkSender(
@@ -20,8 +21,8 @@ export async function checkSender(
     return about('ok', 'Mail stays on this machine, so the domain of the sender does not matter.')
   const { streams } = await getProject(product.database, projectId)
   const [own] = domainsOf(from)
-  if (streams.marketing !== null && !domainsOf(from).includes(streams.marketing))
-    return about('warning', `Marketing of this project comes from ${streams.marketing}, and this sender is of ${own}.`)
+  const elsewhere = findStreamWarning(streams, from, 'marketing')
+  if (elsewhere !== undefined) return about('warning', elsewhere)
   const domain = await findVerifiedDomain(product.database, projectId, { address: from, now: product.now() })
   if (domain === undefined)
     return about('warning', `The domain ${own} is not verified: mailbox providers may take the mail for forged.`)

@@ -6,10 +6,11 @@ import { describeGauge, type Gauge, judgeReputation } from './judge-reputation.t
 
 // The longest window that is judged.
 const JUDGED_DAYS = 30
-// Checks run while somebody writes, and counting a million messages takes a third of a second.
+// Checks run while somebody writes or a program sends, and counting a million messages takes a third of a second: whoever asks
+// meanwhile waits for the same count.
 const KNOWN_FOR_MS = 30_000
 
-const known = new WeakMap<Database, Map<number, { gauge: Gauge; untilMs: number }>>()
+const known = new WeakMap<Database, Map<number, { gauge: Promise<Gauge>; untilMs: number }>>()
 
 /** Why no campaign is launched just now, or undefined. */
 export async function findReputationProblem(asker: Asker): Promise<string | undefined> {
@@ -22,12 +23,13 @@ export async function checkReputation(asker: Asker): Promise<Finding> {
   const { product, projectId } = asker
   const earlier = known.get(product.database)?.get(projectId)
   const isFresh = earlier !== undefined && product.now().getTime() < earlier.untilMs
-  return tell(asker, isFresh ? earlier.gauge : await readGauge(asker))
+  return tell(asker, await (isFresh ? earlier.gauge : readGauge(asker)))
 }
 
-async function readGauge({ product, projectId }: Asker): Promise<Gauge> {
+function readGauge({ product, projectId }: Asker): Promise<Gauge> {
   const now = product.now()
-  const gauge = judgeReputation(await countOutcomes(product.database, projectId, { now, days: JUDGED_DAYS }))
+  const gauge = countOutcomes(product.database, projectId, { now, days: JUDGED_DAYS }).then(judgeReputation)
+  gauge.catch(() => known.get(product.database)?.delete(projectId))
   const ofDatabase = known.get(product.database) ?? new Map()
   known.set(product.database, ofDatabase.set(projectId, { gauge, untilMs: now.getTime() + KNOWN_FOR_MS }))
   return gauge

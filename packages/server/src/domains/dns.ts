@@ -10,6 +10,8 @@ export type Answer =
 export type Dns = {
   /** The texts (TXT) of a name, also behind aliases (CNAME), which are named in `through`. */
   texts(name: string): Promise<Answer>
+  /** Where the aliases (CNAME) of a name lead, one after the other. */
+  aliases(name: string): Promise<Answer>
 }
 
 const TIMEOUT_MS = 2_000
@@ -26,7 +28,11 @@ export async function withDns<Result>(servers: string[], work: (dns: Dns) => Pro
     resolver.cancel()
   }, ALL_WITHIN_MS)
   try {
-    return await work({ texts: (name) => askTexts(resolver, { name, isLate: late.signal, through: [] }) })
+    const start = { isLate: late.signal, through: [] }
+    return await work({
+      texts: (name) => askTexts(resolver, { name, ...start }),
+      aliases: (name) => askAliases(resolver, { name, ...start }),
+    })
   } finally {
     clearTimeout(timer)
   }
@@ -44,6 +50,15 @@ async function askTexts(resolver: Resolver, { name, isLate, through }: Question)
   // Most servers answer with what is behind the alias at once; those that know only their own names do not.
   if (alias === undefined || passed.length > MOST_ALIASES) return { is: 'none' }
   return askTexts(resolver, { name: alias, isLate, through: passed })
+}
+
+async function askAliases(resolver: Resolver, { name, isLate, through }: Question): Promise<Answer> {
+  const aliases = isLate.aborted ? 'DNS took too long' : await ask(resolver.resolveCname(name))
+  if (typeof aliases === 'string') return { is: 'unanswered', reason: aliases }
+  const [alias] = aliases
+  if (alias !== undefined && through.length < MOST_ALIASES)
+    return askAliases(resolver, { name: alias, isLate, through: [...through, alias.toLowerCase()] })
+  return through.length > 0 ? { is: 'found', texts: through, through } : { is: 'none' }
 }
 
 /** Nothing there is an answer, too; anything else is a reason why there is none. */

@@ -16,6 +16,7 @@ const FAMILIES = new Set([
     'providers',
     'forms',
     'domains',
+    'trackingHost',
     'suppressions',
     'reputation',
   ],

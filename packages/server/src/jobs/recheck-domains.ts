@@ -3,6 +3,7 @@ import { checkDomain, showsOwnership } from '../domains/check-domain.ts'
 import type { Product, Worker } from '../product.ts'
 import { sendingHosts } from '../senders/sending-hosts.ts'
 import { getDomain, keepVerdicts, takeDueDomains } from '../store/sending-domains.ts'
+import { recheckDueTrackingHosts } from './recheck-tracking-hosts.ts'
 
 type Setting = Pick<Product, 'config' | 'database' | 'now'>
 
@@ -56,6 +57,7 @@ export function startDomainChecks(product: Product): Worker {
   const wake = () => {
     running = running
       .then(() => recheckDueDomains(product, () => isStopped))
+      .then(() => recheckDueTrackingHosts(product, () => isStopped))
       .catch((error: unknown) => {
         product.log.warn('Domains could not be checked; the next minute tries again.', { reason: String(error) })
       })

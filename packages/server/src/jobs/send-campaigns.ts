@@ -85,7 +85,7 @@ class Sending implements CampaignSending {
       product,
       outageOf: createOutages(product.now),
       brake: createBrake(product),
-      noteBounce: openBounceNotes(product),
+      bounces: openBounceNotes(product),
       senders: openSenders(product),
       ledger: openLedger(product),
       isStopping: () => this.#stopping.signal.aborted,

@@ -6,6 +6,7 @@ import { startImports } from './import-worker.ts'
 import { startDomainChecks } from './recheck-domains.ts'
 import { startCampaignSending } from './send-campaigns.ts'
 import { startNotices } from './send-notices.ts'
+import { startErasures } from './start-erasures.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
 import { startReports } from './start-reports.ts'
 import { startTracking } from './start-tracking.ts'
@@ -22,6 +23,7 @@ export function startWorkers(
     tracking: startTracking(product),
     reports: startReports(product),
     notices: startNotices(product),
+    erasures: startErasures(product),
     pauses: startPauses(product),
     housekeeping: startHousekeeping(product),
     domains: startDomainChecks(product),

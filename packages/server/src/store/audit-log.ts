@@ -19,11 +19,19 @@ export async function audit(transaction: Transaction, call: string, actor = tran
 /** Writes down what no trigger sees. */
 export async function insertAuditEntry(
   transaction: Transaction,
-  made: { call: string; kind: Kind; target: string; name: string; before?: object; after: object },
+  made: {
+    call: string
+    change?: AuditEntry['change']
+    kind: Kind
+    target: string
+    name: string
+    before?: object
+    after: object
+  },
 ): Promise<void> {
   await transaction.query(
     `insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
-     values ($1, $2, $3, 'updated', $4, $5, $6, $7, $8)`,
+     values ($1, $2, $3, $9, $4, $5, $6, $7, $8)`,
     [
       transaction.projectId,
       transaction.actor,
@@ -33,6 +41,7 @@ export async function insertAuditEntry(
       made.name,
       made.before ?? {},
       made.after,
+      made.change ?? 'updated',
     ],
   )
 }

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from './database.ts'
+import { noteMessageEvents } from './message-events.ts'
 
 /** A server's word that nobody has this address. */
 export type HardBounce = { rowNo: number; campaignId: string; address: string; response: string }
@@ -39,16 +40,7 @@ export async function noteHardBounces(transaction: Transaction, bounces: HardBou
       actor,
     ],
   )
-  await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
-  await transaction.query(
-    `insert into events (project_id, row_no, at, name, campaign_id, transactional)
-     select distinct $1::int, b.row_no, $2::timestamptz, 'email.bounced', b.campaign_id, coalesce(k.transactional, false)
-     from unnest($3::int[], $4::uuid[]) as b (row_no, campaign_id)
-     left join campaigns k on k.project_id = $1 and k.id = b.campaign_id where not exists (
-       select from events e where e.project_id = $1 and e.row_no = b.row_no and e.name = 'email.bounced'
-         and e.campaign_id = b.campaign_id)`,
-    [projectId, at, noted.map(({ rowNo }) => rowNo), noted.map(({ campaignId }) => campaignId)],
-  )
+  await noteMessageEvents(transaction, { name: 'email.bounced', at, once: true }, noted)
   transaction.touch(keys.keys())
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from './database.ts'
+import { noteMessageEvents } from './message-events.ts'
 
 /** Somebody's word that they take a message for spam; `addressKey` is their folded address, null when it is forgotten. */
 export type Complaint = { rowNo: number; campaignId: string; addressKey: string | null; note: string }
@@ -22,14 +23,6 @@ export async function noteComplaints(transaction: Transaction, complaints: Compl
      on conflict (project_id, address, reason) do nothing`,
     [projectId, noted.map(({ addressKey }) => addressKey), noted.map(({ note }) => note.slice(0, 500)), actor],
   )
-  await transaction.query(
-    `insert into events (project_id, row_no, at, name, campaign_id, transactional)
-     select distinct $1::int, c.row_no, $2::timestamptz, 'email.complained', c.campaign_id, coalesce(k.transactional, false)
-     from unnest($3::int[], $4::uuid[]) as c (row_no, campaign_id)
-     left join campaigns k on k.project_id = $1 and k.id = c.campaign_id where not exists (
-       select from events e where e.project_id = $1 and e.row_no = c.row_no and e.name = 'email.complained'
-         and e.campaign_id = c.campaign_id)`,
-    [projectId, at, noted.map(({ rowNo }) => rowNo), noted.map(({ campaignId }) => campaignId)],
-  )
+  await noteMessageEvents(transaction, { name: 'email.complained', at, once: true }, noted)
   transaction.touch(rows)
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
+import { runTransaction } from './run-transaction.ts'
 
 /** Something that runs SQL: the pool, or one transaction. Values always travel apart from the text. */
 export type Queryable = {
@@ -144,28 +145,16 @@ async function writeWithRetries<Result>(
   }
 }
 
-async function writeOnce<Result>(
+function writeOnce<Result>(
   writer: Writer,
   options: WriteOptions,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Written<Result>> {
-  const client = await writer.pool.connect()
-  let broken: Error | undefined
-  try {
-    await client.query('begin')
+  return runTransaction(writer.pool, async (client) => {
     const { transaction, finish } = beginTransaction(client, options, writer)
     const result = await work(transaction)
-    const position = await finish()
-    await client.query('commit')
-    return { result, position }
-  } catch (error) {
-    await client.query('rollback').catch((rollbackError) => {
-      broken = rollbackError
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+    return { result, position: await finish() }
+  })
 }
 
 function beginTransaction(client: pg.PoolClient, options: WriteOptions, { hashAddress }: AddressHashing) {

@@ -15,7 +15,8 @@ import {
   materialise,
   recoverDeliveries,
 } from './deliveries.ts'
-import { type Attempt, type Ending, ensureEventsPartition, markSending, settleDeliveries } from './delivery-attempts.ts'
+import { type Attempt, type Ending, markSending, settleDeliveries } from './delivery-attempts.ts'
+import { ensureEventMonths } from './events.ts'
 import { insertProject } from './projects.ts'
 
 let test: TestDatabase
@@ -27,7 +28,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 beforeAll(async () => {
   test = await createDatabase()
   database = test.database
-  await ensureEventsPartition(database, now)
+  await ensureEventMonths(database, [now.getTime() / 1_000])
 })
 afterAll(() => test.drop())
 beforeEach(async () => {
@@ -290,6 +291,16 @@ describe('the look before sending', () => {
       'a pause',
       () => database.query(`update campaigns set status = 'paused' where project_id = $1`, [projectId]),
       ['queued', { queued: 1 }],
+    ],
+    [
+      'that it is too late',
+      () => database.query('update campaigns set expires_at = $2 where project_id = $1', [projectId, now]),
+      ['skipped', { 'skipped: expired': 1 }],
+    ],
+    [
+      'that it is nearly too late',
+      () => database.query('update campaigns set expires_at = $2 where project_id = $1', [projectId, later(1)]),
+      ['sending', { sending: 1 }],
     ],
   ])('sees %s', async (_name, change, expected) => {
     expect(await marked(change)).toEqual(expected)

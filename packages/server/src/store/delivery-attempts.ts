@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Database, Queryable } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
+import { KNOWS_PERSON } from './delivery-feedback.ts'
+import { insertingMessageEvents } from './message-events.ts'
+import { runTransaction } from './run-transaction.ts'
 import { skipReason } from './skip-reason.ts'
 
 /** A delivery whose message is ready, in the hands of whoever holds the lease with this fence. */
@@ -41,21 +44,8 @@ export function markSending(database: Database, attempts: Attempt[], now: Date):
 const BEGIN = 'begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off'
 
 /** One transaction whose statements find each of their rows by its key. */
-async function lookingUp<Result>({ pool }: Database, work: (record: Queryable) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
-  let failed: Error | undefined
-  try {
-    await client.query(BEGIN)
-    const result = await work(preparing(client))
-    await client.query('commit')
-    return result
-  } catch (error) {
-    failed = error instanceof Error ? error : new Error(String(error))
-    throw failed
-  } finally {
-    // A connection whose transaction failed is not used again.
-    client.release(failed)
-  }
+function lookingUp<Result>({ pool }: Database, work: (record: Queryable) => Promise<Result>): Promise<Result> {
+  return runTransaction(pool, (client) => work(preparing(client)), BEGIN)
 }
 
 function preparing(client: PoolClient): Queryable {
@@ -114,10 +104,11 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
        join deliveries d on d.project_id = a.project_id and d.id = a.id and d.fence = a.fence
        left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
        cross join lateral (
-         select k.status, k.transactional, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours
+         select k.status, k.transactional, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours,
+           k.expires_at <= $6 as is_over
          from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id offset 0
        ) k
-       cross join lateral (select coalesce(${skipReason('k.transactional')}, ${CAP_REASON}) as reason offset 0) judged
+       cross join lateral (select coalesce(${skipReason('k.transactional')}, case when k.is_over then 'expired' end, ${CAP_REASON}) as reason offset 0) judged
      )
      update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,
@@ -167,21 +158,20 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
        select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::bool[])
          as e (project_id, id, fence, state, reason, response, not_before, is_counted)
      ), settled as (
-       update deliveries d set state = e.state, reason = e.reason, response = e.response, not_before = e.not_before,
+       update deliveries d set state = e.state, reason = e.reason,
+         response = case when ${KNOWS_PERSON} then e.response end, not_before = e.not_before,
          lease_until = null, updated_at = $9,
-         earlier = case when e.state = 'deferred' and e.response is not null
+         earlier = case when e.state = 'deferred' and e.response is not null and ${KNOWS_PERSON}
            then coalesce(d.earlier, '[]') || jsonb_build_object('at', $10::text, 'response', e.response) else d.earlier end,
          attempts = d.attempts - (d.state <> 'leased' and not e.is_counted)::int
        from ending e
        where d.project_id = e.project_id and d.id = e.id and d.fence = e.fence
          and d.state in ('leased', 'sending', 'uncertain')
        returning d.project_id, d.row_no, d.campaign_id, d.state
+     ), sent as (
+       select s.* from settled s join contacts c on c.project_id = s.project_id and c.row_no = s.row_no where s.state = 'sent'
      )
-     insert into events (project_id, row_no, at, name, campaign_id, transactional)
-     select s.project_id, s.row_no, $9, 'email.sent', s.campaign_id,
-       (select k.transactional from campaigns k where k.project_id = s.project_id and k.id = s.campaign_id)
-     from settled s join contacts c on c.project_id = s.project_id and c.row_no = s.row_no
-     where s.state = 'sent'`,
+     ${insertingMessageEvents({ messages: 'sent', name: `'email.sent'`, at: '$9' })}`,
     [
       endings.map(({ projectId }) => projectId),
       endings.map(({ id }) => id),
@@ -197,9 +187,4 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
       now.toISOString(),
     ],
   )
-}
-
-/** Makes room for the events of a moment; cheap to repeat. */
-export async function ensureEventsPartition(record: Queryable, at: Date): Promise<void> {
-  await record.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
 }

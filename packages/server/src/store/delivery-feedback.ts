@@ -52,6 +52,9 @@ export type Updated = {
   isNewlySent: boolean
 }
 
+// What is heard of somebody who was erased meanwhile may name them.
+export const KNOWS_PERSON = 'exists (select from contacts c where c.project_id = d.project_id and c.row_no = d.row_no)'
+
 const WAS_LOST = `(d.attempts > 0 and d.state in ('uncertain', 'queued', 'deferred'))`
 
 /**
@@ -64,11 +67,12 @@ export function noteFeedback(transaction: Transaction, heard: Heard[], now: Date
        select *, coalesce(array_position($7::text[], feedback), 0) as grade
        from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[]) as h (id, delivered_at, feedback, note)
      ), held as (
-       select id from deliveries where project_id = $1 and id = any($2) order by campaign_id, row_no for no key update
+       select d.id, ${KNOWS_PERSON} as is_known from deliveries d where project_id = $1 and id = any($2)
+       order by campaign_id, row_no for no key update
      )
      update deliveries d set delivered_at = least(d.delivered_at, h.delivered_at),
        feedback = case when h.grade > coalesce(array_position($7, d.feedback), 0) then h.feedback else d.feedback end,
-       feedback_note = case when h.grade > coalesce(array_position($7, d.feedback), 0) then h.note else d.feedback_note end,
+       feedback_note = case when h.grade > coalesce(array_position($7, d.feedback), 0) then case when held.is_known then h.note end else d.feedback_note end,
        state = case when ${WAS_LOST} then 'sent' else d.state end,
        reason = case when ${WAS_LOST} then null else d.reason end,
        not_before = case when ${WAS_LOST} then null else d.not_before end,

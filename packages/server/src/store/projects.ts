@@ -26,12 +26,15 @@ export type ProjectRow = {
   keep_ip: boolean
   require_verified_domain: boolean
   streams: Streams
+  /** The host that links of its mail begin with; null: that of the product, until another is verified. */
+  verified_tracking_host: string | null
   created_at: Date
   has_demo: boolean
 }
 
 const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
     sending_limits, logo_url, brand_color, keep_ip, require_verified_domain, streams, created_at,
+    case when tracking_host_verified_at is not null then tracking_host end as verified_tracking_host,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
       or exists (select 1 from tags where project_id = projects.id and demo) as has_demo

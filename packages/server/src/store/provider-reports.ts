@@ -71,6 +71,14 @@ export function takeReports(
   )
 }
 
+/** All reports that nobody has understood yet, due or not. */
+export function listUnsettled(transaction: Transaction): Promise<Pick<WaitingReport, 'id' | 'source' | 'body'>[]> {
+  return transaction.query(
+    'select id::text, source, body from provider_reports where project_id = $1 and settled_at is null order by id for update',
+    [transaction.projectId],
+  )
+}
+
 /** What became of a report; null: it is looked at again at `tryAt`. */
 export type ReportOutcome = { id: string; outcome: string | null }
 

@@ -1,26 +1,17 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import type { SnapshotReader } from './database.ts'
+import { runTransaction } from './run-transaction.ts'
 
 /** Runs several reads over one state of the record. */
-export async function readSnapshot<Result>(
+export function readSnapshot<Result>(
   { pool }: { pool: Pool },
   read: (record: SnapshotReader) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await client.query('begin transaction isolation level repeatable read read only')
-    const result = await read(toReader(client))
-    await client.query('commit')
-    return result
-  } catch (error) {
-    await client.query('rollback').catch((rollbackError) => {
-      broken = rollbackError
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  return runTransaction(
+    pool,
+    (client) => read(toReader(client)),
+    'begin transaction isolation level repeatable read read only',
+  )
 }
 
 /** One query after the other, also when several are asked at once: a connection runs one at a time. */

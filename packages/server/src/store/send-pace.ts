@@ -1,18 +1,16 @@
 import type { Database } from './database.ts'
+import { runTransaction } from './run-transaction.ts'
 
 /**
  * Works out who leaves when, with the next free moment (ms) of each of these limits in hand, which nobody else in any process
  * has meanwhile. `work` moves them on; what it has given away is never free again.
  */
-export async function withMoments<Result>(
+export function withMoments<Result>(
   { pool }: Database,
   keys: string[],
   work: (nextAtMs: Map<string, number>) => Result,
 ): Promise<Result> {
-  const client = await pool.connect()
-  let failed: Error | undefined
-  try {
-    await client.query('begin')
+  return runTransaction(pool, async (client) => {
     // In their order, so that no two wait for each other.
     await client.query(
       `insert into send_pace (key, next_at) select key, '-infinity' from unnest($1::text[]) as key order by key
@@ -31,13 +29,6 @@ export async function withMoments<Result>(
        from unnest($1::text[], $2::float8[]) as given (key, next_at) where p.key = given.key`,
       [[...nextAtMs.keys()], [...nextAtMs.values()]],
     )
-    await client.query('commit')
     return result
-  } catch (error) {
-    failed = error instanceof Error ? error : new Error(String(error))
-    throw failed
-  } finally {
-    // A connection whose transaction failed is not used again.
-    client.release(failed)
-  }
+  })
 }

@@ -22,6 +22,8 @@ export type SendingContent = {
   /** The UUID of a provider; null: the project's default. */
   providerId: string | null
   transactional: boolean
+  /** Nobody gets it after this. */
+  expiresAt: Date | null
   /** By which the same request is known when it comes again; null: it is not. */
   request: Buffer | null
 }
@@ -48,9 +50,10 @@ export async function insertSingle(
      select $1, $2, $3, true, case when judged.reason is null then 'queued' else 'skipped' end, judged.reason, c.email, $4
      from (select $3::int as row_no) wanted
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
-     cross join lateral (select ${skipReason('$5')} as reason) judged
+     cross join lateral (
+       select coalesce(${skipReason('$5')}, case when $6::timestamptz <= $4 then 'expired' end) as reason) judged
      returning id as "deliveryId", reason`,
-    [projectId, campaignId, rowNo, at, content.transactional],
+    [projectId, campaignId, rowNo, at, content.transactional, content.expiresAt],
   )
   return { campaignId, ...delivery }
 }
@@ -73,11 +76,11 @@ async function insertCampaignOf(
   content: SendingContent,
   { kind, audience, at }: { kind: 'single' | 'batch'; audience: Audience; at: Date },
 ): Promise<string> {
-  const { subject, from, fromName, replyTo, html, providerId, transactional } = content
+  const { subject, from, fromName, replyTo, html, providerId, transactional, expiresAt } = content
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, kind, name, subject, from_email, from_name, reply_to, html, audience, provider_id,
-       transactional, track_opens, track_clicks, status, launched_at, created_at, updated_at, created_by)
-     values ($1, $2, left($3, 200), $3, $4, $5, $6, $7, $8, $9, $10, not $10, not $10, 'sending', $11, $11, $11, $12)
+       transactional, track_opens, track_clicks, status, launched_at, created_at, updated_at, created_by, expires_at)
+     values ($1, $2, left($3, 200), $3, $4, $5, $6, $7, $8, $9, $10, not $10, not $10, 'sending', $11, $11, $11, $12, $13)
      returning id`,
     [
       ...[
@@ -92,7 +95,7 @@ async function insertCampaignOf(
         providerId,
         transactional,
       ],
-      ...[at, transaction.actor],
+      ...[at, transaction.actor, expiresAt],
     ],
   )
   return id

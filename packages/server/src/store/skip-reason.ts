@@ -3,6 +3,7 @@
 //
 //                                                        marketing   transactional
 //   unsubscribed, never subscribed, not confirmed, paused     no          yes
+//   too many soft bounces                                   no          yes
 //   hard bounce, erased, deleted                              no          no
 //   complaint, blocked by hand                                no          no, unless the entry says "marketing only"
 

@@ -90,7 +90,7 @@ export async function countSuppressions(record: Queryable, projectId: number) {
   const of = (reason: SuppressionReason) => rows.find((row) => row.reason === reason)?.count ?? 0
   const byReason = {
     ...{ bounce: of('bounce'), complaint: of('complaint'), unsubscribe: of('unsubscribe') },
-    ...{ manual: of('manual'), erased: of('erased') },
+    ...{ manual: of('manual'), erased: of('erased'), soft_bounces: of('soft_bounces') },
   }
   return { addresses, byReason, erasedPeople }
 }
@@ -160,18 +160,43 @@ export async function updateSuppression(
 
 /** Takes an entry (sup_…) off the list. `reason` goes into the audit log. */
 export async function removeSuppression(transaction: Transaction, id: string, reason: string | null): Promise<void> {
-  const key = [transaction.projectId, parseId('suppression', id) ?? null]
-  await transaction.query('update suppressions set removal_reason = $3 where project_id = $1 and id = $2', [
+  const gone = await removeSuppressions(transaction, [id], reason)
+  if (gone.length === 0) throw failure('not_found', { what: 'suppression', id })
+}
+
+/** The same for many; returns the addresses of those that were there. */
+export async function removeSuppressions(
+  transaction: Transaction,
+  ids: string[],
+  reason: string | null,
+): Promise<string[]> {
+  const key = [transaction.projectId, ids.flatMap((id) => parseId('suppression', id) ?? [])]
+  await transaction.query('update suppressions set removal_reason = $3 where project_id = $1 and id = any($2)', [
     ...key,
     reason,
   ])
-  const [gone] = await transaction.query<{ address: string; reason: SuppressionReason }>(
-    'delete from suppressions where project_id = $1 and id = $2 returning address, reason',
+  const gone = await transaction.query<{ address: string; reason: SuppressionReason }>(
+    'delete from suppressions where project_id = $1 and id = any($2) returning address, reason',
     key,
   )
-  if (!gone) throw failure('not_found', { what: 'suppression', id })
-  if (gone.reason === 'erased') await forgetErased(transaction, gone.address)
-  await touchAddresses(transaction, [gone.address])
+  for (const { address } of gone.filter((entry) => entry.reason === 'erased')) await forgetErased(transaction, address)
+  const addresses = gone.map(({ address }) => address)
+  await touchAddresses(transaction, addresses)
+  return addresses
+}
+
+/** Which of these entries, in their order, are on the list. */
+export async function areListed(
+  record: Queryable,
+  projectId: number,
+  entries: Pick<NewSuppression, 'email' | 'reason'>[],
+): Promise<boolean[]> {
+  const rows = await record.query<{ isListed: boolean }>(
+    `select exists (select from suppressions s where s.project_id = $1 and s.address = e.address and s.reason = e.reason) as "isListed"
+     from unnest($2::text[], $3::text[]) with ordinality as e (address, reason, place) order by place`,
+    [projectId, entries.map(({ email }) => email), entries.map(({ reason }) => reason)],
+  )
+  return rows.map(({ isListed }) => isListed)
 }
 
 /** Locks them, too: a message that is about to leave either saw the change or left before it. */

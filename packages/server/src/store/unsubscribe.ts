@@ -1,5 +1,6 @@
 import type { MessageClaim } from '../email/message-claim.ts'
 import type { Queryable, Transaction } from './database.ts'
+import { noteMessageEvents } from './message-events.ts'
 
 /** What the page behind an unsubscribe link shows; `email` and `status` are null for somebody who was erased. */
 export type UnsubscribeState = {
@@ -59,11 +60,7 @@ export async function unsubscribe(
      values ($1, $2, 'email', 'opted_out', $3, $4, $5)`,
     [projectId, rowNo, JSON.stringify(proof), at, actor],
   )
-  await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
-  await transaction.query(
-    `insert into events (project_id, row_no, at, name, campaign_id) values ($1, $2, $3, 'email.unsubscribed', $4)`,
-    [projectId, rowNo, at, campaignUuid],
-  )
+  await noteMessageEvents(transaction, { name: 'email.unsubscribed', at }, [{ rowNo, campaignId: campaignUuid }])
   transaction.touch([rowNo])
   return true
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowMerge, IconChevronDown, IconChevronUp, IconUserOff } from '@tabler/icons-react'
+import { IconArrowMerge, IconChevronDown, IconChevronUp, IconShieldLock, IconUserOff } from '@tabler/icons-react'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { Contact } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -62,6 +62,13 @@ function PersonPage({ contact }: { contact: Contact }) {
             renderRoot={(props) => <Link {...props} to="/contacts/$contact/merge" params={{ contact: contact.id }} />}
           >
             Merge with…
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconShieldLock size={15} aria-hidden />}
+            renderRoot={(props) => <Link {...props} to="/contacts/$contact/privacy" params={{ contact: contact.id }} />}
+          >
+            Privacy
           </Button>
           <DeleteContact contact={contact} />
         </>

@@ -18,4 +18,9 @@ export const contactRoutes = [
     validateSearch: mergeSearch,
     component: lazyRouteComponent(() => import('./merge-page.tsx'), 'MergePage'),
   }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/contacts/$contact/privacy',
+    component: lazyRouteComponent(() => import('./privacy-page.tsx'), 'PrivacyPage'),
+  }),
 ] as const

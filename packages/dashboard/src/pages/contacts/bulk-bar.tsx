@@ -1,11 +1,11 @@
-import { Anchor, Button, CloseButton } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { client } from '../../api.ts'
+import { ChosenBar } from '../../parts/chosen-bar.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
 import type { BulkAction } from './bulk-action.ts'
-import classes from './contacts.module.css'
 import type { People } from './use-people.ts'
 import type { Selection } from './use-selection.ts'
 import type { Matching } from './whom.ts'
@@ -47,10 +47,7 @@ export function BulkBar({ selection, people, matching, job, watch, askExport }: 
   const total = people.total ?? 0
   const sample = people.listRead().filter(({ id }) => selection.has(id))
   return (
-    <div className={classes.bulk} role="toolbar" aria-label="With the selected people">
-      <strong className="num" aria-live="polite">
-        {countText(count, 'person', 'people')} selected
-      </strong>
+    <ChosenBar things="people" count={countText(count, 'person', 'people')} clearWords="Select nobody" clear={clear}>
       {/* What is done to all who match is never done to people who are only similar. */}
       {!everyone && !people.isApproximate && total > count && (
         <Anchor component="button" type="button" size="sm" onClick={selection.selectEveryone}>
@@ -63,7 +60,6 @@ export function BulkBar({ selection, people, matching, job, watch, askExport }: 
       <Button variant="default" size="xs" leftSection={<IconDownload size={15} />} onClick={askExport}>
         Export
       </Button>
-      <CloseButton aria-label="Select nobody" onClick={clear} />
-    </div>
+    </ChosenBar>
   )
 }

@@ -20,6 +20,7 @@ export function deedText({ call, change, kind }: AuditEntry): string {
   if (call === 'session.claim') return kind === 'user' ? 'joined as' : 'used the invitation'
   if (call === 'session.update') return 'changed their own account,'
   if (call === 'keys.rotate') return change === 'created' ? 'made a successor of the key' : 'set an end to the key'
+  if (kind === 'erasure') return 'erased'
   const verb = CALL_WORDS[call] ?? { created: 'created', updated: 'changed', deleted: 'deleted' }[change]
   return `${verb} the ${KIND_WORDS[kind]}`
 }

@@ -20,6 +20,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   form: 'form',
   domain: 'domain',
   suppression: 'suppression',
+  erasure: 'erasure',
 }
 
 /** The kinds of things that the audit log can be asked for: those of the contract, or the words above do not compile. */

@@ -1,20 +1,17 @@
-import type { Reply } from '@rollcall/sdk'
 import { CopyLine } from '../../parts/copy-line.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
-import { type DnsHost, toTyped } from './dns-hosts.ts'
 import classes from './settings.module.css'
 
-type DnsEntry = Reply<'domains.get'>['records'][number]
-type Props = { record: DnsEntry; domain: string; host: DnsHost }
-
-const TITLES: Record<DnsEntry['purpose'], string> = {
-  dkim: 'Signature (DKIM)',
-  spf: 'Who may send (SPF)',
-  dmarc: 'What becomes of forged mail (DMARC)',
-  ownership: 'That the domain is yours',
+type Props = {
+  title: string
+  why: string
+  /** How it was found at the last check. */
+  found: { status: 'unchecked' | 'ok' | 'missing' | 'wrong' | 'unknown'; detail: string | null }
+  /** As somebody types it at their host; no name: it is left empty there. */
+  record: { type: string; name: string; value: string }
 }
 
-const STATES: Record<DnsEntry['status'], { status: string; word: string }> = {
+const STATES: Record<Props['found']['status'], { status: string; word: string }> = {
   unchecked: { status: 'pending', word: 'Not checked yet' },
   ok: { status: 'completed', word: 'Set' },
   missing: { status: 'failed', word: 'Missing' },
@@ -23,21 +20,16 @@ const STATES: Record<DnsEntry['status'], { status: string; word: string }> = {
 }
 
 /** A DNS record: how it was found, why it is needed, and what to type at a host, each part with its button to copy it. */
-export function DnsRecord({ record, domain, host }: Props) {
-  const { name, value } = toTyped(record, domain, host)
-  const title = TITLES[record.purpose]
+export function DnsRecord({ title, why, found: { status, detail }, record: { type, name, value } }: Props) {
   return (
     <section className={classes.part} aria-label={title}>
       <h3 className={classes.heading}>{title}</h3>
-      <StatusMark {...STATES[record.status]} />
-      {record.detail && <p className={classes.quiet}>{record.detail}</p>}
-      <p className={classes.quiet}>
-        {record.why}
-        {!record.required && ' It can be left away.'}
-      </p>
+      <StatusMark {...STATES[status]} />
+      {detail && <p className={classes.quiet}>{detail}</p>}
+      <p className={classes.quiet}>{why}</p>
       <dl className={classes.record}>
         <dt>Type</dt>
-        <dd className={classes.plain}>{record.type}</dd>
+        <dd className={classes.plain}>{type}</dd>
         <dt>Name</dt>
         <dd>{name === '' ? 'Leave it empty.' : <CopyLine text={name} what={`the name, ${title}`} />}</dd>
         <dt>Value</dt>

@@ -1,45 +1,55 @@
-import { Button } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
 import { client } from '../../api.ts'
-import { Ago } from '../../parts/ago.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { useChange } from '../../use-change.ts'
+import { CheckNow } from './check-now.tsx'
 import { DnsHostSelect } from './dns-host-select.tsx'
+import { toTyped } from './dns-hosts.ts'
 import { DnsRecord } from './dns-record.tsx'
 import { OpenPanel } from './open-panel.tsx'
-import classes from './settings.module.css'
+import { ReturnPathForm } from './return-path-form.tsx'
 import { useDnsHost } from './use-dns-host.ts'
 
 type Domain = Reply<'domains.get'>
 type Props = { domain: Domain; mayWrite: boolean; close: () => void }
 
+const TITLES: Record<Domain['records'][number]['purpose'], string> = {
+  dkim: 'Signature (DKIM)',
+  spf: 'Who may send (SPF)',
+  dmarc: 'What becomes of forged mail (DMARC)',
+  ownership: 'That the domain is yours',
+}
+
 /** One domain: what to set in its DNS, and its end. */
-export function DomainPanel({ domain: { id, domain, records, verified, checkedAt }, mayWrite, close }: Props) {
+export function DomainPanel({ domain, mayWrite, close }: Props) {
+  const { id, domain: name, records, verified, checkedAt } = domain
   const { host, choose } = useDnsHost()
-  const check = useChange(() => client.domains.check(id), { changes: ['domains'] })
   const remove = useChange(() => client.domains.delete(id), {
     changes: ['domains', 'audit'],
     done: close,
     ownErrors: true,
   })
   return (
-    <OpenPanel title={domain} close={close}>
+    <OpenPanel title={name} close={close}>
       <DnsHostSelect host={host} choose={choose} />
       {records.map((record) => (
-        <DnsRecord key={record.purpose} record={record} domain={domain} host={host} />
+        <DnsRecord
+          key={record.purpose}
+          title={TITLES[record.purpose]}
+          why={record.required ? record.why : `${record.why} It can be left away.`}
+          found={record}
+          record={{ type: record.type, ...toTyped(record, name, host) }}
+        />
       ))}
-      <div className={classes.actions}>
-        {mayWrite && (
-          <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
-            Check the records now
-          </Button>
-        )}
-        <span className={classes.quiet}>
-          {verified ? 'The domain is shown to be yours.' : 'Not shown to be yours yet.'} Last checked{' '}
-          <Ago time={checkedAt} none="never" />.
-        </span>
-      </div>
+      <CheckNow
+        words="Check the records now"
+        state={verified ? 'The domain is shown to be yours.' : 'Not shown to be yours yet.'}
+        checkedAt={checkedAt}
+        check={() => client.domains.check(id)}
+        changes={['domains']}
+      />
+      <ReturnPathForm domain={domain} />
       {mayWrite && (
         <div>
           <InlineConfirm

@@ -9,11 +9,15 @@ import { Ago } from '../../parts/ago.tsx'
 import { Answer } from '../../parts/answer.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { StatusMark } from '../../parts/status-mark.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useProject } from '../../session.ts'
 import { DomainPanel } from './domain-panel.tsx'
 import { NewDomain } from './new-domain.tsx'
 import classes from './settings.module.css'
 import { SettingsPage } from './settings-page.tsx'
+import { StreamsForm } from './streams-form.tsx'
+import { TrackingHost } from './tracking-host.tsx'
 import { useMay } from './use-may.ts'
 
 const route = getRouteApi('/frame/settings/domains')
@@ -25,6 +29,7 @@ export function DomainsPage() {
   const { domain: open, new: isAdding = false } = route.useSearch()
   const navigate = route.useNavigate()
   const mayWrite = useMay()('project:write')
+  const project = useProject()
   const query = useQuery({
     queryKey: ['domains', 'list'],
     queryFn: ({ signal }) => client.domains.list({ limit: MOST }, { signal }),
@@ -53,7 +58,7 @@ export function DomainsPage() {
               {shown && <DomainPanel key={shown.id} domain={shown} mayWrite={mayWrite} close={() => show()} />}
               {data.length > 0 && (
                 <Panel title="Domains">
-                  {data.map(({ id, domain, createdAt }) => (
+                  {data.map(({ id, domain, verified, createdAt }) => (
                     <div key={id} className={classes.line}>
                       <div className={classes.words}>
                         <button type="button" className={classes.name} onClick={() => show(id)}>
@@ -63,14 +68,24 @@ export function DomainsPage() {
                           added <Ago time={createdAt} />
                         </div>
                       </div>
+                      <StatusMark
+                        status={verified ? 'completed' : 'pending'}
+                        word={verified ? 'Verified' : 'Not verified'}
+                      />
                     </div>
                   ))}
+                </Panel>
+              )}
+              {project && data.length > 0 && (
+                <Panel title="Separate streams">
+                  <StreamsForm streams={project.streams} domains={data.map(({ domain }) => domain)} />
                 </Panel>
               )}
             </>
           )
         }}
       </Answer>
+      <TrackingHost />
     </SettingsPage>
   )
 }

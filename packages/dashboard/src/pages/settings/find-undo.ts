@@ -13,7 +13,9 @@ export function findUndo(entry: AuditEntry): (() => Promise<unknown>) | undefine
   if (kind === 'tag') return () => client.tags.update(target, body as Body<'tags.update'>)
   if (kind === 'field') return () => client.fields.update(target, body as Body<'fields.update'>) // why: as above
   if (kind === 'topic') return () => client.topics.update(target, body as Body<'topics.update'>) // why: as above
-  if (kind === 'project') return () => client.project.update(body as Body<'project.update'>) // why: as above
+  // Other calls that change the project take their values under other names.
+  if (kind === 'project' && call === 'project.update')
+    return () => client.project.update(body as Body<'project.update'>) // why: as above
   if (kind === 'segment') return () => undoSegment(target, before, body)
   const role = ROLES.find((one): one is Role => one === before.role)
   return kind === 'user' && role ? () => client.people.update(target, { role }) : undefined

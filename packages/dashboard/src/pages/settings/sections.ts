@@ -26,7 +26,12 @@ export const SECTIONS = [
     words: 'smtp mail server service account webhook bounces',
     Icon: IconPlugConnected,
   },
-  { to: '/settings/domains', label: 'Domains', words: 'dkim spf dmarc dns signature', Icon: IconWorld },
+  {
+    to: '/settings/domains',
+    label: 'Domains',
+    words: 'dkim spf dmarc dns signature streams tracking links host return path',
+    Icon: IconWorld,
+  },
   { to: '/settings/people', label: 'People and roles', words: 'invite team members users', Icon: IconUsers },
   { to: '/settings/keys', label: 'API keys', words: 'tokens secrets', Icon: IconKey, needs: 'keys:write' },
   { to: '/settings/fields', label: 'Custom fields', words: 'properties attributes columns', Icon: IconForms },

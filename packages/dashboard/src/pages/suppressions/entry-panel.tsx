@@ -3,10 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { client, troubleOf } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
+import listed from '../../parts/listed.module.css'
 import { timeText } from '../../parts/time-text.ts'
 import { useChange } from '../../use-change.ts'
 import { CONTACT_CHANGES } from '../contact/use-contact.ts'
 import { OpenPanel } from '../settings/open-panel.tsx'
+import { EntryNote, MarketingOnly } from './entry-edit.tsx'
 import { extentText, givenReasonOf, REASONS, type Suppression } from './reasons.ts'
 import classes from './suppressions.module.css'
 
@@ -27,21 +29,20 @@ export function EntryPanel({ entry, mayWrite, close }: Props) {
   })
   return (
     <OpenPanel title={email} close={close}>
-      <dl className={classes.facts}>
+      <dl className={listed.facts}>
         <dt>Reason</dt>
         <dd>
           {words.label}. {words.what}
         </dd>
         <dt>Gets no</dt>
-        <dd>{extentText(entry) === 'Marketing' ? 'marketing; other mail goes on' : 'mail of any kind'}</dd>
+        <dd>
+          {extentText(entry) === 'Marketing' ? 'marketing; other mail goes on' : 'mail of any kind'}
+          {mayWrite && <MarketingOnly entry={entry} />}
+        </dd>
         <dt>Since</dt>
         <dd>{timeText(createdAt)}</dd>
-        {note && (
-          <>
-            <dt>Note</dt>
-            <dd>{note}</dd>
-          </>
-        )}
+        <dt>Note</dt>
+        <dd>{mayWrite ? <EntryNote entry={entry} /> : (note ?? '—')}</dd>
         <dt>Person</dt>
         <dd>
           <PersonLink email={email} />

@@ -20,6 +20,13 @@ export const REASONS: Record<Reason, Words> = {
     after:
       'Campaigns write to it again. If it comes back once more, it is on the list again, and your bounce rate rises.',
   },
+  soft_bounces: {
+    label: 'Kept bouncing',
+    what: 'Five messages in 30 days found a mailbox that could not take them, and none arrived.',
+    toDo: 'Take it off when they say that their mailbox works again. Receipts and the like still go to it.',
+    after:
+      'Campaigns write to it again. The next message that does not arrive puts it back, unless one arrived in between.',
+  },
   complaint: {
     label: 'Reported as spam',
     what: 'They reported a message as spam.',
@@ -50,7 +57,7 @@ export const REASONS: Record<Reason, Words> = {
 export const REASON_IDS = Object.keys(REASONS) as Reason[]
 
 /** Those that somebody can give; what was erased is known by itself. */
-export const GIVEN_REASONS = ['manual', 'unsubscribe', 'complaint', 'bounce'] as const
+export const GIVEN_REASONS = ['manual', 'unsubscribe', 'complaint', 'bounce', 'soft_bounces'] as const
 export type GivenReason = (typeof GIVEN_REASONS)[number]
 
 /** The reason with which an entry is put back; that somebody was erased is forgotten with it. */
@@ -65,6 +72,7 @@ export function canBeMarketingOnly(reason: Reason): boolean {
 
 /** What an entry keeps away, in words. */
 export function extentText({ reason, marketingOnly }: Pick<Suppression, 'reason' | 'marketingOnly'>): string {
-  const isMarketing = reason === 'unsubscribe' || (canBeMarketingOnly(reason) && marketingOnly)
+  const isMarketing =
+    reason === 'unsubscribe' || reason === 'soft_bounces' || (canBeMarketingOnly(reason) && marketingOnly)
   return isMarketing ? 'Marketing' : 'All mail'
 }

@@ -1,26 +1,50 @@
 import { rm } from 'node:fs/promises'
-import { contactsErase } from '@rollcall/contract'
+import { contactsErase, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import { exportPath } from '../../jobs/export-file.ts'
+import { forgetReportsNaming } from '../../jobs/reports/forget-reports-naming.ts'
+import { settleNextReports } from '../../jobs/reports/settle-reports.ts'
 import type { Product } from '../../product.ts'
-import { erasePerson, findPerson, type LeftFiles, listMentions } from '../../store/erasure.ts'
+import { insertAuditEntry } from '../../store/audit-log.ts'
+import type { Transaction } from '../../store/database.ts'
+import { erasePerson, findPerson, type KnownPerson, type LeftFiles, listMentions } from '../../store/erasure.ts'
 
 export const eraseContactAction = action(contactsErase, async ({ product, caller, write }, { params }) => {
   const { projectId } = caller
-  const { person, left } = await write(async (transaction) => {
+  // What can be understood of it is: results keep their numbers.
+  while (await settleNextReports(product));
+  const now = product.now()
+  const { person, left, receipt } = await write(async (transaction) => {
     const person = await findPerson(transaction, projectId, params.contact)
     if (!person) throw failure('not_found', { what: 'contact', id: params.contact })
-    return { person, left: await erasePerson(transaction, person, product.now()) }
+    await forgetReportsNaming(transaction, person.names, now)
+    const left = await erasePerson(transaction, person, now)
+    return { person, left, receipt: await noteErasure(transaction, person) }
   })
   await deleteFiles(product, left)
   await product.index.deleteCheckpoint(projectId)
+  product.wake('erasures')
   return {
+    receipt: toId('erasure', receipt),
+    erasedAt: now.toISOString(),
     contacts: person.rowNos.length,
     addresses: person.addresses.length,
     mentions: await listMentions(product.database, projectId, person.names),
   }
 })
+
+/** That it was done, without a word of whom; returns the UUID under which the audit log has it. */
+async function noteErasure(transaction: Transaction, { rowNos, addresses }: KnownPerson): Promise<string> {
+  const [{ id }] = await transaction.query<{ id: string }>('select uuidv7()::text as id')
+  const made = { call: 'contacts.erase', change: 'deleted', kind: 'erasure', target: id, name: 'a person' } as const
+  await insertAuditEntry(transaction, {
+    ...made,
+    before: { contacts: rowNos.length, addresses: addresses.length },
+    after: {},
+  })
+  return id
+}
 
 async function deleteFiles({ config }: Product, { exports, uploads }: LeftFiles) {
   const paths = exports.map((id) => exportPath(config.dataDir, id))

@@ -1,13 +1,15 @@
 import { type PointedProblem, parseId, type RouteInput, type sendingSend, toId } from '@rollcall/contract'
 import { checkWayOut } from '../../composing/check-texts.ts'
 import { type Asker, surroundingsOf } from '../../composing/compose.ts'
+import { findStreamWarning } from '../../composing/find-stream-warning.ts'
+import { checkReputation } from '../../composing/reputation.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import { failure, invalid } from '../../failure.ts'
 import { findFromProblem } from '../../senders/find-from-problem.ts'
 import { findTransportProblem } from '../../senders/find-transport-problem.ts'
 import { BUILT_IN } from '../../senders/providers/kinds.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
-import type { ProjectRow } from '../../store/projects.ts'
+import type { ProjectRow, Streams } from '../../store/projects.ts'
 import { findSendingProvider, type ProviderRecord } from '../../store/providers.ts'
 import type { SendingContent } from '../../store/sendings.ts'
 import { listRefusals } from '../../store/suppressions.ts'
@@ -45,15 +47,16 @@ export async function checkSending(asker: Asker, body: SendingBody): Promise<Che
   ]
   if (problems.length > 0) throw invalid(problems.slice(0, 50))
   const transactional = body.transactional ?? !isBatch
-  refuseUnsendable(asker, { html: body.template, project, provider, transactional })
+  await refuseUnsendable(asker, { html: body.template, project, provider, transactional })
   return {
     content: {
       ...{ from: body.from, fromName: body.fromName || null, replyTo: body.replyTo ?? null, bcc: body.bcc ?? [] },
       ...{ subject: body.subject, html: body.template, variables, attachments, transactional },
+      expiresAt: body.expiresAt === undefined ? null : new Date(body.expiresAt),
       providerId: body.providerType === undefined ? null : (provider?.id ?? null),
     },
     provider: provider?.kind ?? BUILT_IN,
-    warnings: findWarnings(body, { isBatch, transactional }),
+    warnings: findWarnings(body, { isBatch, transactional, streams: project.streams }),
   }
 }
 
@@ -122,22 +125,27 @@ function findSizeProblems(variables: object): PointedProblem[] {
 
 type Leaving = { html: string; project: ProjectRow; provider: ProviderRecord | undefined; transactional: boolean }
 
-function refuseUnsendable({ product }: Asker, { html, project, provider, transactional }: Leaving) {
+async function refuseUnsendable(asker: Asker, { html, project, provider, transactional }: Leaving) {
   const texts = { subject: '', preheader: null, html, text: null }
   const lacking = transactional
     ? []
     : checkWayOut(texts, project.postal_address).filter(({ level }) => level === 'error')
-  const [reason] = [...lacking.map(({ sentence }) => sentence), findTransportProblem(product.config, provider)].filter(
-    (sentence) => sentence !== undefined,
-  )
+  const reputation = transactional ? undefined : await checkReputation(asker)
+  const [reason] = [
+    ...lacking.map(({ sentence }) => sentence),
+    findTransportProblem(asker.product.config, provider),
+    reputation?.level === 'error' ? reputation.sentence : undefined,
+  ].filter((sentence) => sentence !== undefined)
   if (reason !== undefined) throw failure('cannot_launch', { reason })
 }
 
 function findWarnings(
-  { projectId, bcc = [] }: SendingBody,
-  { isBatch, transactional }: { isBatch: boolean; transactional: boolean },
+  { projectId, from, bcc = [] }: SendingBody,
+  { isBatch, transactional, streams }: { isBatch: boolean; transactional: boolean; streams: Streams },
 ): string[] {
+  const elsewhere = findStreamWarning(streams, from, transactional ? 'transactional' : 'marketing')
   return [
+    ...(elsewhere === undefined ? [] : [elsewhere]),
     ...(isBatch && transactional
       ? [
           'A transactional batch also reaches people who unsubscribed. Use it only for what each of them expects anyway, such as renewals and security alerts: with advertising in it, it breaks the GDPR and the ePrivacy Directive in the EU and CAN-SPAM in the US.',

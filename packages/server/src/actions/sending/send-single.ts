@@ -33,6 +33,8 @@ const SKIPPED: Record<string, string> = {
   non_subscribed: 'they never subscribed, and this is marketing (transactional: false)',
   bounced: 'the address bounced',
   invalid_address: 'the address cannot receive mail',
+  expired: 'expiresAt has passed',
+  paused: 'they paused mail, and this is marketing (transactional: false)',
   deleted: 'the contact was deleted just now',
 }
 

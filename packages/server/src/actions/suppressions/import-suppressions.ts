@@ -4,7 +4,7 @@ import { type ActionContext, action } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import { FileProblem } from '../../jobs/file-problem.ts'
 import { inspectCsv, readCsv } from '../../jobs/import-file.ts'
-import { addSuppressions, type NewSuppression } from '../../store/suppressions.ts'
+import { addSuppressions, areListed, type NewSuppression } from '../../store/suppressions.ts'
 import { type ListDefaults, listReader } from './read-listed.ts'
 
 const MOST_ROWS = 1_000_000
@@ -27,16 +27,17 @@ export const importSuppressionsAction = action(suppressionsImport, async (contex
   }
 })
 
-type ListFile = { path: string; defaults: ListDefaults & { delimiter?: string | undefined } }
+type ListFile = { path: string; defaults: ListDefaults & { delimiter?: string | undefined; dryRun: boolean } }
 
 // Batch by batch, each in a transaction: a file whose import broke off is imported again, and what is there stays as it is.
 async function importList(context: ActionContext, { path, defaults }: ListFile): Promise<Reply> {
   const { encoding, format, start } = await inspectCsv(path, defaults)
   const list = listReader(start[0]?.cells ?? [], defaults)
   const reply: Reply = { rows: 0, added: 0, unchanged: 0, failed: 0, rejects: [] }
+  const take = defaults.dryRun ? counting(context) : (entries: NewSuppression[]) => writeBatch(context, entries)
   let batch: NewSuppression[] = []
   const flush = async () => {
-    const added = batch.length === 0 ? 0 : await writeBatch(context, batch)
+    const added = batch.length === 0 ? 0 : await take(batch)
     reply.added += added
     reply.unchanged += batch.length - added
     batch = []
@@ -74,4 +75,16 @@ function reject(reply: Reply, { line, reason, text }: Reply['rejects'][number]) 
 async function writeBatch({ product, caller }: ActionContext, batch: NewSuppression[]): Promise<number> {
   const writing = { projectId: caller?.projectId ?? 0, actor: caller?.actor ?? 'system', bulk: true }
   return (await product.database.write(writing, (transaction) => addSuppressions(transaction, batch))).result
+}
+
+/** How many of each batch would be added. */
+function counting({ product, caller }: ActionContext): (batch: NewSuppression[]) => Promise<number> {
+  // The file may name an address again, batches later.
+  const seen = new Set<string>()
+  return async (batch) => {
+    const listed = await areListed(product.database, caller?.projectId ?? 0, batch)
+    const sizeBefore = seen.size
+    for (const [place, { email, reason }] of batch.entries()) if (!listed[place]) seen.add(`${reason} ${email}`)
+    return seen.size - sizeBefore
+  }
 }

@@ -4,6 +4,7 @@ import { deleteSuppressionAction } from './delete-suppression.ts'
 import { exportSuppressionsAction } from './export-suppressions.ts'
 import { importSuppressionsAction } from './import-suppressions.ts'
 import { listSuppressionsAction } from './list-suppressions.ts'
+import { removeSuppressionsAction } from './remove-suppressions.ts'
 import { summariseSuppressionsAction } from './summarise-suppressions.ts'
 import { updateSuppressionAction } from './update-suppression.ts'
 
@@ -15,4 +16,5 @@ export const suppressionActions: Action[] = [
   importSuppressionsAction,
   updateSuppressionAction,
   deleteSuppressionAction,
+  removeSuppressionsAction,
 ]

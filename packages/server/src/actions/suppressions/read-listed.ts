@@ -10,6 +10,7 @@ type Listed = { entry: NewSuppression } | { problem: string }
 const REASONS: Record<string, NewSuppression['reason']> = {
   ...{ bounce: 'bounce', bounced: 'bounce', hard_bounce: 'bounce', complaint: 'complaint', complained: 'complaint' },
   ...{ spam: 'complaint', unsubscribe: 'unsubscribe', unsubscribed: 'unsubscribe', manual: 'manual', erased: 'manual' },
+  ...{ soft_bounces: 'soft_bounces', soft_bounce: 'soft_bounces' },
 }
 const LONGEST_NOTE = 500
 
@@ -37,7 +38,10 @@ export function listReader(
       if (!email) return { problem: text === '' ? 'There is no address.' : 'This is not an e-mail address.' }
       const said = at(cells, places.reason)
       const reason = said === '' ? defaults.reason : REASONS[said.toLowerCase().replaceAll(/[ -]/g, '_')]
-      if (!reason) return { problem: `${JSON.stringify(said)} is no reason: bounce, complaint, unsubscribe or manual.` }
+      if (!reason)
+        return {
+          problem: `${JSON.stringify(said)} is no reason: bounce, soft_bounces, complaint, unsubscribe or manual.`,
+        }
       const only = at(cells, places.marketingOnly)
       const note = at(cells, places.note).replaceAll('\0', '').slice(0, LONGEST_NOTE).toWellFormed()
       const marketingOnly = only === '' ? defaults.marketingOnly : /^(true|yes|1)$/i.test(only)

@@ -23,6 +23,7 @@ import {
   takeReports,
   type WaitingReport,
 } from '../../store/provider-reports.ts'
+import { noteSoftBounces } from '../../store/soft-bounces.ts'
 import { unsubscribe } from '../../store/unsubscribe.ts'
 import { gather, type Matched } from './gather.ts'
 import { readMail } from './read-mail.ts'
@@ -128,6 +129,8 @@ async function act(transaction: Transaction, matched: Matched[], { at, database 
     address === null ? [] : [{ ...who, address, response: note }],
   )
   if (bounces.length > 0) await noteHardBounces(transaction, bounces, at)
+  const soft = told('undelivered').map(({ rowNo }) => rowNo)
+  if (soft.length > 0) await noteSoftBounces(transaction, soft, at)
   const complaints = told('complained').map(({ address, ...rest }) => ({
     ...rest,
     addressKey: (address && parseEmailAddress(address)?.key) || null,

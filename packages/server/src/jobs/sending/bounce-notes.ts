@@ -1,17 +1,33 @@
 import type { Product } from '../../product.ts'
 import { type HardBounce, noteHardBounces } from '../../store/bounces.ts'
+import type { Transaction } from '../../store/database.ts'
 import { createGroupCommit } from '../../store/group-commit.ts'
+import { noteSoftBounces } from '../../store/soft-bounces.ts'
 
-/** Writes down that a mailbox does not exist, and waits for the commit. */
-export type BounceNotes = (bounce: HardBounce & { projectId: number }) => Promise<void>
+type OfProject<Note> = Note & { projectId: number }
+
+/** Writes down what servers say of mailboxes, and waits for the commit. */
+export type BounceNotes = {
+  /** It does not exist. */
+  hard(bounce: OfProject<HardBounce>): Promise<void>
+  /** It could not take a message, which the ledger knows already. */
+  soft(bounce: OfProject<{ rowNo: number }>): Promise<void>
+}
 
 /** Writes them in groups, like the ledger: a list full of dead addresses must not take a transaction for each. */
 export function openBounceNotes({ database, now }: Pick<Product, 'database' | 'now'>): BounceNotes {
-  const note = createGroupCommit(async (bounces: (HardBounce & { projectId: number })[]) => {
-    for (const [projectId, group] of Map.groupBy(bounces, ({ projectId }) => projectId)) {
-      await database.write({ projectId, actor: 'system' }, (transaction) => noteHardBounces(transaction, group, now()))
-    }
-    return bounces.map(() => true)
-  })
-  return async (bounce) => void (await note(bounce))
+  function noting<Note>(write: (transaction: Transaction, notes: Note[], at: Date) => Promise<void>) {
+    const note = createGroupCommit(async (notes: OfProject<Note>[]) => {
+      for (const [projectId, group] of Map.groupBy(notes, ({ projectId }) => projectId)) {
+        await database.write({ projectId, actor: 'system' }, (transaction) => write(transaction, group, now()))
+      }
+      return notes.map(() => true)
+    })
+    return async (given: OfProject<Note>) => void (await note(given))
+  }
+  const rowNosOf = (notes: { rowNo: number }[]) => notes.map(({ rowNo }) => rowNo)
+  return {
+    hard: noting(noteHardBounces),
+    soft: noting((transaction, notes: { rowNo: number }[], at) => noteSoftBounces(transaction, rowNosOf(notes), at)),
+  }
 }

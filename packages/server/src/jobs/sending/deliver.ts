@@ -2,6 +2,7 @@ import { AddressError } from '../../email/build-message.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { CampaignTextError } from '../../email/personalise.ts'
 import { refusalClassOf } from '../../email/refusal-class.ts'
+import { saysMailboxFails } from '../../email/says-mailbox-fails.ts'
 import type { Product } from '../../product.ts'
 import type { DkimKeys } from '../../senders/domain-key.ts'
 import type { Senders } from '../../senders/open-senders.ts'
@@ -23,7 +24,7 @@ export type Desk = {
   /** Whether what a sender sends through is down. */
   outageOf: (sender: Sender) => Outage
   brake: Brake
-  noteBounce: BounceNotes
+  bounces: BounceNotes
   /** The letter of a campaign, read once. */
   getLetter: (delivery: LeasedDelivery) => Promise<Letter>
   /** What messages are signed with; null: the sender's domain has no key. */
@@ -50,7 +51,11 @@ export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<voi
   if (outcome.outcome === 'accepted') outage.end()
   if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome)
   const { retryUncertain } = await desk.getLetter(delivery)
-  await ledger.settle(endingOf(delivery, outcome, { now: product.now(), retryUncertain }))
+  const ending = endingOf(delivery, outcome, { now: product.now(), retryUncertain })
+  await ledger.settle(ending)
+  const { state, response } = ending
+  if (state === 'failed' && response !== null && saysMailboxFails(response))
+    await desk.bounces.soft({ projectId, rowNo })
 }
 
 /** null for somebody without an address: the look before sending says why nothing is sent. */
@@ -73,11 +78,11 @@ function reasonOf(error: Error): string {
 }
 
 /** What a refusal says of the person, or of us. */
-async function noteRefusal({ noteBounce, brake }: Desk, delivery: LeasedDelivery, outcome: SendOutcome) {
+async function noteRefusal({ bounces, brake }: Desk, delivery: LeasedDelivery, outcome: SendOutcome) {
   const { projectId, rowNo, campaignId, email } = delivery
   const { response, refusal = refusalClassOf(response) } = outcome
   if (refusal === 'recipient' && email !== null)
-    await noteBounce({ projectId, rowNo, campaignId, address: email, response })
+    await bounces.hard({ projectId, rowNo, campaignId, address: email, response })
   // A single waits by itself: there is nothing to pause.
   if (refusal === 'sender' && !delivery.isSingle) {
     const error = `Paused by itself: the mail server refuses this sender: ${response} Mend that, then resume; nobody was lost.`

@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Product } from '../../product.ts'
-import {
-  type Attempt,
-  type Ending,
-  ensureEventsPartition,
-  type Mark,
-  markSending,
-  settleDeliveries,
-} from '../../store/delivery-attempts.ts'
+import { type Attempt, type Ending, type Mark, markSending, settleDeliveries } from '../../store/delivery-attempts.ts'
+import { ensureEventMonths } from '../../store/events.ts'
 import { createGroupCommit } from '../../store/group-commit.ts'
 
 /** The two moments at which a delivery is written down: before its message leaves, and after. Each waits for its commit. */
@@ -24,7 +18,7 @@ export function openLedger({ database, now, log }: Pick<Product, 'database' | 'n
   async function prepareEvents(at: Date) {
     const month = at.toISOString().slice(0, 7)
     if (prepared.has(month)) return
-    await ensureEventsPartition(database, at)
+    await ensureEventMonths(database, [at.getTime() / 1_000])
     prepared.add(month)
   }
 

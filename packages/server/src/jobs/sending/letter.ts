@@ -47,7 +47,7 @@ export async function loadLetter(
   return {
     ...(campaign.kind === 'campaign' ? NO_EXTRAS : await getSendingExtras(database, { projectId, id })),
     isTransactional: campaign.transactional,
-    track: createTracker({ publicUrl, secretKey }, tracking),
+    track: createTracker({ publicUrl, secretKey, trackingHost: project.verified_tracking_host }, tracking),
     templates: parseTemplates(
       { ...campaign, html: withUtm(campaign.html, campaign.utm) },
       tracking.clicks ? linkMarkOf(secretKey, id) : null,
