@@ -1,5 +1,6 @@
 import type { Preferences, TopicChoice } from '../../store/preferences.ts'
 import { PAGE_LANGUAGES } from '../public-pages/texts-of.ts'
+import { tidyLine } from '../public-pages/tidy-line.ts'
 import type { Step } from './step.ts'
 
 /** What somebody sent from their page. */
@@ -21,7 +22,7 @@ export function parseChoices(body: string, { person, topics, now }: Asked): Choi
     case 'undo':
       return { is: 'undo', token: form.get('token') ?? '' }
     case 'address':
-      return { is: 'address', text: tidy(form.get('email') ?? '').slice(0, LONGEST_ADDRESS) }
+      return { is: 'address', text: tidyLine(form.get('email') ?? '').slice(0, LONGEST_ADDRESS) }
     case 'leave':
       return steps({ set: 'status', to: 'unsubscribed' })
     case 'join':
@@ -51,7 +52,7 @@ function parseDetails(form: URLSearchParams, person: Asked['person']): Step[] {
   const steps: Step[] = []
   const name = form.get('firstName')
   if (name !== null) {
-    const to = [...tidy(name)].slice(0, LONGEST_NAME).join('').trim() || null
+    const to = [...tidyLine(name)].slice(0, LONGEST_NAME).join('').trim() || null
     if (to !== person.firstName) steps.push({ set: 'firstName', to })
   }
   const language = form.get('language')
@@ -66,12 +67,4 @@ function parseDetails(form: URLSearchParams, person: Asked['person']): Step[] {
 export function spoken(language: string | null): string | null {
   const [first] = (language ?? '').toLowerCase().split('-')
   return PAGE_LANGUAGES.some(({ lang }) => lang === first) ? (first ?? null) : null
-}
-
-function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .normalize('NFC')
-    .trim()
 }
