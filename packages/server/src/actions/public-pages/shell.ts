@@ -1,6 +1,7 @@
 import { Download } from '../../action.ts'
-import { type Html, html, raw } from '../../html.ts'
+import { type Html, html } from '../../html.ts'
 import { type Brand, inkOn } from './brand.ts'
+import { toDocument } from './document.ts'
 
 type Page = {
   lang: string
@@ -17,26 +18,17 @@ type Page = {
  * colours follow the reader's light or dark setting.
  */
 export function toPage({ lang, title, brand, body, goesOnTo }: Page): string {
-  const page = html`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-${goesOnTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${goesOnTo}">\n`}<title>${title}</title>
-<style>${raw(STYLE + brandStyle(brand))}</style>
-</head>
-<body>
-${brand !== null && header(brand)}<main>
+  return toDocument({
+    lang,
+    title,
+    style: STYLE + brandStyle(brand),
+    head: html`<meta name="referrer" content="no-referrer">
+${goesOnTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${goesOnTo}">\n`}`,
+    body: html`${brand !== null && header(brand)}<main>
 <h1>${title}</h1>
 ${body}
-</main>
-</body>
-</html>
-`
-  return page.text
+</main>`,
+  })
 }
 
 /** The headers of such a page: its address is a secret of whoever got it. */
