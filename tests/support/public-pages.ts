@@ -46,12 +46,12 @@ export function standPublicPages(prepare: (client: TestProduct['client']) => Pro
     await stood().test.drop()
     expect(stood().test.errors).toEqual([])
   })
-  return { ...publicPagesOf(stood), clock, test: () => stood().test }
+  const test = () => stood().test
+  return { ...visitsOf(test), ...knownBy(stood), clock, test }
 }
 
-function publicPagesOf(stood: () => Sending) {
-  const request = <Body = unknown>(method: string, path: string, body?: unknown) =>
-    stood().test.read<Body>(method, `/v1${path}`, body)
+/** What people do who have no account. */
+function visitsOf(test: () => TestProduct) {
   let sent = 0
 
   /** Each from an address of its own, so that nobody is asked to wait. */
@@ -60,22 +60,15 @@ function publicPagesOf(stood: () => Sending) {
     return `10.${Math.floor(sent / 250)}.${sent % 250}.7`
   }
 
-  /** Sends every message that waits. */
-  const sendMail = async () => {
-    const { test, senders } = stood()
-    while (await sendDueNotices(test.product, senders));
-  }
-
   return {
-    request,
     nextAddress,
-    get: (url: string) => stood().test.inject({ method: 'GET', url }),
+    get: (url: string) => test().inject({ method: 'GET', url }),
     post(url: string, form: Record<string, string | string[]> = {}, remoteAddress = nextAddress()): Promise<Reply> {
       const pairs = Object.entries(form).flatMap(([name, values]) =>
         [values].flat().map((value): [string, string] => [name, value]),
       )
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'Browser/1.0' }
-      return stood().test.inject({
+      return test().inject({
         method: 'POST',
         url,
         remoteAddress,
@@ -83,6 +76,20 @@ function publicPagesOf(stood: () => Sending) {
         payload: new URLSearchParams(pairs).toString(),
       })
     },
+  }
+}
+
+/** What the API does and knows of them, and what they were written. */
+function knownBy(stood: () => Sending) {
+  const request = <Body = unknown>(method: string, path: string, body?: unknown) =>
+    stood().test.read<Body>(method, `/v1${path}`, body)
+  /** Sends every message that waits. */
+  const sendMail = async () => {
+    const { test, senders } = stood()
+    while (await sendDueNotices(test.product, senders));
+  }
+  return {
+    request,
     /** Creates somebody; gives the path of their preference page. */
     async person(email: string, given: object = {}): Promise<string> {
       expect((await request('POST', '/contacts', { email, ...given })).status).toBe(201)
