@@ -284,7 +284,7 @@ describe('double opt-in', () => {
     })
     expect((await post(mail?.link ?? '')).status).toBe(410)
     const { body } = await request<{ data: object[] }>('GET', `/forms/${one.id}/sign-ups`)
-    expect(body.data).toMatchObject([{ status: 'confirmed', email: null }])
+    expect(body.data).toMatchObject([{ status: 'confirmed', email: 'eva@example.org' }])
     const kept = await pages
       .test()
       .product.database.query(`select from notices where message is not null and state <> 'queued'`)

@@ -37,6 +37,16 @@ export async function formReplies(
   )
 }
 
+/** One form as the API shows it. */
+export async function oneReply(
+  product: Pick<Product, 'database' | 'config' | 'now'>,
+  form: FormRecord,
+): Promise<FormReply> {
+  const [reply] = await formReplies(product, form.projectId, [form])
+  if (!reply) throw new Error('A form that is there should have a reply.')
+  return reply
+}
+
 /** The address of a form's page. */
 export function formUrl({ publicUrl }: { publicUrl: string }, uuid: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/forms/${toId('form', uuid)}`

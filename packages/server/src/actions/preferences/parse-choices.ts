@@ -9,13 +9,12 @@ export type Choice = { is: 'steps'; steps: Step[] } | { is: 'undo'; token: strin
 // The record takes 255.
 const LONGEST_NAME = 100
 const LONGEST_ADDRESS = 320
-export const PAUSE_DAYS = 30
 const DAY_MS = 24 * 3_600_000
 
-type Asked = { person: NonNullable<Preferences['person']>; topics: TopicChoice[]; now: Date }
+type Asked = { person: NonNullable<Preferences['person']>; topics: TopicChoice[]; pauseDays: number | null; now: Date }
 
 /** Reads a form of the preference page, whichever of its buttons was pressed. Only topics that the page showed may change. */
-export function parseChoices(body: string, { person, topics, now }: Asked): Choice {
+export function parseChoices(body: string, { person, topics, pauseDays, now }: Asked): Choice {
   const form = new URLSearchParams(body)
   const steps = (...wanted: Step[]): Choice => ({ is: 'steps', steps: wanted })
   switch (form.get('do')) {
@@ -29,7 +28,9 @@ export function parseChoices(body: string, { person, topics, now }: Asked): Choi
       // Whoever complained or was blocked has to talk to the sender; an address that bounced has to be another one first.
       return person.isBlocked || person.hasBounced ? steps() : steps({ set: 'status', to: 'subscribed' })
     case 'pause':
-      return steps({ set: 'pause', to: new Date(now.getTime() + PAUSE_DAYS * DAY_MS).toISOString() })
+      return pauseDays === null
+        ? steps()
+        : steps({ set: 'pause', to: new Date(now.getTime() + pauseDays * DAY_MS).toISOString() })
     case 'resume':
       return steps({ set: 'pause', to: null })
     case 'save':
