@@ -56,8 +56,17 @@ export const form = z
       html: z
         .string()
         .meta({ description: 'For a page of your own: a plain form, and a script that saves people a second click' }),
+      withoutScript: z
+        .string()
+        .meta({ description: 'The plain form alone; people confirm on our page what they entered' }),
     }),
-    signUps: z.object({ pending: z.number().int(), confirmed: z.number().int() }),
+    signUps: z.object({
+      pending: z.number().int(),
+      confirmed: z.number().int(),
+      recent: z
+        .object({ asked: z.number().int(), confirmed: z.number().int() })
+        .meta({ description: 'Of the last 30 days: who filled it in, and how many of them are subscribed' }),
+    }),
     createdAt: time,
     updatedAt: time,
   })

@@ -59,19 +59,34 @@ export async function takeSignUp(
   return taken.length > 0
 }
 
-/** How many of each form (UUIDs) wait, and how many were confirmed. */
+// Sign-ups that nobody confirms are kept a little longer than that.
+const RECENT_DAYS = 30
+
+export type SignUpCounts = { pending: number; confirmed: number; recent: { asked: number; confirmed: number } }
+
+/** How many of each form (UUIDs) wait, how many were confirmed, and how it went of late. */
 export async function countSignUps(
   record: Queryable,
   projectId: number,
   { formIds, now }: { formIds: string[]; now: Date },
-): Promise<Map<string, { pending: number; confirmed: number }>> {
-  const rows = await record.query<{ id: string; pending: number; confirmed: number }>(
+): Promise<Map<string, SignUpCounts>> {
+  const rows = await record.query<
+    Omit<SignUpCounts, 'recent'> & { id: string; asked: number; recentlyConfirmed: number }
+  >(
     `select form_id as id, count(*) filter (where confirmed_at is null and expires_at > $3)::int as pending,
-       count(confirmed_at)::int as confirmed
-     from sign_ups where project_id = $1 and form_id = any($2) group by form_id`,
-    [projectId, formIds, now],
+       count(confirmed_at)::int as confirmed,
+       count(*) filter (where at > since)::int as asked,
+       count(confirmed_at) filter (where at > since)::int as "recentlyConfirmed"
+     from sign_ups, (select $3::timestamptz - make_interval(days => $4) as since) recent
+     where project_id = $1 and form_id = any($2) group by form_id`,
+    [projectId, formIds, now, RECENT_DAYS],
   )
-  return new Map(rows.map(({ id, pending, confirmed }) => [id, { pending, confirmed }]))
+  return new Map(
+    rows.map(({ id, pending, confirmed, asked, recentlyConfirmed }) => [
+      id,
+      { pending, confirmed, recent: { asked, confirmed: recentlyConfirmed } },
+    ]),
+  )
 }
 
 /** Where somebody was when they asked or confirmed, as far as the project keeps it. */
