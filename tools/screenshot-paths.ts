@@ -57,6 +57,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'template-new': '/templates/new?from=starter:event',
     mail: `/mail?message=${message}`,
     ...(await prepareSending(client)),
+    ...(await prepareForms(client)),
     settings: '/settings/project',
     'settings-people': '/settings/people',
     'settings-keys': '/settings/keys',
@@ -134,6 +135,68 @@ async function prepareSending(client: Rollcall): Promise<Record<string, string>>
     'settings-provider-new': '/settings/providers?new=true&kind=ses',
     'settings-domains': `/settings/domains?domain=${domain}&at=route53`,
   }
+}
+
+/** A form that said something else before, another one, and who filled them in. */
+async function prepareForms(client: Rollcall): Promise<Record<string, string>> {
+  await client.project.update({
+    fromEmail: 'hello@quietsummit.example',
+    branding: { color: '#2e6b4f' },
+    preferenceCentre: {
+      texts: { en: { title: 'Your mail from Quiet Summit', text: 'Take what you like, leave the rest.' } },
+    },
+  })
+  const { id } = await client.forms.create({
+    name: 'Newsletter in the footer',
+    title: 'Walks in your inbox',
+    text: 'I want to get the newsletter of Quiet Summit.',
+    fields: [{ field: 'firstName', label: 'First name' }],
+    topics: ['Sales'],
+    tags: ['VIP'],
+  })
+  await client.forms.update(id, {
+    text: 'I want to get the newsletter of Quiet Summit, about once a month. I can unsubscribe at any time.',
+    fields: [
+      { field: 'firstName', label: 'First name' },
+      { field: 'country', label: 'Where you live', required: true },
+    ],
+  })
+  const at = { title: 'Spring fair', doubleOptIn: false }
+  const { id: fair } = await client.forms.create({ name: 'At the spring fair', ...at })
+  await client.forms.update(fair, { isActive: false })
+  for (const [place, name] of ['noor', 'emma', 'otto'].entries())
+    await fillIn(await client.forms.get(id), { name, place })
+  return {
+    forms: '/signup-forms',
+    'form-new': '/signup-forms/new',
+    form: `/signup-forms/${id}`,
+    'form-embed': `/signup-forms/${id}?part=embed`,
+    'form-sign-ups': `/signup-forms/${id}?part=sign-ups`,
+    'form-wordings': `/signup-forms/${id}?part=wordings`,
+    'settings-preferences': '/settings/preferences',
+    'page-form': `/forms/${id}`,
+    'page-preferences': await preferencesPath(client),
+  }
+}
+
+/** As somebody does who takes a moment to type. */
+async function fillIn({ url }: { url: string }, { name, place }: { name: string; place: number }) {
+  const page = await (await fetch(url)).text()
+  const ticket = /name="ticket" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  await sleep(2_100)
+  const body = new URLSearchParams({
+    email: `${name}@visitor-${place}.example`,
+    firstName: name,
+    country: 'NL',
+    ticket,
+  })
+  await fetch(url, { method: 'POST', body })
+}
+
+async function preferencesPath(client: Rollcall): Promise<string> {
+  const [person] = (await client.contacts.search({ q: 'emm', limit: 1 })).data
+  const { url } = await client.contacts.preferencesLink(person?.id ?? '')
+  return new URL(url).pathname
 }
 
 /** Two templates, one of which a campaign began with. */

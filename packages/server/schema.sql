@@ -361,6 +361,7 @@ table form_versions (
   fields jsonb not null,
   topics uuid[] not null,
   at timestamp with time zone not null,
+  changed_by text,
   FOREIGN KEY (project_id, form_id) REFERENCES forms(project_id, id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, form_id, version)
 )
@@ -383,9 +384,9 @@ table forms (
   created_at timestamp with time zone not null,
   created_by text not null,
   updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
-  PRIMARY KEY (project_id, id),
-  UNIQUE (project_id, name)
+  PRIMARY KEY (project_id, id)
 )
 
 table funnel_log (
@@ -643,11 +644,14 @@ table projects (
   streams jsonb not null default '{"marketing": null, "transactional": null}'::jsonb,
   reputation_override_until timestamp with time zone,
   reputation_override_reason text,
+  pause_days integer default 30,
+  page_texts jsonb not null default '{}'::jsonb,
   tracking_host text,
   tracking_host_verdict jsonb,
   tracking_host_verified_at timestamp with time zone,
   tracking_host_checked_at timestamp with time zone,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
+  CHECK (((pause_days >= 2) AND (pause_days <= 365))),
   PRIMARY KEY (id),
   UNIQUE (public_id)
 )
@@ -839,7 +843,9 @@ table sign_ups (
   at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   confirmed_at timestamp with time zone,
+  row_no integer,
   FOREIGN KEY (project_id, form_id) REFERENCES forms(project_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
 )
 
@@ -1087,6 +1093,10 @@ CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (stat
 
 CREATE UNIQUE INDEX forms_by_id ON public.forms USING btree (id)
 
+CREATE UNIQUE INDEX forms_by_name ON public.forms USING btree (project_id, name) WHERE (deleted_at IS NULL)
+
+CREATE INDEX forms_deleted ON public.forms USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)
+
 CREATE INDEX funnel_log_by_contact ON public.funnel_log USING btree (project_id, row_no)
 
 CREATE INDEX funnel_log_by_time ON public.funnel_log USING btree (project_id, at)
@@ -1133,6 +1143,10 @@ CREATE INDEX sendings_by_contact ON public.sendings USING btree (project_id, row
 
 CREATE INDEX sendings_by_request ON public.sendings USING btree (project_id, request) WHERE (request IS NOT NULL)
 
+CREATE INDEX sign_ups_by_address ON public.sign_ups USING btree (project_id, address_key) WHERE (address_key IS NOT NULL)
+
+CREATE INDEX sign_ups_by_contact ON public.sign_ups USING btree (project_id, row_no) WHERE (row_no IS NOT NULL)
+
 CREATE INDEX sign_ups_by_form ON public.sign_ups USING btree (project_id, form_id, at)
 
 CREATE INDEX sign_ups_waiting ON public.sign_ups USING btree (expires_at) WHERE (confirmed_at IS NULL)
@@ -1157,6 +1171,24 @@ CREATE OR REPLACE FUNCTION public.add_built_in_provider()
 AS $function$
 begin
   insert into providers (project_id, kind, name, is_default) values (new.id, 'migma', 'Built-in sending', true);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.audit_bin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kept jsonb;
+begin
+  select coalesce(jsonb_object_agg(split_part(pair, ':', 2), audit_value(to_jsonb(new) -> split_part(pair, ':', 1)))
+    filter (where to_jsonb(new) ->> split_part(pair, ':', 1) is not null), '{}')
+  into kept from unnest(tg_argv[0:]) as pair;
+  insert into audit_log (project_id, actor, call, change, kind, target, name, before, after)
+  select new.project_id, current_setting('rollcall.audit_actor'), current_setting('rollcall.audit_call'),
+    case when gone then 'deleted' else 'created' end, 'form', new.id::text, new.name,
+    case when gone then kept else '{}' end, case when gone then '{}' else kept end
+  from (select new.deleted_at is not null as gone) as now;
   return null;
 end $function$
 

@@ -1,29 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createProduct, type TestProduct } from '../support/create-product.ts'
-import { type PublicPages, publicPagesOf, said } from '../support/public-pages.ts'
+import { describe, expect, it } from 'vitest'
+import { said, standPublicPages } from '../support/public-pages.ts'
 
-let test: TestProduct
-let pages: PublicPages
-let clock = new Date('2026-03-01T09:30:00Z')
-beforeAll(async () => {
-  test = await createProduct({ now: () => clock })
-  pages = publicPagesOf(test)
-  await request('PATCH', '/project', { fromName: 'The <News>', fromEmail: 'news@example.org' })
-})
-afterAll(async () => {
-  await pages.close()
-  await test.drop()
-  expect(test.errors).toEqual([])
-})
-
-const request = <Body = unknown>(...call: [method: string, path: string, body?: unknown]) =>
-  pages.request<Body>(...call)
-const person = (...given: [email: string, given?: object]) => pages.person(...given)
-const get = (url: string) => pages.get(url)
-const post = (...sent: Parameters<PublicPages['post']>) => pages.post(...sent)
-
-type Contact = { id: string; email: string; status: string; firstName: string | null; language: string | null }
-const contact = async (email: string) => (await request<Contact>('GET', `/contacts/${email}`)).body
+const pages = standPublicPages((client) =>
+  client.project.update({ fromName: 'The <News>', fromEmail: 'news@example.org' }),
+)
+const { request, person, get, post, contact, clock } = pages
 
 describe('another address', () => {
   it('becomes theirs when they confirm from there, and the former one can take it back', async () => {
@@ -67,11 +48,11 @@ describe('another address', () => {
     const link = await person('slow@example.org')
     await post(link, { do: 'address', email: 'slow-new@example.org' })
     const mail = await pages.mailTo('slow-new@example.org')
-    const before = clock
-    clock = new Date(before.getTime() + 7 * 24 * 3_600_000)
+    const before = clock.now
+    clock.pass(7 * 24 * 3_600)
     expect((await post(mail?.link ?? '', {})).status).toBe(410)
     expect((await contact('slow@example.org')).email).toBe('slow@example.org')
-    clock = before
+    clock.now = before
   })
 
   it('that somebody else has stays theirs', async () => {

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseId } from '@rollcall/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toFormTicket } from '../../packages/server/src/actions/forms/form-ticket.ts'
 import { createProduct, type TestProduct } from '../support/create-product.ts'
 import { findBytes } from '../support/find-bytes.ts'
 import { importCsv, upload } from '../support/import-csv.ts'
@@ -65,6 +67,7 @@ async function liveALife() {
     ({ status }) => status === 'completed',
   )
   await sendTo()
+  await fillInForm()
   const { id: exported } = await client.exports.create({ format: 'csv', filters: everyone })
   await until(
     () => client.exports.get(exported),
@@ -98,6 +101,17 @@ async function reportOf(email: string) {
     payload: lines.join('\r\n'),
   })
   expect(answer).toBe(202)
+}
+
+/** Asks to subscribe, and does not confirm. */
+async function fillInForm() {
+  const { client, product } = test
+  await client.project.update({ fromEmail: 'news@example.org' })
+  const { id } = await client.forms.create({ name: 'Sign up', title: 'Sign up' })
+  const ticket = toFormTicket(product.config.secretKey, parseId('form', id) ?? '', new Date(Date.now() - 5_000))
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const payload = new URLSearchParams({ email: EMAIL, ticket }).toString()
+  expect((await test.inject({ method: 'POST', url: `/forms/${id}`, headers, payload })).status).toBe(200)
 }
 
 async function sendTo() {
@@ -158,8 +172,8 @@ describe('a person', () => {
           'deliveries',
         ],
         ...['import_rejects', 'imports', 'job_results', 'jobs', 'opportunities', 'opportunity_log'],
-        ...['provider_reports', 'suppressions'],
-        ...['topic_log', 'undo_steps', expect.stringMatching(/^events_/), expect.stringMatching(/^exports\/exp_/)],
+        ...['provider_reports', 'sign_ups', 'suppressions', 'topic_log', 'undo_steps'],
+        ...[expect.stringMatching(/^events_/), expect.stringMatching(/^exports\/exp_/)],
         expect.stringMatching(/^imports\/imp_/),
       ]),
     )

@@ -1,46 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createProduct, type TestProduct } from '../support/create-product.ts'
+import { describe, expect, it } from 'vitest'
 import { publicFormsOf } from '../support/public-forms.ts'
-import { type PublicPages, publicPagesOf } from '../support/public-pages.ts'
-
-let test: TestProduct
-let pages: PublicPages
-let clock = new Date('2026-03-01T09:30:00Z')
-beforeAll(async () => {
-  test = await createProduct({ now: () => clock })
-  pages = publicPagesOf(test)
-  await request('PATCH', '/project', {
-    fromName: 'The <News>',
-    fromEmail: 'news@example.org',
-    postalAddress: '1 Main St',
-  })
-  await request('POST', '/fields', { key: 'plan', name: 'Plan', type: 'select', options: ['free', 'pro'] })
-  await request('POST', '/fields', { key: 'size', name: 'Size', type: 'number' })
-  topic = (await test.client.topics.create({ name: 'Offers', default: 'opt_out' })).id
-})
-afterAll(async () => {
-  await pages.close()
-  await test.drop()
-  expect(test.errors).toEqual([])
-})
+import { standPublicPages } from '../support/public-pages.ts'
 
 let topic = ''
-const request = <Body = unknown>(...call: [method: string, path: string, body?: unknown]) =>
-  pages.request<Body>(...call)
-
-const { form, fillIn, pathOf, ticketOf } = publicFormsOf({
-  pages: () => pages,
-  pass: (seconds) => {
-    clock = new Date(clock.getTime() + seconds * 1_000)
-  },
+const pages = standPublicPages(async (client) => {
+  await client.project.update({ fromName: 'The <News>', fromEmail: 'news@example.org', postalAddress: '1 Main St' })
+  await client.fields.create({ key: 'plan', name: 'Plan', type: 'select', options: ['free', 'pro'] })
+  await client.fields.create({ key: 'size', name: 'Size', type: 'number' })
+  topic = (await client.topics.create({ name: 'Offers', default: 'opt_out' })).id
 })
-
-type Contact = { id: string; status: string; firstName: string | null; tags: string[]; fields: object }
-const contact = async (email: string) => (await request<Contact>('GET', `/contacts/${email}`)).body
-
-const get = (url: string) => pages.get(url)
-const post = (...sent: Parameters<PublicPages['post']>) => pages.post(...sent)
-const timeline = (email: string) => pages.timeline(email)
+const { request, get, post, contact, timeline, clock } = pages
+const { form, fillIn, pathOf, ticketOf } = publicFormsOf(pages)
 
 describe('a form', () => {
   it('is made, shown, changed with its wordings kept, and deleted', async () => {
@@ -103,17 +73,14 @@ describe('a form', () => {
   })
 
   it('asks for a sender before it can ask people to confirm, and for a name of its own', async () => {
-    const second = { key: test.second.key }
-    const { status, body } = await test.request<{ errors: object[] }>(
-      'POST',
-      '/v1/forms',
-      { name: 'x', title: 'x' },
-      second,
-    )
+    const second = { key: pages.test().second.key }
+    const { status, body } = await pages
+      .test()
+      .request<{ errors: object[] }>('POST', '/v1/forms', { name: 'x', title: 'x' }, second)
     expect([status, body.errors]).toMatchObject([422, [{ pointer: '/doubleOptIn' }]])
     const one = await form({ doubleOptIn: false, name: 'Taken' })
     expect((await request('POST', '/forms', { name: 'Taken', title: 'x' })).status).toBe(409)
-    expect((await test.request('GET', `/v1/forms/${one.id}`, undefined, second)).status).toBe(404)
+    expect((await pages.test().request('GET', `/v1/forms/${one.id}`, undefined, second)).status).toBe(404)
   })
 })
 
@@ -220,9 +187,9 @@ describe('programs that fill in forms', () => {
     const one = await form({ doubleOptIn: false })
     const other = ticketOf(await get(pathOf(await form({ doubleOptIn: false }))))
     const fresh = ticketOf(await get(pathOf(one)))
-    clock = new Date(clock.getTime() + 1_000)
+    clock.pass(1)
     const fast = await post(pathOf(one), { email: 'bot@example.org', ticket: fresh })
-    clock = new Date(clock.getTime() + 25 * 3_600_000)
+    clock.pass(25 * 3_600)
     const answers = [fast]
     for (const ticket of ['', 'x', other, fresh])
       answers.push(await post(pathOf(one), { email: 'bot@example.org', ticket }))
@@ -233,7 +200,7 @@ describe('programs that fill in forms', () => {
     }
     expect((await request('GET', '/contacts/bot@example.org')).status).toBe(404)
     const ticket = ticketOf(answers[1])
-    clock = new Date(clock.getTime() + 3_000)
+    clock.pass(3)
     expect((await post(pathOf(one), { email: 'bot@example.org', ticket })).text).toContain('<h1>Thank you</h1>')
   })
 
@@ -260,7 +227,7 @@ describe('programs that fill in forms', () => {
     async (payload) => {
       const one = await form()
       const remoteAddress = pages.nextAddress()
-      const page = await test.inject({ method: 'POST', url: pathOf(one), payload, remoteAddress })
+      const page = await pages.test().inject({ method: 'POST', url: pathOf(one), payload, remoteAddress })
       expect(page.status).toBe(200)
       expect(page.text).toContain('role="alert"')
     },
@@ -281,12 +248,12 @@ describe('double opt-in', () => {
     expect((await request('GET', `/forms/${one.id}/sign-ups`)).body).toMatchObject({
       data: [{ status: 'pending', email: 'eva@example.org', version: 1 }],
     })
-    const askedAt = clock.toISOString()
+    const askedAt = clock.now.toISOString()
     const mail = await pages.mailTo('eva@example.org')
     expect(mail?.text).toContain('hat eva@example.org bei The <News> angemeldet.')
     expect(mail?.text).toContain('1 Main St')
     await request('PATCH', `/forms/${one.id}`, { text: 'Something else' })
-    clock = new Date(clock.getTime() + 3_600_000)
+    clock.pass(3_600)
     for (let time = 0; time < 20; time += 1) expect((await get(mail?.link ?? '')).text).toContain('Ja, anmelden')
     expect((await request('GET', '/contacts/eva@example.org')).status).toBe(404)
     const done = await post(mail?.link ?? '')
@@ -312,15 +279,15 @@ describe('double opt-in', () => {
       address: 'eva@example.org',
       askedAt,
       userAgent: 'Browser/1.0',
-      confirmedAt: clock.toISOString(),
+      confirmedAt: clock.now.toISOString(),
       confirmedFrom: { userAgent: 'Browser/1.0', ip: expect.any(String) },
     })
     expect((await post(mail?.link ?? '')).status).toBe(410)
     const { body } = await request<{ data: object[] }>('GET', `/forms/${one.id}/sign-ups`)
-    expect(body.data).toMatchObject([{ status: 'confirmed', email: null }])
-    const kept = await test.product.database.query(
-      `select from notices where message is not null and state <> 'queued'`,
-    )
+    expect(body.data).toMatchObject([{ status: 'confirmed', email: 'eva@example.org' }])
+    const kept = await pages
+      .test()
+      .product.database.query(`select from notices where message is not null and state <> 'queued'`)
     expect(kept).toEqual([])
   })
 
@@ -328,7 +295,7 @@ describe('double opt-in', () => {
     const one = await form()
     await fillIn(one, { email: 'slow@example.org' })
     const { link = '' } = (await pages.mailTo('slow@example.org')) ?? {}
-    clock = new Date(clock.getTime() + 7 * 24 * 3_600_000)
+    clock.pass(7 * 24 * 3_600)
     expect((await post(link)).status).toBe(410)
     expect((await request('GET', `/forms/${one.id}/sign-ups`)).body).toMatchObject({ data: [{ status: 'expired' }] })
     await fillIn(one, { email: 'slow@example.org' })
@@ -382,13 +349,13 @@ describe('the embed code', () => {
       'cache-control': 'no-store',
     })
     const ticket = /input\.value = "([^"]+)"/.exec(script.text)?.[1] ?? ''
-    clock = new Date(clock.getTime() + 4_000)
+    clock.pass(4)
     const elsewhere = {
       origin: 'https://shop.example',
       'sec-fetch-site': 'cross-site',
       'content-type': 'application/x-www-form-urlencoded',
     }
-    const page = await test.inject({
+    const page = await pages.test().inject({
       method: 'POST',
       url: pathOf(one),
       headers: elsewhere,

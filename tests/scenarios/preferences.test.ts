@@ -1,30 +1,20 @@
 import { parseId } from '@rollcall/contract'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toPreferencesToken } from '../../packages/server/src/email/preferences-token.ts'
 import { endDuePauses } from '../../packages/server/src/jobs/end-pauses.ts'
-import { createProduct, type Reply, type TestProduct } from '../support/create-product.ts'
-import { type PublicPages, publicPagesOf, said, undoOf } from '../support/public-pages.ts'
+import type { Reply } from '../support/create-product.ts'
+import { said, standPublicPages, undoOf } from '../support/public-pages.ts'
 
-let test: TestProduct
-let pages: PublicPages
-let clock = new Date('2026-03-01T09:30:00Z')
-beforeAll(async () => {
-  test = await createProduct({ now: () => clock })
-  pages = publicPagesOf(test)
-  await pages.request('PATCH', '/project', {
+const pages = standPublicPages(async (client) => {
+  await client.project.update({
     fromName: 'The <News>',
     fromEmail: 'news@example.org',
     timezone: 'Europe/Berlin',
     branding: { logoUrl: 'https://example.org/logo.png?a=1&b=2', color: '#0a7d3c' },
   })
-  for (const [name, topic] of Object.entries(TOPICS))
-    ids[name] = (await test.client.topics.create({ name, ...topic })).id
+  for (const [name, topic] of Object.entries(TOPICS)) ids[name] = (await client.topics.create({ name, ...topic })).id
 })
-afterAll(async () => {
-  await pages.close()
-  await test.drop()
-  expect(test.errors).toEqual([])
-})
+const { request, person, get, post, contact, clock } = pages
 
 const TOPICS = {
   'Weekly <b>': { default: 'opt_in', displayOrder: 1, description: 'Every "Monday"' },
@@ -33,15 +23,6 @@ const TOPICS = {
   'Old one': { default: 'opt_in', isActive: false },
 } as const
 const ids: Record<string, string> = {}
-
-const request = <Body = unknown>(...call: [method: string, path: string, body?: unknown]) =>
-  pages.request<Body>(...call)
-const person = (...given: [email: string, given?: object]) => pages.person(...given)
-const get = (url: string) => pages.get(url)
-const post = (...sent: Parameters<PublicPages['post']>) => pages.post(...sent)
-
-type Contact = { id: string; email: string; status: string; firstName: string | null; language: string | null }
-const contact = async (email: string) => (await request<Contact>('GET', `/contacts/${email}`)).body
 
 const save = (topics: string[], details: object = {}) => ({
   do: 'save',
@@ -92,17 +73,17 @@ describe('the preference page', () => {
   it('changes nothing when it is looked at, 10,000 times', async () => {
     const link = await person('looks@example.org')
     const { data: before } = (await request<{ data: unknown[] }>('GET', '/contacts/looks@example.org/topics')).body
-    const [{ count: written }] = await test.product.database.query('select count(*)::int as count from changes')
+    const [{ count: written }] = await pages.test().product.database.query('select count(*)::int as count from changes')
     for (let time = 0; time < 10_000 / 250; time += 1) {
       const shown = await Promise.all(
         Array.from({ length: 250 }, (_, place) => get(`${link}?do=leave&time=${time}-${place}`)),
       )
       expect(new Set(shown.map(({ status }) => status))).toEqual(new Set([200]))
     }
-    expect(await test.inject({ method: 'HEAD', url: link })).toMatchObject({ status: 200 })
+    expect(await pages.test().inject({ method: 'HEAD', url: link })).toMatchObject({ status: 200 })
     expect(await contact('looks@example.org')).toMatchObject({ status: 'subscribed' })
     expect((await request<{ data: unknown[] }>('GET', '/contacts/looks@example.org/topics')).body.data).toEqual(before)
-    expect(await test.product.database.query('select count(*)::int as count from changes')).toEqual([
+    expect(await pages.test().product.database.query('select count(*)::int as count from changes')).toEqual([
       { count: written },
     ])
   }, 60_000)
@@ -126,11 +107,17 @@ describe('the preference page', () => {
 
   it('belongs to one person of one project', async () => {
     const link = await person('mine@example.org')
-    const [row] = await test.product.database.query<{ row_no: number }>('select row_no from contacts where id = $1', [
-      parseId('contact', (await contact('mine@example.org')).id),
-    ])
-    const claim = { projectId: test.second.id, rowNo: row.row_no, campaignUuid: '00000000-0000-0000-0000-000000000000' }
-    const other = await get(`/preferences/${toPreferencesToken(test.product.config.secretKey, claim)}`)
+    const [row] = await pages
+      .test()
+      .product.database.query<{ row_no: number }>('select row_no from contacts where id = $1', [
+        parseId('contact', (await contact('mine@example.org')).id),
+      ])
+    const claim = {
+      projectId: pages.test().second.id,
+      rowNo: row.row_no,
+      campaignUuid: '00000000-0000-0000-0000-000000000000',
+    }
+    const other = await get(`/preferences/${toPreferencesToken(pages.test().product.config.secretKey, claim)}`)
     expect(other.text).toContain('Second no longer has your address.')
     expect(other.text).not.toContain('mine@example.org')
     const undo = undoOf(await post(link, { do: 'pause' }))
@@ -252,7 +239,7 @@ describe('a choice', () => {
   ])('that means nothing changes nothing: %.20s', async (payload) => {
     const remoteAddress = pages.nextAddress()
     const link = await person(`nothing-${remoteAddress}@example.org`)
-    const page = await test.inject({ method: 'POST', url: link, payload, remoteAddress })
+    const page = await pages.test().inject({ method: 'POST', url: link, payload, remoteAddress })
     expect(page.status).toBe(200)
   })
 
@@ -261,9 +248,11 @@ describe('a choice', () => {
     const link = await person('private@example.org')
     await post(link, { do: 'leave' })
     await request('PATCH', '/project', { keepsIp: true })
-    const [proof] = await test.product.database.query(
-      `select proof from consent_log where row_no = (select row_no from contacts where email = 'private@example.org')`,
-    )
+    const [proof] = await pages
+      .test()
+      .product.database.query(
+        `select proof from consent_log where row_no = (select row_no from contacts where email = 'private@example.org')`,
+      )
     expect(proof).toEqual({ proof: { source: 'preferences', campaign: null, ip: null, userAgent: 'Browser/1.0' } })
   })
 })
@@ -290,12 +279,12 @@ describe('a pause', () => {
     expect((await request(`GET`, `/campaigns/${body.id}/audience`)).body).toMatchObject({
       skipped: [{ reason: 'paused', count: 1 }],
     })
-    clock = new Date('2026-03-31T09:29:59Z')
-    expect(await endDuePauses(test.product)).toBe(false)
+    clock.now = new Date('2026-03-31T09:29:59Z')
+    expect(await endDuePauses(pages.test().product)).toBe(false)
     expect(await pages.reachable('pauses@example.org')).toBe(0)
-    clock = new Date('2026-03-31T09:30:00Z')
-    expect(await endDuePauses(test.product)).toBe(true)
-    expect(await endDuePauses(test.product)).toBe(false)
+    clock.now = new Date('2026-03-31T09:30:00Z')
+    expect(await endDuePauses(pages.test().product)).toBe(true)
+    expect(await endDuePauses(pages.test().product)).toBe(false)
     expect(await pages.reachable('pauses@example.org')).toBe(1)
     expect((await pages.timeline('pauses@example.org')).map(({ title, by }) => [title, by])).toEqual([
       ['E-mail goes on after a pause', 'system'],
@@ -321,10 +310,12 @@ describe('a pause', () => {
   }
 
   async function pausedByRecord(): Promise<number> {
-    const [{ count }] = await test.product.database.query<{ count: number }>(
-      'select count(*)::int as count from contacts where paused_until is not null and deleted_at is null and project_id = $1',
-      [test.first.id],
-    )
+    const [{ count }] = await pages
+      .test()
+      .product.database.query<{ count: number }>(
+        'select count(*)::int as count from contacts where paused_until is not null and deleted_at is null and project_id = $1',
+        [pages.test().first.id],
+      )
     return count
   }
 })

@@ -5,8 +5,8 @@ import type { PublicPages } from './public-pages.ts'
 /** A form as the API shows it. */
 export type Form = { id: string; url: string; version: number; embed: { html: string }; signUps: object }
 
-/** Makes forms, and fills them in as people do. `pass` lets time go by. */
-export function publicFormsOf({ pages, pass }: { pages: () => PublicPages; pass: (seconds: number) => void }) {
+/** Makes forms, and fills them in as people do. */
+export function publicFormsOf({ request, get, post, clock }: PublicPages) {
   let made = 0
   const pathOf = ({ id }: Form) => `/forms/${id}`
   return {
@@ -15,7 +15,7 @@ export function publicFormsOf({ pages, pass }: { pages: () => PublicPages; pass:
     /** One that asks for a name and a plan, offers a topic, and gives a tag. */
     async form(content: object = {}): Promise<Form> {
       made += 1
-      const { status, body } = await pages().request<Form>('POST', '/forms', {
+      const { status, body } = await request<Form>('POST', '/forms', {
         name: `Form ${made}`,
         title: 'Get <news>',
         text: 'I want news from you.\n\nI may leave <at any time>.',
@@ -32,9 +32,9 @@ export function publicFormsOf({ pages, pass }: { pages: () => PublicPages; pass:
     },
     /** Opens the page, takes as long as people do, and sends it. */
     async fillIn(form: Form, values: Record<string, string>): Promise<Reply> {
-      const ticket = ticketOf(await pages().get(pathOf(form)))
-      pass(5)
-      return pages().post(pathOf(form), { ticket, ...values })
+      const ticket = ticketOf(await get(pathOf(form)))
+      clock.pass(5)
+      return post(pathOf(form), { ticket, ...values })
     },
   }
 }

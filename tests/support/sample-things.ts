@@ -22,6 +22,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
   const contact = async () => (await client.contacts.create({ email: email() })).id
   const campaigns = campaignsOf(client, { unique, contact })
   const ownerLink = () => makeOwnerLink(test, project)
+  const form = async () => (await client.forms.create({ name: unique(), title: 'News', doubleOptIn: false })).id
   return {
     unique,
     email,
@@ -46,7 +47,12 @@ export function thingsOf(test: TestProduct, project: TestProject) {
       return url.slice(url.lastIndexOf('/') + 1)
     },
     confirmToken: async () => makeConfirmToken(test, project, await contact()),
-    form: async () => (await client.forms.create({ name: unique(), title: 'News', doubleOptIn: false })).id,
+    form,
+    deletedForm: async () => {
+      const id = await form()
+      await client.forms.delete(id)
+      return id
+    },
     account: async () => claimAccount(test, await ownerLink()),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,

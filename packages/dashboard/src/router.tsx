@@ -6,6 +6,7 @@ import { campaignsRoutes } from './pages/campaigns/routes.ts'
 import { compareCampaignsRoutes } from './pages/compare-campaigns/routes.ts'
 import { contactRoutes } from './pages/contact/routes.ts'
 import { contactsRoutes } from './pages/contacts/routes.ts'
+import { formsRoutes } from './pages/forms/routes.ts'
 import { funnelRoutes } from './pages/funnel/routes.ts'
 import { importRoutes } from './pages/import/routes.ts'
 import { mailRoutes } from './pages/mail/routes.ts'
@@ -39,6 +40,7 @@ export const router = createRouter({
       ...segmentRoutes,
       ...funnelRoutes,
       ...opportunitiesRoutes,
+      ...formsRoutes,
       ...importRoutes,
       ...campaignsRoutes,
       ...campaignRoutes,

@@ -56,8 +56,17 @@ export const form = z
       html: z
         .string()
         .meta({ description: 'For a page of your own: a plain form, and a script that saves people a second click' }),
+      withoutScript: z
+        .string()
+        .meta({ description: 'The plain form alone; people confirm on our page what they entered' }),
     }),
-    signUps: z.object({ pending: z.number().int(), confirmed: z.number().int() }),
+    signUps: z.object({
+      pending: z.number().int(),
+      confirmed: z.number().int(),
+      recent: z
+        .object({ asked: z.number().int(), confirmed: z.number().int() })
+        .meta({ description: 'Of the last 30 days: who filled it in, and how many of them are subscribed' }),
+    }),
     createdAt: time,
     updatedAt: time,
   })
@@ -135,26 +144,64 @@ export const formsVersions = route({
       fields: z.array(asked),
       topics: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
       at: time,
+      by: z.string().nullable().meta({ description: 'Who wrote it; null where that was not noted down yet' }),
+      byName: z.string().nullable(),
     }),
   ),
 })
+
+export const formsRestore = route({
+  id: 'forms.restore',
+  method: 'POST',
+  path: '/v1/forms/{form}/restore',
+  summary: 'Bring a form back that was deleted in the last seven days, at its old address',
+  scope: 'contacts:write',
+  reply: form,
+})
+
+export const formsPreview = route({
+  id: 'forms.preview',
+  method: 'POST',
+  path: '/v1/forms/preview',
+  summary: 'What people see of a form that is not saved yet: the form, what follows it, and the message',
+  scope: 'contacts:read',
+  body: z
+    .strictObject(content)
+    .omit({ name: true, isActive: true })
+    .partial()
+    .extend({
+      shows: z
+        .enum(['form', 'sent', 'message', 'done'])
+        .default('form')
+        .meta({ description: 'sent: after the button; message: the mail that asks to confirm; done: once subscribed' }),
+    }),
+  reply: z.object({ html: z.string() }),
+})
+
+const from = z.object({ ip: z.string().nullable(), userAgent: z.string().nullable() })
 
 export const formsSignUps = route({
   id: 'forms.signUps',
   method: 'GET',
   path: '/v1/forms/{form}/sign-ups',
-  summary: 'Who filled in a form, newest first; addresses are known while they wait to be confirmed',
+  summary: 'Who filled in a form, newest first, with when and from where they asked and confirmed',
   scope: 'contacts:read',
   query: pageQuery,
   reply: list(
     z.object({
       id: z.string(),
       status: z.enum(['pending', 'confirmed', 'expired']),
-      email: z.string().nullable(),
+      email: z
+        .string()
+        .nullable()
+        .meta({ description: 'As it was typed; null when the contact is gone, or confirmed before this was kept' }),
+      contact: z.string().nullable(),
       version: z.number().int(),
       at: time,
       confirmedAt: time.nullable(),
       expiresAt: time,
+      askedFrom: from.nullable(),
+      confirmedFrom: from.nullable().meta({ description: 'null: not confirmed, or the form asks for no confirmation' }),
     }),
   ),
 })

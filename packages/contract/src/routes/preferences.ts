@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
+import { clearableText } from '../shapes.ts'
+import { FORM_LANGUAGES } from './forms.ts'
+import { branding, preferenceCentre } from './project.ts'
 
 export const preferencesPage = route({
   id: 'preferences.page',
@@ -17,6 +20,25 @@ export const preferencesChange = route({
   summary: 'What somebody chose on their page: topics, name, language, a pause, a new address, or to leave',
   scope: 'public',
   media: 'text/html',
+})
+
+export const preferencesPreview = route({
+  id: 'preferences.preview',
+  method: 'POST',
+  path: '/v1/preferences/preview',
+  summary: 'The preference page as somebody would see it who subscribed just now, with changes that are not saved yet',
+  scope: 'project:read',
+  body: z.strictObject({
+    language: z.enum(FORM_LANGUAGES).default('en'),
+    shows: z
+      .enum(['choices', 'paused', 'left'])
+      .default('choices')
+      .meta({ description: 'What they see: what they get, a pause, or that they left' }),
+    postalAddress: clearableText(500),
+    branding: branding.optional(),
+    preferenceCentre: preferenceCentre.optional(),
+  }),
+  reply: z.object({ html: z.string() }),
 })
 
 export const contactsPreferencesLink = route({

@@ -29,6 +29,7 @@ export const contactsAccessExport = route({
     messages: section,
     events: section,
     trackingRequests: section,
+    signUps: section,
     suppressions: section,
     merges: section,
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { SCOPES } from '../scopes.ts'
 import { clearableText, color, list, text, time } from '../shapes.ts'
+import { FORM_LANGUAGES } from './forms.ts'
 import { funnelStage } from './funnel.ts'
 
 const MOST_PER_HOUR = 100_000_000
@@ -43,6 +44,21 @@ export const project = z
     branding: z
       .object({ logoUrl: z.string().nullable(), color: z.string().nullable() })
       .meta({ description: 'How the pages look that people see: preferences, confirmations, forms' }),
+    preferenceCentre: z
+      .object({
+        pauseDays: z
+          .number()
+          .int()
+          .nullable()
+          .meta({ description: 'How long somebody is left alone who asks for a break; null: none is offered' }),
+        texts: z
+          .partialRecord(
+            z.enum(FORM_LANGUAGES),
+            z.object({ title: z.string().nullable(), text: z.string().nullable() }),
+          )
+          .meta({ description: 'Your words at the top of the page, by language; null: ours' }),
+      })
+      .meta({ description: 'What people see where they choose what they get, besides topics and branding' }),
     keepsIp: z.boolean().meta({ description: 'Whether proofs of consent keep the IP address' }),
     requireVerifiedDomain: z
       .boolean()
@@ -66,6 +82,23 @@ export const projectGet = route({
   reply: project,
 })
 
+/** How pages for people look. */
+export const branding = z.strictObject({
+  logoUrl: z
+    .url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
+    .max(2_000)
+    .nullish(),
+  color: color.nullish(),
+})
+
+/** What the preference page says and offers; languages that are left away stay. */
+export const preferenceCentre = z.strictObject({
+  pauseDays: z.number().int().min(2).max(365).nullish(),
+  texts: z
+    .partialRecord(z.enum(FORM_LANGUAGES), z.strictObject({ title: clearableText(200), text: clearableText(2_000) }))
+    .optional(),
+})
+
 export const projectUpdate = route({
   id: 'project.update',
   method: 'PATCH',
@@ -84,15 +117,8 @@ export const projectUpdate = route({
       .partial()
       .optional()
       .meta({ description: 'What is left away stays; `perDomain` replaces the whole list' }),
-    branding: z
-      .strictObject({
-        logoUrl: z
-          .url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
-          .max(2_000)
-          .nullish(),
-        color: color.nullish(),
-      })
-      .optional(),
+    branding: branding.optional(),
+    preferenceCentre: preferenceCentre.optional(),
     keepsIp: z.boolean().optional(),
     requireVerifiedDomain: z.boolean().optional(),
     streams: z.strictObject({ marketing: clearableText(253), transactional: clearableText(253) }).optional(),

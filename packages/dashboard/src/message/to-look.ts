@@ -3,6 +3,11 @@ export const LOOKS = ['desktop', 'phone', 'dark', 'images', 'text', 'all'] as co
 
 export type Look = (typeof LOOKS)[number]
 
+/** Ways to look at a page that people see. */
+export const PAGE_LOOKS = ['desktop', 'phone', 'dark'] as const
+
+export type PageLook = (typeof PAGE_LOOKS)[number]
+
 const SCHEME = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi
 const IMAGE = /<(?:img|source)\s(?:"[^"]*"|'[^']*'|[^'">])*>/gi
 const ADDRESS = /\s(src|srcset)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi

@@ -3,6 +3,7 @@ import type { Product, Worker } from '../product.ts'
 import { deleteOldAddressChanges } from '../store/address-changes.ts'
 import { deleteOldEventKeys } from '../store/events.ts'
 import { keepExports } from '../store/exports.ts'
+import { forgetDeletedForms } from '../store/forms.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteOldNotices } from '../store/notices.ts'
@@ -49,6 +50,7 @@ async function tidy(product: Product) {
   await deleteOldNotices(product.database, before)
   await deleteOldAddressChanges(product.database, before)
   await deleteExpiredSignUps(product.database, before)
+  await forgetDeletedForms(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())
   await forgetOldSendings(product.database, product.now())
   await pruneHits(product)

@@ -50,6 +50,9 @@ const SECTIONS = {
       h.prefetch, h.machine, h.reasons from tracking_hits h
     left join campaigns k on k.project_id = $1 and k.id = h.campaign_id
     where h.project_id = $1 and h.row_no = any($2) order by h.at, h.id`,
+  signUps: `select s.at, f.name as form, s.version, s.given, s.confirmed_at as "confirmedAt", s.expires_at as "expiresAt"
+    from sign_ups s join forms f on f.project_id = $1 and f.id = s.form_id
+    where s.project_id = $1 and (s.row_no = any($2) or s.address_key = any($3)) order by s.at`,
   suppressions: `select address as email, reason, marketing_only as "marketingOnly", note, created_at as "createdAt",
       created_by as "createdBy" from suppressions where project_id = $1 and address = any($3) order by created_at`,
   merges: `select at, from_name as "fromName", merged_by as "mergedBy" from contact_merges

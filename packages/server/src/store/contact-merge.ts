@@ -90,6 +90,7 @@ const LOGS = [
   'opportunity_log',
   'contact_merges',
   'sendings',
+  'sign_ups',
 ]
 
 // What says more about whether a message reached the person stays with them. What says less goes to the row that is deleted.

@@ -2,6 +2,8 @@ import { parseId, toId } from '@rollcall/contract'
 import { fold } from '@rollcall/filters'
 import type { Queryable, Transaction } from './database.ts'
 import { insertErased } from './erased-addresses.ts'
+import { eraseNotices } from './notices.ts'
+import { eraseSignUps } from './sign-ups.ts'
 
 /** Everything under which the record knows one person. */
 export type KnownPerson = {
@@ -22,7 +24,7 @@ type Row = {
   externalId: string | null
 }
 
-/** The person with this id, e-mail or externalId, deleted or not; an address that is only on the suppression list counts. */
+/** The person with this id, e-mail or externalId, deleted or not; an address that is only on the suppression list, or waits to confirm, counts. */
 export async function findPerson(record: Queryable, projectId: number, text: string): Promise<KnownPerson | undefined> {
   const given = fold(text.trim())
   const rows = await record.query<Row>(
@@ -41,19 +43,20 @@ export async function findPerson(record: Queryable, projectId: number, text: str
   )
   const rowNos = rows.map(({ rowNo }) => rowNo)
   const known =
-    rows.length > 0 ? rows.flatMap(({ emailKey }) => emailKey ?? []) : await listSuppressed(record, projectId, given)
+    rows.length > 0 ? rows.flatMap(({ emailKey }) => emailKey ?? []) : await listLoose(record, projectId, given)
   if (rows.length + known.length === 0) return undefined
   const addresses = await withoutOthers(record, projectId, { addresses: [...new Set(known)], rowNos })
   return { rowNos, addresses, names: namesOf(rows, addresses) }
 }
 
-function listSuppressed(record: Queryable, projectId: number, address: string): Promise<string[]> {
-  return record
-    .query<{ address: string }>('select distinct address from suppressions where project_id = $1 and address = $2', [
-      projectId,
-      address,
-    ])
-    .then((rows) => rows.map((row) => row.address))
+// Known without a contact: on the suppression list, or waiting to confirm.
+async function listLoose(record: Queryable, projectId: number, address: string): Promise<string[]> {
+  const rows = await record.query<{ address: string }>(
+    `select address from suppressions where project_id = $1 and address = $2
+     union select address_key from sign_ups where project_id = $1 and address_key = $2`,
+    [projectId, address],
+  )
+  return rows.map((row) => row.address)
 }
 
 // Somebody else may have taken over the address of one of the deleted contacts.
@@ -92,6 +95,8 @@ export async function erasePerson(transaction: Transaction, person: KnownPerson,
   await query('delete from contacts where project_id = $1 and row_no = any($2)', [projectId, rowNos])
   await query('delete from suppressions where project_id = $1 and address = any($2)', [projectId, addresses])
   await insertErased(transaction, addresses, now)
+  await eraseSignUps(transaction, addresses)
+  await eraseNotices(transaction, addresses)
   await eraseFromHistories(transaction, person)
   await eraseFromTexts(transaction, person)
   transaction.touch(rowNos)

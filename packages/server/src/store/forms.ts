@@ -32,6 +32,7 @@ const SELECT = `select project_id as "projectId", id, name, active as "isActive"
     double_opt_in as "doubleOptIn", success_text as "successText", redirect_url as "redirectUrl", version,
     created_at as "createdAt", updated_at as "updatedAt"
   from forms`
+const LIVING = `${SELECT} where deleted_at is null`
 
 /** Forms by name, after the name `after`. */
 export function listForms(
@@ -40,7 +41,7 @@ export function listForms(
   { after, limit }: { after: string | null; limit: number },
 ): Promise<FormRecord[]> {
   return record.query<FormRecord>(
-    `${SELECT} where project_id = $1 and ($2::text is null or ${isAfterName('name', '$2')}) order by ${orderByName('name')} limit $3`,
+    `${LIVING} and project_id = $1 and ($2::text is null or ${isAfterName('name', '$2')}) order by ${orderByName('name')} limit $3`,
     [projectId, after, limit],
   )
 }
@@ -48,7 +49,7 @@ export function listForms(
 /** The form with this id or exact name. */
 export async function getForm(record: Queryable, projectId: number, text: string): Promise<FormRecord> {
   const [form] = await record.query<FormRecord>(
-    `${SELECT} where project_id = $1 and (id = $2 or name = $3) order by id = $2 desc nulls last limit 1`,
+    `${LIVING} and project_id = $1 and (id = $2 or name = $3) order by id = $2 desc nulls last limit 1`,
     [projectId, parseId('form', text.trim()) ?? null, text.trim().normalize('NFC')],
   )
   if (!form) throw failure('not_found', { what: 'form', id: text })
@@ -59,7 +60,7 @@ export async function getForm(record: Queryable, projectId: number, text: string
 export async function findPublicForm(record: Queryable, id: string): Promise<FormRecord | undefined> {
   const uuid = parseId('form', id)
   if (uuid === undefined) return undefined
-  const [form] = await record.query<FormRecord>(`${SELECT} where id = $1`, [uuid])
+  const [form] = await record.query<FormRecord>(`${LIVING} and id = $1`, [uuid])
   return form
 }
 
@@ -99,15 +100,51 @@ function values(form: FormContent): unknown[] {
 
 async function keepWording(transaction: Transaction, kept: { id: string; version: number; at: Date }) {
   await transaction.query(
-    `insert into form_versions (project_id, form_id, version, title, text, fields, topics, at)
-     select project_id, id, $3, title, text, fields, topics, $4 from forms where project_id = $1 and id = $2`,
-    [transaction.projectId, kept.id, kept.version, kept.at],
+    `insert into form_versions (project_id, form_id, version, title, text, fields, topics, at, changed_by)
+     select project_id, id, $3, title, text, fields, topics, $4, $5 from forms where project_id = $1 and id = $2`,
+    [transaction.projectId, kept.id, kept.version, kept.at, transaction.actor],
   )
 }
 
-/** Removes a form with its wordings and whoever waits; who subscribed keeps the proof. */
-export async function deleteForm(transaction: Transaction, id: string): Promise<void> {
-  await transaction.query('delete from forms where project_id = $1 and id = $2', [transaction.projectId, id])
+// Long enough for whoever finds out after a long weekend.
+const KEPT_DAYS = 7
+
+/** Takes a form away; who subscribed keeps the proof, and whoever waits finds their link over. */
+export async function deleteForm(transaction: Transaction, { id, at }: { id: string; at: Date }): Promise<void> {
+  await transaction.query('update forms set deleted_at = $3 where project_id = $1 and id = $2', [
+    transaction.projectId,
+    id,
+    at,
+  ])
+}
+
+/** Brings a form back that was deleted, with its address and whoever still waits. */
+export async function restoreForm(transaction: Transaction, id: string): Promise<void> {
+  await transaction.query('update forms set deleted_at = null where project_id = $1 and id = $2', [
+    transaction.projectId,
+    id,
+  ])
+}
+
+/** A form with this id that was deleted and is not forgotten yet. */
+export async function getDeletedForm(record: Queryable, projectId: number, id: string): Promise<FormRecord> {
+  const uuid = parseId('form', id.trim())
+  const [form] = uuid
+    ? await record.query<FormRecord>(`${SELECT} where project_id = $1 and id = $2 and deleted_at is not null`, [
+        projectId,
+        uuid,
+      ])
+    : []
+  if (!form) throw failure('not_found', { what: 'deleted form', id })
+  return form
+}
+
+/** Forgets forms that were deleted a week ago, with their wordings and whoever waited. */
+export async function forgetDeletedForms(record: Queryable, now: Date): Promise<void> {
+  await record.query('delete from forms where deleted_at < $1::timestamptz - make_interval(days => $2)', [
+    now,
+    KEPT_DAYS,
+  ])
 }
 
 /** The wordings of a form, newest first. */
@@ -115,9 +152,9 @@ export function listWordings(
   record: Queryable,
   projectId: number,
   formId: string,
-): Promise<(FormWording & { version: number; at: Date })[]> {
+): Promise<(FormWording & { version: number; at: Date; changedBy: string | null })[]> {
   return record.query(
-    `select version, title, text, fields, topics, at from form_versions where project_id = $1 and form_id = $2
+    `select version, title, text, fields, topics, at, changed_by as "changedBy" from form_versions where project_id = $1 and form_id = $2
      order by version desc limit 1000`,
     [projectId, formId],
   )

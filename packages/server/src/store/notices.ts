@@ -37,6 +37,14 @@ export async function countNotices(
   return count
 }
 
+/** Forgets what these folded addresses were written. */
+export async function eraseNotices(transaction: Transaction, addresses: string[]): Promise<void> {
+  await transaction.query('delete from notices where project_id = $1 and address_key = any($2)', [
+    transaction.projectId,
+    addresses,
+  ])
+}
+
 /** Takes notices that are due, so that nobody else does until `until`. */
 export function takeNotices(
   record: Queryable,

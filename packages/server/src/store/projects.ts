@@ -6,6 +6,8 @@ import type { Queryable } from './database.ts'
 
 /** How many messages of a project may leave in an hour. */
 export type SendingLimits = z.output<typeof sendingLimits>
+/** A project's own words on the preference page, by language; what is absent is said in ours. */
+export type PageWords = { [language: string]: { title?: string | null; text?: string | null } }
 /** The domains that mail of each kind comes from; null: any. */
 export type Streams = { marketing: string | null; transactional: string | null }
 
@@ -24,6 +26,9 @@ export type ProjectRow = {
   logo_url: string | null
   brand_color: string | null
   keep_ip: boolean
+  /** null: no break is offered. */
+  pause_days: number | null
+  page_texts: PageWords
   require_verified_domain: boolean
   streams: Streams
   /** The host that links of its mail begin with; null: that of the product, until another is verified. */
@@ -33,7 +38,7 @@ export type ProjectRow = {
 }
 
 const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
-    sending_limits, logo_url, brand_color, keep_ip, require_verified_domain, streams, created_at,
+    sending_limits, logo_url, brand_color, keep_ip, pause_days, page_texts, require_verified_domain, streams, created_at,
     case when tracking_host_verified_at is not null then tracking_host end as verified_tracking_host,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
@@ -70,6 +75,7 @@ export type ProjectChanges = {
   keepsIp?: boolean
   requireVerifiedDomain?: boolean
   streams?: Partial<Streams>
+  preferenceCentre?: { pauseDays?: number | null; texts?: PageWords }
 }
 
 /** Changes what is given; null clears. */
@@ -91,6 +97,8 @@ export async function updateProject(record: Queryable, projectId: number, change
        keep_ip = coalesce($19, keep_ip),
        require_verified_domain = coalesce($20, require_verified_domain),
        streams = streams || $21::jsonb,
+       pause_days = case when $22 then $23 else pause_days end,
+       page_texts = jsonb_strip_nulls(page_texts || $24::jsonb),
        updated_at = now()
      where id = $1`,
     [
@@ -109,6 +117,9 @@ export async function updateProject(record: Queryable, projectId: number, change
       changes.keepsIp ?? null,
       changes.requireVerifiedDomain ?? null,
       JSON.stringify(changes.streams ?? {}),
+      changes.preferenceCentre?.pauseDays !== undefined,
+      changes.preferenceCentre?.pauseDays ?? null,
+      JSON.stringify(changes.preferenceCentre?.texts ?? {}),
     ],
   )
 }

@@ -10,6 +10,7 @@ export type UnsubscribeState = {
   language: string | null
   logo_url: string | null
   brand_color: string | null
+  postal_address: string | null
   /** Whether proofs keep the IP address. */
   keepsIp: boolean
 }
@@ -21,7 +22,7 @@ export async function findUnsubscribeState(
 ): Promise<UnsubscribeState | undefined> {
   const [state] = await record.query<UnsubscribeState>(
     `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status, c.language,
-       p.logo_url, p.brand_color, p.keep_ip as "keepsIp"
+       p.logo_url, p.brand_color, p.postal_address, p.keep_ip as "keepsIp"
      from projects p
      join campaigns k on k.project_id = p.id and k.id = $2
      left join contacts c on c.project_id = p.id and c.row_no = $3

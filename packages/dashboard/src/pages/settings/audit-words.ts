@@ -8,6 +8,7 @@ export type AuditEntry = Reply<'audit.list'>['data'][number]
 const CALL_WORDS: Record<string, string> = {
   'campaigns.launch': 'launched',
   'demo.remove': 'removed the demo data of',
+  'forms.restore': 'brought back',
   'invitations.revoke': 'revoked',
   'keys.revoke': 'revoked',
   'people.remove': 'removed',

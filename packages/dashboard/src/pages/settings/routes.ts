@@ -1,7 +1,7 @@
 import { IconAdjustments } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
-import { auditSearch, domainsSearch, fieldsSearch, providersSearch, topicsSearch } from './search.ts'
+import { auditSearch, domainsSearch, fieldsSearch, preferencesSearch, providersSearch, topicsSearch } from './search.ts'
 
 const parent = { getParentRoute: () => frameRoute }
 
@@ -57,6 +57,12 @@ export const settingsRoutes = [
     path: '/settings/topics',
     validateSearch: topicsSearch,
     component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/preferences',
+    validateSearch: preferencesSearch,
+    component: lazyRouteComponent(() => import('./preferences-page.tsx'), 'PreferencesPage'),
   }),
   createRoute({
     ...parent,

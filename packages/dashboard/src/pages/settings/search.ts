@@ -1,3 +1,5 @@
+import { PAGE_LANGUAGES } from '../../message/page-languages.ts'
+import { PAGE_LOOKS } from '../../message/to-look.ts'
 import { type Given, newIn, oneIn, textIn } from '../../search-params.ts'
 import { KINDS } from './audited-kinds.ts'
 
@@ -9,6 +11,18 @@ export function fieldsSearch(given: Given): { field?: string; new?: true } {
 /** Which topic is open, or that one is being made. */
 export function topicsSearch(given: Given): { topic?: string; new?: true } {
   return { topic: textIn(given, 'topic'), new: newIn(given) }
+}
+
+/** What somebody sees of their page in its preview. */
+export const PAGE_STATES = ['choices', 'paused', 'left'] as const
+
+/** In which language, in which state and how the preference page is previewed. */
+export function preferencesSearch(given: Given) {
+  return {
+    language: oneIn(given, 'language', PAGE_LANGUAGES),
+    shows: oneIn(given, 'shows', PAGE_STATES),
+    look: oneIn(given, 'look', PAGE_LOOKS),
+  }
 }
 
 /** Which provider is open, or that one of a kind is being added. */

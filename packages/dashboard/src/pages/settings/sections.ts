@@ -1,4 +1,5 @@
 import {
+  IconAdjustmentsHeart,
   IconForms,
   IconHistory,
   IconKey,
@@ -36,6 +37,12 @@ export const SECTIONS = [
   { to: '/settings/keys', label: 'API keys', words: 'tokens secrets', Icon: IconKey, needs: 'keys:write' },
   { to: '/settings/fields', label: 'Custom fields', words: 'properties attributes columns', Icon: IconForms },
   { to: '/settings/topics', label: 'Topics', words: 'subscriptions preferences newsletter', Icon: IconNews },
+  {
+    to: '/settings/preferences',
+    label: 'Preference centre',
+    words: 'branding logo colour color texts pause pages people see unsubscribe',
+    Icon: IconAdjustmentsHeart,
+  },
   { to: '/settings/audit', label: 'Audit log', words: 'history changes', Icon: IconHistory, needs: 'project:write' },
   { to: '/settings/account', label: 'Your account', words: 'password name sign out', Icon: IconUserCircle },
 ] as const

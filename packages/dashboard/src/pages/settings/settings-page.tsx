@@ -6,10 +6,17 @@ import { SECTIONS, type SectionPath } from './sections.ts'
 import classes from './settings.module.css'
 import { useMay } from './use-may.ts'
 
-type Props = { section: SectionPath; lead: ReactNode; actions?: ReactNode; children: ReactNode }
+type Props = {
+  section: SectionPath
+  lead: ReactNode
+  actions?: ReactNode
+  /** It needs all the room that there is. */
+  wide?: boolean
+  children: ReactNode
+}
 
 /** One part of the settings, beside the list of all of them; on a phone below a choice. */
-export function SettingsPage({ section, lead, actions, children }: Props) {
+export function SettingsPage({ section, lead, actions, wide, children }: Props) {
   const may = useMay()
   const navigate = useNavigate()
   const shown = SECTIONS.filter((one) => !('needs' in one) || may(one.needs))
@@ -18,7 +25,7 @@ export function SettingsPage({ section, lead, actions, children }: Props) {
   const title = SECTIONS.find(({ to }) => to === section && !isFirst)?.label ?? 'Settings'
   return (
     <Page title={title} lead={lead} actions={actions}>
-      <div className={classes.layout}>
+      <div className={classes.layout} data-wide={wide || undefined}>
         <nav className={classes.sections} aria-label="Settings">
           {shown.map(({ to, label: name, Icon }) => (
             <Link key={to} to={to} className={classes.section} data-active={to === section || undefined}>

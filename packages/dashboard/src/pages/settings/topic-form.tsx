@@ -1,11 +1,10 @@
-import { Button, Radio, Stack, Switch, TextInput } from '@mantine/core'
+import { Radio, Stack, Switch, TextInput } from '@mantine/core'
 import type { Body } from '@rollcall/sdk'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { client } from '../../api.ts'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
-import classes from './settings.module.css'
 import type { Topic } from './topics-list.tsx'
 
 type Given = Required<Pick<Body<'topics.create'>, 'name' | 'default' | 'visibility' | 'isActive'>> & {
@@ -23,37 +22,23 @@ export function NewTopic({ order, close }: { order: number; close: () => void })
   })
   return (
     <Panel title="New topic">
-      <TopicForm
-        start={FRESH}
-        save={(given) => create.mutate(given)}
-        isSaving={create.isPending}
-        error={create.error}
-        words="Create the topic"
-        close={close}
-      />
+      <TopicForm start={FRESH} save={create} words="Create the topic" close={close} />
     </Panel>
   )
 }
 
 /** Changes a topic; saving offers the way back. */
 export function EditTopic({ topic }: { topic: Topic }) {
-  const before: Given = { ...topic, description: topic.description ?? '' }
+  const { name, default: answer, visibility, isActive } = topic
+  const before: Given = { name, description: topic.description ?? '', default: answer, visibility, isActive }
   const change = (given: Given) => client.topics.update(topic.id, toBody(given))
   const save = useChange(change, {
     changes: ['topics', 'segments', 'audit'],
     undo: () => ({ words: 'Saved.', run: () => change(before) }),
     ownErrors: true,
   })
-  return (
-    <TopicForm
-      key={topic.updatedAt}
-      start={before}
-      save={(given) => save.mutate(given)}
-      isSaving={save.isPending}
-      error={save.error}
-      words="Save"
-    />
-  )
+  // Another place in the order is no reason to lose what was typed.
+  return <TopicForm key={JSON.stringify(before)} start={before} save={save} words="Save" />
 }
 
 function toBody({ name, description, default: answer, visibility, isActive }: Given) {
@@ -62,47 +47,47 @@ function toBody({ name, description, default: answer, visibility, isActive }: Gi
 
 type FormProps = {
   start: Given
-  save: (given: Given) => void
-  isSaving: boolean
-  error: Error | null
+  save: { mutate: (given: Given) => void; isPending: boolean; error: Error | null }
   words: string
   close?: () => void
 }
 
-function TopicForm({ start, save, isSaving, error, words, close }: FormProps) {
+function TopicForm({ start, save, words, close }: FormProps) {
   const [given, setGiven] = useState(start)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save(given)
-  }
   return (
-    <form onSubmit={submit} aria-label={close ? 'New topic' : `Change ${start.name}`}>
-      <Stack gap="md">
-        <TextInput
-          label="Name"
-          required
-          autoFocus={close !== undefined}
-          maxLength={200}
-          value={given.name}
-          onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Description"
-          description="People read it where they choose."
-          maxLength={500}
-          value={given.description}
-          onChange={(event) => setGiven({ ...given, description: event.currentTarget.value })}
-        />
-        <Radio.Group
-          label="Those who never said"
-          value={given.default}
-          onChange={(value) => setGiven({ ...given, default: value === 'opt_in' ? 'opt_in' : 'opt_out' })}
-        >
-          <Stack gap={6} mt={4}>
-            <Radio value="opt_out" label="do not get it: only who subscribes does" />
-            <Radio value="opt_in" label="get it until they say no" />
-          </Stack>
-        </Radio.Group>
+    <EntryForm
+      label={close ? 'New topic' : `Change ${start.name}`}
+      save={{ ...save, mutate: () => save.mutate(given) }}
+      words={words}
+      close={close}
+    >
+      <TextInput
+        label="Name"
+        required
+        autoFocus={close !== undefined}
+        maxLength={200}
+        value={given.name}
+        onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Description"
+        description="People read it where they choose."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        maxLength={500}
+        value={given.description}
+        onChange={(event) => setGiven({ ...given, description: event.currentTarget.value })}
+      />
+      <Radio.Group
+        label="Those who never said"
+        value={given.default}
+        onChange={(value) => setGiven({ ...given, default: value === 'opt_in' ? 'opt_in' : 'opt_out' })}
+      >
+        <Stack gap={6} mt={4}>
+          <Radio value="opt_out" label="do not get it: only who subscribes does" />
+          <Radio value="opt_in" label="get it until they say no" />
+        </Stack>
+      </Radio.Group>
+      <Stack gap={10}>
         <Switch
           label="People see it where they choose what they get"
           checked={given.visibility === 'public'}
@@ -113,18 +98,7 @@ function TopicForm({ start, save, isSaving, error, words, close }: FormProps) {
           checked={given.isActive}
           onChange={(event) => setGiven({ ...given, isActive: event.currentTarget.checked })}
         />
-        {error && <ErrorState error={error} />}
-        <div className={classes.actions}>
-          <Button type="submit" loading={isSaving}>
-            {words}
-          </Button>
-          {close && (
-            <Button variant="default" onClick={close}>
-              Not now
-            </Button>
-          )}
-        </div>
       </Stack>
-    </form>
+    </EntryForm>
   )
 }

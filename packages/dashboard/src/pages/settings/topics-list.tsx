@@ -1,18 +1,24 @@
-import { ActionIcon } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { client } from '../../api.ts'
-import { countText } from '../../parts/number-text.ts'
+import { moved } from '../../parts/moved.ts'
 import { useChange } from '../../use-change.ts'
-import classes from './settings.module.css'
+import { TopicLine } from './topic-line.tsx'
+import { useDraggedLine } from './use-dragged-line.ts'
 
 type Topics = Reply<'topics.list'>
 export type Topic = Topics['data'][number]
 
-type Props = { topics: Topic[]; mayWrite: boolean; open: (id: string) => void }
+type Props = {
+  topics: Topic[]
+  mayWrite: boolean
+  open: (id: string) => void
+  /** What else can be chosen of each. */
+  controls?: (topic: Topic) => ReactNode
+}
 
-/** Every topic in its order, with arrows that move it. */
-export function TopicsList({ topics, mayWrite, open }: Props) {
+/** Every topic in its order: dragged, or moved by arrows and keys. */
+export function TopicsList({ topics, mayWrite, open, controls }: Props) {
   const reorder = useChange(
     async (ids: string[]) => {
       for (const [displayOrder, id] of ids.entries()) {
@@ -32,42 +38,19 @@ export function TopicsList({ topics, mayWrite, open }: Props) {
     },
   )
   const ids = topics.map(({ id }) => id)
+  const move = (from: number, to: number) => {
+    if (from !== to && to >= 0 && to < ids.length && !reorder.isPending) reorder.mutate(moved(ids, from, to))
+  }
+  const lineAt = useDraggedLine(move)
   return topics.map((topic, place) => (
-    <div key={topic.id} className={classes.line}>
-      <div className={classes.words}>
-        <button type="button" className={classes.name} onClick={() => open(topic.id)}>
-          {topic.name}
-        </button>
-        {!topic.isActive && <span className={classes.mark}>Not active</span>}
-        {topic.visibility === 'private' && <span className={classes.mark}>Private</span>}
-        <div className={classes.quiet}>
-          {countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed ·{' '}
-          {topic.default === 'opt_in' ? 'everybody who did not say no' : 'only who said yes'}
-        </div>
-      </div>
-      {mayWrite && (
-        <div className={classes.actions}>
-          <ActionIcon
-            aria-label={`Move ${topic.name} up`}
-            disabled={place === 0 || reorder.isPending}
-            onClick={() => reorder.mutate(moved(ids, place, place - 1))}
-          >
-            <IconArrowUp size={16} />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={`Move ${topic.name} down`}
-            disabled={place === ids.length - 1 || reorder.isPending}
-            onClick={() => reorder.mutate(moved(ids, place, place + 1))}
-          >
-            <IconArrowDown size={16} />
-          </ActionIcon>
-        </div>
-      )}
-    </div>
+    <TopicLine
+      key={topic.id}
+      topic={topic}
+      open={() => open(topic.id)}
+      controls={controls?.(topic)}
+      drag={mayWrite ? lineAt(place) : undefined}
+      up={place > 0 && !reorder.isPending ? () => move(place, place - 1) : undefined}
+      down={place < ids.length - 1 && !reorder.isPending ? () => move(place, place + 1) : undefined}
+    />
   ))
-}
-
-function moved(ids: string[], from: number, to: number): string[] {
-  const rest = ids.toSpliced(from, 1)
-  return rest.toSpliced(to, 0, ...ids.slice(from, from + 1))
 }

@@ -3,7 +3,6 @@ import { IconNews, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { client } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -13,21 +12,16 @@ import { SettingsPage } from './settings-page.tsx'
 import { NewTopic } from './topic-form.tsx'
 import { TopicPanel } from './topic-panel.tsx'
 import { TopicsList } from './topics-list.tsx'
+import { topicsQuery } from './topics-query.ts'
 import { useMay } from './use-may.ts'
 
 const route = getRouteApi('/frame/settings/topics')
-
-// More than anybody wants to choose from; the API takes no more at once.
-const MOST = 100
 
 export function TopicsPage() {
   const { topic: open, new: isAdding = false } = route.useSearch()
   const navigate = route.useNavigate()
   const mayWrite = useMay()('contacts:write')
-  const query = useQuery({
-    queryKey: ['topics', 'stats'],
-    queryFn: ({ signal }) => client.topics.list({ stats: true, includeInactive: true, limit: MOST }, { signal }),
-  })
+  const query = useQuery(topicsQuery)
   const show = (topic?: string) => void navigate({ search: { topic }, replace: true })
   const add = () => void navigate({ search: { new: true } })
   useCommands([{ id: 'new', label: 'New topic', keys: 'n', group: 'On this page', Icon: IconPlus, run: add }])

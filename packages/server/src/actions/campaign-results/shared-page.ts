@@ -1,5 +1,6 @@
 import type { campaignsShared, RouteReply } from '@rollcall/contract'
 import { type Html, html, raw } from '../../html.ts'
+import { toDocument } from '../public-pages/document.ts'
 import type { CampaignResults } from './campaign-results.ts'
 import { STYLE } from './shared-page-style.ts'
 
@@ -7,7 +8,7 @@ import { STYLE } from './shared-page-style.ts'
 export type Shared = RouteReply<typeof campaignsShared>
 
 // Whoever watches a sending sees it move.
-const RELOAD = raw('<meta http-equiv="refresh" content="30">')
+const RELOAD = raw('<meta http-equiv="refresh" content="30">\n')
 
 /** Results for whoever holds the link: a page that needs no script, with nobody's name or address on it. */
 export function sharedPage({ name, subject, project, launchedAt, finishedAt, results }: Shared): string {
@@ -25,32 +26,23 @@ ${launchedAt === null ? html`<p>There is nothing to show before it is sent.</p>`
 /** For a link that never was, was revoked, or has ended. */
 export function notSharedPage(): string {
   return page(
-    { title: 'These results are not shown here', head: undefined },
+    { title: 'These results are not shown here', head: false },
     html`<h1>These results are not shown here</h1>
 <p>The link may have been cut off, or whoever made it has ended it. Please ask them for a new one.</p>`,
   )
 }
 
-function page({ title, head }: { title: string; head: Html | false | undefined }, content: Html): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-${head}
-<title>${title}</title>
-<style>${raw(STYLE)}</style>
-</head>
-<body>
-<main>
+function page({ title, head }: { title: string; head: Html | false }, content: Html): string {
+  return toDocument({
+    lang: 'en',
+    title,
+    style: STYLE,
+    head,
+    body: html`<main>
 ${content}
 </main>
-<footer>Shown with Rollcall. Figures only: no names and no addresses.</footer>
-</body>
-</html>
-`.text
+<footer>Shown with Rollcall. Figures only: no names and no addresses.</footer>`,
+  })
 }
 
 function whenText(launchedAt: string | null, finishedAt: string | null): string {

@@ -1,25 +1,24 @@
 import type { PreparedContact } from '../../contacts/prepared-contact.ts'
 import { toConfirmToken } from '../../email/confirm-token.ts'
 import type { Product } from '../../product.ts'
+import { listErased } from '../../store/erased-addresses.ts'
 import type { FormRecord } from '../../store/forms.ts'
 import { countNotices, queueNotice } from '../../store/notices.ts'
 import type { ProjectRow } from '../../store/projects.ts'
 import { findKnown, type Given, insertSignUp } from '../../store/sign-ups.ts'
-import { brandOf } from '../public-pages/brand.ts'
-import { textsOf, writeDay } from '../public-pages/texts-of.ts'
-import { writeNotice } from '../public-pages/write-notice.ts'
 import { subscribePerson } from './subscribe-person.ts'
+import { writeSignUpMessage } from './write-sign-up-message.ts'
 
 // D.1 of the reference: confirmations are good for a week.
-const GOOD_FOR_MS = 7 * 24 * 3_600_000
+export const GOOD_FOR_MS = 7 * 24 * 3_600_000
 const LINKS_PER_DAY = 3
 const DAY_MS = 24 * 3_600_000
 
 export type Accepting = { form: FormRecord; project: ProjectRow; contact: PreparedContact; given: Given }
 
 /**
- * What becomes of somebody who filled in a form; whatever it is, everybody is told the same. Who is on the suppression list or
- * bounced stays there. Who left comes back only by confirming, whatever the form says: anybody can type an address.
+ * What becomes of somebody who filled in a form; whatever it is, everybody is told the same. Who is on the suppression list,
+ * bounced or was erased stays so. Who left comes back only by confirming, whatever the form says: anybody can type an address.
  */
 export async function acceptSignUp(product: Product, accepting: Accepting): Promise<void> {
   const { form, project, contact, given } = accepting
@@ -28,6 +27,7 @@ export async function acceptSignUp(product: Product, accepting: Accepting): Prom
   if (!addressKey) return
   const { isSuppressed, status } = await findKnown(database, project.id, addressKey)
   if (isSuppressed || status === 'bounced') return
+  if ((await listErased(database, project.id, [addressKey])).length > 0) return
   if (status === 'subscribed' && !form.doubleOptIn) return
   const at = now()
   const kept = {
@@ -54,26 +54,11 @@ export async function acceptSignUp(product: Product, accepting: Accepting): Prom
 type Asking = Accepting & { kept: Parameters<typeof insertSignUp>[1] }
 
 async function askToConfirm(product: Product, { form, project, given, kept }: Asking): Promise<void> {
-  const texts = textsOf(form.language)
-  const { mail } = texts
-  const sender = project.from_name ?? project.name
   await product.database.write({ projectId: project.id, actor: 'contact' }, async (transaction) => {
     const id = await insertSignUp(transaction, kept)
     const token = toConfirmToken(product.config.secretKey, { kind: 'sign-up', projectId: project.id, id })
-    const message = writeNotice(
-      {
-        texts,
-        brand: brandOf(project, sender),
-        subject: mail.signUpSubject(sender),
-        // No name: whoever typed the address may have typed anything, and this is no place for it.
-        greeting: mail.hello(null),
-        before: [mail.signUpText(given.email, sender)],
-        button: { label: mail.signUpButton, url: `${product.config.publicUrl.replace(/\/+$/, '')}/confirm/${token}` },
-        after: [mail.validUntil(writeDay(kept.expiresAt, texts, project.timezone)), mail.notYou],
-        postalAddress: project.postal_address,
-      },
-      { from: project.from_email ?? '', to: given.email },
-    )
+    const url = `${product.config.publicUrl.replace(/\/+$/, '')}/confirm/${token}`
+    const message = writeSignUpMessage({ form, project }, { to: given.email, url, expiresAt: kept.expiresAt })
     await queueNotice(transaction, { addressKey: kept.addressKey, message, at: kept.at })
   })
   product.wake('notices')

@@ -6,15 +6,16 @@ import { type FormParts, formInputs } from './form-inputs.ts'
  * A form for somebody's own page. It works without the script: people then confirm on our page that they are none of the
  * programs that fill in every form they find.
  */
-export function embedHtml(parts: FormParts & { url: string }): string {
+export function embedCode(parts: FormParts & { url: string }): { html: string; withoutScript: string } {
   const texts = textsOf(parts.form.language)
   const inputs = formInputs(parts, texts, { values: {}, topics: new Set() })
-  return html`<form action="${parts.url}" method="post">
+  const form = html`<form action="${parts.url}" method="post">
 ${inputs}
 <button>${texts.form.submit}</button>
 </form>
-<script src="${parts.url}/embed.js" async></script>
-`.text
+`
+  const script = html`<script src="${parts.url}/embed.js" async></script>\n`
+  return { html: form.text + script.text, withoutScript: form.text }
 }
 
 /** Puts a ticket into every such form of a page. */

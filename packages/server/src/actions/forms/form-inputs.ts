@@ -1,6 +1,6 @@
 import type { FieldDefinition } from '@rollcall/filters'
 import { type Html, html } from '../../html.ts'
-import type { AskedField, FormRecord, NamedTopic } from '../../store/forms.ts'
+import type { AskedField, FormContent, NamedTopic } from '../../store/forms.ts'
 import type { PageTexts } from '../public-pages/page-texts.ts'
 
 /** What somebody filled in so far, by name; `topics` are those ticked. */
@@ -8,7 +8,7 @@ export type Filled = { values: Record<string, string>; topics: ReadonlySet<strin
 
 /** What a form consists of. */
 export type FormParts = {
-  form: Pick<FormRecord, 'id' | 'language' | 'fields'>
+  form: Pick<FormContent, 'language' | 'fields'>
   topics: NamedTopic[]
   definitions: FieldDefinition[]
 }

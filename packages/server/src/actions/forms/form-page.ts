@@ -1,12 +1,12 @@
-import { type Html, html } from '../../html.ts'
-import type { FormRecord } from '../../store/forms.ts'
+import { html } from '../../html.ts'
+import type { FormContent } from '../../store/forms.ts'
 import type { Brand } from '../public-pages/brand.ts'
 import { notePage } from '../public-pages/note-page.ts'
-import { paragraph, toPage } from '../public-pages/shell.ts'
+import { paragraph, paragraphs, toPage } from '../public-pages/shell.ts'
 import { textsOf } from '../public-pages/texts-of.ts'
 import { type Filled, type FormParts, formInputs } from './form-inputs.ts'
 
-type Look = FormParts & { form: FormRecord; brand: Brand }
+type Look = FormParts & { form: FormContent; brand: Brand }
 
 /** The form, with what is in it and what is wrong with it. */
 export function formPage(
@@ -25,25 +25,27 @@ ${formInputs(look, texts, filled)}
 }
 
 /** What everybody is told who filled in a form, known or not. */
-export function thanksPage(form: FormRecord, brand: Brand): string {
+export function thanksPage(form: FormContent, brand: Brand, { stays = false } = {}): string {
   const texts = textsOf(form.language)
   const { checkMailTitle, checkMailText, thanksTitle } = texts.form
   if (form.doubleOptIn) return notePage({ title: checkMailTitle, text: checkMailText }, { texts, brand })
-  return donePage(form, brand, { title: thanksTitle, text: texts.form.thanksText })
+  return donePage(form, brand, { title: thanksTitle, text: texts.form.thanksText, stays })
 }
 
-/** What somebody is told who is subscribed now: the form's own words, or ours. */
+/** What somebody is told who is subscribed now: the form's own words, or ours. `stays`: does not go on by itself. */
 export function donePage(
-  { language, successText, redirectUrl }: FormRecord,
+  { language, successText, redirectUrl }: Pick<FormContent, 'language' | 'successText' | 'redirectUrl'>,
   brand: Brand,
-  { title, text }: { title: string; text: string },
+  { title, text, stays = false }: { title: string; text: string; stays?: boolean },
 ): string {
   const texts = textsOf(language)
   const go = redirectUrl !== null && html`\n<p><a class="button" href="${redirectUrl}">${texts.form.goOn}</a></p>`
   const body = html`${paragraphs(successText ?? text)}${go}`
-  return toPage({ lang: texts.lang, title, brand, body, ...(redirectUrl !== null && { goesOnTo: redirectUrl }) })
-}
-
-function paragraphs(text: string): Html[] {
-  return text.split(/\n\s*\n/).flatMap((part) => (part.trim() === '' ? [] : [paragraph(part.trim())]))
+  return toPage({
+    lang: texts.lang,
+    title,
+    brand,
+    body,
+    ...(redirectUrl !== null && !stays && { goesOnTo: redirectUrl }),
+  })
 }

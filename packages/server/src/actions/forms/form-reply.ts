@@ -3,7 +3,9 @@ import type { Product } from '../../product.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
 import { type FormRecord, nameThings } from '../../store/forms.ts'
 import { countSignUps } from '../../store/sign-ups.ts'
-import { embedHtml } from './embed-form.ts'
+import { embedCode } from './embed-form.ts'
+
+const NOBODY_YET = { pending: 0, confirmed: 0, recent: { asked: 0, confirmed: 0 } }
 
 type FormReply = RouteReply<typeof formsGet>
 
@@ -28,13 +30,23 @@ export async function formReplies(
         topics: topics.map(({ id, name }) => ({ id, name })),
         tags: form.tags.flatMap((uuid) => named.tags.get(uuid) ?? []),
         url,
-        embed: { html: embedHtml({ form, topics, definitions, url }) },
-        signUps: counts.get(form.id) ?? { pending: 0, confirmed: 0 },
+        embed: embedCode({ form, topics, definitions, url }),
+        signUps: counts.get(form.id) ?? NOBODY_YET,
         createdAt: form.createdAt.toISOString(),
         updatedAt: form.updatedAt.toISOString(),
       }
     }),
   )
+}
+
+/** One form as the API shows it. */
+export async function oneReply(
+  product: Pick<Product, 'database' | 'config' | 'now'>,
+  form: FormRecord,
+): Promise<FormReply> {
+  const [reply] = await formReplies(product, form.projectId, [form])
+  if (!reply) throw new Error('A form that is there should have a reply.')
+  return reply
 }
 
 /** The address of a form's page. */

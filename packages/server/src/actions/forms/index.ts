@@ -1,4 +1,5 @@
 import type { Action } from '../../action.ts'
+import { previewFormAction } from './preview-form.ts'
 import { showFormAction, showScriptAction, submitFormAction } from './public-form.ts'
 import {
   deleteFormAction,
@@ -6,6 +7,7 @@ import {
   listFormsAction,
   listSignUpsAction,
   listVersionsAction,
+  restoreFormAction,
 } from './read-forms.ts'
 import { createFormAction, updateFormAction } from './save-form.ts'
 
@@ -15,6 +17,8 @@ export const formActions: Action[] = [
   getFormAction,
   updateFormAction,
   deleteFormAction,
+  restoreFormAction,
+  previewFormAction,
   listVersionsAction,
   listSignUpsAction,
   showFormAction,

@@ -4,6 +4,7 @@ import type { PreparedContact } from '../../contacts/prepared-contact.ts'
 import { fieldTextReader } from '../../contacts/read-field.ts'
 import type { AskedField, NamedTopic } from '../../store/forms.ts'
 import type { PageTexts } from '../public-pages/page-texts.ts'
+import { tidyLine } from '../public-pages/tidy-line.ts'
 import { type Filled, TRAP } from './form-inputs.ts'
 
 /** What came from a form: filled in for showing it again, and as a contact when nothing is wrong with it. */
@@ -20,20 +21,17 @@ const LONGEST = 2_000
 export function parseSubmission(body: string, asked: { fields: AskedField[]; topics: NamedTopic[] }): Submission {
   const sent = new URLSearchParams(body)
   const names = ['email', ...asked.fields.map(({ field }) => field)]
-  const values = Object.fromEntries(names.map((name) => [name, tidy(sent.get(name) ?? '')]))
+  const values = Object.fromEntries(
+    names.map((name) => [
+      name,
+      tidyLine(sent.get(name) ?? '')
+        .slice(0, LONGEST)
+        .toWellFormed(),
+    ]),
+  )
   const offered = new Set(asked.topics.map(({ id }) => id))
   const topics = new Set(sent.getAll('topic').filter((id) => offered.has(id)))
   return { filled: { values, topics }, ticket: sent.get('ticket') ?? '', isTrapped: (sent.get(TRAP) ?? '') !== '' }
-}
-
-function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .normalize('NFC')
-    .trim()
-    .slice(0, LONGEST)
-    .toWellFormed()
 }
 
 type Checked = { contact: PreparedContact } | { sentences: string[] }

@@ -1,10 +1,29 @@
-import { formsDelete, formsGet, formsList, formsSignUps, formsVersions, parseId, toId } from '@rollcall/contract'
+import {
+  formsDelete,
+  formsGet,
+  formsList,
+  formsRestore,
+  formsSignUps,
+  formsVersions,
+  parseId,
+  toId,
+} from '@rollcall/contract'
 import { z } from 'zod'
 import { action } from '../../action.ts'
-import { deleteForm, getForm, listForms, listWordings, nameThings } from '../../store/forms.ts'
+import { nameActors } from '../../store/actor-names.ts'
+import {
+  deleteForm,
+  getDeletedForm,
+  getForm,
+  listForms,
+  listWordings,
+  nameThings,
+  restoreForm,
+} from '../../store/forms.ts'
 import { type ListedSignUp, listSignUps } from '../../store/sign-ups.ts'
 import { parseCursor, toPage } from '../cursor.ts'
-import { formReplies } from './form-reply.ts'
+import { refuseTakenName } from '../refuse-taken-name.ts'
+import { formReplies, oneReply } from './form-reply.ts'
 
 const name = z.string().refine((text) => !text.includes('\u0000'))
 const signUpId = z.string().refine((id) => parseId('signUp', id) !== undefined)
@@ -17,16 +36,21 @@ export const listFormsAction = action(formsList, async ({ product, caller }, { q
   return toPage(replies, { limit, place: (form) => form.name, show: (form) => form })
 })
 
-export const getFormAction = action(formsGet, async ({ product, caller }, { params }) => {
-  const form = await getForm(product.database, caller.projectId, params.form)
-  const [reply] = await formReplies(product, caller.projectId, [form])
-  if (!reply) throw new Error('A form that is there should have a reply.')
-  return reply
-})
+export const getFormAction = action(formsGet, async ({ product, caller }, { params }) =>
+  oneReply(product, await getForm(product.database, caller.projectId, params.form)),
+)
 
 export const deleteFormAction = action(formsDelete, async ({ product, caller, write }, { params }) => {
   const { id } = await getForm(product.database, caller.projectId, params.form)
-  await write((transaction) => deleteForm(transaction, id))
+  await write((transaction) => deleteForm(transaction, { id, at: product.now() }))
+})
+
+export const restoreFormAction = action(formsRestore, async ({ product, caller, write }, { params }) => {
+  const get = (text: string) => getForm(product.database, caller.projectId, text)
+  const { id, name } = await getDeletedForm(product.database, caller.projectId, params.form)
+  const findId = async () => toId('form', (await get(name)).id)
+  await refuseTakenName({ what: 'form', name, findId }, () => write((transaction) => restoreForm(transaction, id)))
+  return oneReply(product, await get(toId('form', id)))
 })
 
 export const listVersionsAction = action(formsVersions, async ({ product, caller }, { params }) => {
@@ -35,8 +59,15 @@ export const listVersionsAction = action(formsVersions, async ({ product, caller
   const wordings = await listWordings(product.database, projectId, id)
   const topics = [...new Set(wordings.flatMap((wording) => wording.topics))]
   const named = await nameThings(product.database, projectId, { topics, tags: [] })
-  const data = wordings.map(({ at, ...wording }) => ({
+  const nameOf = await nameActors(
+    product.database,
+    projectId,
+    wordings.map(({ changedBy }) => changedBy),
+  )
+  const data = wordings.map(({ at, changedBy, ...wording }) => ({
     ...wording,
+    by: changedBy,
+    byName: nameOf(changedBy),
     topics: wording.topics.map((uuid) => ({ id: toId('topic', uuid), name: named.topics.get(uuid)?.name ?? null })),
     at: at.toISOString(),
   }))
@@ -54,12 +85,12 @@ export const listSignUpsAction = action(formsSignUps, async ({ product, caller }
   return toPage(found, { limit, place: (last) => toId('signUp', last.id), show: (signUp) => show(signUp, now) })
 })
 
-function show({ id, confirmedAt, expiresAt, at, ...signUp }: ListedSignUp, now: Date) {
+function show({ id, contact, confirmedAt, expiresAt, at, ...signUp }: ListedSignUp, now: Date) {
   const status = confirmedAt ? ('confirmed' as const) : expiresAt > now ? ('pending' as const) : ('expired' as const)
   const times = {
     at: at.toISOString(),
     confirmedAt: confirmedAt?.toISOString() ?? null,
     expiresAt: expiresAt.toISOString(),
   }
-  return { ...signUp, id: toId('signUp', id), status, ...times }
+  return { ...signUp, id: toId('signUp', id), contact: contact && toId('contact', contact), status, ...times }
 }

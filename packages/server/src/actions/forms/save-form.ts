@@ -9,7 +9,7 @@ import { getProject } from '../../store/projects.ts'
 import { resolveTags } from '../../store/tag-ids.ts'
 import { getTopic } from '../../store/topics.ts'
 import { refuseTakenName } from '../refuse-taken-name.ts'
-import { formReplies } from './form-reply.ts'
+import { oneReply } from './form-reply.ts'
 
 export const createFormAction = action(formsCreate, async (context, { body }) => {
   const { successText, redirectUrl, ...given } = body
@@ -59,9 +59,7 @@ async function save(
   const id = await refuseTakenName({ what: 'form', name: form.name, findId }, () =>
     write((transaction) => keep(transaction, form)),
   )
-  const [reply] = await formReplies(product, projectId, [await getForm(database, projectId, toId('form', id))])
-  if (!reply) throw new Error('A form that was just saved should be there.')
-  return reply
+  return oneReply(product, await getForm(database, projectId, toId('form', id)))
 }
 
 async function refuseWrong(record: Queryable, projectId: number, { fields, doubleOptIn, redirectUrl }: FormContent) {
@@ -84,7 +82,7 @@ async function refuseWrong(record: Queryable, projectId: number, { fields, doubl
   if (problems.length > 0) throw invalid(problems)
 }
 
-async function resolveTopics(
+export async function resolveTopics(
   { product, caller }: Pick<Writer, 'product' | 'caller'>,
   texts: string[],
 ): Promise<string[]> {

@@ -57,9 +57,11 @@ export async function subscribePerson(
       {
         contacts: [given],
         async andThen(transaction, { outcomes }) {
-          if (!(await takeSignUp(transaction, { id: signUp.id, now: at }))) throw new AlreadyTaken()
           const [outcome] = outcomes
-          if (!outcome || !('contact' in outcome)) return
+          const isWritten = outcome !== undefined && 'contact' in outcome
+          const taken = { id: signUp.id, rowNo: isWritten ? outcome.contact.now.rowNo : null, now: at }
+          if (!(await takeSignUp(transaction, taken))) throw new AlreadyTaken()
+          if (!isWritten) return
           const { before, now: after } = outcome.contact
           const { rowNo } = after
           if (confirmed) {

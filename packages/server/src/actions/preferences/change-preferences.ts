@@ -29,7 +29,10 @@ async function change(context: Pick<ActionContext, 'product' | 'request'>, opene
   const { database, config, now } = context.product
   const { project, person } = opened.preferences
   const topics = await listTopicChoices(database, project.id, person.rowNo)
-  const choice = parseChoices(context.request.rawBody ?? '', { person, topics, now: now() })
+  const choice = parseChoices(context.request.rawBody ?? '', {
+    ...{ person, topics, now: now() },
+    pauseDays: project.pause_days,
+  })
   if (choice.is === 'steps') return makeChanges(context, opened, choice.steps)
   if (choice.is === 'address') return askForAddress(context, opened, choice.text)
   const whose = { projectId: project.id, rowNo: person.rowNo, now: now() }

@@ -1,6 +1,12 @@
 import type { Action } from '../../action.ts'
 import { changePreferencesAction } from './change-preferences.ts'
 import { linkPreferencesAction } from './link-preferences.ts'
+import { previewPreferencesAction } from './preview-preferences.ts'
 import { showPreferencesAction } from './show-preferences.ts'
 
-export const preferenceActions: Action[] = [showPreferencesAction, changePreferencesAction, linkPreferencesAction]
+export const preferenceActions: Action[] = [
+  showPreferencesAction,
+  changePreferencesAction,
+  linkPreferencesAction,
+  previewPreferencesAction,
+]

@@ -1,5 +1,6 @@
 import type { Preferences, TopicChoice } from '../../store/preferences.ts'
 import { PAGE_LANGUAGES } from '../public-pages/texts-of.ts'
+import { tidyLine } from '../public-pages/tidy-line.ts'
 import type { Step } from './step.ts'
 
 /** What somebody sent from their page. */
@@ -8,27 +9,28 @@ export type Choice = { is: 'steps'; steps: Step[] } | { is: 'undo'; token: strin
 // The record takes 255.
 const LONGEST_NAME = 100
 const LONGEST_ADDRESS = 320
-export const PAUSE_DAYS = 30
 const DAY_MS = 24 * 3_600_000
 
-type Asked = { person: NonNullable<Preferences['person']>; topics: TopicChoice[]; now: Date }
+type Asked = { person: NonNullable<Preferences['person']>; topics: TopicChoice[]; pauseDays: number | null; now: Date }
 
 /** Reads a form of the preference page, whichever of its buttons was pressed. Only topics that the page showed may change. */
-export function parseChoices(body: string, { person, topics, now }: Asked): Choice {
+export function parseChoices(body: string, { person, topics, pauseDays, now }: Asked): Choice {
   const form = new URLSearchParams(body)
   const steps = (...wanted: Step[]): Choice => ({ is: 'steps', steps: wanted })
   switch (form.get('do')) {
     case 'undo':
       return { is: 'undo', token: form.get('token') ?? '' }
     case 'address':
-      return { is: 'address', text: tidy(form.get('email') ?? '').slice(0, LONGEST_ADDRESS) }
+      return { is: 'address', text: tidyLine(form.get('email') ?? '').slice(0, LONGEST_ADDRESS) }
     case 'leave':
       return steps({ set: 'status', to: 'unsubscribed' })
     case 'join':
       // Whoever complained or was blocked has to talk to the sender; an address that bounced has to be another one first.
       return person.isBlocked || person.hasBounced ? steps() : steps({ set: 'status', to: 'subscribed' })
     case 'pause':
-      return steps({ set: 'pause', to: new Date(now.getTime() + PAUSE_DAYS * DAY_MS).toISOString() })
+      return pauseDays === null
+        ? steps()
+        : steps({ set: 'pause', to: new Date(now.getTime() + pauseDays * DAY_MS).toISOString() })
     case 'resume':
       return steps({ set: 'pause', to: null })
     case 'save':
@@ -51,7 +53,7 @@ function parseDetails(form: URLSearchParams, person: Asked['person']): Step[] {
   const steps: Step[] = []
   const name = form.get('firstName')
   if (name !== null) {
-    const to = [...tidy(name)].slice(0, LONGEST_NAME).join('').trim() || null
+    const to = [...tidyLine(name)].slice(0, LONGEST_NAME).join('').trim() || null
     if (to !== person.firstName) steps.push({ set: 'firstName', to })
   }
   const language = form.get('language')
@@ -66,12 +68,4 @@ function parseDetails(form: URLSearchParams, person: Asked['person']): Step[] {
 export function spoken(language: string | null): string | null {
   const [first] = (language ?? '').toLowerCase().split('-')
   return PAGE_LANGUAGES.some(({ lang }) => lang === first) ? (first ?? null) : null
-}
-
-function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .normalize('NFC')
-    .trim()
 }

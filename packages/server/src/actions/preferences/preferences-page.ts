@@ -2,7 +2,7 @@ import { type Html, html } from '../../html.ts'
 import type { PreferencePerson, Preferences, TopicChoice } from '../../store/preferences.ts'
 import { brandOf } from '../public-pages/brand.ts'
 import type { PageTexts } from '../public-pages/page-texts.ts'
-import { paragraph, toPage } from '../public-pages/shell.ts'
+import { paragraph, paragraphs, toPage } from '../public-pages/shell.ts'
 import { PAGE_LANGUAGES, writeDay } from '../public-pages/texts-of.ts'
 import { spoken } from './parse-choices.ts'
 
@@ -61,8 +61,9 @@ function outside({ preferences, texts }: PreferencesView): Part {
 function inside(view: PreferencesView): Part {
   const { preferences, texts } = view
   const { title, intro, leaveTitle, leaveText, leave } = texts.preferences
-  const { person, senderName } = preferences
-  const body = html`${paragraph(intro(person.email ?? '', senderName))}
+  const { person, senderName, project } = preferences
+  const own = project.page_texts[texts.lang] ?? {}
+  const body = html`${paragraphs(own.text ?? '')}${paragraph(intro(person.email ?? '', senderName))}
 ${choices(view)}
 ${pausePart(view)}
 ${addressPart(view)}
@@ -71,7 +72,7 @@ ${addressPart(view)}
 ${paragraph(leaveText(senderName))}
 ${quietButton('leave', leave)}
 </section>`
-  return { title, body }
+  return { title: own.title || title, body }
 }
 
 function choices({ preferences, topics, texts }: PreferencesView): Html {
@@ -102,10 +103,12 @@ function topicBox({ id, name, description, subscribed }: TopicChoice): Html {
 
 function pausePart({ preferences, texts }: PreferencesView): Html {
   const { pausedUntil } = preferences.person
+  const { pause_days: days, timezone } = preferences.project
+  if (!pausedUntil && days === null) return html``
   const { pauseTitle, pauseText, pause, pausedText, resume } = texts.preferences
   const inner = pausedUntil
-    ? [paragraph(pausedText(writeDay(pausedUntil, texts, preferences.project.timezone))), quietButton('resume', resume)]
-    : [paragraph(pauseText), quietButton('pause', pause)]
+    ? [paragraph(pausedText(writeDay(pausedUntil, texts, timezone))), quietButton('resume', resume)]
+    : [paragraph(pauseText(days ?? 0)), quietButton('pause', pause(days ?? 0))]
   return html`<section>\n<h2>${pauseTitle}</h2>\n${inner}</section>`
 }
 

@@ -43,7 +43,6 @@ export async function sendAddressLink(transaction: Transaction, link: AddressLin
         label: link.reason === 'asked' ? texts.mail.addressButton : texts.mail.movedButton,
         url: `${product.config.publicUrl.replace(/\/+$/, '')}/confirm/${token}`,
       },
-      postalAddress: project.postal_address,
     },
     { from: fromEmail, to: to.address },
   )

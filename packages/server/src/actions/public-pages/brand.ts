@@ -1,14 +1,14 @@
 import type { ProjectRow } from '../../store/projects.ts'
 
 /** Whose page it is. */
-export type Brand = { name: string; logoUrl: string | null; color: string | null }
+export type Brand = { name: string; logoUrl: string | null; color: string | null; postalAddress: string | null }
 
 /** The brand of a project, under the name that its messages come from. */
 export function brandOf(
-  { logo_url, brand_color }: Pick<ProjectRow, 'logo_url' | 'brand_color'>,
+  { logo_url, brand_color, postal_address }: Pick<ProjectRow, 'logo_url' | 'brand_color' | 'postal_address'>,
   senderName: string,
 ): Brand {
-  return { name: senderName, logoUrl: logo_url, color: brand_color }
+  return { name: senderName, logoUrl: logo_url, color: brand_color, postalAddress: postal_address }
 }
 
 /** What can be read on a colour: white or nearly black, whichever contrasts more. Source: WCAG 2.2, relative luminance. */

@@ -14,8 +14,8 @@ export type PageTexts = {
     noLanguage: string
     save: string
     pauseTitle: string
-    pauseText: string
-    pause: string
+    pauseText: (days: number) => string
+    pause: (days: number) => string
     pausedText: (until: string) => string
     resume: string
     leaveTitle: string

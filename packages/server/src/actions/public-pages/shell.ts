@@ -1,6 +1,7 @@
 import { Download } from '../../action.ts'
-import { type Html, html, raw } from '../../html.ts'
+import { type Html, html } from '../../html.ts'
 import { type Brand, inkOn } from './brand.ts'
+import { toDocument } from './document.ts'
 
 type Page = {
   lang: string
@@ -17,26 +18,17 @@ type Page = {
  * colours follow the reader's light or dark setting.
  */
 export function toPage({ lang, title, brand, body, goesOnTo }: Page): string {
-  const page = html`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-${goesOnTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${goesOnTo}">\n`}<title>${title}</title>
-<style>${raw(STYLE + brandStyle(brand))}</style>
-</head>
-<body>
-${brand !== null && header(brand)}<main>
+  return toDocument({
+    lang,
+    title,
+    style: STYLE + brandStyle(brand),
+    head: html`<meta name="referrer" content="no-referrer">
+${goesOnTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${goesOnTo}">\n`}`,
+    body: html`${brand !== null && header(brand)}<main>
 <h1>${title}</h1>
 ${body}
-</main>
-</body>
-</html>
-`
-  return page.text
+</main>${brand?.postalAddress ? footer(brand.postalAddress) : ''}`,
+  })
 }
 
 /** The headers of such a page: its address is a secret of whoever got it. */
@@ -54,6 +46,16 @@ export function sendPage(
 /** A paragraph of a page that says one thing only. */
 export function paragraph(text: string): Html {
   return html`<p>${text}</p>`
+}
+
+/** A text as paragraphs: empty lines part them. */
+export function paragraphs(text: string): Html[] {
+  return text.split(/\n\s*\n/).flatMap((part) => (part.trim() === '' ? [] : [paragraph(part.trim())]))
+}
+
+// Whoever asks for consent says who they are.
+function footer(postalAddress: string): Html {
+  return html`\n<footer>${postalAddress}</footer>`
 }
 
 function header({ name, logoUrl }: Brand): Html {
@@ -76,10 +78,11 @@ const STYLE = `
 }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--back); color: var(--text); font: 17px/1.5 system-ui, sans-serif }
-header, main { max-width: 34rem; margin: 0 auto; padding: 0 1.25rem; overflow-wrap: anywhere }
+header, main, footer { max-width: 34rem; margin: 0 auto; padding: 0 1.25rem; overflow-wrap: anywhere }
 header { padding-top: clamp(1.5rem, 7vh, 4rem); font-weight: 600; color: var(--soft) }
 header img { display: block; max-width: 12rem; max-height: 3.5rem }
-main { padding-top: 1.25rem; padding-bottom: 4rem }
+main { padding-top: 1.25rem; padding-bottom: 3rem }
+footer { padding-bottom: 3rem; font-size: .875rem; color: var(--soft); white-space: pre-line }
 body > main:first-child { padding-top: 15vh }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .75rem }
 h2 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .25rem }

@@ -14,7 +14,6 @@ export type NoticeWords = {
   before: string[]
   button: { label: string; url: string }
   after: string[]
-  postalAddress: string | null
 }
 
 const DEFAULT_COLOR = '#1f5fd0'
@@ -25,7 +24,7 @@ export function writeNotice(words: NoticeWords, { from, to }: { from: string; to
   return { from, fromName: brand.name, to, subject, html: toHtml(words).text, text: toText(words) }
 }
 
-function toHtml({ texts, brand, subject, greeting, before, button, after, postalAddress }: NoticeWords): Html {
+function toHtml({ texts, brand, subject, greeting, before, button, after }: NoticeWords): Html {
   const color = brand.color ?? DEFAULT_COLOR
   const line = (text: string) => html`<p style="margin:0 0 16px">${text}</p>\n`
   const mark = brand.logoUrl
@@ -43,14 +42,14 @@ function toHtml({ texts, brand, subject, greeting, before, button, after, postal
 <div style="max-width:560px;margin:0 auto">
 ${mark}${[greeting, ...before].map(line)}<p style="margin:24px 0"><a href="${button.url}" style="display:inline-block;padding:12px 24px;border-radius:8px;background:${color};color:${inkOn(color)};font-weight:600;text-decoration:none">${button.label}</a></p>
 ${after.map(line)}<p style="margin:24px 0 0;font-size:13px;overflow-wrap:anywhere">${button.url}</p>
-${postalAddress !== null && html`<p style="margin:24px 0 0;font-size:13px">${postalAddress}</p>\n`}</div>
+${brand.postalAddress !== null && html`<p style="margin:24px 0 0;font-size:13px">${brand.postalAddress}</p>\n`}</div>
 </body>
 </html>
 `
 }
 
-function toText({ greeting, before, button, after, postalAddress }: NoticeWords): string {
+function toText({ brand, greeting, before, button, after }: NoticeWords): string {
   const parts = [greeting, ...before, `${button.label}:\n${button.url}`, ...after]
-  if (postalAddress !== null) parts.push(postalAddress)
+  if (brand.postalAddress !== null) parts.push(brand.postalAddress)
   return `${parts.join('\n\n')}\n`
 }

@@ -13,8 +13,9 @@ export const id: PageTexts = {
     noLanguage: 'Belum dipilih',
     save: 'Simpan',
     pauseTitle: 'Perlu jeda?',
-    pauseText: 'Anda tidak menerima apa pun selama 30 hari. Setelah itu semuanya berjalan seperti semula.',
-    pause: 'Jeda 30 hari',
+    pauseText: (days) =>
+      `Anda tidak menerima apa pun selama ${days} hari. Setelah itu semuanya berjalan seperti semula.`,
+    pause: (days) => `Jeda ${days} hari`,
     pausedText: (until) => `Anda tidak menerima apa pun sampai ${until}. Setelah itu semuanya berjalan seperti semula.`,
     resume: 'Akhiri jeda sekarang',
     leaveTitle: 'Berhenti',

@@ -1,0 +1,29 @@
+import { MultiSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { client } from '../../api.ts'
+
+// The API takes no more at once.
+const MOST = 100
+
+type Props = { value: string[]; onChange: (ids: string[]) => void }
+
+/** The topics that people may tick, by id. */
+export function TopicsPicker({ value, onChange }: Props) {
+  const query = useQuery({
+    queryKey: ['topics', 'picker'],
+    queryFn: ({ signal }) => client.topics.list({ limit: MOST }, { signal }),
+  })
+  const topics = query.data?.data ?? []
+  return (
+    <MultiSelect
+      label="Topics to choose from"
+      description="A box for each. Nothing is ticked before they tick it."
+      placeholder={value.length === 0 ? 'None' : undefined}
+      searchable
+      nothingFoundMessage={query.data && 'No topic is called that.'}
+      data={topics.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value.filter((id) => query.data === undefined || topics.some((topic) => topic.id === id))}
+      onChange={onChange}
+    />
+  )
+}
