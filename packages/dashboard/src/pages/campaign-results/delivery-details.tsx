@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence.tsx'
 import { timeText } from '../../parts/time-text.ts'
 import { STATE_MEANINGS, STATE_WORDS } from '../campaign/state-words.ts'
 import classes from './deliveries.module.css'
@@ -15,7 +16,7 @@ type Props = { delivery: Delivery; words: ReadonlyMap<string, string>; close: ()
 export function DeliveryDetails({ delivery, words, close }: Props) {
   const { contact, email, state, messageId, attempts, opens, clicks } = delivery
   const facts: [label: string, value: ReactNode][] = [
-    ['State', <State key="state" words={`${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`} />],
+    ['State', <Sentence key="state">{`${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`}</Sentence>],
     ['Reason', whyOf({ ...delivery, response: null }, words)],
     ['Handed over', attempts > 1 && `${numberText(attempts)} times`],
     ['Tried again', delivery.nextAttemptAt && timeText(delivery.nextAttemptAt)],
@@ -75,10 +76,6 @@ function Attempts({ delivery: { earlier, response, updatedAt, state } }: { deliv
       ))}
     </ol>
   )
-}
-
-function State({ words }: { words: string }) {
-  return <span className={classes.sentence}>{words}</span>
 }
 
 function doneText(times: number, first: string | null): string {
