@@ -8,6 +8,7 @@ import { contactRoutes } from './pages/contact/routes.ts'
 import { contactsRoutes } from './pages/contacts/routes.ts'
 import { funnelRoutes } from './pages/funnel/routes.ts'
 import { importRoutes } from './pages/import/routes.ts'
+import { logRoutes } from './pages/log/routes.ts'
 import { mailRoutes } from './pages/mail/routes.ts'
 import { opportunitiesRoutes } from './pages/opportunities/routes.ts'
 import { segmentRoutes } from './pages/segment/routes.ts'
@@ -44,6 +45,7 @@ export const router = createRouter({
       ...campaignRoutes,
       ...compareCampaignsRoutes,
       ...templatesRoutes,
+      ...logRoutes,
       ...suppressionsRoutes,
       ...mailRoutes,
       ...settingsRoutes,

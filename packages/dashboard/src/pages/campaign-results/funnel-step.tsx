@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { numberText } from '../../parts/number-text.ts'
 import { ShareBar } from '../../parts/share-bar.tsx'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './overview.module.css'
 import type { ResultsSearch } from './search.ts'
-import { shareText } from './share-text.ts'
 
 type Props = {
   label: ReactNode

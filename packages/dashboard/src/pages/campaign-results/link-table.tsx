@@ -1,9 +1,9 @@
 import figures from '../../parts/figures.module.css'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './link-map.module.css'
 import type { LinkRow } from './link-rows.ts'
-import { shareText } from './share-text.ts'
 
 type Props = { rows: LinkRow[]; active: string | undefined; onActive: (key: string | undefined) => void }
 

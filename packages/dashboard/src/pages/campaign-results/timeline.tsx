@@ -6,10 +6,11 @@ import { usePollMs } from '../../live/connection.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { AsTable } from '../../parts/chart/as-table.tsx'
 import { momentText } from '../../parts/chart/moment-text.ts'
+import { PairsChart } from '../../parts/chart/pairs-chart.tsx'
+import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { type Moment, usualBy, withGaps } from './moments.ts'
-import { TimelineChart } from './timeline-chart.tsx'
 
 const route = getRouteApi('/frame/campaigns/$campaign')
 const POLL_MS = 15_000
@@ -56,7 +57,14 @@ export function Timeline({ campaign: { id, launchedAt } }: { campaign: Campaign 
 function Drawn({ moments, labelOf }: { moments: Moment[]; labelOf: (at: string) => string }) {
   return (
     <>
-      <TimelineChart moments={moments} labelOf={labelOf} />
+      <PairsChart
+        {...{ moments, labelOf }}
+        soft={{ label: 'Opens', of: ({ opened }) => opened }}
+        accent={{ label: 'Clicks', of: ({ clicked }) => clicked }}
+        textOf={({ sent, opened, clicked }) =>
+          `${numberText(sent)} sent, ${numberText(opened)} opens, ${numberText(clicked)} clicks`
+        }
+      />
       <AsTable
         moments={moments}
         labelOf={labelOf}

@@ -1,6 +1,6 @@
 import { Panel } from '../../parts/panel.tsx'
 import { ShareBar } from '../../parts/share-bar.tsx'
-import { shareText } from '../campaign-results/share-text.ts'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './compare.module.css'
 import { type Compared, LETTERS, MEASURES } from './compared.ts'
 
