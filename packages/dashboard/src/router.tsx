@@ -15,6 +15,7 @@ import { segmentRoutes } from './pages/segment/routes.ts'
 import { segmentsRoutes } from './pages/segments/routes.ts'
 import { settingsRoutes } from './pages/settings/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
+import { statisticsRoutes } from './pages/statistics/routes.ts'
 import { suppressionsRoutes } from './pages/suppressions/routes.ts'
 import { tagsRoutes } from './pages/tags/routes.ts'
 import { templatesRoutes } from './pages/templates/routes.ts'
@@ -45,6 +46,7 @@ export const router = createRouter({
       ...campaignRoutes,
       ...compareCampaignsRoutes,
       ...templatesRoutes,
+      ...statisticsRoutes,
       ...logRoutes,
       ...suppressionsRoutes,
       ...mailRoutes,

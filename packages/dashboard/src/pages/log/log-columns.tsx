@@ -10,11 +10,11 @@ type Props = { opened: string | undefined; toggle: (id: string) => void; wide: W
 /** A line of the log: to whom, what, what became of it, why, when. */
 export function logColumns({ opened, toggle, wide }: Props): Column<Message>[] {
   return [
-    { key: 'to', header: 'To', width: wide('to'), cell: ({ email }) => email ?? 'Somebody who was erased' },
+    { key: 'to', header: 'To', width: wide('to', '26%'), cell: ({ email }) => email ?? 'Somebody who was erased' },
     {
       key: 'message',
       header: 'Message',
-      width: wide('message', '34%'),
+      width: wide('message'),
       from: 'sm',
       cell: ({ campaign }) => (
         <span title={campaign.subject || undefined}>
@@ -34,7 +34,7 @@ export function logColumns({ opened, toggle, wide }: Props): Column<Message>[] {
     {
       key: 'why',
       header: 'Why, or what the server said',
-      width: wide('why', '28%'),
+      width: wide('why', '26%'),
       from: 'md',
       cell: ({ reasonDetail, response }) => [reasonDetail, response].filter(Boolean).join(': '),
     },

@@ -1,13 +1,15 @@
 import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { client } from '../../api.ts'
 import { NamedPicker } from '../../parts/named-picker.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { STATE_WORDS } from '../campaign/state-words.ts'
+import { providersQuery } from '../settings/providers.ts'
 import classes from './log.module.css'
 import { KINDS, type Kind, LOGGED_STATES, type LogSearch, type Period } from './search.ts'
 
+// As many beside each other as there is room for.
+const FLEXIBLE = { flex: '1 1 130px', maw: 190 }
 const KIND_WORDS: Record<Kind, string> = { campaign: 'Campaigns', batch: 'Batches of the API', single: 'Single sends' }
 const PERIOD_WORDS: [Period, string][] = [
   ['day', 'Last 24 hours'],
@@ -21,10 +23,7 @@ type Props = { search: LogSearch; onAsk: (asked: { [Key in keyof LogSearch]?: Lo
 /** Narrows the log; what is chosen stands in the address. */
 export function LogFilters({ search, onAsk }: Props) {
   const { q, state, kind, provider, campaign, period } = search
-  const providers = useQuery({
-    queryKey: ['providers', 'list'],
-    queryFn: ({ signal }) => client.providers.list({ signal }),
-  })
+  const providers = useQuery(providersQuery)
   const isFiltered = Boolean(q || state || kind || provider || campaign || period)
   return (
     <div className={toolbar.tools}>
@@ -35,7 +34,7 @@ export function LogFilters({ search, onAsk }: Props) {
         onChange={(text) => onAsk({ q: text || undefined })}
       />
       <Select
-        w={130}
+        {...FLEXIBLE}
         aria-label="State"
         placeholder="Any state"
         clearable
@@ -44,7 +43,7 @@ export function LogFilters({ search, onAsk }: Props) {
         onChange={(next) => onAsk({ state: LOGGED_STATES.find((one) => one === next) })}
       />
       <Select
-        w={180}
+        {...FLEXIBLE}
         aria-label="Kind"
         placeholder="Any kind"
         clearable
@@ -53,7 +52,7 @@ export function LogFilters({ search, onAsk }: Props) {
         onChange={(next) => onAsk({ kind: KINDS.find((one) => one === next) })}
       />
       <Select
-        w={150}
+        {...FLEXIBLE}
         aria-label="When"
         placeholder="Any time"
         clearable
@@ -63,7 +62,7 @@ export function LogFilters({ search, onAsk }: Props) {
       />
       {((providers.data?.data.length ?? 0) > 1 || provider) && (
         <Select
-          w={170}
+          {...FLEXIBLE}
           aria-label="Sent through"
           placeholder="Any provider"
           clearable

@@ -5,11 +5,10 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { LongTable } from '../../parts/long-table.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { OpenPanel } from '../settings/open-panel.tsx'
 import classes from './log.module.css'
 import { logColumns } from './log-columns.tsx'
 import { LogFilters } from './log-filters.tsx'
-import { MessageCourse } from './message-course.tsx'
+import { MessagePanel } from './message-panel.tsx'
 import { logSearch } from './search.ts'
 import { useLog } from './use-log.ts'
 
@@ -28,17 +27,7 @@ export function LogPage() {
   return (
     <Page fill title="E-mail log" lead="Every message of campaigns and of the sending API, with what became of it.">
       <LogFilters search={search} onAsk={ask} />
-      {opened && (
-        <div className={classes.panel}>
-          <OpenPanel
-            key={opened}
-            title={rows.find(({ id }) => id === opened)?.email ?? 'This message'}
-            close={() => ask({ message: undefined })}
-          >
-            <MessageCourse id={opened} />
-          </OpenPanel>
-        </div>
-      )}
+      {opened && <MessagePanel key={opened} id={opened} close={() => ask({ message: undefined })} />}
       {query.error && rows.length === 0 ? (
         <ErrorState error={query.error} retry={() => void query.refetch()} />
       ) : rows.length > 0 ? (

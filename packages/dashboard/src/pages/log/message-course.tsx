@@ -17,13 +17,18 @@ export type Course = Reply<'deliveries.get'>
 
 const LIVE_MS = 5_000
 
-/** Everything that the ledger says of one message: each attempt with the server's answer, and what was heard of it. */
-export function MessageCourse({ id }: { id: string }) {
-  const query = useQuery({
+/** What is known of one message, and becomes known meanwhile. */
+export function useCourse(id: string) {
+  return useQuery({
     queryKey: ['deliveries', 'course', id],
     queryFn: ({ signal }) => client.deliveries.get(id, { signal }),
     refetchInterval: LIVE_MS,
   })
+}
+
+/** Everything that the ledger says of one message: each attempt with the server's answer, and what was heard of it. */
+export function MessageCourse({ id }: { id: string }) {
+  const query = useCourse(id)
   return (
     <Answer query={query} waiting={<Waiting rows={3} />}>
       {(course) => (

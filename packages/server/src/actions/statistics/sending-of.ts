@@ -15,7 +15,9 @@ export function sendingOf(periods: Period[], counts: SendingCount[]) {
       unsubscribed: counted.unsubscribed,
     }
   })
-  return { ...sumOf(lines, SENT), periods: lines }
+  // Not the sum of the periods: what bounces in one was often sent in the one before.
+  const sums = sumOf(lines, SENT)
+  return { ...sums, delivered: Math.max(0, sums.sent - sums.bounced), periods: lines }
 }
 
 /** The sums of these columns. */
