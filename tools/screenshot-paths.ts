@@ -6,7 +6,7 @@ import type { Rollcall } from '@rollcall/sdk'
  * already or made in `prepare`. The browser has fonts for Latin letters only: `q=emm` finds people whose names need no others.
  */
 export async function screenshotPaths(client: Rollcall): Promise<Record<string, string>> {
-  const { segment, other, campaign, letter, shared, draft, person, twin, message, tag, field, topic, job } =
+  const { segment, other, campaign, letter, opened, shared, draft, person, twin, message, tag, field, topic, job } =
     await prepare(client)
   const template = await prepareTemplates(client)
   const imports = await prepareImports(client)
@@ -55,6 +55,9 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     template: `/templates/${template}`,
     'template-looks': `/templates/${template}?look=all`,
     'template-new': '/templates/new?from=starter:event',
+    statistics: '/statistics?days=90&by=week',
+    log: '/log?q=emm',
+    'log-message': `/log?campaign=${letter}&message=${opened}`,
     mail: `/mail?message=${message}`,
     ...(await prepareSending(client)),
     ...(await prepareForms(client)),
@@ -91,6 +94,7 @@ async function prepare(client: Rollcall) {
   await client.campaigns.launch(draft.id)
   while ((await client.campaigns.get(draft.id)).status === 'sending') await sleep(500)
   const [message] = (await client.catcher.list()).data
+  const [clicked] = (await client.campaigns.deliveries(letter.id, { clicked: true, limit: 1 })).data
   await client.keys.create({ name: 'Web shop', scopes: ['contacts:write', 'segments:read'] })
   await client.invitations.create({ role: 'marketer', email: 'grace@quietsummit.example' })
   const copy = await client.campaigns.duplicate(draft.id, { name: draft.name })
@@ -99,6 +103,7 @@ async function prepare(client: Rollcall) {
     other: other.id,
     campaign: draft.id,
     letter: letter.id,
+    opened: clicked?.id,
     shared: (await client.campaigns.share(letter.id, {})).token,
     draft: copy.id,
     person: person.id,

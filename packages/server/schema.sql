@@ -791,6 +791,24 @@ table sending_attachments (
   PRIMARY KEY (project_id, campaign_id, place)
 )
 
+table sending_counts (
+  project_id integer not null,
+  slot timestamp with time zone not null,
+  id bigint not null generated always as identity,
+  domain text not null default ''::text,
+  provider_id uuid,
+  transactional boolean not null,
+  sent integer not null default 0,
+  refused integer not null default 0,
+  bounced integer not null default 0,
+  complained integer not null default 0,
+  opens integer not null default 0,
+  clicks integer not null default 0,
+  unsubscribed integer not null default 0,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, slot, id)
+)
+
 table sending_domains (
   project_id integer not null,
   id uuid not null default uuidv7(),
@@ -1174,6 +1192,16 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.add_deliveries(project integer, campaign uuid, at timestamp with time zone, sent_more bigint, refused_more bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into sending_counts (project_id, slot, domain, provider_id, transactional, sent, refused)
+  select project, at, domain_of(k.from_email), k.provider_id, k.transactional, sent_more, refused_more from campaigns k
+  where k.project_id = project and k.id = campaign and exists (select from projects where id = project);
+end $function$
+
 CREATE OR REPLACE FUNCTION public.audit_bin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1289,6 +1317,61 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.count_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform add_deliveries(project_id, campaign_id, slot, sent, refused) from (
+      select project_id, campaign_id, slot_of(updated_at) as slot, count(*) filter (where state = 'sent') as sent,
+        count(*) filter (where state = 'failed') as refused
+      from after where state = 'sent' or (state = 'failed' and reason = 'no_mailbox') group by 1, 2, 3) more;
+  elsif tg_op = 'DELETE' then
+    perform add_deliveries(project_id, campaign_id, slot, -sent, -refused) from (
+      select project_id, campaign_id, slot_of(updated_at) as slot, count(*) filter (where state = 'sent') as sent,
+        count(*) filter (where state = 'failed') as refused
+      from before where state = 'sent' or (state = 'failed' and reason = 'no_mailbox') group by 1, 2, 3) less;
+  else
+    perform add_deliveries(project_id, campaign_id, slot, sent, refused) from (
+      select project_id, campaign_id, slot_of(updated_at) as slot, coalesce(sum(way) filter (where state = 'sent'), 0) as sent,
+        coalesce(sum(way) filter (where state = 'failed'), 0) as refused
+      from (
+        select project_id, campaign_id, updated_at, state, reason, 1 as way from after
+        union all select project_id, campaign_id, updated_at, state, reason, -1 from before
+      ) changed
+      where state = 'sent' or (state = 'failed' and reason = 'no_mailbox') group by 1, 2, 3) more
+    where sent <> 0 or refused <> 0;
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.count_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into sending_counts (project_id, slot, transactional, bounced, complained, opens, clicks, unsubscribed)
+    select project_id, slot_of(at), transactional, count(*) filter (where name = 'email.bounced'),
+      count(*) filter (where name = 'email.complained'), count(*) filter (where name = 'email.opened'),
+      count(*) filter (where name = 'email.clicked'), count(*) filter (where name = 'email.unsubscribed')
+    from added where not machine
+      and name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced')
+    group by 1, 2, 3;
+  else
+    insert into sending_counts (project_id, slot, transactional, bounced, complained, opens, clicks, unsubscribed)
+    select project_id, slot_of(at), transactional, -count(*) filter (where name = 'email.bounced'),
+      -count(*) filter (where name = 'email.complained'), -count(*) filter (where name = 'email.opened'),
+      -count(*) filter (where name = 'email.clicked'), -count(*) filter (where name = 'email.unsubscribed')
+    from removed where not machine
+      and name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced')
+      and exists (select from projects where id = project_id)
+    group by 1, 2, 3;
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.delete_contacts_of_project()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1337,6 +1420,14 @@ begin
   delete from segment_transitions where project_id = old.id;
   return null;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.domain_of(address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select lower(split_part(address, '@', -1))
+$function$
 
 CREATE OR REPLACE FUNCTION public.ensure_events_partition(month date)
  RETURNS void
@@ -1417,6 +1508,14 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.slot_of(at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select date_bin('15 minutes', at, '2000-01-01T00:00:00Z')
+$function$
+
 CREATE OR REPLACE FUNCTION public.take_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1433,4 +1532,18 @@ begin
       coalesce(nullif(current_setting('rollcall.actor', true), ''), 'system')
     from added group by project_id;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.uncount_campaign()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform add_deliveries(old.project_id, old.id, slot, -sent, -refused) from (
+    select slot_of(updated_at) as slot, count(*) filter (where state = 'sent') as sent,
+      count(*) filter (where state = 'failed') as refused
+    from deliveries where project_id = old.project_id and campaign_id = old.id
+      and (state = 'sent' or (state = 'failed' and reason = 'no_mailbox'))
+    group by 1) less;
+  return old;
 end $function$

@@ -64,8 +64,8 @@ describe('the reputation', () => {
     ])
     expect(found.domains.map(({ domain, level, windows }) => [domain, level, windows.at(-1)?.sent])).toEqual([
       ...[
-        ['news.example.org', 'warning', 400],
         ['example.com', 'unknown', 400],
+        ['news.example.org', 'warning', 400],
       ],
     ])
     expect(found.providers).toMatchObject([{ provider: expect.stringMatching(/^prv|^pro/), level: 'warning' }])

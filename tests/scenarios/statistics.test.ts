@@ -1,6 +1,7 @@
 import { parseId } from '@rollcall/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
+import { until } from '../support/until.ts'
 
 let desk: Campaigning
 beforeAll(async () => {
@@ -108,6 +109,8 @@ describe('growth', () => {
   })
 })
 
+const log = async (query: object) => (await client().deliveries.list(query)).data
+
 describe('what was sent', () => {
   it('is told by day, people apart from machines, marketing apart from transactional', async () => {
     const id = await desk.draft({ include: { everyone: true } })
@@ -140,7 +143,6 @@ describe('what was sent', () => {
   })
 
   it('is in one log, newest first, page by page, found by address, subject, state and time', async () => {
-    const log = async (query: object) => (await client().deliveries.list(query)).data
     const all = await log({ limit: 100 })
     expect(all).toHaveLength(6)
     expect(all.map(({ at }) => at)).toEqual(
@@ -170,7 +172,66 @@ describe('what was sent', () => {
     expect(await log({ until: '2026-03-31T22:00:00Z' })).not.toHaveLength(6)
     expect(await log({ from: '2026-04-01T00:00:00Z' })).toEqual([])
     expect(all[0]?.campaign).toMatchObject({ name: 'News', from: 'news@example.org' })
+    expect(await log({ q: 'HI {{' })).toHaveLength(6)
+    expect(await log({ kind: 'campaign' })).toHaveLength(6)
+    expect(await log({ kind: 'single' })).toEqual([])
+    const [failed] = await log({ state: 'failed' })
+    expect(failed).toMatchObject({
+      reasonDetail: expect.stringContaining('does not exist'),
+      campaign: { kind: 'campaign' },
+    })
+    for (const q of [failed?.id, `<${failed?.id}@mail.example.org>`]) expect(await log({ q })).toEqual([failed])
     expect((await desk.product.clientFor(desk.product.second.key).deliveries.list({})).data).toEqual([])
     expect((await desk.request('GET', '/deliveries?after=bm9uc2Vuc2U')).status).toBe(422)
+  })
+
+  it('shows the whole course of a message, of a campaign or of a call', async () => {
+    const [read] = await log({ q: 'new-2@example.net' })
+    const course = await client().deliveries.get(read?.id ?? '')
+    expect(course).toMatchObject({
+      ...read,
+      attempts: 0,
+      earlier: [],
+      provider: { name: 'Built-in sending' },
+      version: null,
+    })
+    expect(course.events.map(({ name, machine }) => `${name} ${machine}`).toSorted()).toEqual([
+      ...['email.clicked false', 'email.complained false'],
+      ...['email.opened false', 'email.opened false', 'email.opened true'],
+    ])
+    const sent = await client().sending.send({
+      ...{ recipientType: 'email', recipientEmail: 'new-3@example.net', from: 'shop@example.org' },
+      ...{ subject: 'Receipt 4711', template: '<p>Thanks</p>', transactional: true },
+    })
+    expect(await client().deliveries.get(sent.sendId ?? '')).toMatchObject({ state: 'queued', attempts: 0 })
+    expect(await log({ kind: 'single' })).toEqual([])
+    desk.start()
+    const [single] = await until(
+      () => log({ kind: 'single', q: 'receipt 47' }),
+      ({ length }) => length > 0,
+    )
+    expect(single).toMatchObject({ id: sent.sendId, campaign: { kind: 'single', transactional: true } })
+    expect(await client().deliveries.get(sent.sendId ?? '')).toMatchObject({
+      ...{ attempts: 1, events: [], createdBy: expect.stringMatching(/^key:/), version: null },
+    })
+    expect((await statistics('?days=7')).transactional).toMatchObject({ sent: 1, delivered: 1, bounced: 0 })
+    expect((await desk.request('GET', '/deliveries/dlv_nonsense')).status).toBe(404)
+    const stranger = desk.product.clientFor(desk.product.second.key)
+    await expect(stranger.deliveries.get(single?.id ?? '')).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('looks through so many at a time and says where to look on', async () => {
+    const id = await desk.draft({ include: { everyone: true } })
+    await sql(
+      `insert into deliveries (project_id, campaign_id, row_no, state, address, updated_at)
+       select $1, $2, 1000 + n, 'sent', case n when 1 then 'needle@haystack.example' else n || '@haystack.example' end,
+         '2026-01-01T00:00:00Z'::timestamptz + n * interval '1 second' from generate_series(1, 45000) n`,
+      [desk.product.first.id, parseId('campaign', id)],
+    )
+    const first = await client().deliveries.list({ q: 'NEEDLE' })
+    expect(first).toMatchObject({ data: [], has_more: true })
+    const second = await client().deliveries.list({ q: 'needle', after: first.next_cursor ?? '' })
+    expect(second).toMatchObject({ data: [{ email: 'needle@haystack.example' }], has_more: false, next_cursor: null })
+    expect(await log({ q: '17@haystack' })).toHaveLength(20)
   })
 })

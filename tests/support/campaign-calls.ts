@@ -83,6 +83,7 @@ export const CAMPAIGN_CALLS = {
   'reputation.endOverride': () => ({}),
   'statistics.get': () => ({ query: '?days=7&by=week' }),
   'deliveries.list': () => ({ query: '?limit=5&q=a&state=sent' }),
+  'deliveries.get': async (things) => ({ params: [await things.delivery()] }),
   'sending.send': (things) => ({
     body: {
       recipientType: 'email',

@@ -20,15 +20,16 @@ export function campaignsOf(client: Rollcall, { unique, contact }: Makers) {
     await client.campaigns.launch(id)
     return id
   }
+  const single = () => {
+    const message = { from: 'hello@example.org', subject: 'Hello', template: '<p>Hello</p>' }
+    return client.sending.send({ recipientType: 'email', recipientEmail: `${unique()}@example.org`, ...message })
+  }
   return {
     campaign,
     launchedCampaign,
     testedCampaign,
-    sending: async () => {
-      const message = { from: 'hello@example.org', subject: 'Hello', template: '<p>Hello</p>' }
-      const recipientEmail = `${unique()}@example.org`
-      return (await client.sending.send({ recipientType: 'email', recipientEmail, ...message })).id
-    },
+    sending: async () => (await single()).id,
+    delivery: async () => (await single()).sendId ?? '',
     share: async () => {
       const id = await campaign()
       return { ...(await client.campaigns.share(id, {})), campaign: id }

@@ -9,12 +9,14 @@ import { contactsRoutes } from './pages/contacts/routes.ts'
 import { formsRoutes } from './pages/forms/routes.ts'
 import { funnelRoutes } from './pages/funnel/routes.ts'
 import { importRoutes } from './pages/import/routes.ts'
+import { logRoutes } from './pages/log/routes.ts'
 import { mailRoutes } from './pages/mail/routes.ts'
 import { opportunitiesRoutes } from './pages/opportunities/routes.ts'
 import { segmentRoutes } from './pages/segment/routes.ts'
 import { segmentsRoutes } from './pages/segments/routes.ts'
 import { settingsRoutes } from './pages/settings/routes.ts'
 import { signInRoutes } from './pages/sign-in/routes.ts'
+import { statisticsRoutes } from './pages/statistics/routes.ts'
 import { suppressionsRoutes } from './pages/suppressions/routes.ts'
 import { tagsRoutes } from './pages/tags/routes.ts'
 import { templatesRoutes } from './pages/templates/routes.ts'
@@ -46,6 +48,8 @@ export const router = createRouter({
       ...campaignRoutes,
       ...compareCampaignsRoutes,
       ...templatesRoutes,
+      ...statisticsRoutes,
+      ...logRoutes,
       ...suppressionsRoutes,
       ...mailRoutes,
       ...settingsRoutes,

@@ -94,6 +94,7 @@ export const ROUTES = {
   'contacts.timeline': { method: 'GET', path: '/v1/contacts/{contact}/timeline', query: true, waits: true },
   'contacts.topics': { method: 'GET', path: '/v1/contacts/{contact}/topics', waits: true },
   'contacts.update': { method: 'PATCH', path: '/v1/contacts/{contact}', body: true },
+  'deliveries.get': { method: 'GET', path: '/v1/deliveries/{delivery}', waits: true },
   'deliveries.list': { method: 'GET', path: '/v1/deliveries', query: true, waits: true },
   'demo.get': { method: 'GET', path: '/v1/demo', waits: true },
   'demo.remove': { method: 'DELETE', path: '/v1/demo', waits: true },

@@ -18,6 +18,9 @@ export const DELIVERY_STATES = [
   'cancelled',
 ] as const
 
+/** What can be heard of a message that did not simply arrive, the gravest last. */
+export const FEEDBACK = ['delayed', 'undelivered', 'bounced', 'complained'] as const
+
 const byPeople = z.object({ people: count, total: count })
 const people = byPeople.extend({ machine: byPeople.meta({ description: 'By programs; not among the others' }) })
 
@@ -197,10 +200,7 @@ export const campaignsDeliveries = route({
       response: z.string().nullable(),
       messageId: z.string().nullable(),
       deliveredAt: time.nullable().meta({ description: 'When the mailbox took it, where the service reports that' }),
-      feedback: z
-        .enum(['delayed', 'undelivered', 'bounced', 'complained'])
-        .nullable()
-        .meta({ description: 'The gravest that was heard after it was sent' }),
+      feedback: z.enum(FEEDBACK).nullable().meta({ description: 'The gravest that was heard after it was sent' }),
       feedbackNote: z.string().nullable().meta({ description: 'In the words of the service' }),
       updatedAt: time,
       attempts: count.meta({ description: 'How often it was handed over' }),

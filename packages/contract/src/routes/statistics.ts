@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, time } from '../shapes.ts'
-import { DELIVERY_STATES } from './campaign-results.ts'
+import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
+import { DELIVERY_STATES, FEEDBACK } from './campaign-results.ts'
+import { VERSIONS } from './campaign-versions.ts'
 import { STATUSES } from './contacts.ts'
 
 const count = z.number().int()
@@ -62,37 +64,76 @@ export const statisticsGet = route({
 
 const LOGGED_STATES = DELIVERY_STATES.filter((state) => state !== 'queued' && state !== 'sending')
 
+const logged = z.object({
+  id: z.string(),
+  at: time.meta({ description: 'When its state was reached' }),
+  contact: z.string().nullable().meta({ description: 'null once the person was erased' }),
+  email: z.string().nullable(),
+  campaign: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      subject: z.string().meta({ description: 'Of what programs sent: empty once its texts were forgotten' }),
+      from: z.string(),
+      kind: z.enum(CAMPAIGN_KINDS),
+      transactional: z.boolean(),
+    })
+    .meta({ description: 'batch, single: what a call of POST /v1/sending sent' }),
+  state: z.enum(DELIVERY_STATES),
+  reason: z.string().nullable(),
+  reasonDetail: z.string().nullable().meta({ description: 'The reason in words, as the end of "they …"' }),
+  response: z.string().nullable(),
+  messageId: z.string().nullable(),
+})
+
 export const deliveriesList = route({
   id: 'deliveries.list',
   method: 'GET',
   path: '/v1/deliveries',
-  summary: 'Messages of all campaigns that left, failed or were left out, newest first',
+  summary:
+    'Every message that left, failed, was put off or left out, newest first. One answer looks through some ten thousand of them: it may hold few or none while next_cursor leads to more',
   scope: 'campaigns:read',
   query: pageQuery.extend({
-    q: z
-      .string()
-      .max(254)
-      .optional()
-      .meta({ description: 'An address finds its contact’s messages; a part of one looks through all' }),
-    subject: z.string().max(998).optional().meta({ description: 'A part of the campaign’s subject' }),
+    q: z.string().max(320).optional().meta({
+      description:
+        'A whole address finds all messages of its contact, a Message-ID or an id its message; else a part of an address or subject',
+    }),
+    subject: z.string().max(998).optional().meta({ description: 'A part of the subject' }),
     campaign: z.string().max(60).optional(),
+    kind: z.enum(CAMPAIGN_KINDS).optional(),
     provider: z.string().max(60).optional().meta({ description: 'Its id; campaigns that name none go by the default' }),
     state: z.enum(LOGGED_STATES).optional(),
     reason: z.string().max(100).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     until: z.iso.datetime({ offset: true }).optional(),
   }),
-  reply: list(
-    z.object({
-      id: z.string(),
-      at: time,
-      contact: z.string().nullable().meta({ description: 'null once the person was erased' }),
-      email: z.string().nullable(),
-      campaign: z.object({ id: z.string(), name: z.string(), subject: z.string(), from: z.string() }),
-      state: z.enum(DELIVERY_STATES),
-      reason: z.string().nullable(),
-      response: z.string().nullable(),
-      messageId: z.string().nullable(),
-    }),
-  ),
+  reply: list(logged),
+})
+
+export const deliveriesGet = route({
+  id: 'deliveries.get',
+  method: 'GET',
+  path: '/v1/deliveries/{delivery}',
+  summary:
+    'Everything that is known of one message: each attempt with the answer of the mail server, and what followed',
+  scope: 'campaigns:read',
+  reply: logged
+    .extend({
+      attempts: count.meta({ description: 'How often it was handed over' }),
+      nextAttemptAt: time.nullable(),
+      earlier: z
+        .array(z.object({ at: time, response: z.string() }))
+        .meta({ description: 'Attempts that the mail server put off before, in order' }),
+      deliveredAt: time.nullable().meta({ description: 'When the mailbox took it, where the service reports that' }),
+      feedback: z.enum(FEEDBACK).nullable().meta({ description: 'The gravest that was heard after it was sent' }),
+      feedbackNote: z.string().nullable().meta({ description: 'In the words of the service' }),
+      version: z.enum(VERSIONS).nullable().meta({ description: 'Of a campaign with several: the one they get' }),
+      provider: z.object({ id: z.string(), name: z.string() }).nullable(),
+      createdBy: z.string().meta({ description: 'Who made the campaign or the call' }),
+      createdByName: z.string().nullable(),
+      events: z
+        .array(z.object({ at: time, name: z.string(), machine: z.boolean(), link: z.string().nullable() }))
+        .meta({ description: 'The first hundred things that were heard of it' }),
+    })
+    .meta({ ref: 'Delivery' }),
 })

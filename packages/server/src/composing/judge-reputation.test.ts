@@ -3,7 +3,7 @@ import type { SpanCount } from '../store/reputation.ts'
 import { describeGauge, judgeReputation } from './judge-reputation.ts'
 
 const counted = (span: number, sent: number, more: Partial<SpanCount> = {}): SpanCount => ({
-  ...{ campaignId: 'k', from: 'a@example.org', providerId: 'p', span, sent, refused: 0, bounced: 0, complained: 0 },
+  ...{ domain: 'example.org', providerId: 'p', span, sent, refused: 0, bounced: 0, complained: 0 },
   ...more,
 })
 

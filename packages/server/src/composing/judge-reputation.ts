@@ -69,7 +69,7 @@ export function describeGauge({ level, judgedDays, windows }: Gauge): string {
   const judged = windows.find(({ days }) => days === judgedDays)
   if (!judged)
     return `Fewer than ${REPUTATION_LIMITS.minimum} messages were sent in the last 30 days, which says nothing yet.`
-  const facts = `Of ${judged.sent} messages in the last ${judged.days} days ${percent(judged.bounceRate)} bounced and ${percent(judged.complaintRate)} were reported as spam`
+  const facts = `Of ${judged.sent.toLocaleString('en')} messages in the last ${judged.days} days ${percent(judged.bounceRate)} bounced and ${percent(judged.complaintRate)} were reported as spam`
   if (level === 'ok') return `${facts}, which mailbox providers tolerate.`
   const { bounceRate, complaintRate } = REPUTATION_LIMITS
   const limits = level === 'stop' ? [bounceRate.stop, complaintRate.stop] : [bounceRate.warning, complaintRate.warning]

@@ -8,6 +8,7 @@ import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteOldNotices } from '../store/notices.ts'
 import { deleteOldReports } from '../store/provider-reports.ts'
+import { addUpSendingCounts } from '../store/sending-counts.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteExpiredSignUps } from '../store/sign-ups.ts'
 import { forgetOldSendings } from '../store/single-sends.ts'
@@ -19,7 +20,7 @@ const EVERY_MS = 60 * 60_000
 // How long it can be seen what became of notices and new addresses.
 const KEPT_MS = 30 * 24 * 60 * 60_000
 
-/** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried, what undoing needs and old hits. */
+/** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried, what undoing needs and old hits; and adds up counts. */
 export function startHousekeeping(product: Product): Worker {
   let running = Promise.resolve()
   const wake = () => {
@@ -53,5 +54,6 @@ async function tidy(product: Product) {
   await forgetDeletedForms(product.database, product.now())
   await deleteExpiredSessions(product.database, product.now())
   await forgetOldSendings(product.database, product.now())
+  await addUpSendingCounts(product.database)
   await pruneHits(product)
 }

@@ -1,7 +1,7 @@
+import { FEEDBACK } from '@rollcall/contract'
 import type { Transaction } from './database.ts'
 
-/** What can be heard of a message that did not simply arrive, the gravest last: none hides one that comes after it here. */
-export const FEEDBACK = ['delayed', 'undelivered', 'bounced', 'complained'] as const
+/** What was heard of a message after it was handed over; none hides one that comes after it among FEEDBACK. */
 export type Feedback = (typeof FEEDBACK)[number]
 
 /** A delivery that reports are about. */

@@ -1,4 +1,4 @@
-import { parseId } from '@rollcall/contract'
+import { type CAMPAIGN_KINDS, parseId } from '@rollcall/contract'
 import type { Queryable } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
 
@@ -14,6 +14,8 @@ export type LoggedDelivery = {
   campaignName: string
   subject: string
   from: string
+  kind: (typeof CAMPAIGN_KINDS)[number]
+  transactional: boolean
   state: DeliveryState
   reason: string | null
   response: string | null
@@ -22,12 +24,15 @@ export type LoggedDelivery = {
 
 /** Which of them; undefined takes any. */
 export type LogAsked = {
+  /** The UUID of one message, in whatever state. */
+  id?: string | undefined
   /** A folded address: all messages of whoever has it or had it when they were deleted. */
   address?: string | undefined
-  /** A part of an address. */
+  /** A part of an address or subject, in lower case. */
   part?: string | undefined
   subject?: string | undefined
   campaign?: string | undefined
+  kind?: LoggedDelivery['kind'] | undefined
   provider?: string | undefined
   state?: DeliveryState | undefined
   reason?: string | undefined
@@ -35,44 +40,92 @@ export type LogAsked = {
   until?: string | undefined
 }
 
+type Place = [at: string, id: string]
+
+/** `next`: where to look on, when what was looked through does not hold so many; null: all was. */
+export type LogPage = { found: LoggedDelivery[]; next: Place | null }
+
+// How many messages one answer looks through, some 50 ms of them: 0.5 µs each in the index, 1.2 µs where the table is read.
+const REACH = 100_000
+const REACH_OF_TEXTS = 40_000
+
 /** Messages newest first, before the place `after`. */
-export function listDeliveryLog(
+export async function listDeliveryLog(
   record: Queryable,
   projectId: number,
-  { after, limit, ...asked }: LogAsked & { after: [at: string, id: string] | null; limit: number },
-): Promise<LoggedDelivery[]> {
-  return record.query<LoggedDelivery>(
-    `select d.id, d.updated_at as at, d.updated_at::text as "exactAt", c.id as "contactId", d.address,
-       d.campaign_id as "campaignId", k.name as "campaignName", k.subject, k.from_email as "from", d.state, d.reason,
-       d.response, d.message_id as "messageId"
-     from deliveries d join campaigns k on k.project_id = $1 and k.id = d.campaign_id
-     left join contacts c on c.project_id = $1 and c.row_no = d.row_no
-     where d.project_id = $1 and d.state in ('sent', 'deferred', 'failed', 'skipped', 'uncertain', 'cancelled')
-       and ($2::timestamptz is null or (d.updated_at, d.id) < ($2, $3::uuid))
-       and ($4::text is null or d.row_no = any(array(
-         select row_no from contacts where project_id = $1 and email_key = $4)))
-       and ($5::text is null or strpos(lower(d.address), $5) > 0)
-       and ($6::text is null or d.campaign_id = any(array(
-         select id from campaigns where project_id = $1 and strpos(lower(subject), lower($6)) > 0)))
-       and ($7::uuid is null or d.campaign_id = $7) and ($8::text is null or d.state = $8)
-       and ($9::text is null or d.reason = $9) and ($10::timestamptz is null or d.updated_at >= $10)
-       and ($11::timestamptz is null or d.updated_at < $11)
-       and ($13::uuid is null or $13 = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default)))
-     order by d.updated_at desc, d.id desc limit $12`,
-    [
-      ...[projectId, after?.[0] ?? null, after?.[1] ?? null, asked.address ?? null, asked.part ?? null],
-      ...[
-        asked.subject ?? null,
-        asked.campaign === undefined ? null : toUuid('campaign', asked.campaign),
-        asked.state ?? null,
-      ],
-      ...[asked.reason ?? null, asked.from ?? null, asked.until ?? null, limit],
-      asked.provider === undefined ? null : toUuid('provider', asked.provider),
-    ],
+  { after, limit, ...asked }: LogAsked & { after: Place | null; limit: number },
+): Promise<LogPage> {
+  const near = [projectId, ...(after ?? [null, null]), asked.from ?? null, asked.until ?? null]
+  const reach = reachOf(asked)
+  const found = await record.query<LoggedDelivery>(FOUND, [
+    ...[...near, reach, limit, asked.id ?? null, asked.address ?? null, asked.part ?? null, asked.subject ?? null],
+    ...[toUuid('campaign', asked.campaign), toUuid('provider', asked.provider), asked.kind ?? null],
+    ...[asked.state ?? null, asked.reason ?? null, reach !== REACH],
+  ])
+  if (found.length >= limit || reach === null) return { found, next: null }
+  const [last] = await record.query<{ at: string; id: string }>(
+    `select d.updated_at::text as at, d.id from deliveries d where ${NEAR} and ${LOGGED} ${NEWEST_FIRST} offset $6 - 1 limit 1`,
+    [...near, reach],
   )
+  return { found, next: last ? [last.at, last.id] : null }
 }
 
+// null: one message and those of one person are found by indexes of their own.
+function reachOf({ id, address, part, subject, provider }: LogAsked): number | null {
+  if (id !== undefined || address !== undefined) return null
+  return (part ?? subject ?? provider) === undefined ? REACH : REACH_OF_TEXTS
+}
+
+const NEWEST_FIRST = 'order by d.updated_at desc, d.id desc'
+
+// The index deliveries_by_time holds all that this asks about, and it is walked in its order.
+const LOGGED = `d.state in ('sent', 'deferred', 'failed', 'skipped', 'uncertain', 'cancelled')`
+const NEAR = `d.project_id = $1
+  and ($2::timestamptz is null or (d.updated_at, d.id) < ($2, $3::uuid))
+  and ($4::timestamptz is null or d.updated_at >= $4) and ($5::timestamptz is null or d.updated_at < $5)`
+
+// Joined with campaigns, all messages would be sorted anew before the first is found. So what is asked of a campaign is a set of
+// campaigns, and looked up for singles, of which there may be millions.
+const PEOPLES = `select k.* from campaigns k where k.project_id = $1 and k.kind = 'campaign'
+  union all select k.* from campaigns k where k.project_id = $1 and k.kind = 'batch'`
+const ofCampaign = (condition: string) => `case
+  when d.single then (select ${condition} from campaigns k where k.project_id = $1 and k.id = d.campaign_id)
+  else d.campaign_id in (select k.id from (${PEOPLES}) k where ${condition}) end`
+
+// What the index does not hold is read from the table only when somebody asks for it ($17).
+const FOUND = `
+  with found as (
+    select d.id from (
+      select d.id, d.updated_at, d.campaign_id, d.state, d.reason, case when $17 then d.address end as address,
+        case when $17 then d.single end as single
+      from deliveries d
+      where ${NEAR} and (${LOGGED} or $8::uuid is not null) and ($8 is null or d.id = $8) and ($9::text is null or d.row_no = any(array(
+        select row_no from contacts where project_id = $1 and email_key = $9 and deleted_at is null
+        union all select row_no from contacts where project_id = $1 and email_key = $9 and deleted_at is not null)))
+      ${NEWEST_FIRST} limit $6
+    ) d
+    where ($15::text is null or d.state = $15) and ($16::text is null or d.reason = $16)
+      and ($12::uuid is null or d.campaign_id = $12)
+      and ($14::text is null or case when d.campaign_id in (
+        select k.id from (${PEOPLES}) k where $14 = 'single' or k.kind = $14
+      ) then $14 <> 'single' else $14 = 'single' end)
+      and ($10::text is null or strpos(lower(d.address), $10) > 0 or ${ofCampaign('strpos(lower(k.subject), $10) > 0')})
+      and ($11::text is null or ${ofCampaign('strpos(lower(k.subject), lower($11)) > 0')})
+      and ($13::uuid is null or ${ofCampaign(
+        '$13 = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default))',
+      )})
+    ${NEWEST_FIRST} limit $7
+  )
+  select d.id, d.updated_at as at, d.updated_at::text as "exactAt", c.id as "contactId", d.address,
+    d.campaign_id as "campaignId", k.name as "campaignName", k.subject, k.from_email as "from", k.kind, k.transactional,
+    d.state, d.reason, d.response, d.message_id as "messageId"
+  from found f join deliveries d on d.project_id = $1 and d.id = f.id
+  join campaigns k on k.project_id = $1 and k.id = d.campaign_id
+  left join contacts c on c.project_id = $1 and c.row_no = d.row_no
+  ${NEWEST_FIRST}`
+
 // Of nothing at all when the id is none.
-function toUuid(kind: 'campaign' | 'provider', id: string): string {
+function toUuid(kind: 'campaign' | 'provider', id: string | undefined): string | null {
+  if (id === undefined) return null
   return parseId(kind, id) ?? '00000000-0000-0000-0000-000000000000'
 }

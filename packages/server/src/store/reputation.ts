@@ -3,10 +3,10 @@ import type { Queryable } from './database.ts'
 /** The days that reputation is counted over, the shortest first. */
 export const REPUTATION_DAYS = [1, 7, 30, 90] as const
 
-/** What became of a campaign's messages whose time falls into one of the spans between those days, 0 for the latest. */
+/** What became of messages of a sender whose time falls into one of the spans between those days, 0 for the latest. */
 export type SpanCount = {
-  campaignId: string
-  from: string
+  /** Of the sender. */
+  domain: string
   /** The UUID of what it is sent through; the default's where the campaign names none. */
   providerId: string
   span: number
@@ -19,41 +19,56 @@ export type SpanCount = {
   complained: number
 }
 
-/** All of it up to `days` before `now`, of campaigns that anything of was sent then. */
+/**
+ * All of it up to `days` before `now`. The spans begin with a quarter of an hour. What was heard counts, once for a person and
+ * campaign, if anything of the campaign was sent in that time.
+ */
 export function countOutcomes(
   record: Queryable,
   projectId: number,
   { now, days }: { now: Date; days: number },
 ): Promise<SpanCount[]> {
   return record.query<SpanCount>(
-    `with attempted as (
-       select campaign_id, cardinality($3::timestamptz[]) - width_bucket(updated_at, $3::timestamptz[]) as span,
-         count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'failed')::int as refused
-       from deliveries
-       where project_id = $1 and state in ('sent', 'failed') and (state = 'sent' or reason = 'no_mailbox')
-         and updated_at > $2::timestamptz - $4 * interval '1 day' and updated_at <= $2
-       group by 1, 2
-     ), heard as (
-       select campaign_id, cardinality($3::timestamptz[]) - width_bucket(at, $3::timestamptz[]) as span,
-         count(distinct row_no) filter (where name = 'email.bounced')::int as bounced,
-         count(distinct row_no) filter (where name = 'email.complained')::int as complained
-       from events
-       where project_id = $1 and name in ('email.bounced', 'email.complained') and campaign_id is not null
-         and at > $2::timestamptz - $4 * interval '1 day' and at <= $2
-       group by 1, 2
+    `with counted as (
+       select domain, provider_id, cardinality($3::timestamptz[]) - width_bucket(slot, $3::timestamptz[]) as span,
+         sent, refused, 0 as bounced, 0 as complained
+       from sending_counts where project_id = $1 and slot >= $4 and domain <> ''
+       union all
+       select domain_of(k.from_email), k.provider_id, span, 0, 0, bounced, complained from (
+         select campaign_id, cardinality($3::timestamptz[]) - width_bucket(at, $3::timestamptz[]) as span,
+           count(distinct row_no) filter (where name = 'email.bounced') as bounced,
+           count(distinct row_no) filter (where name = 'email.complained') as complained
+         from events
+         where project_id = $1 and name in ('email.bounced', 'email.complained') and campaign_id is not null
+           and at >= $4 and at <= $2
+         group by 1, 2
+       ) heard join campaigns k on k.project_id = $1 and k.id = campaign_id
+       where case when k.finished_at is null or k.finished_at >= $4 then (
+         select true from deliveries d where d.project_id = $1 and d.campaign_id = k.id and d.state in ('sent', 'failed')
+           and (d.state = 'sent' or d.reason = 'no_mailbox') and d.updated_at >= $4 limit 1) end
      )
-     select k.id as "campaignId", k.from_email as "from", coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default)) as "providerId", span, coalesce(a.sent, 0) as sent, coalesce(a.refused, 0) as refused,
-       coalesce(h.bounced, 0) as bounced, coalesce(h.complained, 0) as complained
-     from attempted a full join heard h using (campaign_id, span) join campaigns k on k.project_id = $1 and k.id = campaign_id
-     where exists (select from attempted where campaign_id = k.id)`,
-    [projectId, now, startsOfSpans(now), days],
+     select domain, coalesce(p.id, (select id from providers where project_id = $1 and is_default)) as "providerId", span,
+       sum(sent)::int as sent, sum(refused)::int as refused, sum(bounced)::int as bounced, sum(complained)::int as complained
+     from counted left join providers p on p.project_id = $1 and p.id = counted.provider_id
+     group by 1, 2, 3`,
+    [projectId, now, startsOfSpans(now), toSlot(daysBefore(now, days))],
   )
 }
 
-// The instants between the spans, earliest first: instants are compared ten times faster than ages are computed.
+const SLOT_MS = 15 * 60_000
+
+function toSlot(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / SLOT_MS) * SLOT_MS)
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000)
+}
+
+// The instants between the spans, earliest first.
 function startsOfSpans(now: Date): Date[] {
   return REPUTATION_DAYS.slice(0, -1)
-    .map((days) => new Date(now.getTime() - days * 86_400_000))
+    .map((days) => toSlot(daysBefore(now, days)))
     .toReversed()
 }
 

@@ -32,34 +32,28 @@ export function countDeleted(record: Queryable, projectId: number, periods: Peri
   )
 }
 
-/** Messages that were tried in the period with this place. */
-export type SentCount = { place: number; sent: number; refused: number }
-
-export function countSent(record: Queryable, projectId: number, periods: Period[]): Promise<SentCount[]> {
-  return record.query<SentCount>(
-    `select width_bucket(updated_at, $2::timestamptz[]) as place, count(*) filter (where state = 'sent')::int as sent,
-       count(*) filter (where state = 'failed')::int as refused
-     from deliveries
-     where project_id = $1 and updated_at >= $3 and state in ('sent', 'failed') and (state = 'sent' or reason = 'no_mailbox')
-     group by 1`,
-    [projectId, ...startsOf(periods)],
-  )
-}
-
-/** What people did in the period with this place. */
-export type HeardCount = {
+/** What became of messages in the period with this place, and what people did with them; machines are left out. */
+export type SendingCount = {
   place: number
-  name: 'email.opened' | 'email.clicked' | 'email.unsubscribed' | 'email.complained' | 'email.bounced'
   transactional: boolean
-  count: number
+  /** Handed over. */
+  sent: number
+  /** Refused at once, because nobody has the address. */
+  refused: number
+  bounced: number
+  complained: number
+  opens: number
+  clicks: number
+  unsubscribed: number
 }
 
-export function countHeard(record: Queryable, projectId: number, periods: Period[]): Promise<HeardCount[]> {
-  return record.query<HeardCount>(
-    `select width_bucket(at, $2::timestamptz[]) as place, name, transactional, count(*)::int as count from events
-     where project_id = $1 and at >= $3 and not machine
-       and name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced')
-     group by 1, 2, 3`,
+export function countSending(record: Queryable, projectId: number, periods: Period[]): Promise<SendingCount[]> {
+  return record.query<SendingCount>(
+    `select width_bucket(slot, $2::timestamptz[]) as place, transactional, sum(sent)::int as sent, sum(refused)::int as refused,
+       sum(bounced)::int as bounced, sum(complained)::int as complained, sum(opens)::int as opens, sum(clicks)::int as clicks,
+       sum(unsubscribed)::int as unsubscribed
+     from sending_counts where project_id = $1 and slot >= $3
+     group by 1, 2`,
     [projectId, ...startsOf(periods)],
   )
 }

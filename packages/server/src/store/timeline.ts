@@ -65,7 +65,7 @@ const HAPPENED = `
   from opportunity_log where project_id = $1 and row_no = $2
   union all
   select d.updated_at, 'delivery', d.id::text, 'campaign:' || d.campaign_id,
-    jsonb_build_object('campaign', cmp.name, 'campaignId', d.campaign_id, 'subject', cmp.subject, 'state', d.state,
+    jsonb_build_object('campaign', cmp.name, 'campaignId', d.campaign_id, 'deliveryId', d.id, 'subject', cmp.subject, 'state', d.state,
       'reason', d.reason, 'response', d.response, 'address', d.address)
   from deliveries d join campaigns cmp on cmp.project_id = $1 and cmp.id = d.campaign_id
   where d.project_id = $1 and d.row_no = $2
@@ -121,7 +121,13 @@ function toEntry({ at, kind, by, details }: EntryRow): TimelineEntry {
   return { at: at.toISOString(), kind, title: TITLES[kind](details), by: by && toPublicActor(by), details: given }
 }
 
-const ID_KINDS = { tagId: 'tag', campaignId: 'campaign', segmentId: 'segment', contactId: 'contact' } as const
+const ID_KINDS = {
+  tagId: 'tag',
+  campaignId: 'campaign',
+  deliveryId: 'delivery',
+  segmentId: 'segment',
+  contactId: 'contact',
+} as const
 
 function toPublicId(key: string, value: unknown): unknown {
   const kind = Object.hasOwn(ID_KINDS, key) ? ID_KINDS[key as keyof typeof ID_KINDS] : undefined // why: it is one of its keys

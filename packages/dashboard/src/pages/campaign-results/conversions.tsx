@@ -7,11 +7,11 @@ import { Answer } from '../../parts/answer.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { shareText } from '../../parts/share-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { conversionsQuery } from './conversions-query.ts'
 import classes from './groups.module.css'
 import { type Asked, DAYS } from './search.ts'
-import { shareText } from './share-text.ts'
 
 const route = getRouteApi('/frame/campaigns/$campaign')
 

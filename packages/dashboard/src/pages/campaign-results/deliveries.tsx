@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import type { CampaignResults } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { LongTable } from '../../parts/long-table.tsx'
 import { countText } from '../../parts/number-text.ts'
-import { VirtualTable } from '../../parts/virtual-table.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './deliveries.module.css'
 import { deliveryColumns } from './delivery-columns.tsx'
@@ -25,7 +24,6 @@ export function Deliveries({ campaign, results, isLive }: Props) {
   const navigate = route.useNavigate()
   const wanted = { state, reason, q, did }
   const query = useDeliveries({ campaign, wanted, isLive })
-  const [widths, setWidths] = useState<Record<string, number>>({})
   const words = new Map([...results.skippedReasons, ...results.failedReasons].map((one) => [one.reason, one.detail]))
   const { rows } = query
   const total = totalOf(results, wanted) ?? (query.hasNextPage ? undefined : rows.length)
@@ -39,19 +37,24 @@ export function Deliveries({ campaign, results, isLive }: Props) {
         <h2 id="deliveries" className={classes.title} aria-live="polite">
           {total === undefined ? `More than ${countText(rows.length, 'person', 'people')}` : titleOf(total, wanted)}
         </h2>
-        <Button
-          component="a"
-          href={fileAddress(campaign, wanted)}
-          download
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} />}
-        >
-          Save these as CSV
-        </Button>
+        <div className={classes.ways}>
+          <Link to="/log" search={{ campaign }}>
+            In the log of all messages
+          </Link>
+          <Button
+            component="a"
+            href={fileAddress(campaign, wanted)}
+            download
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={14} />}
+          >
+            Save these as CSV
+          </Button>
+        </div>
       </div>
       <DeliveryFilters results={results} wanted={wanted} />
-      {details && <DeliveryDetails delivery={details} words={words} close={() => open(undefined)} />}
+      {details && <DeliveryDetails delivery={details} close={() => open(undefined)} />}
       {query.error && rows.length === 0 ? (
         <ErrorState error={query.error} retry={() => void query.refetch()} />
       ) : !query.data ? (
@@ -59,29 +62,11 @@ export function Deliveries({ campaign, results, isLive }: Props) {
       ) : rows.length === 0 ? (
         <p className={classes.none}>{q ? `Nobody here has “${q}” in their address.` : 'Nobody, so far.'}</p>
       ) : (
-        <div
-          className={classes.list}
-          data-stale={query.isPlaceholderData || undefined}
+        <LongTable
+          {...{ label: 'Deliveries', query, opened, toggle, total, list: [campaign, state, reason, q, did].join(' ') }}
+          columns={(wide) => deliveryColumns({ words, opened, toggle, wide })}
           style={{ height: `${Math.min(14, Math.max(8, rows.length + 1)) * ROW_HEIGHT}px` }}
-        >
-          <VirtualTable
-            label="Deliveries"
-            columns={deliveryColumns({ words, opened, toggle, widths })}
-            count={rows.length}
-            rowAt={(place) => rows[place]}
-            isSelected={({ id }) => id === opened}
-            active={undefined}
-            total={total ?? rows.length}
-            onSort={() => {}}
-            onWidth={(column, width) => setWidths({ ...widths, [column]: width })}
-            onRow={(place, { target }) => {
-              const row = rows[place]
-              if (row && target instanceof Element && !target.closest('a, button')) toggle(row.id)
-            }}
-            onSight={query.onSight}
-            list={[campaign, state, reason, q, did].join(' ')}
-          />
-        </div>
+        />
       )}
     </section>
   )

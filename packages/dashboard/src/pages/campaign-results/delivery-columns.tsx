@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
 import type { Column } from '../../parts/column.ts'
-import { StatusMark } from '../../parts/status-mark.tsx'
-import { STATE_WORDS } from '../campaign/state-words.ts'
-import classes from './deliveries.module.css'
+import type { Wide } from '../../parts/long-table.tsx'
+import { StateButton } from '../log/state-button.tsx'
 import type { Delivery } from './use-deliveries.ts'
 
 type Props = {
@@ -11,12 +10,11 @@ type Props = {
   words: ReadonlyMap<string, string>
   opened: string | undefined
   toggle: (id: string) => void
-  widths: Record<string, number>
+  wide: Wide
 }
 
 /** A line of the ledger: who, what became of it, why, when. */
-export function deliveryColumns({ words, opened, toggle, widths }: Props): Column<Delivery>[] {
-  const wide = (key: string, width?: string) => (widths[key] ? `${widths[key]}px` : width)
+export function deliveryColumns({ words, opened, toggle, wide }: Props): Column<Delivery>[] {
   return [
     { key: 'person', header: 'Person', width: wide('person'), cell: (delivery) => <Person {...delivery} /> },
     {
@@ -24,15 +22,7 @@ export function deliveryColumns({ words, opened, toggle, widths }: Props): Colum
       header: 'State',
       width: wide('state', '130px'),
       cell: ({ id, state, email }) => (
-        <button
-          type="button"
-          className={classes.state}
-          aria-expanded={id === opened}
-          aria-label={`${STATE_WORDS[state]}: details of ${email ?? 'this message'}`}
-          onClick={() => toggle(id)}
-        >
-          <StatusMark status={state} word={STATE_WORDS[state]} />
-        </button>
+        <StateButton state={state} email={email} isOpen={id === opened} toggle={() => toggle(id)} />
       ),
     },
     {

@@ -1,4 +1,5 @@
 import type { Campaign, CampaignResults } from '../../api.ts'
+import figures from '../../parts/figures.module.css'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import classes from './overview.module.css'
@@ -9,7 +10,7 @@ type Props = { campaign: Campaign; results: CampaignResults }
 export function Engagement({ campaign: { tracking }, results: { opened, clicked } }: Props) {
   return (
     <Panel title="Opens and clicks">
-      <table className={classes.figures}>
+      <table className={`${figures.figures} ${classes.counts}`}>
         <thead>
           <tr>
             <th scope="col">

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { numberText } from '../../parts/number-text.ts'
+import { ShareBar } from '../../parts/share-bar.tsx'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './overview.module.css'
 import type { ResultsSearch } from './search.ts'
-import { shareText } from './share-text.ts'
 
 type Props = {
   label: ReactNode
@@ -30,9 +31,7 @@ export function FunnelStep({ label, count, of, share, search }: Props) {
         )}
       </span>
       <span className={classes.share}>{share !== undefined && shareText(share)}</span>
-      <span className={classes.track} aria-hidden>
-        <span className={classes.fill} style={{ width: `${(100 * Math.min(count, of)) / Math.max(1, of)}%` }} />
-      </span>
+      <ShareBar className={classes.bar} share={count / Math.max(1, of)} />
     </li>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Campaign, CampaignResults } from '../../api.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence.tsx'
 import { leftOf, STATE_MEANINGS } from '../campaign/state-words.ts'
 import { Converted } from './converted.tsx'
 import { FunnelStep } from './funnel-step.tsx'
@@ -80,7 +81,7 @@ type LessProps = { detail: string; count: number; search?: ResultsSearch; title?
 function Less({ detail, count, search, title }: LessProps) {
   const content = (
     <>
-      <span className={classes.detail}>{detail}</span>
+      <Sentence>{detail}</Sentence>
       <span>−{numberText(count)}</span>
     </>
   )

@@ -8,10 +8,10 @@ import type { Column } from '../../parts/column.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { shareText } from '../../parts/share-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Conversions } from './conversions.tsx'
 import classes from './groups.module.css'
-import { shareText } from './share-text.ts'
 
 /** What people did later, and how the groups among them differ. */
 export function Groups({ campaign }: { campaign: Campaign }) {

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import { numberText } from '../../parts/number-text.ts'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './link-map.module.css'
 import type { LinkRow } from './link-rows.ts'
-import { shareText } from './share-text.ts'
 import { useLinkPlaces } from './use-link-places.ts'
 
 // Nothing runs in it, whatever it says: no allow-scripts. Being of our origin lets this page measure where its links are.

@@ -1,8 +1,9 @@
+import figures from '../../parts/figures.module.css'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './link-map.module.css'
 import type { LinkRow } from './link-rows.ts'
-import { shareText } from './share-text.ts'
 
 type Props = { rows: LinkRow[]; active: string | undefined; onActive: (key: string | undefined) => void }
 
@@ -11,7 +12,7 @@ export function LinkTable({ rows, active, onActive }: Props) {
   const machine = rows.reduce((sum, row) => sum + row.machine, 0)
   return (
     <Panel title="Links">
-      <table className={`${classes.links} num`}>
+      <table className={figures.figures}>
         <thead>
           <tr>
             <th scope="col">Link</th>
@@ -24,6 +25,7 @@ export function LinkTable({ rows, active, onActive }: Props) {
           {rows.map((row) => (
             <tr
               key={row.key}
+              className={classes.row}
               data-active={row.key === active || undefined}
               onPointerEnter={() => onActive(row.key)}
               onPointerLeave={() => onActive(undefined)}

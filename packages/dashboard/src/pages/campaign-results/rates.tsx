@@ -1,44 +1,12 @@
-import { Tooltip } from '@mantine/core'
 import type { CampaignResults } from '../../api.ts'
-import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
-import { Gauge, type Limits } from './gauge.tsx'
-import classes from './overview.module.css'
-import { shareText } from './share-text.ts'
-
-// Gmail and Yahoo ask senders to stay under 0.1 % of complaints and act from 0.3 % on; providers of mail servers look at
-// bounces from 2 % and stop senders from 5 % on. Source: reference/ecosystem.md B.6 (56).
-const COMPLAINTS: Limits = { warn: 0.001, stop: 0.003 }
-const BOUNCES: Limits = { warn: 0.02, stop: 0.05 }
-
-type Rate = { label: string; share: number | null; part: number; of: [number, string]; means: string; limits?: Limits }
+import { BOUNCE_LIMITS, COMPLAINT_LIMITS, type Rate, RateList } from '../../parts/rate-list.tsx'
 
 /** The rates as the field defines them, each with what it is a share of; what mail providers judge by has its limits beside it. */
 export function Rates({ results }: { results: CampaignResults }) {
   return (
     <Panel title="Rates">
-      <dl className={classes.rates}>
-        {ratesOf(results).map(({ label, share, part, of: [whole, name], means, limits }) => (
-          <div key={label}>
-            <dt>
-              <Tooltip label={means} multiline maw={260} events={{ hover: true, focus: true, touch: true }}>
-                <button type="button" className={classes.meaning} aria-description={means}>
-                  {label}
-                </button>
-              </Tooltip>
-            </dt>
-            <dd className={classes.rate}>{shareText(share)}</dd>
-            <dd className={classes.of}>
-              {numberText(part)} of {numberText(whole)} {name}
-            </dd>
-            {limits && share !== null && (
-              <dd>
-                <Gauge share={share} limits={limits} />
-              </dd>
-            )}
-          </div>
-        ))}
-      </dl>
+      <RateList rates={ratesOf(results)} />
     </Panel>
   )
 }
@@ -71,14 +39,14 @@ function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: Camp
         share: rates.bounced,
         part: bounced,
         of: [sent + refused, 'handed over'],
-        limits: BOUNCES,
+        limits: BOUNCE_LIMITS,
       },
       means:
         'Mailboxes that do not exist, said at once or later, of all that were handed over. Under 2 % is healthy; from 5 % on, providers stop senders.',
     },
     {
       ...{ label: 'Complained', share: rates.complained, part: results.complained, of: ofDelivered },
-      limits: COMPLAINTS,
+      limits: COMPLAINT_LIMITS,
       means:
         'People who pressed “spam”, of those it was delivered to. Gmail and Yahoo want less than 0.1 % and act from 0.3 % on.',
     },

@@ -4,12 +4,13 @@ import { getRouteApi } from '@tanstack/react-router'
 import { type Campaign, client } from '../../api.ts'
 import { usePollMs } from '../../live/connection.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { AsTable } from '../../parts/chart/as-table.tsx'
+import { momentText } from '../../parts/chart/moment-text.ts'
+import { PairsChart } from '../../parts/chart/pairs-chart.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { type By, type Moment, usualBy, withGaps } from './moments.ts'
-import classes from './timeline.module.css'
-import { TimelineChart } from './timeline-chart.tsx'
+import { type Moment, usualBy, withGaps } from './moments.ts'
 
 const route = getRouteApi('/frame/campaigns/$campaign')
 const POLL_MS = 15_000
@@ -47,7 +48,7 @@ export function Timeline({ campaign: { id, launchedAt } }: { campaign: Campaign 
       }
     >
       <Answer query={query} waiting={<Waiting height={190} />}>
-        {({ data }) => <Drawn moments={withGaps(data, by)} labelOf={labelIn(by)} />}
+        {({ data }) => <Drawn moments={withGaps(data, by)} labelOf={momentText(by)} />}
       </Answer>
     </Panel>
   )
@@ -56,39 +57,23 @@ export function Timeline({ campaign: { id, launchedAt } }: { campaign: Campaign 
 function Drawn({ moments, labelOf }: { moments: Moment[]; labelOf: (at: string) => string }) {
   return (
     <>
-      <TimelineChart moments={moments} labelOf={labelOf} />
-      {moments.length > 0 && (
-        <details className={classes.details}>
-          <summary>As a table</summary>
-          <table className={`${classes.figures} num`}>
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                <th scope="col">Sent</th>
-                <th scope="col">Opened</th>
-                <th scope="col">Clicked</th>
-              </tr>
-            </thead>
-            <tbody>
-              {moments.map(({ at, sent, opened, clicked }) => (
-                <tr key={at}>
-                  <th scope="row">{labelOf(at)}</th>
-                  <td>{numberText(sent)}</td>
-                  <td>{numberText(opened)}</td>
-                  <td>{numberText(clicked)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
+      <PairsChart
+        {...{ moments, labelOf }}
+        soft={{ label: 'Opens', of: ({ opened }) => opened }}
+        accent={{ label: 'Clicks', of: ({ clicked }) => clicked }}
+        textOf={({ sent, opened, clicked }) =>
+          `${numberText(sent)} sent, ${numberText(opened)} opens, ${numberText(clicked)} clicks`
+        }
+      />
+      <AsTable
+        moments={moments}
+        labelOf={labelOf}
+        columns={[
+          ['Sent', ({ sent }) => sent],
+          ['Opened', ({ opened }) => opened],
+          ['Clicked', ({ clicked }) => clicked],
+        ]}
+      />
     </>
   )
-}
-
-function labelIn(by: By): (at: string) => string {
-  const style: Intl.DateTimeFormatOptions =
-    by === 'hour' ? { dateStyle: 'medium', timeStyle: 'short' } : { dateStyle: 'medium' }
-  const format = new Intl.DateTimeFormat('en-GB', style)
-  return (at) => format.format(new Date(at))
 }

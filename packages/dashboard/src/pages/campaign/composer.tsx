@@ -25,15 +25,15 @@ import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
 import { useChecks } from './use-checks.ts'
 import { useComposer } from './use-composer.ts'
-import { testOf, useWaterfall, Waterfall } from './waterfall.tsx'
 import { lackOfWhen, type When, whenOf } from './when.ts'
+import { testOf, useReach, WhoGetsIt } from './who-gets-it.tsx'
 
 const route = getRouteApi('/frame/campaigns/$campaign')
 
 /** A saved draft, or a scheduled campaign: everything on one page, who will get it at its side. */
 export function Composer({ campaign }: { campaign: Campaign }) {
   const { draft, set, isSaved, error, retry, undo } = useComposer(campaign)
-  const waterfall = useWaterfall(draft.audience, testOf(draft))
+  const reach = useReach(draft.audience, testOf(draft))
   const projectZone = useProject()?.timezone ?? 'UTC'
   const [when, setWhen, forgetWhen] = useWhen(campaign, projectZone)
   const lacks = lacksOf(draft)
@@ -44,7 +44,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   })
   const missing = missingParts(draft)
   const isScheduled = campaign.status === 'scheduled'
-  const willBeSent = waterfall.data?.willBeSent
+  const willBeSent = reach.data?.willBeSent
   const [view, setView] = useView()
   const preview = useMessagePreview({
     ...draft,
@@ -95,13 +95,13 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         </div>
         <aside className={classes.side}>
           {isScheduled && <Scheduled campaign={campaign} done={forgetWhen} />}
-          <Waterfall audience={draft.audience} query={waterfall} />
+          <WhoGetsIt audience={draft.audience} query={reach} />
           {missing.length > 0 && <Notice tone="warn">Not saved while it lacks {missing.join(', ')}.</Notice>}
           {error && <ErrorState error={error} retry={retry} />}
           <Launch
             {...{ id: campaign.id, draft, when, willBeSent, checks }}
             isAgain={isScheduled}
-            isReady={isSaved && missing.length === 0 && !lackOfTime && !waterfall.isStale}
+            isReady={isSaved && missing.length === 0 && !lackOfTime && !reach.isStale}
             done={forgetWhen}
           />
         </aside>

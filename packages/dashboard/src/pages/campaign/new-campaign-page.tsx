@@ -20,7 +20,7 @@ import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
-import { testOf, useWaterfall, Waterfall } from './waterfall.tsx'
+import { testOf, useReach, WhoGetsIt } from './who-gets-it.tsx'
 
 const route = getRouteApi('/frame/campaigns/new')
 
@@ -54,7 +54,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
   const go = route.useNavigate()
   const preview = useMessagePreview({ ...draft, audience: previewedAudience(draft), contact: as })
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
-  const waterfall = useWaterfall(draft.audience, testOf(draft))
+  const reach = useReach(draft.audience, testOf(draft))
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)
   const navigate = useNavigate()
@@ -93,13 +93,13 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
           <ScheduleCard
             plan={draft.plan}
             lacks={lacks.schedule}
-            people={waterfall.data?.willBeSent}
+            people={reach.data?.willBeSent}
             projectZone={project?.timezone ?? 'UTC'}
             onPlan={(plan) => set({ plan })}
           />
         </div>
         <aside className={classes.side}>
-          <Waterfall audience={draft.audience} query={waterfall} />
+          <WhoGetsIt audience={draft.audience} query={reach} />
           {create.error && <ErrorState error={create.error} />}
           <Button
             fullWidth

@@ -1,5 +1,6 @@
 import { Panel } from '../../parts/panel.tsx'
-import { shareText } from '../campaign-results/share-text.ts'
+import { ShareBar } from '../../parts/share-bar.tsx'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './compare.module.css'
 import { type Compared, LETTERS, MEASURES } from './compared.ts'
 
@@ -16,13 +17,7 @@ export function CompareBars({ campaigns }: { campaigns: Compared[] }) {
               {campaigns.map(({ id, name }, place) => (
                 <li key={id} title={name}>
                   <span className={classes.letter}>{LETTERS[place]}</span>
-                  <span className={classes.track} aria-hidden>
-                    <span
-                      className={classes.fill}
-                      data-bad={isBad}
-                      style={{ width: `${(100 * (shares[place] ?? 0)) / most}%` }}
-                    />
-                  </span>
+                  <ShareBar share={(shares[place] ?? 0) / most} isBad={isBad} />
                   <span className={classes.share}>{shareText(shares[place] ?? null)}</span>
                 </li>
               ))}

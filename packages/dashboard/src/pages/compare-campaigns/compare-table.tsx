@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
 import { numberText } from '../../parts/number-text.ts'
-import { shareText } from '../campaign-results/share-text.ts'
+import { shareText } from '../../parts/share-text.ts'
 import classes from './compare.module.css'
 import { type Compared, LETTERS, ROWS } from './compared.ts'
 

@@ -29,6 +29,13 @@ export function EntryDetails({ entry, contact }: Props) {
             </Link>
           </Fact>
         )}
+        {details.deliveryId !== undefined && (
+          <Fact name="Course">
+            <Link to="/log" search={{ message: valueText(details.deliveryId) }}>
+              Open it in the log
+            </Link>
+          </Fact>
+        )}
         {facts.map(([name, text]) => (
           <Fact key={name} name={name}>
             {text}

@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
 import { usePollMs } from '../../live/connection.ts'
 import { Answer } from '../../parts/answer.tsx'
-import { numberText } from '../../parts/number-text.ts'
+import { AsTable } from '../../parts/chart/as-table.tsx'
+import { momentText } from '../../parts/chart/moment-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { GrowthChart } from './growth-chart.tsx'
 import { growthPoints, type Point, rangeOf, SPANS } from './growth-points.ts'
@@ -54,7 +55,7 @@ export function Growth({ segment, search, onAsk }: Props) {
       </div>
       <Answer query={query} waiting={<Waiting rows={4} />}>
         {({ data, timezone }) => (
-          <Drawn points={growthPoints(data, step, timezone)} labelOf={labelIn(step, timezone)} />
+          <Drawn points={growthPoints(data, step, timezone)} labelOf={momentText(step, timezone)} />
         )}
       </Answer>
     </>
@@ -65,38 +66,15 @@ function Drawn({ points, labelOf }: { points: Point[]; labelOf: (at: string) => 
   return (
     <>
       <GrowthChart points={points} labelOf={labelOf} />
-      {points.length > 0 && (
-        <details className={classes.details}>
-          <summary>As a table</summary>
-          <table className={`${classes.figures} num`}>
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                <th scope="col">Members</th>
-                <th scope="col">Came</th>
-                <th scope="col">Left</th>
-              </tr>
-            </thead>
-            <tbody>
-              {points.toReversed().map(({ at, size, entered, left }) => (
-                <tr key={at}>
-                  <th scope="row">{labelOf(at)}</th>
-                  <td>{numberText(size)}</td>
-                  <td>{numberText(entered)}</td>
-                  <td>{numberText(left)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
+      <AsTable
+        moments={points.toReversed()}
+        labelOf={labelOf}
+        columns={[
+          ['Members', ({ size }) => size],
+          ['Came', ({ entered }) => entered],
+          ['Left', ({ left }) => left],
+        ]}
+      />
     </>
   )
-}
-
-function labelIn(step: Step, timeZone: string): (at: string) => string {
-  const style: Intl.DateTimeFormatOptions =
-    step === 'hour' ? { dateStyle: 'medium', timeStyle: 'short' } : { dateStyle: 'medium' }
-  const format = new Intl.DateTimeFormat('en-GB', { ...style, timeZone })
-  return (at) => format.format(new Date(at))
 }

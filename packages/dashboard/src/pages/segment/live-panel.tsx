@@ -7,6 +7,7 @@ import { Figure } from '../../parts/figure.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { countText, numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { Waterfall, WaterfallStep } from '../../parts/waterfall.tsx'
 import classes from './segment.module.css'
 import { reasonsQuery } from './segment-queries.ts'
 
@@ -57,17 +58,15 @@ function Reachable({ live: { filter, preview, isStale, problems } }: { live: Liv
   })
   const reasons = data?.skipped ?? []
   return (
-    <ul className={`${classes.waterfall} num`} data-stale={isStale || undefined} aria-label="Who can be reached">
+    <Waterfall label="Who can be reached" isStale={isStale}>
       {reasons.map(({ reason, detail, count }) => (
-        <li key={reason} className={classes.less}>
-          <span>{detail}</span>
-          <span>−{numberText(count)}</span>
-        </li>
+        <WaterfallStep key={reason} isLess count={`−${numberText(count)}`}>
+          {detail}
+        </WaterfallStep>
       ))}
-      <li className={classes.sum}>
-        <span>can get a campaign now</span>
-        <span>{preview ? numberText(preview.reachable) : '…'}</span>
-      </li>
-    </ul>
+      <WaterfallStep isSum count={preview ? numberText(preview.reachable) : '…'}>
+        can get a campaign now
+      </WaterfallStep>
+    </Waterfall>
   )
 }

@@ -12,13 +12,13 @@ export async function showReputation(product: Product, projectId: number): Promi
   const groups = (of: (count: SpanCount) => string) =>
     [...Map.groupBy(counts, of)]
       .map(([name, some]) => ({ name, ...judgeReputation(some) }))
-      .toSorted((a, b) => (b.windows.at(-1)?.sent ?? 0) - (a.windows.at(-1)?.sent ?? 0))
+      .toSorted((a, b) => (b.windows.at(-1)?.sent ?? 0) - (a.windows.at(-1)?.sent ?? 0) || (a.name < b.name ? -1 : 1))
   return {
     ...gauge,
     sentence: describeGauge(gauge),
     limits: REPUTATION_LIMITS,
     override: override && { until: override.until.toISOString(), reason: override.reason },
-    domains: groups(({ from }) => from.slice(from.lastIndexOf('@') + 1).toLowerCase()).map(({ name, ...rest }) => ({
+    domains: groups(({ domain }) => domain).map(({ name, ...rest }) => ({
       ...rest,
       domain: name,
     })),

@@ -6,8 +6,7 @@ import { getProject } from '../../store/projects.ts'
 import {
   type Cut,
   countDeleted,
-  countHeard,
-  countSent,
+  countSending,
   type DeletedCount,
   listPeriods,
   type Period,
@@ -21,7 +20,7 @@ export const getStatisticsAction = action(statisticsGet, async ({ product, calle
   const cut: Cut = { by: query.by, days: query.days, timezone, now: product.now() }
   const periods = await listPeriods(database, cut)
   const [from, until] = [periods[0]?.from ?? cut.now, cut.now]
-  const [counts, deleted, sent, heard] = await Promise.all([
+  const [counts, deleted, sending] = await Promise.all([
     countTogether(index, projectId, {
       all: [{ is: 'constant', value: true }, SUPPRESSED],
       byStatus: STATUSES.map((status): Lowering => ({ is: 'codes', column: 'status', any: [status] })),
@@ -29,8 +28,7 @@ export const getStatisticsAction = action(statisticsGet, async ({ product, calle
       unsubscribed: periods.map((period) => within('unsubscribedAt', period)),
     }),
     countDeleted(database, projectId, periods),
-    countSent(database, projectId, periods),
-    countHeard(database, projectId, periods),
+    countSending(database, projectId, periods),
   ])
   const growth = periods.map((period, place) => growthOf(period, { counts, place, deleted }))
   return {
@@ -43,9 +41,14 @@ export const getStatisticsAction = action(statisticsGet, async ({ product, calle
       suppressed: counts.all[1] ?? 0,
     },
     growth: { ...sumOf(growth, ['created', 'unsubscribed', 'deleted', 'net']), periods: growth },
-    marketing: sendingOf(periods, { sent, heard: heard.filter(({ transactional }) => !transactional) }),
-    // Campaigns are all that is sent so far; what others sent is known by its events.
-    transactional: sendingOf(periods, { sent: [], heard: heard.filter(({ transactional }) => transactional) }),
+    marketing: sendingOf(
+      periods,
+      sending.filter(({ transactional }) => !transactional),
+    ),
+    transactional: sendingOf(
+      periods,
+      sending.filter(({ transactional }) => transactional),
+    ),
   }
 })
 

@@ -1,28 +1,31 @@
-import { deliveriesList, toId } from '@rollcall/contract'
+import { deliveriesList, parseId } from '@rollcall/contract'
 import { z } from 'zod'
 import { action } from '../../action.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
-import { type LoggedDelivery, listDeliveryLog } from '../../store/delivery-log.ts'
-import { parseCursor, toPage } from '../cursor.ts'
+import { type LogAsked, listDeliveryLog } from '../../store/delivery-log.ts'
+import { parseCursor, toCursor, toPage } from '../cursor.ts'
+import { toLogged } from './to-logged.ts'
 
 const place = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/), z.uuid()])
 
 export const listDeliveryLogAction = action(
   deliveriesList,
   async ({ product, caller }, { query: { limit, after, q, ...asked } }) => {
-    const text = q?.trim().normalize('NFC') ?? ''
-    const address = parseEmailAddress(text)?.key
-    const part = text === '' || address !== undefined ? undefined : text.toLowerCase()
-    const page = { after: parseCursor(after, place), limit: limit + 1 }
-    const found = await listDeliveryLog(product.database, caller.projectId, { ...asked, address, part, ...page })
-    return toPage(found, { limit, place: ({ exactAt, id }) => [exactAt, id], show: toReply })
+    const found = await listDeliveryLog(product.database, caller.projectId, {
+      ...{ ...asked, ...toSearched(q?.trim().normalize('NFC') ?? '') },
+      ...{ after: parseCursor(after, place), limit: limit + 1 },
+    })
+    const page = toPage(found.found, { limit, place: ({ exactAt, id }) => [exactAt, id], show: toLogged })
+    if (page.has_more || found.next === null) return page
+    return { ...page, has_more: true, next_cursor: toCursor(found.next) }
   },
 )
 
-function toReply({ id, at, contactId, address, state, reason, response, messageId, ...of }: LoggedDelivery) {
-  return {
-    ...{ id: toId('delivery', id), at: at.toISOString(), contact: contactId && toId('contact', contactId) },
-    campaign: { id: toId('campaign', of.campaignId), name: of.campaignName, subject: of.subject, from: of.from },
-    ...{ email: address, state: state === 'leased' ? ('queued' as const) : state, reason, response, messageId },
-  }
+/** What a search is for: a Message-ID of ours begins with the delivery that it is of. */
+function toSearched(text: string): Pick<LogAsked, 'id' | 'address' | 'part'> {
+  if (text === '') return {}
+  const id = parseId('delivery', text.replace(/^</, '').replace(/@.*$/, ''))
+  if (id !== undefined) return { id }
+  const address = parseEmailAddress(text)?.key
+  return address === undefined ? { part: text.toLowerCase() } : { address }
 }

@@ -1,22 +1,23 @@
-import type { HeardCount, Period, SentCount } from '../../store/statistics.ts'
+import type { Period, SendingCount } from '../../store/statistics.ts'
 
 const SENT = ['sent', 'delivered', 'bounced', 'complained', 'opens', 'clicks', 'unsubscribed'] as const
 
+const NOTHING = { sent: 0, refused: 0, bounced: 0, complained: 0, opens: 0, clicks: 0, unsubscribed: 0 }
+
 /** What became of messages, in all and by period. */
-export function sendingOf(periods: Period[], { sent, heard }: { sent: SentCount[]; heard: HeardCount[] }) {
+export function sendingOf(periods: Period[], counts: SendingCount[]) {
   const lines = periods.map(({ from, day }, index) => {
-    const isThen = ({ place }: { place: number }) => place === index + 1
-    const of = (name: HeardCount['name']) => heard.find((one) => isThen(one) && one.name === name)?.count ?? 0
-    const tried = sent.find(isThen)
-    const all = (tried?.sent ?? 0) + (tried?.refused ?? 0)
-    const bounced = Math.max(of('email.bounced'), tried?.refused ?? 0)
+    const { sent, refused, ...counted } = counts.find(({ place }) => place === index + 1) ?? NOTHING
+    const [tried, bounced] = [sent + refused, Math.max(counted.bounced, refused)]
     return {
-      ...{ from: from.toISOString(), day, sent: all, bounced, delivered: Math.max(0, all - bounced) },
-      ...{ complained: of('email.complained'), opens: of('email.opened'), clicks: of('email.clicked') },
-      unsubscribed: of('email.unsubscribed'),
+      ...{ from: from.toISOString(), day, sent: tried, bounced, delivered: Math.max(0, tried - bounced) },
+      ...{ complained: counted.complained, opens: counted.opens, clicks: counted.clicks },
+      unsubscribed: counted.unsubscribed,
     }
   })
-  return { ...sumOf(lines, SENT), periods: lines }
+  // Not the sum of the periods: what bounces in one was often sent in the one before.
+  const sums = sumOf(lines, SENT)
+  return { ...sums, delivered: Math.max(0, sums.sent - sums.bounced), periods: lines }
 }
 
 /** The sums of these columns. */

@@ -1,5 +1,6 @@
+import { FEEDBACK } from '@rollcall/contract'
 import type { Report } from '../../senders/providers/provider-kind.ts'
-import { FEEDBACK, type Feedback, type Heard, type ReportedDelivery } from '../../store/delivery-feedback.ts'
+import type { Feedback, Heard, ReportedDelivery } from '../../store/delivery-feedback.ts'
 
 /** A report with the delivery that it is about; `providerId` is the UUID of whoever reports. */
 export type Matched = { report: Report; delivery: ReportedDelivery; providerId: string }

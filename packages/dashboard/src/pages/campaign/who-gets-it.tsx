@@ -1,13 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { type Filter, type Mailing, mailingMembers, mailingReached, mailingSkipped } from '@rollcall/filters'
+import { type Mailing, mailingMembers, mailingReached, mailingSkipped } from '@rollcall/filters'
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { Waterfall, WaterfallStep } from '../../parts/waterfall.tsx'
 import classes from './composer.module.css'
 import { type Audience, type Draft, hasAudience } from './draft.ts'
 
@@ -22,7 +22,7 @@ export function testOf({ test, variants }: Pick<Draft, 'test' | 'variants'>) {
 }
 
 /** Who would get it now, asked anew as the audience changes and as people come and go. */
-export function useWaterfall(audience: Audience, test?: ReturnType<typeof testOf>) {
+export function useReach(audience: Audience, test?: ReturnType<typeof testOf>) {
   const [settled] = useDebouncedValue(audience, SETTLE_MS)
   const query = useQuery({
     queryKey: ['preview', 'audience', settled, test],
@@ -34,10 +34,10 @@ export function useWaterfall(audience: Audience, test?: ReturnType<typeof testOf
   return { ...query, isStale: query.isPlaceholderData || settled !== audience }
 }
 
-type Props = { audience: Audience; query: ReturnType<typeof useWaterfall> }
+type Props = { audience: Audience; query: ReturnType<typeof useReach> }
 
 /** From everybody in the audience to those who get it, each difference named. */
-export function Waterfall({ audience, query }: Props) {
+export function WhoGetsIt({ audience, query }: Props) {
   if (!hasAudience(audience)) {
     return (
       <Panel>
@@ -64,44 +64,28 @@ function Steps({ split, audience }: { split: Split; audience: Audience }) {
   const { members, reachable, skipped, willBeSent } = split
   const mailing = toMailing(audience)
   return (
-    <ul className={`${classes.waterfall} num`}>
-      <Step count={numberText(members)} filters={mailingMembers(mailing)}>
+    <Waterfall>
+      <WaterfallStep count={numberText(members)} filters={mailingMembers(mailing)}>
         In the audience
-      </Step>
+      </WaterfallStep>
       {skipped.map(({ reason, detail, count }) => (
-        <Step key={reason} isLess count={`−${numberText(count)}`} filters={mailingSkipped(mailing, reason)}>
+        <WaterfallStep key={reason} isLess count={`−${numberText(count)}`} filters={mailingSkipped(mailing, reason)}>
           {detail}
-        </Step>
+        </WaterfallStep>
       ))}
-      {reachable !== willBeSent && <Step count={numberText(reachable)}>Can be reached</Step>}
-      <Step isSum count={numberText(willBeSent)} filters={mailingReached(mailing)}>
+      {reachable !== willBeSent && <WaterfallStep count={numberText(reachable)}>Can be reached</WaterfallStep>}
+      <WaterfallStep isSum count={numberText(willBeSent)} filters={mailingReached(mailing)}>
         Will get it
-      </Step>
+      </WaterfallStep>
       {split.test && (
         <>
-          <Step count={numberText(split.test.inTest)}>take part in the test, about</Step>
-          {split.test.waiting > 0 && <Step count={numberText(split.test.waiting)}>wait for the winner</Step>}
+          <WaterfallStep count={numberText(split.test.inTest)}>take part in the test, about</WaterfallStep>
+          {split.test.waiting > 0 && (
+            <WaterfallStep count={numberText(split.test.waiting)}>wait for the winner</WaterfallStep>
+          )}
         </>
       )}
-    </ul>
-  )
-}
-
-type StepProps = { count: string; filters?: Filter; isLess?: true; isSum?: true; children: string }
-
-/** A line of the waterfall; its number leads to the people. */
-function Step({ count, filters, isLess, isSum, children }: StepProps) {
-  return (
-    <li className={isSum ? classes.sum : isLess && classes.less}>
-      <span className={classes.detail}>{children}</span>
-      {filters ? (
-        <Link to="/contacts" search={{ filters }} preload={false} aria-label={`${count} ${children}: show them`}>
-          {count}
-        </Link>
-      ) : (
-        <span>{count}</span>
-      )}
-    </li>
+    </Waterfall>
   )
 }
 

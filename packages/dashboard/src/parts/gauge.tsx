@@ -1,4 +1,4 @@
-import classes from './overview.module.css'
+import classes from './gauge.module.css'
 import { shareText } from './share-text.ts'
 
 /** Shares from which something is a worry, and from which it is trouble. */
@@ -20,7 +20,7 @@ export function Gauge({ share, limits: { warn, stop } }: { share: number; limits
         <span />
         <i style={{ left: `${100 * placeOf(share, { warn, stop })}%` }} />
       </span>
-      <span className={`${classes.of} ${classes.zone}`} data-tone={tone}>
+      <span className={classes.zone} data-tone={tone}>
         {words}
       </span>
     </>

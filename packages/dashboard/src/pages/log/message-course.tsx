@@ -1,0 +1,96 @@
+import type { Reply } from '@rollcall/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { client } from '../../api.ts'
+import { actorText } from '../../parts/actor-text.ts'
+import { Answer } from '../../parts/answer.tsx'
+import { numberText } from '../../parts/number-text.ts'
+import { Sentence } from '../../parts/sentence.tsx'
+import { timeText } from '../../parts/time-text.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import { STATE_MEANINGS, STATE_WORDS } from '../campaign/state-words.ts'
+import classes from './message-course.module.css'
+import { MessageSteps } from './message-steps.tsx'
+
+export type Course = Reply<'deliveries.get'>
+
+const LIVE_MS = 5_000
+
+/** What is known of one message, and becomes known meanwhile. */
+export function useCourse(id: string) {
+  return useQuery({
+    queryKey: ['deliveries', 'course', id],
+    queryFn: ({ signal }) => client.deliveries.get(id, { signal }),
+    refetchInterval: LIVE_MS,
+  })
+}
+
+/** Everything that the ledger says of one message: each attempt with the server's answer, and what was heard of it. */
+export function MessageCourse({ id }: { id: string }) {
+  const query = useCourse(id)
+  return (
+    <Answer query={query} waiting={<Waiting rows={3} />}>
+      {(course) => (
+        <>
+          <dl className={classes.facts}>
+            {factsOf(course)
+              .filter(([, value]) => value)
+              .map(([label, value]) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+          </dl>
+          <MessageSteps course={course} />
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function factsOf(course: Course): [label: string, value: ReactNode][] {
+  const { contact, state, attempts, campaign, feedback, provider, version } = course
+  return [
+    ['State', <Sentence key="state">{`${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`}</Sentence>],
+    ['Reason', course.reasonDetail && `They ${course.reasonDetail}.`],
+    ['Handed over', attempts > 1 && `${numberText(attempts)} times`],
+    ['Tried again', course.nextAttemptAt && timeText(course.nextAttemptAt)],
+    ['Delivered', course.deliveredAt && `The mailbox took it on ${timeText(course.deliveredAt)}`],
+    ['Heard later', feedback && [FEEDBACK_WORDS[feedback], course.feedbackNote].filter(Boolean).join(': ')],
+    ['Subject', campaign.subject],
+    [campaign.kind === 'campaign' ? 'Campaign' : 'Sent by', <Origin key="origin" course={course} />],
+    ['Version', version],
+    ['Sent through', provider?.name],
+    ['Message-ID', course.messageId],
+    [
+      'Person',
+      contact && (
+        <Link to="/contacts/$contact" params={{ contact }}>
+          Open this person
+        </Link>
+      ),
+    ],
+  ]
+}
+
+const FEEDBACK_WORDS: Record<NonNullable<Course['feedback']>, string> = {
+  delayed: 'the mailbox keeps it waiting',
+  undelivered: 'it could not be delivered',
+  bounced: 'it came back, nobody has the address',
+  complained: 'it was reported as spam',
+}
+
+/** The campaign, or the call that sent it. */
+function Origin({ course: { campaign, createdBy, createdByName } }: { course: Course }) {
+  if (campaign.kind === 'single') return <>A single send {actorText(createdBy, createdByName)}</>
+  return (
+    <>
+      <Link to="/campaigns/$campaign" params={{ campaign: campaign.id }}>
+        {campaign.name}
+      </Link>
+      {campaign.kind === 'batch' && <>, a batch {actorText(createdBy, createdByName)}</>}
+    </>
+  )
+}

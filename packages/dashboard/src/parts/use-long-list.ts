@@ -1,0 +1,37 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+
+type Page<Item> = { data: Item[]; next_cursor: string | null }
+type Ask = { query: { limit: number; after?: string | undefined }; options: { signal: AbortSignal } }
+
+const PAGE_SIZE = 100
+// Asking this many rows ahead keeps scrolling ahead of the network.
+const ROWS_AHEAD = 60
+
+/**
+ * A list of the API as one scrolls; a page that holds few, because it took long to look through, is followed by the next at
+ * once. `everyMs` keeps it live; what is read further down than a page stands still under the reader.
+ */
+export function useLongList<Item>(
+  queryKey: readonly unknown[],
+  ask: (page: Ask) => Promise<Page<Item>>,
+  { everyMs }: { everyMs: number | false },
+) {
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => ask({ query: { limit: PAGE_SIZE, after: pageParam }, options: { signal } }),
+    initialPageParam: undefined as string | undefined, // why: the first page starts nowhere
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => (data?.pages.length ?? 0) <= 1 && everyMs,
+  })
+  const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
+  const [lastInSight, setLastInSight] = useState(0)
+  const onSight = useCallback((_first: number, last: number) => setLastInSight(last), [])
+  const { hasNextPage, isFetching, isError, isPlaceholderData, fetchNextPage } = query
+  const isWanted = hasNextPage && !isError && !isPlaceholderData && lastInSight + ROWS_AHEAD > rows.length
+  useEffect(() => {
+    if (isWanted && !isFetching) void fetchNextPage()
+  }, [isWanted, isFetching, fetchNextPage])
+  return { ...query, rows, onSight }
+}
