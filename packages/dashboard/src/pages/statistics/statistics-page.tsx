@@ -24,7 +24,7 @@ export function StatisticsPage() {
     void navigate({ search: (known) => statisticsSearch({ ...known, ...asked }), replace: true, resetScroll: false })
   const query = useQuery({
     queryKey: ['statistics', days, by],
-    queryFn: ({ signal }) => client.statistics.get({ days: `${days}`, by }, { signal }),
+    queryFn: ({ signal }) => client.statistics.get({ days, by }, { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
   })
