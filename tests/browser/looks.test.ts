@@ -250,6 +250,11 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
     'compare nothing': '/campaigns/compare',
     'skipped of a campaign': `/campaigns/${sent.id}?state=skipped&reason=unsubscribed`,
     mail: `/mail?message=${message?.id}`,
+    statistics: '/statistics?by=week',
+    'statistics of nothing': '/statistics?stream=transactional',
+    log: '/log',
+    'a message of the log': `/log?campaign=${sent.id}&message=${delivery?.id}`,
+    'nothing in the log': `/log?q=${LONG}`,
   }
 }
 

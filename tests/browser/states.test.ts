@@ -176,6 +176,8 @@ describe('the dashboard, when things are not as usual', () => {
       ...(await enterSending(client)),
       ...['keys', 'fields?field=probe_0', 'topics', 'audit'].map((part) => `/settings/${part}`),
       '/campaigns',
+      '/statistics',
+      `/log?message=${(await client.deliveries.list({ limit: 1 })).data[0]?.id}`,
       ...ofResults,
       ...pathsOfMessages({ template, campaign: id, contact: contact.id }),
       `/campaigns/${id}`,
