@@ -42,6 +42,7 @@ export const results = z
     bounced: count.meta({ description: 'People whose mailbox does not exist, at once or later' }),
     unsubscribed: count,
     complained: count,
+    replied: count.meta({ description: 'People who wrote back, where that is heard' }),
     rates: z
       .object({
         delivered: rate.meta({ description: 'Of everybody whom it was handed over for' }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Database, Queryable } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
-import { skipReason } from './skip-reason.ts'
+import { addressOn, skipReason } from './skip-reason.ts'
 
 /** A delivery whose message is ready, in the hands of whoever holds the lease with this fence. */
 export type Attempt = {
@@ -81,13 +81,14 @@ async function holdContacts(record: Queryable, attempts: Attempt[]) {
   )
 }
 
-// Whether a contact got as many campaigns lately as the campaign `k` allows; $6 is now. What is being sent counts, what is
-// transactional does not.
+// Whether a contact got as many campaigns lately on its channel as the campaign `k` allows; $6 is now. What is being sent counts,
+// what is transactional does not.
 const CAP_REASON = `case when k.most is not null and (
     select count(*) from deliveries o
     where o.project_id = d.project_id and o.row_no = d.row_no and o.campaign_id <> d.campaign_id
       and o.state in ('sending', 'sent', 'uncertain') and o.updated_at > $6::timestamptz - k.hours * interval '1 hour'
-      and not exists (select from campaigns t where t.project_id = o.project_id and t.id = o.campaign_id and t.transactional)
+      and not exists (select from campaigns t where t.project_id = o.project_id and t.id = o.campaign_id
+        and (t.transactional or t.channel <> k.channel))
   ) >= k.most then 'frequency_cap' end`
 
 type Judged = { id: string; fence: number; state: Mark }
@@ -107,17 +108,17 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
            when k.status = 'cancelled' then 'cancelled'
            when k.status <> 'sending' then 'queued'
            when judged.reason is not null then 'skipped'
-           when c.email is distinct from a.address then 'queued'
+           when ${addressOn('k.channel')} is distinct from a.address then 'queued'
            else 'sending'
          end as state
        from attempt a
        join deliveries d on d.project_id = a.project_id and d.id = a.id and d.fence = a.fence
        left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
        cross join lateral (
-         select k.status, k.transactional, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours
+         select k.status, k.transactional, k.channel, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours
          from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id offset 0
        ) k
-       cross join lateral (select coalesce(${skipReason('k.transactional')}, ${CAP_REASON}) as reason offset 0) judged
+       cross join lateral (select coalesce(${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional' })}, ${CAP_REASON}) as reason offset 0) judged
      )
      update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,
@@ -178,7 +179,8 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
        returning d.project_id, d.row_no, d.campaign_id, d.state
      )
      insert into events (project_id, row_no, at, name, campaign_id, transactional)
-     select s.project_id, s.row_no, $9, 'email.sent', s.campaign_id,
+     select s.project_id, s.row_no, $9,
+       (select k.channel || '.sent' from campaigns k where k.project_id = s.project_id and k.id = s.campaign_id), s.campaign_id,
        (select k.transactional from campaigns k where k.project_id = s.project_id and k.id = s.campaign_id)
      from settled s join contacts c on c.project_id = s.project_id and c.row_no = s.row_no
      where s.state = 'sent'`,

@@ -57,7 +57,7 @@ export function listDeliveryLog(
        and ($7::uuid is null or d.campaign_id = $7) and ($8::text is null or d.state = $8)
        and ($9::text is null or d.reason = $9) and ($10::timestamptz is null or d.updated_at >= $10)
        and ($11::timestamptz is null or d.updated_at < $11)
-       and ($13::uuid is null or $13 = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default)))
+       and ($13::uuid is null or $13 = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default and channel = k.channel)))
      order by d.updated_at desc, d.id desc limit $12`,
     [
       ...[projectId, after?.[0] ?? null, after?.[1] ?? null, asked.address ?? null, asked.part ?? null],

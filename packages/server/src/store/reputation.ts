@@ -42,9 +42,9 @@ export function countOutcomes(
          and at > $2::timestamptz - $4 * interval '1 day' and at <= $2
        group by 1, 2
      )
-     select k.id as "campaignId", k.from_email as "from", coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default)) as "providerId", span, coalesce(a.sent, 0) as sent, coalesce(a.refused, 0) as refused,
+     select k.id as "campaignId", k.from_email as "from", coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default and channel = 'email')) as "providerId", span, coalesce(a.sent, 0) as sent, coalesce(a.refused, 0) as refused,
        coalesce(h.bounced, 0) as bounced, coalesce(h.complained, 0) as complained
-     from attempted a full join heard h using (campaign_id, span) join campaigns k on k.project_id = $1 and k.id = campaign_id
+     from attempted a full join heard h using (campaign_id, span) join campaigns k on k.project_id = $1 and k.id = campaign_id and k.channel = 'email'
      where exists (select from attempted where campaign_id = k.id)`,
     [projectId, now, startsOfSpans(now), days],
   )

@@ -48,7 +48,7 @@ export async function insertSingle(
      select $1, $2, $3, true, case when judged.reason is null then 'queued' else 'skipped' end, judged.reason, c.email, $4
      from (select $3::int as row_no) wanted
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
-     cross join lateral (select ${skipReason('$5')} as reason) judged
+     cross join lateral (select ${skipReason({ channel: "'email'", isTransactional: '$5' })} as reason) judged
      returning id as "deliveryId", reason`,
     [projectId, campaignId, rowNo, at, content.transactional],
   )
