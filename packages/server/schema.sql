@@ -1032,6 +1032,8 @@ CREATE INDEX campaigns_batches ON public.campaigns USING btree (project_id, id D
 
 CREATE INDEX campaigns_listed ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'campaign'::text)
 
+CREATE INDEX campaigns_of_texts ON public.campaigns USING btree (project_id, id) WHERE (channel <> 'email'::text)
+
 CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL) AND ((kind <> 'single'::text) OR (status = 'cancelled'::text)))
 
 CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) WHERE (status = 'scheduled'::text)

@@ -3,6 +3,7 @@
 -- On another channel than email a campaign is `text`; its subject, sender and HTML are empty.
 alter table campaigns add column channel text not null default 'email'
   check (channel in ('email', 'sms', 'whatsapp', 'push', 'webchat', 'instagram', 'messenger', 'telegram'));
+create index campaigns_of_texts on campaigns (project_id, id) where channel <> 'email';
 
 -- What a provider carries, by its kind and settings; each channel has a default of its own.
 alter table providers add column channel text not null default 'email'

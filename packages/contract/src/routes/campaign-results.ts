@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, text, time } from '../shapes.ts'
 import { VERSIONS } from './campaign-versions.ts'
+import { MESSAGE_CHANNELS } from './events.ts'
 
 const count = z.number().int()
 const rate = z.number().nullable()
@@ -277,7 +278,8 @@ export const campaignsShared = route({
   scope: 'public',
   reply: z.object({
     name: z.string(),
-    subject: z.string(),
+    subject: z.string().meta({ description: 'On another channel than email: its text' }),
+    channel: z.enum(MESSAGE_CHANNELS),
     project: z.string(),
     launchedAt: time.nullable(),
     finishedAt: time.nullable(),

@@ -35,12 +35,14 @@ export function countDeleted(record: Queryable, projectId: number, periods: Peri
 /** Messages that were tried in the period with this place. */
 export type SentCount = { place: number; sent: number; refused: number }
 
+// Of mail alone, like what is heard of it.
 export function countSent(record: Queryable, projectId: number, periods: Period[]): Promise<SentCount[]> {
   return record.query<SentCount>(
     `select width_bucket(updated_at, $2::timestamptz[]) as place, count(*) filter (where state = 'sent')::int as sent,
        count(*) filter (where state = 'failed')::int as refused
      from deliveries
      where project_id = $1 and updated_at >= $3 and state in ('sent', 'failed') and (state = 'sent' or reason = 'no_mailbox')
+       and campaign_id <> all (array(select id from campaigns where project_id = $1 and channel <> 'email'))
      group by 1`,
     [projectId, ...startsOf(periods)],
   )

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import type { CampaignResults } from '../../api.ts'
+import type { Campaign, CampaignResults } from '../../api.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Gauge, type Limits } from './gauge.tsx'
@@ -14,33 +14,56 @@ const BOUNCES: Limits = { warn: 0.02, stop: 0.05 }
 type Rate = { label: string; share: number | null; part: number; of: [number, string]; means: string; limits?: Limits }
 
 /** The rates as the field defines them, each with what it is a share of; what mail providers judge by has its limits beside it. */
-export function Rates({ results }: { results: CampaignResults }) {
+export function Rates({ results, channel }: { results: CampaignResults; channel: Campaign['channel'] }) {
   return (
     <Panel title="Rates">
       <dl className={classes.rates}>
-        {ratesOf(results).map(({ label, share, part, of: [whole, name], means, limits }) => (
-          <div key={label}>
-            <dt>
-              <Tooltip label={means} multiline maw={260} events={{ hover: true, focus: true, touch: true }}>
-                <button type="button" className={classes.meaning} aria-description={means}>
-                  {label}
-                </button>
-              </Tooltip>
-            </dt>
-            <dd className={classes.rate}>{shareText(share)}</dd>
-            <dd className={classes.of}>
-              {numberText(part)} of {numberText(whole)} {name}
-            </dd>
-            {limits && share !== null && (
-              <dd>
-                <Gauge share={share} limits={limits} />
+        {(channel === 'email' ? ratesOf(results) : textRatesOf(results)).map(
+          ({ label, share, part, of: [whole, name], means, limits }) => (
+            <div key={label}>
+              <dt>
+                <Tooltip label={means} multiline maw={260} events={{ hover: true, focus: true, touch: true }}>
+                  <button type="button" className={classes.meaning} aria-description={means}>
+                    {label}
+                  </button>
+                </Tooltip>
+              </dt>
+              <dd className={classes.rate}>{shareText(share)}</dd>
+              <dd className={classes.of}>
+                {numberText(part)} of {numberText(whole)} {name}
               </dd>
-            )}
-          </div>
-        ))}
+              {limits && share !== null && (
+                <dd>
+                  <Gauge share={share} limits={limits} />
+                </dd>
+              )}
+            </div>
+          ),
+        )}
       </dl>
     </Panel>
   )
+}
+
+/** What is known of texts: no opens, no clicks, no complaints. */
+function textRatesOf({ sent, delivered, bounced, failedReasons, ...results }: CampaignResults): Rate[] {
+  const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
+  const ofDelivered: Rate['of'] = [delivered, 'delivered']
+  const { rates, replied, unsubscribed } = results
+  return [
+    {
+      ...{ label: 'Replied', share: delivered === 0 ? null : replied / delivered, part: replied, of: ofDelivered },
+      means: 'People who wrote back, where the provider tells that.',
+    },
+    {
+      ...{ label: 'Opted out', share: rates.unsubscribed, part: unsubscribed, of: ofDelivered },
+      means: 'People who answered STOP, or told the provider so, after this message.',
+    },
+    {
+      ...{ label: 'Bounced', share: rates.bounced, part: bounced, of: [sent + refused, 'handed over'] },
+      means: 'Addresses that do not exist, said at once or later, of all that were handed over.',
+    },
+  ]
 }
 
 function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: CampaignResults): Rate[] {

@@ -54,7 +54,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
   const go = route.useNavigate()
   const preview = useMessagePreview({ ...draft, audience: previewedAudience(draft), contact: as })
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
-  const waterfall = useWaterfall(draft.audience, testOf(draft))
+  const waterfall = useWaterfall(draft.audience, { channel: draft.channel, test: testOf(draft) })
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)
   const navigate = useNavigate()
@@ -99,7 +99,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
           />
         </div>
         <aside className={classes.side}>
-          <Waterfall audience={draft.audience} query={waterfall} />
+          <Waterfall audience={draft.audience} channel={draft.channel} query={waterfall} />
           {create.error && <ErrorState error={create.error} />}
           <Button
             fullWidth

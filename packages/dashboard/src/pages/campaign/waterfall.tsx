@@ -4,6 +4,7 @@ import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { client } from '../../api.ts'
+import type { Channel } from '../../parts/channel-names.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { numberText, tookText } from '../../parts/number-text.ts'
@@ -22,11 +23,14 @@ export function testOf({ test, variants }: Pick<Draft, 'test' | 'variants'>) {
 }
 
 /** Who would get it now, asked anew as the audience changes and as people come and go. */
-export function useWaterfall(audience: Audience, test?: ReturnType<typeof testOf>) {
+export function useWaterfall(
+  audience: Audience,
+  { channel, test }: { channel: Channel; test: ReturnType<typeof testOf> },
+) {
   const [settled] = useDebouncedValue(audience, SETTLE_MS)
   const query = useQuery({
-    queryKey: ['preview', 'audience', settled, test],
-    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled, test }, { signal }),
+    queryKey: ['preview', 'audience', settled, channel, test],
+    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled, channel, test }, { signal }),
     enabled: hasAudience(settled),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
@@ -34,10 +38,10 @@ export function useWaterfall(audience: Audience, test?: ReturnType<typeof testOf
   return { ...query, isStale: query.isPlaceholderData || settled !== audience }
 }
 
-type Props = { audience: Audience; query: ReturnType<typeof useWaterfall> }
+type Props = { audience: Audience; channel: Channel; query: ReturnType<typeof useWaterfall> }
 
 /** From everybody in the audience to those who get it, each difference named. */
-export function Waterfall({ audience, query }: Props) {
+export function Waterfall({ audience, channel, query }: Props) {
   if (!hasAudience(audience)) {
     return (
       <Panel>
@@ -55,26 +59,31 @@ export function Waterfall({ audience, query }: Props) {
         note={data && `counted exactly in ${tookText(data.tookMs)}`}
         stale={query.isStale}
       />
-      {data && <Steps split={data} audience={audience} />}
+      {data && <Steps split={data} mailing={channel === 'email' ? toMailing(audience) : null} />}
     </Panel>
   )
 }
 
-function Steps({ split, audience }: { split: Split; audience: Audience }) {
+// What keeps somebody from mail can be asked of contacts; on other channels the numbers stand alone.
+function Steps({ split, mailing }: { split: Split; mailing: Mailing | null }) {
   const { members, reachable, skipped, willBeSent } = split
-  const mailing = toMailing(audience)
   return (
     <ul className={`${classes.waterfall} num`}>
-      <Step count={numberText(members)} filters={mailingMembers(mailing)}>
+      <Step count={numberText(members)} filters={mailing ? mailingMembers(mailing) : undefined}>
         In the audience
       </Step>
       {skipped.map(({ reason, detail, count }) => (
-        <Step key={reason} isLess count={`−${numberText(count)}`} filters={mailingSkipped(mailing, reason)}>
+        <Step
+          key={reason}
+          isLess
+          count={`−${numberText(count)}`}
+          filters={mailing ? mailingSkipped(mailing, reason) : undefined}
+        >
           {detail}
         </Step>
       ))}
       {reachable !== willBeSent && <Step count={numberText(reachable)}>Can be reached</Step>}
-      <Step isSum count={numberText(willBeSent)} filters={mailingReached(mailing)}>
+      <Step isSum count={numberText(willBeSent)} filters={mailing ? mailingReached(mailing) : undefined}>
         Will get it
       </Step>
       {split.test && (
@@ -87,7 +96,7 @@ function Steps({ split, audience }: { split: Split; audience: Audience }) {
   )
 }
 
-type StepProps = { count: string; filters?: Filter; isLess?: true; isSum?: true; children: string }
+type StepProps = { count: string; filters?: Filter | undefined; isLess?: true; isSum?: true; children: string }
 
 /** A line of the waterfall; its number leads to the people. */
 function Step({ count, filters, isLess, isSum, children }: StepProps) {
