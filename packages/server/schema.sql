@@ -116,7 +116,9 @@ table campaigns (
   provider_id uuid,
   kind text not null default 'campaign'::text,
   transactional boolean not null default false,
+  channel text not null default 'email'::text,
   expires_at timestamp with time zone,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text, 'push'::text, 'webchat'::text, 'instagram'::text, 'messenger'::text, 'telegram'::text]))),
   CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
   CHECK ((kind = ANY (ARRAY['campaign'::text, 'batch'::text, 'single'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
@@ -150,6 +152,18 @@ table changes (
   CHECK ((kind = ANY (ARRAY['contacts'::text, 'definitions'::text, 'events'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, xid, id)
+)
+
+table channel_bounces (
+  project_id integer not null,
+  row_no integer not null,
+  channel text not null,
+  address text not null,
+  note text not null,
+  at timestamp with time zone not null,
+  CHECK ((channel = ANY (ARRAY['sms'::text, 'whatsapp'::text, 'push'::text, 'webchat'::text, 'instagram'::text, 'messenger'::text, 'telegram'::text]))),
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, row_no, channel)
 )
 
 table consent_log (
@@ -689,6 +703,8 @@ table providers (
   refusal text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  channel text not null default 'email'::text,
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text, 'push'::text, 'webchat'::text, 'instagram'::text, 'messenger'::text, 'telegram'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, name)
@@ -1045,6 +1061,8 @@ CREATE INDEX campaigns_batches ON public.campaigns USING btree (project_id, id D
 
 CREATE INDEX campaigns_listed ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'campaign'::text)
 
+CREATE INDEX campaigns_of_texts ON public.campaigns USING btree (project_id, id) WHERE (channel <> 'email'::text)
+
 CREATE INDEX campaigns_open ON public.campaigns USING btree (launched_at) WHERE ((launched_at IS NOT NULL) AND (finished_at IS NULL) AND ((kind <> 'single'::text) OR (status = 'cancelled'::text)))
 
 CREATE INDEX campaigns_scheduled ON public.campaigns USING btree (scheduled_at) WHERE (status = 'scheduled'::text)
@@ -1056,6 +1074,8 @@ CREATE INDEX campaigns_testing ON public.campaigns USING btree (launched_at) WHE
 CREATE INDEX changes_by_age ON public.changes USING btree (at)
 
 CREATE INDEX consent_log_by_contact ON public.consent_log USING btree (project_id, row_no, at)
+
+CREATE INDEX contact_channels_by_address ON public.contact_channels USING btree (project_id, channel, address)
 
 CREATE INDEX contact_merges_by_contact ON public.contact_merges USING btree (project_id, row_no)
 
@@ -1107,6 +1127,8 @@ CREATE INDEX events_of_engagement ON ONLY public.events USING btree (project_id,
 
 CREATE INDEX events_of_messages ON ONLY public.events USING btree (project_id, name, at) INCLUDE (campaign_id, row_no, machine, transactional) WHERE (name = ANY (ARRAY['email.opened'::text, 'email.clicked'::text, 'email.unsubscribed'::text, 'email.complained'::text, 'email.bounced'::text]))
 
+CREATE INDEX events_of_texts ON ONLY public.events USING btree (project_id, campaign_id, name, machine, row_no) WHERE ((campaign_id IS NOT NULL) AND (name !~~ 'email.%'::text) AND (name !~~ '%.sent'::text))
+
 CREATE INDEX exports_open ON public.exports USING btree (created_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]))
 
 CREATE UNIQUE INDEX forms_by_id ON public.forms USING btree (id)
@@ -1143,7 +1165,7 @@ CREATE INDEX provider_reports_waiting ON public.provider_reports USING btree (pr
 
 CREATE UNIQUE INDEX providers_built_in ON public.providers USING btree (project_id) WHERE (kind = 'migma'::text)
 
-CREATE UNIQUE INDEX providers_default ON public.providers USING btree (project_id) WHERE is_default
+CREATE UNIQUE INDEX providers_default ON public.providers USING btree (project_id, channel) WHERE is_default
 
 CREATE INDEX segment_contacts_by_contact ON public.segment_contacts USING btree (project_id, row_no)
 
@@ -1199,7 +1221,7 @@ AS $function$
 begin
   insert into sending_counts (project_id, slot, domain, provider_id, transactional, sent, refused)
   select project, at, domain_of(k.from_email), k.provider_id, k.transactional, sent_more, refused_more from campaigns k
-  where k.project_id = project and k.id = campaign and exists (select from projects where id = project);
+  where k.project_id = project and k.id = campaign and k.channel = 'email' and exists (select from projects where id = project);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.audit_bin()

@@ -31,9 +31,9 @@ export type OpenDashboard = {
   close(): Promise<void>
 }
 
-/** Starts the product on a database of its own and a browser beside it. */
-export async function openDashboard(): Promise<OpenDashboard> {
-  const product = await startOnFreePort()
+/** Starts the product on a database of its own and a browser beside it; with `allowPrivate` it may call this machine. */
+export async function openDashboard({ allowPrivate = false } = {}): Promise<OpenDashboard> {
+  const product = await startOnFreePort(allowPrivate)
   const browser = await launchChromium()
   const troubles: string[] = []
   let state: BrowserContextOptions['storageState']
@@ -63,7 +63,7 @@ export async function openDashboard(): Promise<OpenDashboard> {
 /** The details with which the owner's account is made. */
 export { OWNER }
 
-async function startOnFreePort() {
+async function startOnFreePort(allowPrivate: boolean) {
   const [dashboardDir, { connectionString, drop }, dataDir, port] = await Promise.all([
     buildDashboard({ log: () => {} }),
     createDatabase(),
@@ -84,7 +84,7 @@ async function startOnFreePort() {
     secretKey: randomBytes(32),
     trustProxy: false,
     checkMx: false,
-    allowPrivate: false,
+    allowPrivate,
     dnsServers: [],
   }
   const running = await startProduct(config, { log: NO_LOG, dashboardDir: Promise.resolve(dashboardDir) })

@@ -14,11 +14,12 @@ export const CONNECTIONS = 32
 
 export function workersFor(desk: Campaigning, smtpUrl: string): Workers {
   const script = new URL('../support/sending-process.ts', import.meta.url).pathname
+  const { secretKey } = desk.product.product.config
   const { connectionString } = desk.product.product.database
   const running = new Set<ChildProcess>()
   return {
     start(kind = 'only') {
-      const more = kind === 'only' ? [] : ['one of many']
+      const more = [kind === 'only' ? '' : kind, secretKey.toString('hex')]
       const worker = spawn(process.execPath, [script, connectionString, smtpUrl, ...more], {
         stdio: ['ignore', 'ignore', 'inherit'],
       })

@@ -73,6 +73,7 @@ export type { Row, RowEvent, RowOpportunity } from './row/row.ts'
 export { BLANK_ROW } from './row/row.ts'
 export { searchLowering, searchText, similarLowerings } from './search.ts'
 export { sleptThrough } from './slept-through.ts'
+export { type SmsSegments, smsSegments } from './sms-segments.ts'
 export { type StarterFilter, starterFilters } from './starters/starter-filters.ts'
 export { taggedWith } from './tagged-with.ts'
 export {

@@ -1,4 +1,4 @@
--- What became of messages, counted while it happens: statistics and reputation add up some thousand rows instead of millions of
+-- What became of mail, counted while it happens: statistics and reputation add up some thousand rows instead of millions of
 -- deliveries and events (2 M deliveries, 90 days: 1.1 s and 2 s before).
 
 -- Rows are only ever added, so that nobody who sends waits for a row that others count in; housekeeping adds them up
@@ -37,7 +37,7 @@ language plpgsql as $$
 begin
   insert into sending_counts (project_id, slot, domain, provider_id, transactional, sent, refused)
   select project, at, domain_of(k.from_email), k.provider_id, k.transactional, sent_more, refused_more from campaigns k
-  where k.project_id = project and k.id = campaign and exists (select from projects where id = project);
+  where k.project_id = project and k.id = campaign and k.channel = 'email' and exists (select from projects where id = project);
 end $$;
 
 -- As statements change them: in the one that ends messages, and in none of those before it, there is something to count.
@@ -119,7 +119,7 @@ insert into sending_counts (project_id, slot, domain, provider_id, transactional
 select d.project_id, slot_of(d.updated_at), domain_of(k.from_email), k.provider_id, k.transactional,
   count(*) filter (where d.state = 'sent'), count(*) filter (where d.state = 'failed')
 from deliveries d join campaigns k on k.project_id = d.project_id and k.id = d.campaign_id
-where d.state = 'sent' or (d.state = 'failed' and d.reason = 'no_mailbox')
+where k.channel = 'email' and (d.state = 'sent' or (d.state = 'failed' and d.reason = 'no_mailbox'))
 group by 1, 2, 3, 4, 5;
 
 insert into sending_counts (project_id, slot, transactional, bounced, complained, opens, clicks, unsubscribed)

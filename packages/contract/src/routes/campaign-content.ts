@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { text } from '../shapes.ts'
 import { VERSIONS } from './campaign-versions.ts'
-import { audience, campaign, headerText } from './campaigns.ts'
+import { audience, campaign, channel, headerText } from './campaigns.ts'
 
 const unstored = (maxLength: number) =>
   z
@@ -12,6 +12,7 @@ const unstored = (maxLength: number) =>
 
 /** What is being written; anything may still be empty. */
 const unsaved = {
+  channel: channel.default('email'),
   subject: unstored(998).default(''),
   preheader: unstored(500).nullish(),
   html: unstored(1_000_000).default(''),
@@ -63,6 +64,16 @@ const preview = z
     inboxLine: z.string().meta({ description: 'What a mail program shows beside the subject' }),
     html: z.string(),
     text: z.string(),
+    segments: z
+      .object({
+        encoding: z.enum(['GSM-7', 'UCS-2']),
+        units: z.number().int(),
+        segments: z.number().int(),
+        perSegment: z.number().int(),
+        odd: z.array(z.string()).meta({ description: 'The characters because of which it is not GSM-7' }),
+      })
+      .nullable()
+      .meta({ description: 'What the text takes as SMS; null on other channels' }),
     contact: z.string().nullable(),
     previous: z.string().nullable().meta({ description: 'The contact before this one, newest first' }),
     next: z.string().nullable(),
@@ -116,6 +127,7 @@ export const CHECKS = [
   'empty_fields',
   'unsubscribe',
   'postal_address',
+  'segments',
   'text',
   'size',
   'insecure_links',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, text, time } from '../shapes.ts'
 import { VERSIONS } from './campaign-versions.ts'
+import { MESSAGE_CHANNELS } from './events.ts'
 
 const count = z.number().int()
 const rate = z.number().nullable()
@@ -45,6 +46,7 @@ export const results = z
     bounced: count.meta({ description: 'People whose mailbox does not exist, at once or later' }),
     unsubscribed: count,
     complained: count,
+    replied: count.meta({ description: 'People who wrote back, where that is heard' }),
     rates: z
       .object({
         delivered: rate.meta({ description: 'Of everybody whom it was handed over for' }),
@@ -276,7 +278,8 @@ export const campaignsShared = route({
   scope: 'public',
   reply: z.object({
     name: z.string(),
-    subject: z.string(),
+    subject: z.string().meta({ description: 'On another channel than email: its text' }),
+    channel: z.enum(MESSAGE_CHANNELS),
     project: z.string(),
     launchedAt: time.nullable(),
     finishedAt: time.nullable(),

@@ -4,6 +4,7 @@ import { clearableText, filters, list, pageQuery, text, time } from '../shapes.t
 import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
 import { reasons, results } from './campaign-results.ts'
 import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
+import { MESSAGE_CHANNELS } from './events.ts'
 
 const part = z.strictObject({
   tags: z.array(z.string()).max(500).optional(),
@@ -123,15 +124,21 @@ export const versionTest = z
   })
   .meta({ ref: 'CampaignTest' })
 
+/** What carries a message; e-mail unless said. */
+export const channel = z.enum(MESSAGE_CHANNELS).meta({
+  description: 'What carries it: email, or a channel on which it is a text alone',
+})
+
 const content = {
   name: text(200),
-  subject: headerText(998),
+  channel: channel.optional(),
+  subject: headerText(998).optional().meta({ description: 'Needed for email' }),
   preheader: clearableText(500),
-  from: address,
+  from: address.optional().meta({ description: 'Needed for email; on other channels the provider has the sender' }),
   fromName: clearableText(255),
   replyTo: address.nullish(),
-  html: text(1_000_000).optional().meta({ description: 'Needed unless there is mjml' }),
-  text: clearableText(1_000_000),
+  html: text(1_000_000).optional().meta({ description: 'Needed for email, unless there is mjml' }),
+  text: clearableText(1_000_000).meta({ description: 'On other channels than email this is the message' }),
   mjml: clearableText(1_000_000).meta({
     description: 'In place of html, where the package mjml is installed: compiled when it is saved',
   }),
@@ -172,6 +179,7 @@ export const campaign = z
     id: z.string(),
     kind: z.enum(CAMPAIGN_KINDS).meta({ description: 'batch, single: of POST /v1/sending' }),
     transactional: z.boolean(),
+    channel,
     name: z.string(),
     subject: z.string(),
     preheader: z.string().nullable(),
@@ -312,6 +320,7 @@ export const campaignsPreviewAudience = route({
   scope: 'campaigns:read',
   body: z.strictObject({
     audience,
+    channel: channel.optional(),
     test: z
       .strictObject({ share: z.number().int().min(1).max(100), versions: z.number().int().min(2).max(MOST_VERSIONS) })
       .optional(),

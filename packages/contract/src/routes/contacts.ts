@@ -7,6 +7,9 @@ export const STATUSES = ['subscribed', 'unsubscribed', 'non-subscribed', 'bounce
 export const VALIDATIONS = ['valid', 'invalid', 'risky', 'unknown'] as const
 export const CHANNELS = ['sms', 'whatsapp', 'push', 'webchat', 'instagram', 'messenger', 'telegram'] as const
 
+/** What carries texts: every channel but e-mail. */
+export type TextChannel = (typeof CHANNELS)[number]
+
 const fieldValues = z.record(z.string(), z.unknown())
 const channel = z.enum(CHANNELS)
 

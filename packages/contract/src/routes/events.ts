@@ -1,9 +1,12 @@
+import { CHANNELS } from '@rollcall/filters'
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, text } from '../shapes.ts'
 
-/** Channels whose messages have a history; an event is named by channel and verb: `email.opened`. */
-export const MESSAGE_CHANNELS = ['email', 'sms', 'whatsapp'] as const
+/** Channels of messages; an event of one is named by channel and verb: `email.opened`. */
+export const MESSAGE_CHANNELS = CHANNELS
+
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number]
 
 /** What can become of a message to somebody. */
 export const MESSAGE_VERBS = [

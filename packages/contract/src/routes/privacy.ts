@@ -15,6 +15,7 @@ export const contactsAccessExport = route({
     contacts: section,
     channels: section,
     consents: section,
+    addressesThatBounced: section,
     consentHistory: section,
     topics: section,
     topicHistory: section,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, text, time } from '../shapes.ts'
+import { channel } from './campaigns.ts'
 
 const settings = z.record(z.string().max(100), z.string().max(2_000)).meta({
   description: 'By the fields of the kind (GET /v1/provider-kinds). An empty text clears; what is left away stays',
@@ -9,11 +10,14 @@ const settings = z.record(z.string().max(100), z.string().max(2_000)).meta({
 export const provider = z
   .object({
     id: z.string(),
-    kind: z.string().meta({ description: 'smtp, ses, resend, sendgrid, mailgun; migma is the built-in sending' }),
+    kind: z
+      .string()
+      .meta({ description: 'smtp, ses, resend, sendgrid, mailgun, twilio, webhook; migma is the built-in sending' }),
+    channel: channel.meta({ description: 'What it carries; email unless the kind or its settings say otherwise' }),
     name: z.string(),
     settings: z.record(z.string(), z.string()).meta({ description: 'Without what is secret' }),
     secrets: z.record(z.string(), z.string()).meta({ description: 'The last letters of each secret that is set' }),
-    isDefault: z.boolean().meta({ description: 'Sends whatever names no provider' }),
+    isDefault: z.boolean().meta({ description: 'Sends whatever names no provider on its channel' }),
     webhookUrl: z.string().nullable().meta({ description: 'Where the service reports to; null: it cannot' }),
     mailUrl: z.string().meta({ description: 'Where bounces and complaints go that come as mail: the whole message' }),
     lastReportAt: time.nullable().meta({ description: 'When a report was last believed' }),
@@ -40,13 +44,14 @@ export const providersKinds = route({
   id: 'providers.kinds',
   method: 'GET',
   path: '/v1/provider-kinds',
-  summary: 'The services that mail can be sent through, each with the fields of its settings',
+  summary: 'The services that messages can be sent through, each with the fields of its settings',
   scope: 'project:read',
   reply: z.object({
     data: z.array(
       z.object({
         id: z.string(),
         name: z.string(),
+        channels: z.array(channel).meta({ description: 'What it can carry; of several, a setting says which' }),
         reports: z.boolean().meta({ description: 'Whether it can report to a webhook' }),
         setUp: z.string().nullable().meta({ description: 'What to do at the service so that it reports' }),
         fields: z.array(
@@ -72,7 +77,9 @@ export const providersCreate = route({
   summary: 'Add an account at a sending service; its secrets are sealed and never come back',
   scope: 'project:write',
   body: z.strictObject({ kind: z.string().max(50), name: text(100), settings, isDefault: z.boolean().optional() }),
-  reply: provider,
+  reply: provider.extend({
+    made: z.record(z.string(), z.string()).meta({ description: 'Secrets that Rollcall made: shown this once' }),
+  }),
   status: 201,
 })
 

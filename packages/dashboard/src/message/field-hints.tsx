@@ -12,18 +12,24 @@ const HINTS = [
   '{{ unsubscribe_url }}',
 ]
 
-type Props = { written: Written; set: (change: Partial<Written>) => void }
+type Props = {
+  written: Written
+  set: (change: Partial<Written>) => void
+  /** Where it is put: the source of mail, unless said. */
+  source?: 'text'
+  hints?: string[]
+}
 
 /** What can be put in where the cursor stands. */
-export function FieldHints({ written, set }: Props) {
+export function FieldHints({ written, set, source: given, hints = HINTS }: Props) {
   const fields = useQuery({
     queryKey: ['fields', 'hints'],
     queryFn: ({ signal }) => client.fields.list({}, { signal }),
     staleTime: 60_000,
   })
-  const source = written.mjml === '' ? 'html' : 'mjml'
+  const source = given ?? (written.mjml === '' ? 'html' : 'mjml')
   const insert = (hint: string) => {
-    const area = document.getElementById(FIELD_IDS.html)
+    const area = document.getElementById(FIELD_IDS[given ?? 'html'])
     const text = written[source]
     const [start, end] =
       area instanceof HTMLTextAreaElement ? [area.selectionStart, area.selectionEnd] : [text.length, text.length]
@@ -34,7 +40,7 @@ export function FieldHints({ written, set }: Props) {
   return (
     <div className={classes.hints}>
       Put in:
-      {HINTS.map((hint) => (
+      {hints.map((hint) => (
         <button key={hint} type="button" className={classes.hint} onClick={() => insert(hint)}>
           {hint}
         </button>

@@ -7,11 +7,20 @@ import { showTrouble } from '../show-trouble.ts'
 import classes from './message-preview.module.css'
 import { type Asked, findAnybody, type Preview } from './use-message-preview.ts'
 
-type Props = { preview: Preview; audience: Asked['audience']; onPick: (contact: string | undefined) => void }
+type Props = {
+  preview: Preview
+  audience: Asked['audience']
+  channel?: Asked['channel']
+  onPick: (contact: string | undefined) => void
+}
 
 /** Whom the message is shown for: somebody by name, the one before or after, or anybody. */
-export function PersonBar({ preview: { contact, previous, next }, audience, onPick }: Props) {
-  const random = useMutation({ mutationFn: () => findAnybody(audience), onSuccess: onPick, onError: showTrouble })
+export function PersonBar({ preview: { contact, previous, next }, audience, channel, onPick }: Props) {
+  const random = useMutation({
+    mutationFn: () => findAnybody({ audience, channel }),
+    onSuccess: onPick,
+    onError: showTrouble,
+  })
   const steps = [
     { label: 'The person before', Icon: IconChevronLeft, run: () => previous && onPick(previous), off: !previous },
     { label: 'The next person', Icon: IconChevronRight, run: () => next && onPick(next), off: !next },

@@ -1,6 +1,7 @@
+import type { MessageChannel } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
 import type { LiveIndex } from '../feed/live-index.ts'
-import { reachable, UNREACHABLE } from './reachable.ts'
+import { reachable, type Unreachable, unreachableOn } from './reachable.ts'
 
 /** Why some members of an audience get nothing. */
 export type Skipped = { reason: string; detail: string; count: number }
@@ -15,23 +16,28 @@ export type AudienceCounts = {
 }
 
 /** Counts an audience and every difference between its members and those who will get the message, at one state. */
-export async function countAudience(index: LiveIndex, projectId: number, audience: Lowering): Promise<AudienceCounts> {
+export async function countAudience(
+  index: LiveIndex,
+  projectId: number,
+  { audience, channel = 'email' }: { audience: Lowering; channel?: MessageChannel | undefined },
+): Promise<AudienceCounts> {
+  const reasons = unreachableOn(channel)
   const [members, reached, ...counts] = await index.counts(projectId, [
     audience,
-    reachable(audience),
-    ...UNREACHABLE.map((_, place) => firstReason(audience, place)),
+    reachable(audience, channel),
+    ...reasons.map((_, place) => firstReason(audience, reasons.slice(0, place + 1))),
   ])
-  const skipped = UNREACHABLE.map(({ reason, detail }, place) => ({ reason, detail, count: counts[place] })).filter(
-    ({ count }) => count > 0,
-  )
+  const skipped = reasons
+    .map(({ reason, detail }, place) => ({ reason, detail, count: counts[place] }))
+    .filter(({ count }) => count > 0)
   const willBeSent = reached
   return { members, reachable: reached, willBeSent, skipped, sentence: toSentence(willBeSent, skipped) }
 }
 
-/** Those for whom this reason is the first that holds. */
-function firstReason(audience: Lowering, place: number): Lowering {
-  const earlier = UNREACHABLE.slice(0, place).map(({ when }) => when)
-  return { is: 'all', of: [audience, UNREACHABLE[place].when, { is: 'not', of: { is: 'any', of: earlier } }] }
+/** Those for whom the last of these reasons is the first that holds. */
+function firstReason(audience: Lowering, reasons: readonly Unreachable[]): Lowering {
+  const whens = reasons.map(({ when }) => when)
+  return { is: 'all', of: [audience, ...whens.slice(-1), { is: 'not', of: { is: 'any', of: whens.slice(0, -1) } }] }
 }
 
 /** The counts in the product's voice: "2,456 people will get this. 312 more match but unsubscribed." */

@@ -1,4 +1,5 @@
-import { UNREACHABLE } from './reachable.ts'
+import type { MessageChannel } from '@rollcall/contract'
+import { UNREACHABLE, unreachableOn } from './reachable.ts'
 
 const OTHER_REASONS: Record<string, string> = {
   deleted: 'were deleted',
@@ -18,7 +19,17 @@ const DETAILS = new Map([
   ...Object.entries(OTHER_REASONS),
 ])
 
-/** What a reason in the ledger means, as the end of "312 people …". */
-export function describeReason(reason: string): string {
-  return DETAILS.get(reason) ?? reason
+// Where there is no mail server.
+const ON_CHANNELS: Record<string, string> = {
+  no_mailbox: 'have an address that cannot be reached',
+  rejected: 'were refused for good by the provider',
+  gave_up: 'were put off by the provider again and again',
+  bad_address: 'have an address that nothing can be sent to',
+}
+
+/** What a reason in the ledger of a channel means, as the end of "312 people …". */
+export function describeReason(reason: string, channel: MessageChannel = 'email'): string {
+  if (channel === 'email') return DETAILS.get(reason) ?? reason
+  const known = unreachableOn(channel).find((one) => one.reason === reason)?.detail
+  return known ?? ON_CHANNELS[reason] ?? DETAILS.get(reason) ?? reason
 }

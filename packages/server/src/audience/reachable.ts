@@ -1,11 +1,14 @@
-import { SUPPRESSION_REASONS } from '@rollcall/contract'
+import { type MessageChannel, SUPPRESSION_REASONS } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
+
+/** A reason for which members of an audience get nothing, and who they are. */
+export type Unreachable = { reason: string; detail: string; when: Lowering }
 
 /**
  * Why a member gets no marketing e-mail, in the order in which reasons are told; each person has the first that holds.
  * Source: filters.md, "Reachable by e-mail". `risky` addresses are sent to.
  */
-export const UNREACHABLE: readonly { reason: string; detail: string; when: Lowering }[] = [
+export const UNREACHABLE: readonly Unreachable[] = [
   {
     reason: 'no_address',
     detail: 'have no e-mail address',
@@ -23,9 +26,52 @@ export const UNREACHABLE: readonly { reason: string; detail: string; when: Lower
   { reason: 'paused', detail: 'paused their subscription', when: { is: 'set', set: 'mark:paused' } },
 ]
 
-/** Those of an audience who can get marketing e-mail. */
-export function reachable(audience: Lowering): Lowering {
-  return { is: 'all', of: [audience, { is: 'not', of: { is: 'any', of: UNREACHABLE.map(({ when }) => when) } }] }
+/** The same on any channel: on those beyond e-mail people must have said yes. Agrees with skipReason in store/skip-reason.ts. */
+export function unreachableOn(channel: MessageChannel): readonly Unreachable[] {
+  if (channel === 'email') return UNREACHABLE
+  const set = (name: string): Lowering => ({ is: 'set', set: name })
+  const on = CHANNEL_NAMES[channel]
+  return [
+    {
+      reason: 'no_address',
+      detail: channel === 'sms' ? 'have no phone number' : `have no address on ${on}`,
+      when: { is: 'not', of: set(`channel:${channel}`) },
+    },
+    { reason: 'suppressed', detail: 'had themselves erased', when: set('suppression:erased') },
+    {
+      reason: 'bounced',
+      detail:
+        channel === 'sms' ? 'have a number that cannot be reached' : `have an address on ${on} that does not exist`,
+      when: set(`consent:${channel}:bounced`),
+    },
+    { reason: 'opted_out', detail: `said no to ${on}`, when: set(`consent:${channel}:opted_out`) },
+    {
+      reason: 'no_consent',
+      detail: `never said yes to ${on}`,
+      when: { is: 'not', of: set(`consent:${channel}:opted_in`) },
+    },
+    { reason: 'paused', detail: 'paused their subscription', when: set('mark:paused') },
+  ]
+}
+
+/** What people call each channel. */
+export const CHANNEL_NAMES: Record<MessageChannel, string> = {
+  email: 'e-mail',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  push: 'push',
+  webchat: 'web chat',
+  instagram: 'Instagram',
+  messenger: 'Messenger',
+  telegram: 'Telegram',
+}
+
+/** Those of an audience who can get marketing on a channel. */
+export function reachable(audience: Lowering, channel: MessageChannel = 'email'): Lowering {
+  return {
+    is: 'all',
+    of: [audience, { is: 'not', of: { is: 'any', of: unreachableOn(channel).map(({ when }) => when) } }],
+  }
 }
 
 function status(code: string): Lowering {

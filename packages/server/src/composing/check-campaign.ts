@@ -1,16 +1,18 @@
-import { type Catalog, findField, type Lowering } from '@rollcall/filters'
+import type { MessageChannel } from '@rollcall/contract'
+import type { Lowering } from '@rollcall/filters'
 import { type AudienceRequest, compileAudience } from '../audience/campaign-audience.ts'
 import { countAudience } from '../audience/count-audience.ts'
-import { reachable } from '../audience/reachable.ts'
-import { fieldKeyOf, findMergeFields, type MergeField } from '../email/merge-fields.ts'
+import { CHANNEL_NAMES, reachable } from '../audience/reachable.ts'
+import { findMergeFields } from '../email/merge-fields.ts'
 import { factsOf, type MessageFacts } from '../email/message-facts.ts'
 import { CampaignTextError, type CampaignTexts, parseTemplates, personalise } from '../email/personalise.ts'
 import { findLinkProblem } from '../outbound/ask-link.ts'
-import { findTransportProblem } from '../senders/find-transport-problem.ts'
+import { findChannelProblem } from '../senders/find-transport-problem.ts'
 import { BUILT_IN } from '../senders/providers/kinds.ts'
 import { loadCatalog } from '../store/catalog.ts'
 import { findSendingProvider, type ProviderRecord } from '../store/providers.ts'
 import { checkSender } from './check-sender.ts'
+import { checkTextMessage } from './check-text-message.ts'
 import {
   checkMessageItself,
   checkSubject,
@@ -20,14 +22,17 @@ import {
   type Finding,
   found,
   named,
+  unreadable,
 } from './check-texts.ts'
 import { type Asker, findPerson, type Person, surroundingsOf } from './compose.ts'
+import { checkEmpty, countEmpty, type Variable } from './empty-fields.ts'
 import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
 export type Checked = {
   texts: CampaignTexts
   audience: AudienceRequest | undefined
+  channel: MessageChannel
   /** What it is to be sent through; the default unless given. */
   provider?: string | null | undefined
   from?: string | undefined
@@ -35,35 +40,39 @@ export type Checked = {
 
 const MOST_LINKS = 50
 
-/** What the texts take from the contact, and for how many of those who get it that is empty. */
-export type Variable = {
-  name: string
-  where: NonNullable<Finding['where']>
-  hasFallback: boolean
-  field: string | null
-  empty: number | null
-}
-
-type Looked = { findings: Finding[]; people: number | null; variables: Variable[] }
+/** What was found, in how many people's messages, and what the texts take from them. */
+export type Looked = { findings: Finding[]; people: number | null; variables: Variable[] }
 
 /** Everything that is looked at before a campaign leaves. With `links`, each link is asked whether it leads somewhere. */
 export async function checkCampaign(asker: Asker, checked: Checked, links: boolean): Promise<Looked> {
   const { product, projectId } = asker
-  const { texts, audience } = checked
-  const provider = await findSendingProvider(product.database, projectId, checked.provider ?? null)
+  const { texts, audience, channel } = checked
+  const provider = await findSendingProvider(product.database, projectId, {
+    text: checked.provider ?? null,
+    channel,
+  })
   const lowering =
     audience && (await compileAudience(product.database, projectId, { audience, now: product.now() })).lowering
-  const people = lowering ? reachable(lowering) : null
-  const reached = await checkAudience(asker, lowering)
+  const people = lowering ? reachable(lowering, channel) : null
+  const reached = await checkAudience(asker, lowering, channel)
   const person = await findPerson(asker, { contact: undefined, people })
+  const transport = checkTransport(asker, channel, provider)
+  if (channel !== 'email') {
+    const told = await checkTextMessage(asker, { texts, channel, people })
+    return { ...told, findings: [...told.findings, reached, transport] }
+  }
   const told = await checkTexts(asker, texts, { people, person, links })
   const sender = await checkSender(asker, { from: checked.from, provider })
-  const others = [reached, checkTransport(asker, provider), sender, await checkReputation(asker)]
+  const others = [reached, transport, sender, await checkReputation(asker)]
   return { ...told, findings: [...told.findings, ...others] }
 }
 
 /** What is found in the texts alone, for somebody of whom nothing is known. */
-export async function checkTextsAlone(asker: Asker, texts: CampaignTexts): Promise<Finding[]> {
+export async function checkTextsAlone(
+  asker: Asker,
+  { channel, ...texts }: CampaignTexts & { channel: MessageChannel },
+): Promise<Finding[]> {
+  if (channel !== 'email') return (await checkTextMessage(asker, { texts, channel, people: null })).findings
   return (await checkTexts(asker, texts, { people: null, person: null, links: false })).findings
 }
 
@@ -92,48 +101,8 @@ async function checkTexts(asker: Asker, texts: CampaignTexts, { people, person, 
     return { findings, ...asked }
   } catch (error) {
     if (!(error instanceof CampaignTextError)) throw error
-    const line = /line:(\d+)/.exec(error.message)?.[1]
-    const where = { part: error.part, line: line ? Number(line) : null }
-    return { findings: [{ ...found('template', 'error', error.message), where }], people: null, variables: [] }
+    return { findings: [unreadable(error)], people: null, variables: [] }
   }
-}
-
-type Asked = { mergeFields: MergeField[]; catalog: Catalog; people: Lowering | null }
-
-/** For how many of those who get it each merge field is empty. */
-async function countEmpty({ product, projectId }: Asker, { mergeFields, catalog, people }: Asked) {
-  const asked = mergeFields
-    .filter(({ path }) => path[0] === 'contact')
-    .map((field) => ({ ...field, known: findKnown(field, catalog) }))
-  const columns = [...new Set(asked.flatMap(({ known }) => known?.column ?? []))]
-  const [all = null, ...counts] = people
-    ? await product.index.counts(projectId, [people, ...columns.map((column) => without(people, column))])
-    : []
-  const variables = asked.map(({ name, part, line, hasFallback, known }): Variable => {
-    const empty = known ? (counts[columns.indexOf(known.column)] ?? null) : null
-    return { name, where: { part, line }, hasFallback, field: known?.key ?? null, empty }
-  })
-  return { people: all, variables }
-}
-
-function checkEmpty({ people, variables }: { people: number | null; variables: Variable[] }): Finding[] {
-  if (people === null) return []
-  const empty = variables.filter(({ hasFallback, empty }) => !hasFallback && empty)
-  if (empty.length === 0) return [found('empty_fields', 'ok', 'Nothing is left empty for anybody.')]
-  return empty.map(({ name, empty, where }) => {
-    const sentence = `{{ ${name} }} is empty for ${counted(empty ?? 0, 'person', 'people')} of ${counted(people, 'person', 'people')}, and nothing is said instead. Add | default: "…".`
-    return { ...found('empty_fields', 'warning', sentence), where }
-  })
-}
-
-function findKnown({ path }: MergeField, catalog: Catalog): { key: string; column: string } | undefined {
-  const key = fieldKeyOf(path) ?? path[1]
-  const column = key === undefined ? undefined : findField(catalog, key)?.column
-  return key === undefined || column === undefined ? undefined : { key, column }
-}
-
-function without(people: Lowering, column: string): Lowering {
-  return { is: 'all', of: [people, { is: 'not', of: { is: 'present', column } }] }
 }
 
 // Our own links work, are as safe as the installation is, and opening them may mean something.
@@ -162,17 +131,25 @@ async function checkLinks({ links, deadLinks }: MessageFacts): Promise<Finding> 
   )
 }
 
-async function checkAudience({ product, projectId }: Asker, lowering: Lowering | undefined): Promise<Finding> {
+async function checkAudience(
+  { product, projectId }: Asker,
+  lowering: Lowering | undefined,
+  channel: MessageChannel,
+): Promise<Finding> {
   if (!lowering) return found('audience', 'error', 'No audience is chosen.')
-  const { willBeSent, sentence } = await countAudience(product.index, projectId, lowering)
+  const { willBeSent, sentence } = await countAudience(product.index, projectId, { audience: lowering, channel })
   return found('audience', willBeSent === 0 ? 'error' : 'ok', sentence)
 }
 
-function checkTransport({ product }: Asker, provider: ProviderRecord | undefined): Finding {
-  const problem = findTransportProblem(product.config, provider)
+function checkTransport({ product }: Asker, channel: MessageChannel, provider: ProviderRecord | undefined): Finding {
+  const problem = findChannelProblem(product.config, channel, provider)
   if (problem !== undefined) return found('transport', 'error', problem)
   if (provider && provider.kind !== BUILT_IN)
-    return found('transport', 'ok', `Mail can leave through ${JSON.stringify(provider.name)}.`)
+    return found(
+      'transport',
+      'ok',
+      `${channel === 'email' ? 'Mail' : CHANNEL_NAMES[channel]} can leave through ${JSON.stringify(provider.name)}.`,
+    )
   return found(
     'transport',
     'ok',

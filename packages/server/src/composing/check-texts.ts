@@ -1,7 +1,7 @@
 import type { CHECKS } from '@rollcall/contract'
 import { isKnownVariable, type MergeField } from '../email/merge-fields.ts'
 import type { MessageFacts } from '../email/message-facts.ts'
-import type { CampaignTexts, PersonalContent } from '../email/personalise.ts'
+import type { CampaignTextError, CampaignTexts, PersonalContent } from '../email/personalise.ts'
 
 /** What one look at a campaign found. `unknown`: cannot be told here. */
 export type Finding = {
@@ -105,6 +105,12 @@ function checkImages({ imagesWithoutAlt: count }: MessageFacts): Finding {
     'warning',
     `${counted(count, 'image has', 'images have')} no alt text: with images off, and to those who listen, nothing is there.`,
   )
+}
+
+/** A text that cannot be read, or fails for somebody of whom nothing is known. */
+export function unreadable({ part, message }: CampaignTextError): Finding {
+  const line = /line:(\d+)/.exec(message)?.[1]
+  return { ...found('template', 'error', message), where: { part, line: line ? Number(line) : null } }
 }
 
 /** So many of something, in words. */

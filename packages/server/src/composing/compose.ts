@@ -1,6 +1,8 @@
+import type { MessageChannel } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
 import { type AudienceRequest, compileAudience } from '../audience/campaign-audience.ts'
 import { reachable } from '../audience/reachable.ts'
+import { parseText, personalText } from '../email/personal-text.ts'
 import {
   CampaignTextError,
   type CampaignTexts,
@@ -25,11 +27,11 @@ export type Person = { rowNo: number; contact: ContactReply } | null
 /** The people who would get a campaign; null while it says nobody. */
 export async function reachableOf(
   { product, projectId }: Asker,
-  audience: AudienceRequest | undefined,
+  { audience, channel }: { audience?: AudienceRequest | undefined; channel: MessageChannel },
 ): Promise<Lowering | null> {
   if (!audience) return null
   const { lowering } = await compileAudience(product.database, projectId, { audience, now: product.now() })
-  return reachable(lowering)
+  return reachable(lowering, channel)
 }
 
 /** The person that was named (id, e-mail, externalId), else the newest, or anybody, of those who would get it. */
@@ -72,6 +74,12 @@ export function compose(texts: CampaignTexts, person: Person, surroundings: Surr
   return refusingTexts(() =>
     personalise(parseTemplates(texts), { ...surroundings, recipient: person?.contact ?? null }),
   )
+}
+
+/** A text as one person would get it. */
+export function composeText(text: string, person: Person, surroundings: Surroundings): string {
+  const { unsubscribeUrl: _, ...around } = surroundings
+  return refusingTexts(() => personalText(parseText(text), { ...around, recipient: person?.contact ?? null }))
 }
 
 /** Refuses the request when one of its texts cannot be read, with a pointer to it. */

@@ -29,9 +29,10 @@ export function serveReports(app: FastifyInstance, product: Product) {
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
     scope.post<Tokened>('/hooks/providers/:token', options('webhook', LARGEST_HOOK_BYTES), async (request, reply) => {
-      const hook = { body: bytesOf(request), headers: headersOf(request), at: product.now() }
-      await receiveHook(product, { token: request.params.token, hook, api })
-      return reply.type('application/json; charset=utf-8').send('{}')
+      const query = /\?.*$/.exec(request.url)?.[0] ?? ''
+      const hook = { body: bytesOf(request), headers: headersOf(request), query, at: product.now() }
+      const { type, body } = await receiveHook(product, { token: request.params.token, hook, api })
+      return reply.type(type).send(body)
     })
 
     scope.post<Tokened>('/hooks/mail/:token', options('mail', LARGEST_MAIL_BYTES), async (request, reply) => {

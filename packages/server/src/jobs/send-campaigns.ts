@@ -19,6 +19,7 @@ import { launchDue } from './sending/launch.ts'
 import { openLedger } from './sending/ledger.ts'
 import { createLetters, type Letters } from './sending/letters.ts'
 import { materialiseNext } from './sending/materialise-next.ts'
+import { openOptOutNotes } from './sending/opt-out-notes.ts'
 import { createOutages } from './sending/outage.ts'
 import { allowanceOf, createPace, type Pace } from './sending/pace.ts'
 import { createRecheck, type Recheck } from './sending/recheck.ts'
@@ -86,6 +87,7 @@ class Sending implements CampaignSending {
       outageOf: createOutages(product.now),
       brake: createBrake(product),
       bounces: openBounceNotes(product),
+      noteOptOut: openOptOutNotes(product),
       senders: openSenders(product),
       ledger: openLedger(product),
       isStopping: () => this.#stopping.signal.aborted,

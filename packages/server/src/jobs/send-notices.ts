@@ -72,7 +72,7 @@ async function hand(
   senders: Senders,
   { message, projectId }: { message: OutgoingMessage; projectId: number },
 ): Promise<SendOutcome> {
-  const provider = await findSendingProvider(database, projectId, null)
+  const provider = await findSendingProvider(database, projectId, { text: null })
   // Every project has the built-in sending, and one of its providers is the default.
   if (!provider) throw new Error(`Project ${projectId} has no default provider.`)
   const problem = findTransportProblem(config, provider)

@@ -5,15 +5,17 @@ import { findCampaignProvider, type ProviderRecord } from '../store/providers.ts
 import { openAccount } from './account.ts'
 import { openBuiltInSenders } from './built-in-senders.ts'
 import type { Tools } from './providers/provider-kind.ts'
-import type { Sender } from './sender.ts'
+import { reportUrlOf } from './report-url.ts'
+import type { AnySender } from './sender.ts'
 import { createShared, type Shared } from './shared-sender.ts'
+import { takingMail, takingTexts } from './taking-one-kind.ts'
 
 /** The senders of all projects. */
 export type Senders = {
   /** What a campaign is sent through at this moment. */
-  ofCampaign(campaign: CampaignKey): Promise<Sender>
+  ofCampaign(campaign: CampaignKey): Promise<AnySender>
   /** What a provider sends through. */
-  ofProvider(provider: ProviderRecord): Promise<Sender>
+  ofProvider(provider: ProviderRecord): Promise<AnySender>
   close(): Promise<void>
 }
 
@@ -25,35 +27,39 @@ type Surroundings = Pick<Product, 'config' | 'database' | 'now' | 'randomBytes' 
 
 export function openSenders(product: Surroundings): Senders {
   const { allowPrivate } = product.config
-  const tools: Tools = { api: openApiClient({ allowPrivate }), allowPrivate, now: product.now }
+  const tools: Omit<Tools, 'reportUrl'> = { api: openApiClient({ allowPrivate }), allowPrivate, now: product.now }
   const builtIn = openBuiltInSenders(product)
   const findKnown = rememberProviders(product)
   const shared = new Map<string, Shared & { version: number }>()
 
-  async function ofProvider(provider: ProviderRecord | undefined, projectId: number): Promise<Sender> {
-    const known = provider && shared.get(provider.id)
+  async function ofProvider(provider: ProviderRecord | undefined): Promise<AnySender> {
+    if (!provider) return NOTHING
+    const known = shared.get(provider.id)
     // Another campaign may have heard of a newer one already.
     if (known && known.version >= provider.version) return known.sender
     known?.retire()
-    const sender = provider && openFor(provider)
-    if (!sender) return builtIn.get(projectId)
+    const sender = openFor(provider)
+    if (!sender) return takingMail(await builtIn.get(provider.projectId))
     const fresh = { ...createShared(sender), version: provider.version }
     shared.set(provider.id, fresh)
     return fresh.sender
   }
 
-  function openFor(provider: ProviderRecord): Sender | undefined {
+  function openFor(provider: ProviderRecord): AnySender | undefined {
     try {
       const account = openAccount(provider, product.config)
-      return account?.kind.open(account.settings, tools)
+      if (!account) return undefined
+      const { kind, settings } = account
+      const own = { ...tools, reportUrl: reportUrlOf(product.config, provider) }
+      return kind.openTexts ? takingTexts(kind.openTexts(settings, own)) : takingMail(kind.open(settings, own))
     } catch (error) {
       return refusing(error instanceof Error ? error.message : String(error))
     }
   }
 
   return {
-    ofCampaign: async (campaign) => ofProvider(await findKnown(campaign), campaign.projectId),
-    ofProvider: (provider) => ofProvider(provider, provider.projectId),
+    ofCampaign: async (campaign) => ofProvider(await findKnown(campaign)),
+    ofProvider,
     async close() {
       for (const { sender } of shared.values()) await sender.close()
       await builtIn.close()
@@ -77,7 +83,12 @@ function rememberProviders({ database, now }: Surroundings) {
   }
 }
 
+// The built-in sending is always there for mail; on another channel the last provider may have gone meanwhile.
+const NOTHING: AnySender = refusing(
+  'No provider carries messages of this channel any more. Set one up under Settings, Providers.',
+)
+
 /** Nothing leaves until somebody does what the sentence says. */
-function refusing(response: string): Sender {
+function refusing(response: string): AnySender {
   return { send: async () => ({ outcome: 'rejected', refusal: 'sender', response }), close: async () => {} }
 }

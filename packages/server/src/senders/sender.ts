@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../email/outgoing-message.ts'
 import type { RefusalClass } from '../email/refusal-class.ts'
+import type { TextMessage } from './text-message.ts'
 
 /**
  * What became of a message. accepted: the server took it over. deferred: not now, perhaps later; `isServerDown` when nobody's
@@ -10,15 +11,21 @@ export type SendOutcome = {
   /** What the server said, or what happened instead. */
   response: string
   isServerDown?: boolean
-  /** What a rejection is about, where the service says so itself; otherwise its words do. */
-  refusal?: RefusalClass
+  /**
+   * What a rejection is about, where the service says so itself; otherwise its words do. opted_out: the person told the service
+   * that they want nothing more.
+   */
+  refusal?: RefusalClass | 'opted_out'
   /** When the service asks to be left alone: for how long. */
   retryAfterMs?: number
 }
 
 /** A way for messages to leave. `send` never throws: whatever happens is an outcome. */
-export type Sender = {
-  send(message: OutgoingMessage): Promise<SendOutcome>
+export type Sender<Message = OutgoingMessage> = {
+  send(message: Message): Promise<SendOutcome>
   /** Ends every connection at once. */
   close(): Promise<void>
 }
+
+/** A way for whatever a campaign says. */
+export type AnySender = Sender<OutgoingMessage | TextMessage>

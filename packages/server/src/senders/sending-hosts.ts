@@ -12,6 +12,7 @@ export async function sendingHosts(
 ): Promise<string[]> {
   const providers = await listProviders(database, projectId, { before: null, limit: MOST_PROVIDERS })
   const hosts = providers.flatMap((provider) => {
+    if (provider.channel !== 'email') return []
     try {
       return hostOf(config, provider) ?? []
     } catch {

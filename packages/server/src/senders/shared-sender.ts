@@ -1,13 +1,13 @@
-import type { Sender } from './sender.ts'
+import type { AnySender } from './sender.ts'
 
 /** A sender that can be replaced while messages are on their way through it. */
 export type Shared = {
-  sender: Sender
+  sender: AnySender
   /** Closes it once what is on its way has arrived. */
   retire(): void
 }
 
-export function createShared(inner: Sender): Shared {
+export function createShared(inner: AnySender): Shared {
   let onTheirWay = 0
   let isRetired = false
   const closeIfDone = () => {

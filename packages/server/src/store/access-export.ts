@@ -15,6 +15,8 @@ const SECTIONS = {
     from contacts c where c.project_id = $1 and c.row_no = any($2) order by c.deleted_at nulls first`,
   channels: `select channel, address from contact_channels where project_id = $1 and row_no = any($2) order by channel`,
   consents: `select channel, state, at from consents where project_id = $1 and row_no = any($2) order by channel`,
+  addressesThatBounced: `select channel, address, note, at from channel_bounces
+    where project_id = $1 and row_no = any($2) order by channel`,
   consentHistory: `select at, channel, state, proof, changed_by as "changedBy" from consent_log
     where project_id = $1 and row_no = any($2) order by at, id`,
   topics: `select t.name as topic, a.subscribed, a.at from topic_answers a

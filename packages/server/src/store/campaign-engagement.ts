@@ -4,7 +4,7 @@ import type { CampaignKey } from './deliveries.ts'
 /** What happened to a campaign's messages after they were sent, by people and by machines. */
 export type EngagementCount = {
   campaignId: string
-  name: 'email.opened' | 'email.clicked' | 'email.unsubscribed' | 'email.complained' | 'email.bounced'
+  verb: 'opened' | 'clicked' | 'unsubscribed' | 'complained' | 'bounced' | 'replied'
   machine: boolean
   people: number
   total: number
@@ -16,12 +16,17 @@ export function countEngagement(
   projectId: number,
   campaignIds: string[],
 ): Promise<EngagementCount[]> {
-  // One campaign after the other, each in the order of the index events_of_engagement, which counts people without sorting.
+  // One campaign after the other, each in the order of the index events_of_engagement, which counts people without sorting; what
+  // is no mail has events_of_texts.
   return record.query<EngagementCount>(
     `select k.id as "campaignId", counted.* from unnest($2::uuid[]) as k (id) cross join lateral (
-       select name, machine, count(distinct row_no)::int as people, count(*)::int as total from events
+       select split_part(name, '.', 2) as verb, machine, count(distinct row_no)::int as people, count(*)::int as total from events
        where project_id = $1 and campaign_id = k.id
          and name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced')
+       group by name, machine
+       union all
+       select split_part(name, '.', 2), machine, count(distinct row_no)::int, count(*)::int from events
+       where project_id = $1 and campaign_id = k.id and name not like 'email.%' and name not like '%.sent'
        group by name, machine
      ) counted`,
     [projectId, campaignIds],

@@ -1,6 +1,7 @@
 import {
   type CAMPAIGN_KINDS,
   type CAMPAIGN_STATUSES,
+  type MessageChannel,
   parseId,
   type plan as planShape,
   toId,
@@ -50,6 +51,8 @@ export type Schedule = { at: string; timezone: string; fallback: string }
 /** What a campaign says, from whom, to whom and how. */
 export type CampaignContent = {
   name: string
+  /** What carries it; on all but email it is its `text`, and subject, from and html are empty. */
+  channel: MessageChannel
   subject: string
   preheader: string | null
   from: string
@@ -98,7 +101,7 @@ export type CampaignRecord = CampaignContent & {
   testOutcome: TestOutcome | null
 }
 
-const SUMMARY = `id, kind, transactional, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
+const SUMMARY = `id, kind, transactional, channel, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
   audience, plan, jsonb_build_object('opens', track_opens, 'clicks', track_clicks) as tracking, utm, provider_id as provider, array(
     select t.name from unnest(campaigns.tag_recipients) with ordinality as given (id, place)
     join tags t on t.project_id = campaigns.project_id and t.id = given.id order by given.place
@@ -139,6 +142,19 @@ export async function listCampaigns(
   return campaigns.map(withProvider)
 }
 
+/** What carries campaigns, by their UUIDs. */
+export async function listChannels(
+  record: Queryable,
+  projectId: number,
+  ids: string[],
+): Promise<Map<string, MessageChannel>> {
+  const rows = await record.query<{ id: string; channel: MessageChannel }>(
+    'select id, channel from campaigns where project_id = $1 and id = any($2)',
+    [projectId, ids],
+  )
+  return new Map(rows.map(({ id, channel }) => [id, channel]))
+}
+
 /** One campaign by its public id. */
 export async function getCampaign(record: Queryable, projectId: number, id: string): Promise<CampaignRecord> {
   const [campaign] = await record.query<CampaignRecord>(
@@ -160,8 +176,8 @@ export async function insertCampaign(
 ): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, name, subject, preheader, from_email, from_name, reply_to, html, text, audience, plan,
-       track_opens, track_clicks, mjml, utm, variants, test, provider_id, created_at, updated_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20) returning id`,
+       track_opens, track_clicks, mjml, utm, variants, test, provider_id, channel, created_at, updated_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $21) returning id`,
     [transaction.projectId, ...values(campaign), campaign.at, transaction.actor],
   )
   return id
@@ -177,7 +193,7 @@ export async function updateCampaign(
   await transaction.query(
     `update campaigns set name = $3, subject = $4, preheader = $5, from_email = $6, from_name = $7, reply_to = $8,
        html = $9, text = $10, audience = $11, plan = $12, track_opens = $13, track_clicks = $14, mjml = $15, utm = $16,
-       variants = $17, test = $18, provider_id = $19, updated_at = greatest($20, updated_at + interval '1 microsecond'),
+       variants = $17, test = $18, provider_id = $19, channel = $20, updated_at = greatest($21, updated_at + interval '1 microsecond'),
        status = case status when 'failed' then 'draft' else status end, error = null
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, ...values(campaign), campaign.at],
@@ -208,10 +224,10 @@ export function requireUnsent({ status, launchedAt }: Pick<CampaignRecord, 'stat
 
 function values(campaign: CampaignContent): unknown[] {
   const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan, tracking } = campaign
-  const { mjml, utm, variants, test, provider } = campaign
+  const { mjml, utm, variants, test, provider, channel } = campaign
   const texts = [name, subject, preheader, from, fromName, replyTo, html, text]
   const switches = [tracking.opens, tracking.clicks]
   const objects = [utm && JSON.stringify(utm), JSON.stringify(variants), test && JSON.stringify(test)]
   const providerId = provider === null ? null : parseId('provider', provider)
-  return [...texts, JSON.stringify(audience), JSON.stringify(plan), ...switches, mjml, ...objects, providerId]
+  return [...texts, JSON.stringify(audience), JSON.stringify(plan), ...switches, mjml, ...objects, providerId, channel]
 }

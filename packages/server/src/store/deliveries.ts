@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from './database.ts'
-import { skipReason } from './skip-reason.ts'
+import { addressOn, skipReason } from './skip-reason.ts'
 
 export type DeliveryState =
   | 'queued'
@@ -52,11 +52,13 @@ export async function materialise(transaction: Transaction, campaignId: string, 
     `insert into deliveries (project_id, campaign_id, row_no, state, reason, address, not_before, variant, updated_at)
      select $1, $2, wanted.row_no,
        case when judged.reason is not null then 'skipped' when $6 then 'cancelled' else 'queued' end, judged.reason,
-       c.email, case when judged.reason is null and not $6 then wanted.not_before end, wanted.variant, $4
+       judged.address, case when judged.reason is null and not $6 then wanted.not_before end, wanted.variant, $4
      from unnest($3::int[], $5::timestamptz[], $7::smallint[]) as wanted (row_no, not_before, variant)
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (
-       select ${skipReason('k.transactional')} as reason from campaigns k where k.project_id = $1 and k.id = $2
+       select ${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional' })} as reason,
+         ${addressOn('k.channel')} as address
+       from campaigns k where k.project_id = $1 and k.id = $2
      ) judged
      on conflict do nothing`,
     [...key, chunk.rowNos, chunk.at, chunk.notBefore, chunk.isCancelled, chunk.variants],
@@ -122,10 +124,15 @@ export type LeasedDelivery = {
   fence: number
   attempts: number
   messageId: string | null
+  /** Where the message goes, on the channel of its campaign. */
+  address: string | null
+  contactId: string | null
+  externalId: string | null
   email: string | null
   firstName: string | null
   lastName: string | null
   name: string | null
+  language: string | null
   fields: Record<string, unknown> | null
   /** The version of the campaign that they test, from 0; null: what won, or the only one. */
   variant: number | null
@@ -135,11 +142,16 @@ export type LeasedDelivery = {
   isSingle: boolean
 }
 
-/** What a message is made of: of a leased delivery `l` and its contact `c`. */
+/** What a message is made of: of a leased delivery `l`, its contact `c` and its campaign `k`. */
 export const LEASED = `l.project_id as "projectId", l.campaign_id as "campaignId", l.row_no as "rowNo", l.id, l.fence, l.attempts,
-  l.message_id as "messageId", c.email, c.first_name as "firstName", c.last_name as "lastName",
-  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.fields, l.variant,
+  l.message_id as "messageId", ${addressOn('k.channel')} as address, c.id as "contactId", c.external_id as "externalId", c.email,
+  c.first_name as "firstName", c.last_name as "lastName",
+  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.language, c.fields, l.variant,
   coalesce(c.tracking, false) as "isTracked", l.single as "isSingle"`
+
+/** Where that comes from. The campaign is looked up, not joined, as in the last look before sending. */
+export const OF_LEASED = `left join contacts c on c.project_id = l.project_id and c.row_no = l.row_no and c.deleted_at is null
+  cross join lateral (select k.channel from campaigns k where k.project_id = l.project_id and k.id = l.campaign_id offset 0) k`
 
 /**
  * Takes up to `limit` deliveries of a campaign that are due, so that no other worker does until `leaseUntil`. Whoever waits
@@ -164,8 +176,7 @@ export function leaseDeliveries(
        where d.project_id = $1 and d.campaign_id = $2 and d.row_no = any(array(select row_no from due))
        returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id, d.variant, d.single
      )
-     select ${LEASED} from leased l left join contacts c on c.project_id = $1 and c.row_no = l.row_no and c.deleted_at is null
-     order by l.row_no`,
+     select ${LEASED} from leased l ${OF_LEASED} order by l.row_no`,
     [projectId, id, request.now, request.leaseUntil, request.limit, request.heldMs],
   )
 }

@@ -81,6 +81,7 @@ async function launch(count: number): Promise<CampaignKey> {
     }
     const made = await insertCampaign(transaction, {
       ...campaign,
+      channel: 'email',
       preheader: null,
       fromName: null,
       replyTo: null,

@@ -5,7 +5,7 @@ import type { DeliveryState } from './deliveries.ts'
 import { KNOWS_PERSON } from './delivery-feedback.ts'
 import { insertingMessageEvents } from './message-events.ts'
 import { runTransaction } from './run-transaction.ts'
-import { skipReason } from './skip-reason.ts'
+import { addressOn, skipReason } from './skip-reason.ts'
 
 /** A delivery whose message is ready, in the hands of whoever holds the lease with this fence. */
 export type Attempt = {
@@ -71,13 +71,14 @@ async function holdContacts(record: Queryable, attempts: Attempt[]) {
   )
 }
 
-// Whether a contact got as many campaigns lately as the campaign `k` allows; $6 is now. What is being sent counts, what is
-// transactional does not.
+// Whether a contact got as many campaigns lately on its channel as the campaign `k` allows; $6 is now. What is being sent counts,
+// what is transactional does not.
 const CAP_REASON = `case when k.most is not null and (
     select count(*) from deliveries o
     where o.project_id = d.project_id and o.row_no = d.row_no and o.campaign_id <> d.campaign_id
       and o.state in ('sending', 'sent', 'uncertain') and o.updated_at > $6::timestamptz - k.hours * interval '1 hour'
-      and not exists (select from campaigns t where t.project_id = o.project_id and t.id = o.campaign_id and t.transactional)
+      and not exists (select from campaigns t where t.project_id = o.project_id and t.id = o.campaign_id
+        and (t.transactional or t.channel <> k.channel))
   ) >= k.most then 'frequency_cap' end`
 
 type Judged = { id: string; fence: number; state: Mark }
@@ -97,18 +98,18 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
            when k.status = 'cancelled' then 'cancelled'
            when k.status <> 'sending' then 'queued'
            when judged.reason is not null then 'skipped'
-           when c.email is distinct from a.address then 'queued'
+           when ${addressOn('k.channel')} is distinct from a.address then 'queued'
            else 'sending'
          end as state
        from attempt a
        join deliveries d on d.project_id = a.project_id and d.id = a.id and d.fence = a.fence
        left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
        cross join lateral (
-         select k.status, k.transactional, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours,
+         select k.status, k.transactional, k.channel, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours,
            k.expires_at <= $6 as is_over
          from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id offset 0
        ) k
-       cross join lateral (select coalesce(${skipReason('k.transactional')}, case when k.is_over then 'expired' end, ${CAP_REASON}) as reason offset 0) judged
+       cross join lateral (select coalesce(${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional' })}, case when k.is_over then 'expired' end, ${CAP_REASON}) as reason offset 0) judged
      )
      update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,
@@ -152,6 +153,9 @@ export async function settleDeliveries(database: Database, endings: Ending[], no
   await lookingUp(database, (record) => settle(record, endings, now))
 }
 
+// Of the channel that the message went through.
+const SENT = `(select k.channel || '.sent' from campaigns k where k.project_id = m.project_id and k.id = m.campaign_id)`
+
 async function settle(record: Queryable, endings: Ending[], now: Date) {
   await record.query(
     `with ending as (
@@ -171,7 +175,7 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
      ), sent as (
        select s.* from settled s join contacts c on c.project_id = s.project_id and c.row_no = s.row_no where s.state = 'sent'
      )
-     ${insertingMessageEvents({ messages: 'sent', name: `'email.sent'`, at: '$9' })}`,
+     ${insertingMessageEvents({ messages: 'sent', name: SENT, at: '$9' })}`,
     [
       endings.map(({ projectId }) => projectId),
       endings.map(({ id }) => id),

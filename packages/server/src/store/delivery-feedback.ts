@@ -1,4 +1,4 @@
-import { FEEDBACK } from '@rollcall/contract'
+import { FEEDBACK, type MessageChannel } from '@rollcall/contract'
 import type { Transaction } from './database.ts'
 
 /** What was heard of a message after it was handed over; none hides one that comes after it among FEEDBACK. */
@@ -9,6 +9,7 @@ export type ReportedDelivery = {
   id: string
   rowNo: number
   campaignId: string
+  channel: MessageChannel
   address: string | null
   response: string | null
 }
@@ -19,11 +20,15 @@ export function listReported(
   { ids, responses }: { ids: string[]; responses: string[] },
 ): Promise<ReportedDelivery[]> {
   return transaction.query<ReportedDelivery>(
-    `select id, row_no as "rowNo", campaign_id as "campaignId", address, response from deliveries
-     where project_id = $1 and id = any($2::uuid[]) and message_id is not null
-     union
-     select id, row_no, campaign_id, address, response from deliveries
-     where project_id = $1 and response = any($3::text[]) and response like 'Taken over by % as %'`,
+    `select d.id, row_no as "rowNo", campaign_id as "campaignId", address, response,
+       (select k.channel from campaigns k where k.project_id = $1 and k.id = campaign_id) as channel
+     from (
+       select id, row_no, campaign_id, address, response from deliveries
+       where project_id = $1 and id = any($2::uuid[]) and message_id is not null
+       union
+       select id, row_no, campaign_id, address, response from deliveries
+       where project_id = $1 and response = any($3::text[]) and response like 'Taken over by % as %'
+     ) d`,
     [transaction.projectId, ids, responses],
   )
 }
@@ -47,6 +52,7 @@ export type Updated = {
   id: string
   rowNo: number
   campaignId: string
+  channel: MessageChannel
   isTransactional: boolean
   isNewlyDelivered: boolean
   isNewlySent: boolean
@@ -81,6 +87,7 @@ export function noteFeedback(transaction: Transaction, heard: Heard[], now: Date
      where d.project_id = $1 and d.id = h.id
      returning d.id, d.row_no as "rowNo", d.campaign_id as "campaignId", old.state <> new.state as "isNewlySent",
        (select k.transactional from campaigns k where k.project_id = $1 and k.id = d.campaign_id) as "isTransactional",
+       (select k.channel from campaigns k where k.project_id = $1 and k.id = d.campaign_id) as channel,
        old.delivered_at is null and new.delivered_at is not null as "isNewlyDelivered"`,
     [
       transaction.projectId,

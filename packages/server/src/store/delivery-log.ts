@@ -112,7 +112,7 @@ const FOUND = `
       and ($10::text is null or strpos(lower(d.address), $10) > 0 or ${ofCampaign('strpos(lower(k.subject), $10) > 0')})
       and ($11::text is null or ${ofCampaign('strpos(lower(k.subject), lower($11)) > 0')})
       and ($13::uuid is null or ${ofCampaign(
-        '$13 = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default))',
+        '$13 = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default and channel = k.channel))',
       )})
     ${NEWEST_FIRST} limit $7
   )

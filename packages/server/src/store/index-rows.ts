@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg'
 import type { Queryable } from './database.ts'
 import { readCopy } from './packing/copy-reader.ts'
 import { RowsPacker } from './packing/rows-packer.ts'
+import { addressOn } from './skip-reason.ts'
 
 /** The contacts that exist, ready for the index, and the row numbers of those that were deleted. */
 export type IndexRows = { packed: PackedRows[]; rowNos: number[]; removed: number[] }
@@ -17,6 +18,10 @@ const NAMED = `row_no = any ((select current_setting('rollcall.rows')::int[])::i
 const RANGE = `row_no >= current_setting('rollcall.from')::int and row_no < current_setting('rollcall.to')::int`
 const OF_PROJECT = `project_id = current_setting('rollcall.project')::int`
 
+// Beside what somebody said of a channel: that their address on it does not exist.
+const BOUNCED = `select b.channel || ':bounced' from channel_bounces b
+  where b.project_id = c.project_id and b.row_no = c.row_no and b.address = ${addressOn('b.channel')}`
+
 // In the order of CONTACT_COLUMNS. What few contacts have is looked up row by row, and not at all in a project where nobody
 // has it: joins with aggregates take minutes when PostgreSQL does not know its tables yet, as right after an import.
 const contacts = (whose: typeof NAMED | typeof RANGE) => `
@@ -27,9 +32,10 @@ const contacts = (whose: typeof NAMED | typeof RANGE) => `
     case when (select exists (select from contact_channels where ${OF_PROJECT})) then
       (select string_agg(h.channel, ',') from contact_channels h
         where h.project_id = c.project_id and h.row_no = c.row_no) end,
-    case when (select exists (select from consents where ${OF_PROJECT})) then
-      (select string_agg(n.channel || ':' || n.state, ',') from consents n
-        where n.project_id = c.project_id and n.row_no = c.row_no) end,
+    case when (select exists (select from consents where ${OF_PROJECT}) or exists (select from channel_bounces where ${OF_PROJECT})) then
+      (select string_agg(said, ',') from (
+        select n.channel || ':' || n.state as said from consents n where n.project_id = c.project_id and n.row_no = c.row_no
+        union all ${BOUNCED}) answers) end,
     case when (select exists (select from suppressions where ${OF_PROJECT})) then
       (select string_agg(s.reason, ',') from suppressions s
         where s.project_id = c.project_id and s.address = c.email_key) end,

@@ -35,7 +35,7 @@ export async function getLoggedDelivery(record: Queryable, projectId: number, id
        p.id as "providerId", p.name as "providerName", k.created_by as "createdBy"
      from deliveries d join campaigns k on k.project_id = $1 and k.id = d.campaign_id
      left join providers p on p.project_id = $1
-       and p.id = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default))
+       and p.id = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default and channel = k.channel))
      where d.project_id = $1 and d.id = $2`,
     [projectId, uuid],
   )

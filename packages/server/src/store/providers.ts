@@ -1,4 +1,4 @@
-import { parseId } from '@rollcall/contract'
+import { type MessageChannel, parseId } from '@rollcall/contract'
 import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
@@ -8,6 +8,8 @@ export type ProviderRecord = {
   projectId: number
   id: string
   kind: string
+  /** What it carries. */
+  channel: MessageChannel
   name: string
   settings: Record<string, string>
   secrets: string | null
@@ -22,7 +24,7 @@ export type ProviderRecord = {
   updatedAt: Date
 }
 
-const SELECT = `select p.project_id as "projectId", p.id, p.kind, p.name, p.settings, p.secrets, p.hints,
+const SELECT = `select p.project_id as "projectId", p.id, p.kind, p.channel, p.name, p.settings, p.secrets, p.hints,
   p.is_default as "isDefault", p.version, p.webhook_at as "webhookAt", p.refused_at as "refusedAt", p.refusal,
   p.created_at as "createdAt", p.updated_at as "updatedAt" from providers p`
 
@@ -58,16 +60,17 @@ export async function getProvider(record: Queryable, projectId: number, text: st
   return provider
 }
 
-/** What is sent through that names this provider, or none: then the default. */
+/** What is sent through on a channel that names this provider, or none: then the channel's default. */
 export async function findSendingProvider(
   record: Queryable,
   projectId: number,
-  text: string | null,
+  { text, channel = 'email' }: { text: string | null; channel?: MessageChannel },
 ): Promise<ProviderRecord | undefined> {
-  if (text !== null) return findProvider(record, projectId, text)
-  const [provider] = await record.query<ProviderRecord>(`${SELECT} where p.project_id = $1 and p.is_default`, [
-    projectId,
-  ])
+  const [provider] = await record.query<ProviderRecord>(
+    `${SELECT} where p.project_id = $1 and p.channel = $2 and case when $4::text is null then p.is_default else p.id = $3 or p.kind = $4 end
+     order by p.is_default desc, p.id limit 1`,
+    [projectId, channel, text === null ? null : (parseId('provider', text) ?? null), text],
+  )
   return provider
 }
 
@@ -77,26 +80,33 @@ export type ProviderContent = Pick<ProviderRecord, 'name' | 'settings' | 'secret
 /** Keeps a new provider; returns its UUID. */
 export async function insertProvider(
   transaction: Transaction,
-  kind: string,
-  { name, settings, secrets, hints, isDefault }: ProviderContent,
+  {
+    kind,
+    channel,
+    name,
+    settings,
+    secrets,
+    hints,
+    isDefault,
+  }: ProviderContent & Pick<ProviderRecord, 'kind' | 'channel'>,
 ): Promise<string> {
-  if (isDefault) await clearDefault(transaction)
+  if (isDefault) await clearDefault(transaction, { channel })
   const [{ id }] = await transaction.query<{ id: string }>(
-    `insert into providers (project_id, kind, name, settings, secrets, hints, is_default)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [transaction.projectId, kind, name, JSON.stringify(settings), secrets, JSON.stringify(hints), isDefault],
+    `insert into providers (project_id, kind, channel, name, settings, secrets, hints, is_default)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    [transaction.projectId, kind, channel, name, JSON.stringify(settings), secrets, JSON.stringify(hints), isDefault],
   )
   return id
 }
 
-/** Replaces what a provider is made of. What was the default and is no more hands that to the built-in sending. */
+/** Replaces what a provider is made of. What was the default for mail and is no more hands that to the built-in sending. */
 export async function updateProvider(
   transaction: Transaction,
-  id: string,
+  { id, channel }: Pick<ProviderRecord, 'id' | 'channel'>,
   { name, settings, secrets, hints, isDefault }: ProviderContent,
 ): Promise<void> {
   const { projectId } = transaction
-  if (isDefault) await clearDefault(transaction, id)
+  if (isDefault) await clearDefault(transaction, { channel, except: id })
   await transaction.query(
     `update providers set name = $3, settings = $4, secrets = $5, hints = $6, is_default = $7, version = version + 1,
        updated_at = now()
@@ -105,15 +115,19 @@ export async function updateProvider(
   )
   await transaction.query(
     `update providers set is_default = true where project_id = $1 and kind = 'migma'
-       and not exists (select from providers where project_id = $1 and is_default)`,
+       and not exists (select from providers where project_id = $1 and is_default and channel = 'email')`,
     [projectId],
   )
 }
 
-async function clearDefault(transaction: Transaction, except: string | null = null) {
+async function clearDefault(
+  transaction: Transaction,
+  { channel, except = null }: Pick<ProviderRecord, 'channel'> & { except?: string | null },
+) {
   await transaction.query(
-    'update providers set is_default = false where project_id = $1 and is_default and id is distinct from $2',
-    [transaction.projectId, except],
+    `update providers set is_default = false
+     where project_id = $1 and channel = $2 and is_default and id is distinct from $3`,
+    [transaction.projectId, channel, except],
   )
 }
 
@@ -136,13 +150,14 @@ export async function deleteProvider(transaction: Transaction, provider: Provide
   await transaction.query('delete from providers where project_id = $1 and id = $2', [projectId, provider.id])
 }
 
-/** What a campaign is sent through: the provider that it names, or the default. */
+/** What a campaign is sent through: the provider that it names, or its channel's default. */
 export async function findCampaignProvider(
   record: Queryable,
   { projectId, id }: CampaignKey,
 ): Promise<ProviderRecord | undefined> {
   const [provider] = await record.query<ProviderRecord>(
     `${SELECT} join campaigns k on k.project_id = p.project_id and coalesce(k.provider_id = p.id, p.is_default)
+       and k.channel = p.channel
      where k.project_id = $1 and k.id = $2`,
     [projectId, id],
   )

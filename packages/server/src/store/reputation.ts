@@ -47,7 +47,7 @@ export function countOutcomes(
          select true from deliveries d where d.project_id = $1 and d.campaign_id = k.id and d.state in ('sent', 'failed')
            and (d.state = 'sent' or d.reason = 'no_mailbox') and d.updated_at >= $4 limit 1) end
      )
-     select domain, coalesce(p.id, (select id from providers where project_id = $1 and is_default)) as "providerId", span,
+     select domain, coalesce(p.id, (select id from providers where project_id = $1 and is_default and channel = 'email')) as "providerId", span,
        sum(sent)::int as sent, sum(refused)::int as refused, sum(bounced)::int as bounced, sum(complained)::int as complained
      from counted left join providers p on p.project_id = $1 and p.id = counted.provider_id
      group by 1, 2, 3`,

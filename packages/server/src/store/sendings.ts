@@ -51,7 +51,7 @@ export async function insertSingle(
      from (select $3::int as row_no) wanted
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (
-       select coalesce(${skipReason('$5')}, case when $6::timestamptz <= $4 then 'expired' end) as reason) judged
+       select coalesce(${skipReason({ channel: "'email'", isTransactional: '$5' })}, case when $6::timestamptz <= $4 then 'expired' end) as reason) judged
      returning id as "deliveryId", reason`,
     [projectId, campaignId, rowNo, at, content.transactional, content.expiresAt],
   )

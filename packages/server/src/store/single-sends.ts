@@ -1,5 +1,5 @@
 import type { Queryable } from './database.ts'
-import { LEASED, type LeasedDelivery } from './deliveries.ts'
+import { LEASED, type LeasedDelivery, OF_LEASED } from './deliveries.ts'
 import type { SendingLimits } from './projects.ts'
 
 /** A leased single with what holds for its project. */
@@ -22,9 +22,7 @@ export function leaseSingles(
        returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id, d.variant, d.single
      )
      select ${LEASED}, p.sending_limits as "sendingLimits"
-     from leased l join projects p on p.id = l.project_id
-     left join contacts c on c.project_id = l.project_id and c.row_no = l.row_no and c.deleted_at is null
-     order by l.id`,
+     from leased l join projects p on p.id = l.project_id ${OF_LEASED} order by l.id`,
     [now, leaseUntil, limit],
   )
 }

@@ -6,6 +6,14 @@
 //   too many soft bounces                                   no          yes
 //   hard bounce, erased, deleted                              no          no
 //   complaint, blocked by hand                                no          no, unless the entry says "marketing only"
+//
+// On every other channel only what was said about that channel counts, and what is true of a person wherever they are:
+//
+//   nothing said                                              no          yes
+//   opted out                                                 no          no
+//   paused                                                    no          yes
+//   an address that the service says does not exist           no          no
+//   erased, deleted, no address on the channel                no          no
 
 /**
  * Why a contact `c` gets no marketing e-mail, or null, as an expression of SQL; `c` is all null for somebody who was deleted.
@@ -38,7 +46,36 @@ const TRANSACTIONAL_SKIP_REASON = `case
   when c.validation = 'invalid' then 'invalid_address'
 end`
 
-/** Why a contact `c` does not get a message of this kind, or null; `isTransactional` is an expression of SQL. */
-export function skipReason(isTransactional: string): string {
-  return `case when ${isTransactional} then ${TRANSACTIONAL_SKIP_REASON} else ${SKIP_REASON} end`
+/** The address of a contact `c` on a channel, an expression of SQL like it. A phone number is an address on sms; it may stand there too. */
+export function addressOn(channel: string): string {
+  return `case when ${channel} = 'email' then c.email else coalesce(case when ${channel} = 'sms' then c.phone end, (
+    select a.address from contact_channels a
+    where a.project_id = c.project_id and a.row_no = c.row_no and a.channel = ${channel})) end`
+}
+
+/** What a message is, as expressions of SQL. */
+type MessageKind = { channel: string; isTransactional: string }
+
+/** Must agree with UNREACHABLE_ON in audience/reachable.ts: a test says so. */
+function channelSkipReason({ channel, isTransactional }: MessageKind): string {
+  const consent = `(select n.state from consents n
+    where n.project_id = c.project_id and n.row_no = c.row_no and n.channel = ${channel})`
+  return `case
+    when c.row_no is null then 'deleted'
+    when ${addressOn(channel)} is null then 'no_address'
+    when exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key
+      and s.reason = 'erased') then 'suppressed'
+    when exists (select from channel_bounces b where b.project_id = c.project_id and b.row_no = c.row_no
+      and b.channel = ${channel} and b.address = ${addressOn(channel)}) then 'bounced'
+    when ${consent} = 'opted_out' then 'opted_out'
+    when ${isTransactional} then null
+    when ${consent} is null then 'no_consent'
+    when c.paused_until is not null then 'paused'
+  end`
+}
+
+/** Why a contact `c` does not get a message of this kind, or null. */
+export function skipReason({ channel, isTransactional }: MessageKind): string {
+  return `case when ${channel} <> 'email' then ${channelSkipReason({ channel, isTransactional })}
+    when ${isTransactional} then ${TRANSACTIONAL_SKIP_REASON} else ${SKIP_REASON} end`
 }

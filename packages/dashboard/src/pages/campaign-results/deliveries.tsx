@@ -16,10 +16,10 @@ import { fileAddress, useDeliveries } from './use-deliveries.ts'
 const route = getRouteApi('/frame/campaigns/$campaign')
 const ROW_HEIGHT = 40
 
-type Props = { campaign: string; results: CampaignResults; isLive: boolean }
+type Props = { campaign: string; results: CampaignResults; isLive: boolean; isMail: boolean }
 
 /** Each person of the audience, with what became of their message; narrowed by the server, however many there are. */
-export function Deliveries({ campaign, results, isLive }: Props) {
+export function Deliveries({ campaign, results, isLive, isMail }: Props) {
   const { state, reason, q, did, delivery: opened } = route.useSearch()
   const navigate = route.useNavigate()
   const wanted = { state, reason, q, did }
@@ -53,7 +53,7 @@ export function Deliveries({ campaign, results, isLive }: Props) {
           </Button>
         </div>
       </div>
-      <DeliveryFilters results={results} wanted={wanted} />
+      <DeliveryFilters results={results} wanted={wanted} isMail={isMail} />
       {details && <DeliveryDetails delivery={details} close={() => open(undefined)} />}
       {query.error && rows.length === 0 ? (
         <ErrorState error={query.error} retry={() => void query.refetch()} />

@@ -18,8 +18,10 @@ const DID_WORDS: Record<Did, string> = {
   unclicked: 'Did not click',
 }
 
+type Props = { results: CampaignResults; wanted: Wanted; isMail: boolean }
+
 /** Narrows the deliveries; what is chosen stands in the address. */
-export function DeliveryFilters({ results, wanted }: { results: CampaignResults; wanted: Wanted }) {
+export function DeliveryFilters({ results, wanted, isMail }: Props) {
   const { state, reason, q, did } = wanted
   const navigate = route.useNavigate()
   const show = (change: Asked) =>
@@ -55,15 +57,17 @@ export function DeliveryFilters({ results, wanted }: { results: CampaignResults;
           onChange={(next) => show({ reason: next ?? undefined })}
         />
       )}
-      <Select
-        w={170}
-        aria-label="What they did"
-        placeholder="Whatever they did"
-        clearable
-        data={DIDS.map((one) => ({ value: one, label: DID_WORDS[one] }))}
-        value={did ?? null}
-        onChange={(next) => show({ did: DIDS.find((one) => one === next) })}
-      />
+      {isMail && (
+        <Select
+          w={170}
+          aria-label="What they did"
+          placeholder="Whatever they did"
+          clearable
+          data={DIDS.map((one) => ({ value: one, label: DID_WORDS[one] }))}
+          value={did ?? null}
+          onChange={(next) => show({ did: DIDS.find((one) => one === next) })}
+        />
+      )}
       {Boolean(state || reason || q || did) && (
         <Button
           variant="subtle"

@@ -14,11 +14,12 @@ type Props = { campaign: Campaign; results: CampaignResults }
 
 /** Step by step from the audience to those who acted; whoever is lost on the way stands between, and each number leads to its people. */
 export function Funnel({ campaign, results }: Props) {
-  const { members, skipped, sent, delivered, opened, clicked, rates } = results
-  const { id, tracking } = campaign
+  const { members, skipped, sent, delivered } = results
+  const { id } = campaign
   const reachable = members - skipped
+  const isMail = campaign.channel === 'email'
   return (
-    <Panel title="From the audience to a click">
+    <Panel title={isMail ? 'From the audience to a click' : 'From the audience to the phone'}>
       <ol className={classes.steps}>
         <FunnelStep label="In the audience" count={members} of={members} search={{ look: 'deliveries' }} />
         {results.skippedReasons.map((one) => (
@@ -32,31 +33,34 @@ export function Funnel({ campaign, results }: Props) {
         <FunnelStep label="Sent" count={sent} of={members} share={share(sent, reachable)} search={{ state: 'sent' }} />
         {sent > delivered && <Less detail="came back after all" count={sent - delivered} />}
         <FunnelStep label="Delivered" count={delivered} of={members} share={share(delivered, sent)} />
-        {tracking.opens ? (
-          <FunnelStep
-            label="Opened"
-            count={opened.people}
-            of={members}
-            share={rates.opened}
-            search={{ did: 'opened' }}
-          />
-        ) : (
-          <Unseen>Opens were not tracked in this campaign.</Unseen>
-        )}
-        {tracking.clicks ? (
-          <FunnelStep
-            label="Clicked"
-            count={clicked.people}
-            of={members}
-            share={rates.clicked}
-            search={{ did: 'clicked' }}
-          />
-        ) : (
-          <Unseen>Clicks were not tracked in this campaign.</Unseen>
-        )}
+        {isMail && <Acted campaign={campaign} results={results} />}
         <Converted campaign={id} of={members} />
       </ol>
     </Panel>
+  )
+}
+
+/** Those who opened and clicked mail, where that is noticed. */
+function Acted({ campaign: { tracking }, results: { members, opened, clicked, rates } }: Props) {
+  return (
+    <>
+      {tracking.opens ? (
+        <FunnelStep label="Opened" count={opened.people} of={members} share={rates.opened} search={{ did: 'opened' }} />
+      ) : (
+        <Unseen>Opens were not tracked in this campaign.</Unseen>
+      )}
+      {tracking.clicks ? (
+        <FunnelStep
+          label="Clicked"
+          count={clicked.people}
+          of={members}
+          share={rates.clicked}
+          search={{ did: 'clicked' }}
+        />
+      ) : (
+        <Unseen>Clicks were not tracked in this campaign.</Unseen>
+      )}
+    </>
   )
 }
 

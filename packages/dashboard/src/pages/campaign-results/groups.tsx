@@ -15,11 +15,12 @@ import classes from './groups.module.css'
 
 /** What people did later, and how the groups among them differ. */
 export function Groups({ campaign }: { campaign: Campaign }) {
+  const isMail = campaign.channel === 'email'
   return (
     <div className={classes.groups}>
       <Conversions campaign={campaign} />
-      <ByDomain campaign={campaign.id} />
-      <ByTag campaign={campaign.id} />
+      {isMail && <ByDomain campaign={campaign.id} />}
+      <ByTag campaign={campaign.id} isMail={isMail} />
     </div>
   )
 }
@@ -51,7 +52,7 @@ function ByDomain({ campaign }: { campaign: string }) {
   )
 }
 
-function ByTag({ campaign }: { campaign: string }) {
+function ByTag({ campaign, isMail }: { campaign: string; isMail: boolean }) {
   const query = useQuery({
     queryKey: ['result-groups', 'tags', campaign],
     queryFn: ({ signal }) => client.campaigns.tags(campaign, { signal }),
@@ -62,6 +63,7 @@ function ByTag({ campaign }: { campaign: string }) {
         {({ data }) => (
           <Table
             label="Results by tag"
+            columns={isMail ? COLUMNS : TEXT_COLUMNS}
             rows={data.map((row) => ({
               ...row,
               key: row.tag,
@@ -90,14 +92,14 @@ type Row = {
 
 const FIRST_ROWS = 10
 
-function Table({ label, rows }: { label: string; rows: Row[] }) {
+function Table({ label, rows, columns = COLUMNS }: { label: string; rows: Row[]; columns?: Column<Row>[] }) {
   const [isWhole, setWhole] = useState(false)
   if (rows.length === 0) return <p className={classes.none}>Nothing was sent to anybody yet.</p>
   const shown = isWhole ? rows : rows.slice(0, FIRST_ROWS)
   return (
     <DataTable
       label={label}
-      columns={COLUMNS}
+      columns={columns}
       rows={shown}
       keyOf={({ key }) => key}
       foot={
@@ -132,6 +134,9 @@ const COLUMNS: Column<Row>[] = [
     cell: ({ clicked, sent }) => shareOf(clicked, sent),
   },
 ]
+
+// Nobody sees who reads a text.
+const TEXT_COLUMNS = COLUMNS.filter(({ key }) => key !== 'opened' && key !== 'clicked')
 
 /** Of those it was sent to: which of them came back is not known for each group. */
 function shareOf(people: number, sent: number): string {

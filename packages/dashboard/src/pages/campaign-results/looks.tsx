@@ -41,7 +41,7 @@ export function Looks({ campaign, results }: Props) {
   return (
     <Tabs value={look} onChange={(picked) => show(LOOKS.find((one) => one === picked))} keepMounted={false}>
       <Tabs.List ref={tabs} className={classes.tabs}>
-        {LOOKS.map((one) => (
+        {LOOKS.filter((one) => one !== 'links' || campaign.channel === 'email').map((one) => (
           <Tabs.Tab key={one} value={one}>
             {NAMES[one]}
           </Tabs.Tab>
@@ -53,7 +53,12 @@ export function Looks({ campaign, results }: Props) {
           {look === 'links' && <LinkMap campaign={campaign} />}
           {look === 'groups' && <Groups campaign={campaign} />}
           {look === 'deliveries' && (
-            <Deliveries campaign={campaign.id} results={results} isLive={campaign.finishedAt === null} />
+            <Deliveries
+              campaign={campaign.id}
+              results={results}
+              isLive={campaign.finishedAt === null}
+              isMail={campaign.channel === 'email'}
+            />
           )}
         </Suspense>
       </Tabs.Panel>

@@ -10,17 +10,21 @@ type Props = { campaign: Campaign; results: CampaignResults }
 
 /** From everybody in the audience to those who acted on it, and when. */
 export function Overview({ campaign, results }: Props) {
+  // Nobody sees who reads a text, and its links are its own.
+  const isMail = campaign.channel === 'email'
   return (
     <div className={classes.overview}>
       <Funnel campaign={campaign} results={results} />
       <div className={classes.side}>
-        <Rates results={results} />
-        <Engagement campaign={campaign} results={results} />
+        <Rates results={results} channel={campaign.channel} />
+        {isMail && <Engagement campaign={campaign} results={results} />}
       </div>
-      <div className={classes.wide}>
-        <Timeline campaign={campaign} />
-        <SendAgain campaign={campaign} results={results} />
-      </div>
+      {isMail && (
+        <div className={classes.wide}>
+          <Timeline campaign={campaign} />
+          <SendAgain campaign={campaign} results={results} />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,14 +1,35 @@
-import type { CampaignResults } from '../../api.ts'
+import type { Campaign, CampaignResults } from '../../api.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { BOUNCE_LIMITS, COMPLAINT_LIMITS, type Rate, RateList } from '../../parts/rate-list.tsx'
 
 /** The rates as the field defines them, each with what it is a share of; what mail providers judge by has its limits beside it. */
-export function Rates({ results }: { results: CampaignResults }) {
+export function Rates({ results, channel }: { results: CampaignResults; channel: Campaign['channel'] }) {
   return (
     <Panel title="Rates">
-      <RateList rates={ratesOf(results)} />
+      <RateList rates={channel === 'email' ? ratesOf(results) : textRatesOf(results)} />
     </Panel>
   )
+}
+
+/** What is known of texts: no opens, no clicks, no complaints. */
+function textRatesOf({ sent, delivered, bounced, failedReasons, ...results }: CampaignResults): Rate[] {
+  const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
+  const ofDelivered: Rate['of'] = [delivered, 'delivered']
+  const { rates, replied, unsubscribed } = results
+  return [
+    {
+      ...{ label: 'Replied', share: delivered === 0 ? null : replied / delivered, part: replied, of: ofDelivered },
+      means: 'People who wrote back, where the provider tells that.',
+    },
+    {
+      ...{ label: 'Opted out', share: rates.unsubscribed, part: unsubscribed, of: ofDelivered },
+      means: 'People who answered STOP, or told the provider so, after this message.',
+    },
+    {
+      ...{ label: 'Bounced', share: rates.bounced, part: bounced, of: [sent + refused, 'handed over'] },
+      means: 'Addresses that do not exist, said at once or later, of all that were handed over.',
+    },
+  ]
 }
 
 function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: CampaignResults): Rate[] {

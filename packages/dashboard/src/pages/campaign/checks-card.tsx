@@ -39,7 +39,7 @@ export function ChecksCard({ state: { checks, error, isAsking, hasAskedLinks, as
             >
               Check again
             </Button>
-            {!hasAskedLinks && (
+            {!hasAskedLinks && draft.channel === 'email' && (
               <Button variant="subtle" size="xs" disabled={isAsking} onClick={askLinks}>
                 Ask every link whether it works
               </Button>

@@ -33,7 +33,7 @@ const route = getRouteApi('/frame/campaigns/$campaign')
 /** A saved draft, or a scheduled campaign: everything on one page, who will get it at its side. */
 export function Composer({ campaign }: { campaign: Campaign }) {
   const { draft, set, isSaved, error, retry, undo } = useComposer(campaign)
-  const reach = useReach(draft.audience, testOf(draft))
+  const reach = useReach(draft.audience, { channel: draft.channel, test: testOf(draft) })
   const projectZone = useProject()?.timezone ?? 'UTC'
   const [when, setWhen, forgetWhen] = useWhen(campaign, projectZone)
   const lacks = lacksOf(draft)
@@ -95,7 +95,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         </div>
         <aside className={classes.side}>
           {isScheduled && <Scheduled campaign={campaign} done={forgetWhen} />}
-          <WhoGetsIt audience={draft.audience} query={reach} />
+          <WhoGetsIt audience={draft.audience} channel={draft.channel} query={reach} />
           {missing.length > 0 && <Notice tone="warn">Not saved while it lacks {missing.join(', ')}.</Notice>}
           {error && <ErrorState error={error} retry={retry} />}
           <Launch

@@ -1,7 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { MessageFields } from '../../message/message-fields.tsx'
 import type { TextProblem } from '../../message/problem-in.ts'
+import { TextField } from '../../message/text-field.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { ChannelSelect } from './channel-select.tsx'
 import classes from './composer.module.css'
 import { ContentSource } from './content-source.tsx'
 import type { Draft } from './draft.ts'
@@ -20,6 +22,7 @@ type Props = {
 
 /** What it says. */
 export function ContentCard({ draft, lacks, set, problem, checks }: Props) {
+  const isMail = draft.channel === 'email'
   return (
     <Panel title="What it says" aside={<Readiness lacks={lacks} />}>
       <div className={classes.fields}>
@@ -31,10 +34,15 @@ export function ContentCard({ draft, lacks, set, problem, checks }: Props) {
           value={draft.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
-        <ContentSource draft={draft} set={set} />
-        <MessageFields written={draft} problem={problem} needsSubject set={set} />
+        <ChannelSelect draft={draft} set={set} />
+        {isMail && <ContentSource draft={draft} set={set} />}
+        {isMail ? (
+          <MessageFields written={draft} problem={problem} needsSubject set={set} />
+        ) : (
+          <TextField written={draft} isSms={draft.channel === 'sms'} problem={problem} set={set} />
+        )}
         {checks && <Variables checks={checks} />}
-        <VersionsPart draft={draft} set={set} />
+        {isMail && <VersionsPart draft={draft} set={set} />}
       </div>
     </Panel>
   )

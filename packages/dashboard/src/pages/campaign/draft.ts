@@ -1,11 +1,13 @@
 import type { Body } from '@rollcall/sdk'
 import type { Campaign, Project } from '../../api.ts'
 import type { Written } from '../../message/written.ts'
+import type { Channel } from '../../parts/channel-names.ts'
 import { lacksOfVersions, toVersion, toVersionDraft, type VersionDraft, type VersionTest } from './versions.ts'
 
 /** What is written of a campaign, as the composer edits it: blank instead of absent. */
 export type Draft = Written & {
   name: string
+  channel: Channel
   from: string
   fromName: string
   replyTo: string
@@ -40,6 +42,7 @@ export const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},<
 export function blankDraft(project: Project | undefined): Draft {
   return {
     name: '',
+    channel: 'email',
     subject: '',
     preheader: '',
     from: project?.fromEmail ?? '',
@@ -58,9 +61,10 @@ export function blankDraft(project: Project | undefined): Draft {
 
 /** A saved campaign as a draft. */
 export function toDraft(campaign: Campaign): Draft {
-  const { name, subject, from, html, audience, plan, provider } = campaign
+  const { name, channel, subject, from, html, audience, plan, provider } = campaign
   return {
     name,
+    channel,
     subject,
     from,
     html,
@@ -77,8 +81,10 @@ export function toDraft(campaign: Campaign): Draft {
   }
 }
 
-/** The draft as the API takes it. */
+/** The draft as the API takes it; on another channel than e-mail its text alone. */
 export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'> {
+  const { name, channel, text, audience, plan, provider } = draft
+  if (channel !== 'email') return { name, channel, text: text.trim() || null, audience, plan, provider }
   return {
     ...draft,
     // MJML is given in place of what it was compiled to.
@@ -93,8 +99,15 @@ export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'
 
 /** The message alone, as a template takes it. */
 export function messageOf(draft: Draft): Omit<Body<'templates.create'>, 'name'> {
-  const { subject, preheader, html, mjml, text } = toBody(draft)
+  const { subject = '', preheader, html, mjml, text } = toBody(draft)
   return { subject: subject.trim() || null, preheader, html, mjml, text }
+}
+
+/** What a draft becomes on another channel. What is written for mail stays until the page is left. */
+export function movedTo(channel: Channel, draft: Draft, project: Project | undefined): Partial<Draft> {
+  const change = { channel, provider: null, variants: [], test: null }
+  if (channel !== 'email') return change
+  return { ...change, html: draft.html || FIRST_HTML, from: draft.from || (project?.fromEmail ?? '') }
 }
 
 /** A message to begin with; what it does not say is null. */
@@ -136,15 +149,17 @@ export function hasAudience({ include }: Audience): boolean {
 export function lacksOf(draft: Draft): Record<Card, string[]> {
   const { window, batches } = draft.plan
   const { test, variants } = draft
+  const isMail = draft.channel === 'email'
   return {
     audience: lacking([['who gets it', hasAudience(draft.audience)]]),
     content: lacking([
       ['a name', draft.name.trim() !== ''],
-      ['a subject', draft.subject.trim() !== ''],
-      ['the message', draft.html.trim() !== '' || draft.mjml.trim() !== ''],
+      ['the text', isMail || draft.text.trim() !== ''],
+      ['a subject', !isMail || draft.subject.trim() !== ''],
+      ['the message', !isMail || draft.html.trim() !== '' || draft.mjml.trim() !== ''],
       ['the event that decides', test?.decide?.by !== 'conversions' || Boolean(test.decide.event?.trim())],
     ]).concat(lacksOfVersions(variants)),
-    sender: lacking([["the sender's address", draft.from.includes('@')]]),
+    sender: lacking([["the sender's address", !isMail || draft.from.includes('@')]]),
     schedule: lacking([
       ['hours that open before they close', window === undefined || window.from !== window.to],
       ['one pace: batches do not go with a test that has a winner', !batches || !test?.decide],

@@ -3,6 +3,7 @@ import { IconCalendarClock, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
@@ -65,9 +66,9 @@ export function Launch({ id, draft, when, willBeSent, checks: state, isAgain, is
   return (
     <section className={classes.launch} aria-label="Confirm the sending">
       <p>
-        {isNow ? `This sends to ${people}` : `${people} would get this now. It goes on ${momentOf(when)}`}, from{' '}
-        <strong>{draft.fromName ? `${draft.fromName} <${draft.from}>` : draft.from}</strong>, as “
-        <strong>{draft.subject}</strong>”{draft.variants.length > 0 && `, in ${draft.variants.length + 1} versions`}.
+        {isNow ? `This sends to ${people}` : `${people} would get this now. It goes on ${momentOf(when)}`},{' '}
+        <What draft={draft} />
+        {draft.variants.length > 0 && `, in ${draft.variants.length + 1} versions`}.
         {isNow && ' You have 10 seconds to take it back.'}
       </p>
       <Findings state={state} errors={errors} />
@@ -81,6 +82,22 @@ export function Launch({ id, draft, when, willBeSent, checks: state, isAgain, is
       </Group>
       {launch.error && <ErrorState error={launch.error} />}
     </section>
+  )
+}
+
+/** Whom it comes from and what it says, in short. */
+function What({ draft: { channel, fromName, from, subject, text } }: { draft: Draft }) {
+  if (channel !== 'email') {
+    return (
+      <>
+        as {CHANNEL_NAMES[channel]}: “<strong>{text.trim()}</strong>”
+      </>
+    )
+  }
+  return (
+    <>
+      from <strong>{fromName ? `${fromName} <${from}>` : from}</strong>, as “<strong>{subject}</strong>”
+    </>
   )
 }
 

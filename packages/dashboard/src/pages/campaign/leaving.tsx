@@ -8,6 +8,7 @@ import { BackLink } from '../../parts/back-link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './composer.module.css'
+import { sayingOf } from './saying-of.ts'
 
 const LONGEST_MS = 15_000
 const TICK_MS = 200
@@ -19,7 +20,7 @@ export function isLeaving({ status, scheduledAt, updatedAt }: Campaign): boolean
 
 /** The seconds before a campaign leaves, in which one press takes it back. The server counts them, whatever this page does. */
 export function Leaving({ campaign }: { campaign: Campaign }) {
-  const { id, name, subject, scheduledAt } = campaign
+  const { id, name, scheduledAt } = campaign
   const seconds = useSecondsUntil(scheduledAt ?? '')
   const undo = useChange(() => client.campaigns.cancel(id), {
     changes: ['campaigns'],
@@ -30,7 +31,7 @@ export function Leaving({ campaign }: { campaign: Campaign }) {
     { id: 'take-back', label: 'Take it back', keys: 'z', group: 'On this page', Icon: IconArrowBackUp, run },
   ])
   return (
-    <Page title={name} lead={`“${subject}”`} above={<BackLink to="/campaigns">Campaigns</BackLink>}>
+    <Page title={name} lead={`“${sayingOf(campaign)}”`} above={<BackLink to="/campaigns">Campaigns</BackLink>}>
       <section className={classes.leaving} aria-label="On its way">
         <IconSend size={22} aria-hidden />
         <h2 className={`${classes.leavingTitle} num`} role="timer">

@@ -54,7 +54,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
   const go = route.useNavigate()
   const preview = useMessagePreview({ ...draft, audience: previewedAudience(draft), contact: as })
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
-  const reach = useReach(draft.audience, testOf(draft))
+  const reach = useReach(draft.audience, { channel: draft.channel, test: testOf(draft) })
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)
   const navigate = useNavigate()
@@ -99,7 +99,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
           />
         </div>
         <aside className={classes.side}>
-          <WhoGetsIt audience={draft.audience} query={reach} />
+          <WhoGetsIt audience={draft.audience} channel={draft.channel} query={reach} />
           {create.error && <ErrorState error={create.error} />}
           <Button
             fullWidth

@@ -1,4 +1,5 @@
 import { MessagePreview, type View } from '../../message/message-preview.tsx'
+import { TextPreview } from '../../message/text-preview.tsx'
 import type { MessagePreviewState } from '../../message/use-message-preview.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { useProject } from '../../session.ts'
@@ -17,6 +18,13 @@ type Props = {
 /** The message as one person would get it, as it stands there now. */
 export function PreviewCard({ draft, preview, view, onView, saved }: Props) {
   const project = useProject()
+  if (draft.channel !== 'email') {
+    return (
+      <Panel title="As a person gets it">
+        <TextPreview preview={preview} audience={previewedAudience(draft)} channel={draft.channel} onView={onView} />
+      </Panel>
+    )
+  }
   return (
     <Panel
       title="As a person gets it"

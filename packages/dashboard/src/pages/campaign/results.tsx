@@ -15,6 +15,7 @@ import { Course } from './course.tsx'
 import { Progress } from './progress.tsx'
 import classes from './results.module.css'
 import { RunControls } from './run-controls.tsx'
+import { sayingOf } from './saying-of.ts'
 import { leftOf } from './state-words.ts'
 import { usePace } from './use-pace.ts'
 import { VersionsPanel } from './versions-panel.tsx'
@@ -26,7 +27,7 @@ const AFTERWARDS_POLL_MS = 10_000
 
 /** What became of everyone in the audience, live while it is being sent. */
 export function Results({ campaign }: { campaign: Campaign }) {
-  const { id, status, name, subject, error, finishedAt } = campaign
+  const { id, status, name, error, finishedAt } = campaign
   // A cancelled campaign still closes its books.
   const isOpen = finishedAt === null
   const tookMs = useRef(0)
@@ -50,7 +51,7 @@ export function Results({ campaign }: { campaign: Campaign }) {
   return (
     <Page
       title={name}
-      lead={`“${subject}”`}
+      lead={`“${sayingOf(campaign)}”`}
       above={<BackLink to="/campaigns">Campaigns</BackLink>}
       actions={
         <>

@@ -13,13 +13,23 @@ export function SenderCard({ draft, lacks, set }: Props) {
     value: draft[key],
     onChange: (event: { currentTarget: { value: string } }) => set({ [key]: event.currentTarget.value }),
   })
+  const provider = (
+    <ProviderSelect channel={draft.channel} value={draft.provider} onChange={(next) => set({ provider: next })} />
+  )
+  if (draft.channel !== 'email') {
+    return (
+      <Panel title="What it leaves through">
+        <div className={classes.pair}>{provider}</div>
+      </Panel>
+    )
+  }
   return (
     <Panel title="Whom it comes from" aside={<Readiness lacks={lacks} />}>
       <div className={classes.pair}>
         <TextInput label="Sender's name" maxLength={255} {...field('fromName')} />
         <TextInput label="Sender's address" type="email" required {...field('from')} />
         <TextInput label="Answers go to" type="email" placeholder={draft.from || undefined} {...field('replyTo')} />
-        <ProviderSelect value={draft.provider} onChange={(provider) => set({ provider })} />
+        {provider}
       </div>
     </Panel>
   )

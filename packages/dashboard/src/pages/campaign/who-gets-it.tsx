@@ -3,6 +3,7 @@ import { type Mailing, mailingMembers, mailingReached, mailingSkipped } from '@r
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
+import type { Channel } from '../../parts/channel-names.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { numberText, tookText } from '../../parts/number-text.ts'
@@ -22,11 +23,11 @@ export function testOf({ test, variants }: Pick<Draft, 'test' | 'variants'>) {
 }
 
 /** Who would get it now, asked anew as the audience changes and as people come and go. */
-export function useReach(audience: Audience, test?: ReturnType<typeof testOf>) {
+export function useReach(audience: Audience, { channel, test }: { channel: Channel; test: ReturnType<typeof testOf> }) {
   const [settled] = useDebouncedValue(audience, SETTLE_MS)
   const query = useQuery({
-    queryKey: ['preview', 'audience', settled, test],
-    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled, test }, { signal }),
+    queryKey: ['preview', 'audience', settled, channel, test],
+    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled, channel, test }, { signal }),
     enabled: hasAudience(settled),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
@@ -34,10 +35,10 @@ export function useReach(audience: Audience, test?: ReturnType<typeof testOf>) {
   return { ...query, isStale: query.isPlaceholderData || settled !== audience }
 }
 
-type Props = { audience: Audience; query: ReturnType<typeof useReach> }
+type Props = { audience: Audience; channel: Channel; query: ReturnType<typeof useReach> }
 
 /** From everybody in the audience to those who get it, each difference named. */
-export function WhoGetsIt({ audience, query }: Props) {
+export function WhoGetsIt({ audience, channel, query }: Props) {
   if (!hasAudience(audience)) {
     return (
       <Panel>
@@ -55,26 +56,31 @@ export function WhoGetsIt({ audience, query }: Props) {
         note={data && `counted exactly in ${tookText(data.tookMs)}`}
         stale={query.isStale}
       />
-      {data && <Steps split={data} audience={audience} />}
+      {data && <Steps split={data} mailing={channel === 'email' ? toMailing(audience) : undefined} />}
     </Panel>
   )
 }
 
-function Steps({ split, audience }: { split: Split; audience: Audience }) {
+// What keeps somebody from mail can be asked of contacts; on other channels the numbers stand alone.
+function Steps({ split, mailing }: { split: Split; mailing: Mailing | undefined }) {
   const { members, reachable, skipped, willBeSent } = split
-  const mailing = toMailing(audience)
   return (
     <Waterfall>
-      <WaterfallStep count={numberText(members)} filters={mailingMembers(mailing)}>
+      <WaterfallStep count={numberText(members)} filters={mailing && mailingMembers(mailing)}>
         In the audience
       </WaterfallStep>
       {skipped.map(({ reason, detail, count }) => (
-        <WaterfallStep key={reason} isLess count={`−${numberText(count)}`} filters={mailingSkipped(mailing, reason)}>
+        <WaterfallStep
+          key={reason}
+          isLess
+          count={`−${numberText(count)}`}
+          filters={mailing && mailingSkipped(mailing, reason)}
+        >
           {detail}
         </WaterfallStep>
       ))}
       {reachable !== willBeSent && <WaterfallStep count={numberText(reachable)}>Can be reached</WaterfallStep>}
-      <WaterfallStep isSum count={numberText(willBeSent)} filters={mailingReached(mailing)}>
+      <WaterfallStep isSum count={numberText(willBeSent)} filters={mailing && mailingReached(mailing)}>
         Will get it
       </WaterfallStep>
       {split.test && (

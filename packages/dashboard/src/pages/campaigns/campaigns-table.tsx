@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import type { Column } from '../../parts/column.ts'
 import table from '../../parts/data-table.module.css'
 import { Cells, TableHead } from '../../parts/data-table.tsx'
@@ -39,7 +40,7 @@ const COLUMNS: Column<CampaignRow>[] = [
         <Link to="/campaigns/$campaign" params={{ campaign: row.id }} className={classes.name} data-row-link>
           {row.name}
         </Link>
-        <span className={classes.subject}>{row.subject}</span>
+        <span className={classes.subject}>{row.channel === 'email' ? row.subject : CHANNEL_NAMES[row.channel]}</span>
         <span className={classes.onPhone}>
           <Progress row={row} />
         </span>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Contact, client } from '../../api.ts'
 import { callingOf } from '../../parts/calling-of.ts'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { timeText } from '../../parts/time-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
@@ -12,15 +13,7 @@ import { consentQuery, topicsQuery } from './person-queries.ts'
 import { TrackingRow } from './tracking-row.tsx'
 import { CONTACT_CHANGES, useContactChange } from './use-contact.ts'
 
-const CHANNELS = {
-  sms: 'SMS',
-  whatsapp: 'WhatsApp',
-  push: 'Push',
-  webchat: 'Web chat',
-  instagram: 'Instagram',
-  messenger: 'Messenger',
-  telegram: 'Telegram',
-} as const
+const { email: _, ...CHANNELS } = CHANNEL_NAMES
 type Channel = keyof typeof CHANNELS
 
 // why: Object.keys forgets that these are exactly the keys above

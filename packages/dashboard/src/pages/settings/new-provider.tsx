@@ -1,9 +1,10 @@
-import { Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
+import { CopySecret } from './copy-secret.tsx'
 import { type Given, ProviderFields } from './provider-fields.tsx'
 import type { ProviderKind } from './providers.ts'
 
@@ -22,11 +23,29 @@ export function NewProvider({ kinds, chosen, choose, done }: Props) {
   const kind = kinds.find(({ id }) => id === chosen) ?? kinds[0]
   const [ownName, setName] = useState<string>()
   const [given, setGiven] = useState<Given>({})
+  const [made, setMade] = useState<{ id: string; made: Given }>()
   const name = ownName ?? kind?.name ?? ''
   const create = useChange(
     () => client.providers.create({ kind: kind?.id ?? '', name: name.trim(), settings: ofKind(given, kind) }),
-    { changes: ['providers', 'audit'], done: ({ id }) => done(id), ownErrors: true },
+    {
+      changes: ['providers', 'audit'],
+      done: ({ id, made }) => (Object.keys(made).length > 0 ? setMade({ id, made }) : done(id)),
+      ownErrors: true,
+    },
   )
+  if (made) {
+    return (
+      <Panel title={`${name} is added`}>
+        <CopySecret
+          words="Rollcall signs each message with this secret. It is shown this once: give it to the program that takes them."
+          lines={Object.values(made.made).map((secret) => ({ label: 'Copy', text: secret }))}
+        />
+        <Button mt="sm" variant="default" onClick={() => done(made.id)}>
+          I have copied it
+        </Button>
+      </Panel>
+    )
+  }
   return (
     <Panel title="New provider">
       <EntryForm label="New provider" save={create} words="Add the provider" close={() => done()}>

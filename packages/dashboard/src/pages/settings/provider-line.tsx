@@ -1,5 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Ago } from '../../parts/ago.tsx'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import type { Provider, ProviderKind } from './providers.ts'
 import classes from './settings.module.css'
 
@@ -7,7 +8,7 @@ type Props = { provider: Provider; kinds: ProviderKind[]; open: (id: string) => 
 
 /** A provider in the list: what it is, whether it is the default, and what was last heard from it. */
 export function ProviderLine({ provider, kinds, open }: Props) {
-  const { id, name, isDefault, lastReportAt, lastRefusal, webhookUrl } = provider
+  const { id, name, channel, isDefault, lastReportAt, lastRefusal, webhookUrl } = provider
   const kind = kinds.find((one) => one.id === provider.kind)
   return (
     <div className={classes.line}>
@@ -18,6 +19,7 @@ export function ProviderLine({ provider, kinds, open }: Props) {
         {isDefault && <span className={classes.mark}>Default</span>}
         <div className={classes.quiet}>
           {kind?.name ?? 'Comes with Rollcall'}
+          {channel !== 'email' && ` · ${CHANNEL_NAMES[channel]}`}
           {lastReportAt && (
             <>
               {' · last report '}

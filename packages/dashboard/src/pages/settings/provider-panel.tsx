@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { client } from '../../api.ts'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { useProject } from '../../session.ts'
@@ -27,8 +28,15 @@ export function ProviderPanel({ provider, providers, kinds, mayWrite, close }: P
       {!kind && <BuiltIn />}
       {mayWrite && kind && <EditProvider key={provider.updatedAt} provider={provider} kind={kind} />}
       {mayWrite && <TryProvider key={`try ${provider.updatedAt}`} provider={provider} />}
-      <ProviderReports provider={provider} setUp={kind?.setUp ?? null} />
-      {mayWrite && <Default provider={provider} before={providers.find(({ isDefault }) => isDefault)} />}
+      {(provider.channel === 'email' || provider.webhookUrl) && (
+        <ProviderReports provider={provider} setUp={kind?.setUp ?? null} />
+      )}
+      {mayWrite && (
+        <Default
+          provider={provider}
+          before={providers.find((one) => one.isDefault && one.channel === provider.channel)}
+        />
+      )}
       {mayWrite && kind && !provider.isDefault && <DeleteProvider provider={provider} done={() => close()} />}
     </OpenPanel>
   )
@@ -45,7 +53,13 @@ function BuiltIn() {
   )
 }
 
-function Default({ provider: { id, name, isDefault }, before }: { provider: Provider; before: Provider | undefined }) {
+function Default({
+  provider: { id, name, channel, isDefault },
+  before,
+}: {
+  provider: Provider
+  before: Provider | undefined
+}) {
   const makeDefault = useChange(() => client.providers.update(id, { isDefault: true }), {
     changes: ['providers', 'audit'],
     undo: () =>
@@ -54,6 +68,25 @@ function Default({ provider: { id, name, isDefault }, before }: { provider: Prov
         run: () => client.providers.update(before.id, { isDefault: true }),
       },
   })
+  const giveUp = useChange(() => client.providers.update(id, { isDefault: false }), {
+    changes: ['providers', 'audit'],
+    undo: () => ({
+      words: `${name} is the default no more.`,
+      run: () => client.providers.update(id, { isDefault: true }),
+    }),
+  })
+  if (isDefault && channel !== 'email') {
+    return (
+      <div className={classes.actions}>
+        <Button variant="default" loading={giveUp.isPending} onClick={() => giveUp.mutate()}>
+          Stop using it as the default
+        </Button>
+        <span className={classes.quiet}>
+          {CHANNEL_NAMES[channel]} leaves through it unless a campaign names another provider.
+        </span>
+      </div>
+    )
+  }
   if (isDefault) {
     return (
       <div className={classes.quiet}>

@@ -8,12 +8,15 @@ type Props = { provider: Provider; setUp: string | null }
 
 /** Where bounces, complaints and deliveries are reported to, how that is set up, and what was last heard. */
 export function ProviderReports({ provider, setUp }: Props) {
-  const { webhookUrl, mailUrl, lastReportAt, lastRefusal } = provider
+  const { channel, webhookUrl, mailUrl, lastReportAt, lastRefusal } = provider
+  const isMail = channel === 'email'
   return (
     <section className={classes.part} aria-label="Reports">
-      <h3 className={classes.heading}>Reports of bounces and complaints</h3>
+      <h3 className={classes.heading}>{isMail ? 'Reports of bounces and complaints' : 'Reports and answers'}</h3>
       <p className={classes.quiet}>
-        So that Rollcall stops writing to mailboxes that do not exist, and to people who report it as spam.{' '}
+        {isMail
+          ? 'So that Rollcall stops writing to mailboxes that do not exist, and to people who report it as spam.'
+          : 'So that Rollcall knows what arrived, and stops writing to whoever answers STOP.'}{' '}
         {lastReportAt ? (
           <>
             The last one came <Ago time={lastReportAt} />.
@@ -40,19 +43,25 @@ export function ProviderReports({ provider, setUp }: Props) {
           {setUp && <p className={classes.quiet}>{setUp}</p>}
         </div>
       )}
-      <details className={classes.details}>
-        <summary>Bounces that come as mail</summary>
-        <div className={classes.part}>
-          <p className={classes.quiet}>
-            Mail servers that report nothing send bounces to the sender’s address. Have that mailbox pass them on, whole
-            messages, to this address. It is a secret.
-          </p>
-          <CopyLine text={mailUrl} what="the address for mail" />
-          <p className={classes.quiet}>With Postfix, in /etc/aliases:</p>
-          <CopyLine text={aliasOf(mailUrl)} what="the line for Postfix" />
-        </div>
-      </details>
+      {isMail && <BouncesByMail mailUrl={mailUrl} />}
     </section>
+  )
+}
+
+function BouncesByMail({ mailUrl }: { mailUrl: string }) {
+  return (
+    <details className={classes.details}>
+      <summary>Bounces that come as mail</summary>
+      <div className={classes.part}>
+        <p className={classes.quiet}>
+          Mail servers that report nothing send bounces to the sender’s address. Have that mailbox pass them on, whole
+          messages, to this address. It is a secret.
+        </p>
+        <CopyLine text={mailUrl} what="the address for mail" />
+        <p className={classes.quiet}>With Postfix, in /etc/aliases:</p>
+        <CopyLine text={aliasOf(mailUrl)} what="the line for Postfix" />
+      </div>
+    </details>
   )
 }
 

@@ -39,7 +39,7 @@ export function ProvidersPage() {
   return (
     <SettingsPage
       section="/settings/providers"
-      lead="The accounts that your mail leaves through. One is the default; a campaign can name another."
+      lead="The accounts that your messages leave through. Each channel has a default; a campaign can name another."
       actions={button}
     >
       <Answer query={both} waiting={<Waiting rows={4} />}>

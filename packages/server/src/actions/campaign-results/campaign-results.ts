@@ -1,6 +1,7 @@
-import type { campaignsResults, RouteReply } from '@rollcall/contract'
+import type { campaignsResults, MessageChannel, RouteReply } from '@rollcall/contract'
 import { describeReason } from '../../audience/delivery-reasons.ts'
 import { countEngagement, type EngagementCount } from '../../store/campaign-engagement.ts'
+import { listChannels } from '../../store/campaigns.ts'
 import type { Queryable } from '../../store/database.ts'
 import { countDeliveries, type DeliveryCount, type DeliveryState, listFrozenCounts } from '../../store/deliveries.ts'
 
@@ -12,29 +13,37 @@ export async function campaignResults(
   projectId: number,
   campaignIds: string[],
 ): Promise<CampaignResults[]> {
-  const [counts, members, engagement] = await Promise.all([
+  const [counts, members, engagement, channels] = await Promise.all([
     countDeliveries(record, projectId, campaignIds),
     listFrozenCounts(record, projectId, campaignIds),
     countEngagement(record, projectId, campaignIds),
+    listChannels(record, projectId, campaignIds),
   ])
   return campaignIds.map((id) => {
     const ofCampaign = ({ campaignId }: { campaignId: string }) => campaignId === id
-    const ledger = toLedger(members.get(id) ?? 0, counts.filter(ofCampaign))
+    const ledger = toLedger(members.get(id) ?? 0, { counts: counts.filter(ofCampaign), channel: channels.get(id) })
     return { ...ledger, ...toEngagement(ledger, engagement.filter(ofCampaign)) }
   })
 }
 
-type Engagement = 'delivered' | 'opened' | 'clicked' | 'bounced' | 'unsubscribed' | 'complained' | 'rates'
+type Engagement = 'delivered' | 'opened' | 'clicked' | 'bounced' | 'unsubscribed' | 'complained' | 'replied' | 'rates'
 type Ledger = Omit<CampaignResults, Engagement>
 
-function toLedger(members: number, counts: DeliveryCount[]): Ledger {
+function toLedger(
+  members: number,
+  { counts, channel }: { counts: DeliveryCount[]; channel: MessageChannel | undefined },
+): Ledger {
   const inState = (...states: DeliveryState[]) =>
     counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
   const inLedger = counts.reduce((sum, { count }) => sum + count, 0)
   const reasons = (state: DeliveryState) =>
     counts
       .filter((counted) => counted.state === state)
-      .map(({ reason, count }) => ({ reason: reason ?? 'unknown', detail: describeReason(reason ?? 'unknown'), count }))
+      .map(({ reason, count }) => ({
+        reason: reason ?? 'unknown',
+        detail: describeReason(reason ?? 'unknown', channel),
+        count,
+      }))
   return {
     members,
     // Those of the frozen audience who are not in the ledger yet are waiting too.
@@ -52,16 +61,17 @@ function toLedger(members: number, counts: DeliveryCount[]): Ledger {
 }
 
 function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]): Pick<CampaignResults, Engagement> {
-  const find = (name: EngagementCount['name'], machine: boolean) => {
+  const find = (verb: EngagementCount['verb'], machine: boolean) => {
     const { people = 0, total = 0 } =
-      counts.find((counted) => counted.name === name && counted.machine === machine) ?? {}
+      counts.find((counted) => counted.verb === verb && counted.machine === machine) ?? {}
     return { people, total }
   }
-  const both = (name: EngagementCount['name']) => ({ ...find(name, false), machine: find(name, true) })
-  const [opened, clicked] = [both('email.opened'), both('email.clicked')]
-  const bounced = find('email.bounced', false).people
-  const unsubscribed = find('email.unsubscribed', false).people
-  const complained = find('email.complained', false).people
+  const both = (verb: EngagementCount['verb']) => ({ ...find(verb, false), machine: find(verb, true) })
+  const [opened, clicked] = [both('opened'), both('clicked')]
+  const bounced = find('bounced', false).people
+  const unsubscribed = find('unsubscribed', false).people
+  const complained = find('complained', false).people
+  const replied = find('replied', false).people
   // Those that were refused at once bounced without having been sent.
   const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
   const cameBack = Math.max(0, bounced - refused)
@@ -75,7 +85,7 @@ function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]
     unsubscribed: share(unsubscribed, delivered),
     complained: share(complained, delivered),
   }
-  return { delivered, opened, clicked, bounced, unsubscribed, complained, rates }
+  return { delivered, opened, clicked, bounced, unsubscribed, complained, replied, rates }
 }
 
 function share(part: number, whole: number): number | null {

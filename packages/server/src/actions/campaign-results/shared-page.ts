@@ -11,7 +11,7 @@ export type Shared = RouteReply<typeof campaignsShared>
 const RELOAD = raw('<meta http-equiv="refresh" content="30">\n')
 
 /** Results for whoever holds the link: a page that needs no script, with nobody's name or address on it. */
-export function sharedPage({ name, subject, project, launchedAt, finishedAt, results }: Shared): string {
+export function sharedPage({ name, subject, channel, project, launchedAt, finishedAt, results }: Shared): string {
   const head = launchedAt !== null && finishedAt === null && RELOAD
   return page(
     { title: `${name} · ${project}`, head },
@@ -19,7 +19,7 @@ export function sharedPage({ name, subject, project, launchedAt, finishedAt, res
 <h1>${name}</h1>
 <p class="subject">“${subject}”</p>
 <p class="when">${whenText(launchedAt, finishedAt)}</p>
-${launchedAt === null ? html`<p>There is nothing to show before it is sent.</p>` : sections(results)}`,
+${launchedAt === null ? html`<p>There is nothing to show before it is sent.</p>` : sections(results, channel === 'email')}`,
   )
 }
 
@@ -52,9 +52,9 @@ function whenText(launchedAt: string | null, finishedAt: string | null): string 
     : `Sent ${timeText(launchedAt)}`
 }
 
-function sections(results: CampaignResults): Html {
-  const { members, skipped, sent, delivered, opened, clicked, rates } = results
-  return html`<section aria-labelledby="course"><h2 id="course">From the audience to a click</h2>
+function sections(results: CampaignResults, isMail: boolean): Html {
+  const { members, skipped, sent, delivered, rates } = results
+  return html`<section aria-labelledby="course"><h2 id="course">${isMail ? 'From the audience to a click' : 'From the audience to the phone'}</h2>
 <table>
 <thead><tr><th scope="col">Step</th><th scope="col">People</th><th scope="col">Share</th></tr></thead>
 <tbody>
@@ -62,22 +62,36 @@ ${step('In the audience', members, { of: members })}
 ${step('Could be reached', members - skipped, { of: members })}
 ${step('Sent', sent, { of: members })}
 ${step('Delivered', delivered, { of: members, share: rates.delivered, means: 'of those sent' })}
-${step('Opened', opened.people, { of: members, share: rates.opened, means: 'of those delivered' })}
-${step('Clicked', clicked.people, { of: members, share: rates.clicked, means: 'of those delivered' })}
+${isMail && actedSteps(results)}
 </tbody>
 </table></section>
 <section aria-labelledby="rates"><h2 id="rates">What else happened</h2>
 <dl>
-${fact('Opens, all of them', numberText(opened.total))}
-${fact('Clicks, all of them', numberText(clicked.total))}
+${isMail && actedFacts(results)}
 ${fact('Bounced', `${numberText(results.bounced)}${shareIn(rates.bounced)}`)}
 ${fact('Unsubscribed', `${numberText(results.unsubscribed)}${shareIn(rates.unsubscribed)}`)}
-${fact('Complained', `${numberText(results.complained)}${shareIn(rates.complained)}`)}
+${isMail && fact('Complained', `${numberText(results.complained)}${shareIn(rates.complained)}`)}
+${!isMail && fact('Replied', numberText(results.replied))}
 </dl>
-<p class="note">Opens and clicks are those of people. Programs that load pictures or follow links by themselves made
-${numberText(opened.machine.total)} opens and ${numberText(clicked.machine.total)} clicks more, which are not among them.</p></section>
+${isMail && machinesNote(results)}</section>
 ${reasons('Why people were skipped', results.skippedReasons)}
 ${reasons('Why messages failed', results.failedReasons)}`
+}
+
+// Nobody sees who reads a text: these are of mail.
+function actedSteps({ members, opened, clicked, rates }: CampaignResults): Html {
+  return html`${step('Opened', opened.people, { of: members, share: rates.opened, means: 'of those delivered' })}
+${step('Clicked', clicked.people, { of: members, share: rates.clicked, means: 'of those delivered' })}`
+}
+
+function actedFacts({ opened, clicked }: CampaignResults): Html {
+  return html`${fact('Opens, all of them', numberText(opened.total))}
+${fact('Clicks, all of them', numberText(clicked.total))}`
+}
+
+function machinesNote({ opened, clicked }: CampaignResults): Html {
+  return html`<p class="note">Opens and clicks are those of people. Programs that load pictures or follow links by themselves made
+${numberText(opened.machine.total)} opens and ${numberText(clicked.machine.total)} clicks more, which are not among them.</p>`
 }
 
 type Share = { of: number; share?: number | null; means?: string }

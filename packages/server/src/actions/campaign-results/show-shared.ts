@@ -33,7 +33,8 @@ async function findSharedResults({ database, now }: Product, token: string): Pro
   const [results] = await campaignResults(database, key.projectId, [key.id])
   return {
     name: campaign.name,
-    subject: campaign.subject,
+    subject: campaign.channel === 'email' ? campaign.subject : (campaign.text ?? ''),
+    channel: campaign.channel,
     project: project.name,
     launchedAt: campaign.launchedAt?.toISOString() ?? null,
     finishedAt: campaign.finishedAt?.toISOString() ?? null,

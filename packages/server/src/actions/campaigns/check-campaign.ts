@@ -12,14 +12,14 @@ const LINK_CHECKS_PER_MINUTE = 30
 export const checkCampaignAction = action(campaignsChecks, async ({ product, caller }, { params, query }) => {
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
-  const { audience, provider, from } = campaign
-  return check(asker, { texts: campaign, audience, provider, from, campaign }, query.links)
+  const { audience, channel, provider, from } = campaign
+  return check(asker, { texts: campaign, audience, channel, provider, from, campaign }, query.links)
 })
 
 export const checkUnsavedAction = action(campaignsCheckUnsaved, ({ product, caller }, { body }) => {
-  const { audience, subject, html } = body
+  const { audience, channel, subject, html } = body
   const texts = { subject, html, preheader: body.preheader ?? null, text: body.text ?? null }
-  return check({ product, projectId: caller.projectId }, { texts, audience, from: body.from }, body.links)
+  return check({ product, projectId: caller.projectId }, { texts, audience, channel, from: body.from }, body.links)
 })
 
 async function check(asker: Asker, checked: Checked & { campaign?: CampaignRecord }, links: boolean) {

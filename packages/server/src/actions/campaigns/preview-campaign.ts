@@ -1,10 +1,11 @@
-import { campaignsPreview, campaignsPreviewUnsaved, type RouteReply } from '@rollcall/contract'
-import type { Lowering } from '@rollcall/filters'
+import { campaignsPreview, campaignsPreviewUnsaved, type MessageChannel, type RouteReply } from '@rollcall/contract'
+import { type Lowering, smsSegments } from '@rollcall/filters'
 import { action } from '../../action.ts'
 import type { AudienceRequest } from '../../audience/campaign-audience.ts'
 import {
   type Asker,
   compose,
+  composeText,
   findPerson,
   type Person,
   reachableOf,
@@ -26,31 +27,37 @@ export const previewCampaignAction = action(campaignsPreview, async ({ product, 
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
   const { version, ...asked } = query
-  return preview(asker, { texts: getVersion(campaign, version), audience: campaign.audience, ...asked })
+  const { audience, channel } = campaign
+  return preview(asker, { texts: getVersion(campaign, version), audience, channel, ...asked })
 })
 
 export const previewUnsavedAction = action(campaignsPreviewUnsaved, ({ product, caller }, { body }) => {
-  const { audience, contact, pick, subject, html } = body
+  const { audience, channel, contact, pick, subject, html } = body
   const texts = { subject, html, preheader: body.preheader ?? null, text: body.text ?? null }
-  return preview({ product, projectId: caller.projectId }, { texts, audience, contact, pick })
+  return preview({ product, projectId: caller.projectId }, { texts, audience, channel, contact, pick })
 })
 
 type Asked = {
   texts: CampaignTexts
+  channel: MessageChannel
   audience: AudienceRequest | undefined
   contact?: string | undefined
   pick?: 'random' | undefined
 }
 
 /** As the person that was named gets it, else as the first one who would. */
-async function preview(asker: Asker, { texts, audience, contact, pick }: Asked): Promise<Preview> {
-  const people = await reachableOf(asker, audience)
+async function preview(asker: Asker, { texts, audience, channel, contact, pick }: Asked): Promise<Preview> {
+  const people = await reachableOf(asker, { audience, channel })
   const person = await findPerson(asker, { contact, people, pick })
   const surroundings = await surroundingsOf(asker)
-  const content = compose(texts, person, surroundings)
+  const isMail = channel === 'email'
+  const content = isMail
+    ? compose(texts, person, surroundings)
+    : { subject: '', html: '', text: composeText(texts.text ?? '', person, surroundings) }
   return {
     ...content,
-    inboxLine: toInboxLine(content.html),
+    inboxLine: isMail ? toInboxLine(content.html) : '',
+    segments: channel === 'sms' ? smsSegments(content.text) : null,
     contact: person?.contact.id ?? null,
     ...(await neighbours(asker, person, people)),
     mergeFields: refusingTexts(() => mergeFields(texts, person, surroundings)),

@@ -16,6 +16,8 @@ export const resendCampaignAction = action(campaignsResend, async (context, { pa
   const original = await getCampaign(database, projectId, params.campaign)
   if (original.launchedAt === null)
     throw failure('wrong_state', { what: 'campaign', state: original.status, needed: 'sent' })
+  if (original.channel !== 'email')
+    throw failure('wrong_state', { what: 'campaign', state: 'a text, whose opens nobody sees', needed: 'an e-mail' })
   const draft = {
     ...getVersion(original, VERSIONS[original.testOutcome?.version ?? 0]),
     variants: [],

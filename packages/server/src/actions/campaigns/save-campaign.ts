@@ -7,14 +7,15 @@ import type { CampaignContent, Schedule } from '../../store/campaigns.ts'
 import { ensureTags } from '../../store/contact-tags.ts'
 import type { Queryable, Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
-import { findProvider } from '../../store/providers.ts'
+import { findProvider, findSendingProvider } from '../../store/providers.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
 import { recordTemplateUse } from '../../store/templates.ts'
+import { checkChannel } from './check-channel.ts'
 import { checkVersions } from './check-versions.ts'
 
 /** What a request says of a campaign. */
 export type CampaignBody = Omit<RouteInput<typeof campaignsCreate>['body'], 'html'> & {
-  html: string
+  html: string | undefined
   /** When it is to go already. */
   schedule?: Schedule | null
 }
@@ -30,7 +31,8 @@ export async function saveCampaign(
   const now = product.now()
   const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
   checkPlan(body.plan)
-  const provider = body.provider ? await getProviderId(product.database, caller.projectId, body.provider) : null
+  checkChannel(body)
+  const provider = body.provider ? await getProviderId(product.database, caller.projectId, body) : null
   const content = { ...toContent(body), provider }
   checkVersions(content, body.schedule ?? null)
   const campaign = { ...content, audience: compiled.audience, at: now }
@@ -49,10 +51,16 @@ export async function saveCampaign(
   })
 }
 
-async function getProviderId(record: Queryable, projectId: number, text: string): Promise<string> {
-  const provider = await findProvider(record, projectId, text)
-  if (!provider) throw invalid('/provider', `${JSON.stringify(text)} is no provider of this project`)
-  return toId('provider', provider.id)
+async function getProviderId(
+  record: Queryable,
+  projectId: number,
+  { provider: text, channel = 'email' }: CampaignBody,
+): Promise<string> {
+  const provider = text && (await findSendingProvider(record, projectId, { text, channel }))
+  if (provider) return toId('provider', provider.id)
+  const isOther = text && (await findProvider(record, projectId, text))
+  const detail = isOther ? `is a provider that does not carry ${channel}` : 'is no provider of this project'
+  throw invalid('/provider', `${JSON.stringify(text)} ${detail}`)
 }
 
 function checkPlan(plan: CampaignBody['plan']) {
@@ -66,9 +74,10 @@ function checkPlan(plan: CampaignBody['plan']) {
 
 // An empty text clears, like null.
 function toContent(body: CampaignBody): Omit<CampaignContent, 'audience' | 'provider'> {
-  const { name, subject, from, html } = body
+  const { name, channel = 'email', subject = '', from = '', html = '' } = body
   return {
     name: name.normalize('NFC'),
+    channel,
     subject,
     preheader: body.preheader || null,
     from,
@@ -78,7 +87,8 @@ function toContent(body: CampaignBody): Omit<CampaignContent, 'audience' | 'prov
     text: body.text || null,
     mjml: body.mjml || null,
     plan: body.plan ?? {},
-    tracking: { opens: true, clicks: true, ...body.tracking },
+    // A text shows no pixel, and its links go out as they are written.
+    tracking: { opens: channel === 'email', clicks: channel === 'email', ...(channel === 'email' && body.tracking) },
     utm: body.utm ?? null,
     variants: body.variants ?? [],
     test: body.test ?? null,

@@ -26,13 +26,14 @@ export const testCampaignAction = action(campaignsTest, async ({ product, caller
   const { projectId } = caller
   const asker = { product, projectId }
   const saved = await getCampaign(product.database, projectId, params.campaign)
+  refuseTexts(saved)
   const campaign = getVersion(saved, body.version)
   const to = await acceptAddresses(product, projectId, body.to)
-  const provider = await findSendingProvider(product.database, projectId, campaign.provider)
+  const provider = await findSendingProvider(product.database, projectId, { text: campaign.provider })
   const problem = findTransportProblem(product.config, provider)
   if (problem !== undefined) throw failure('cannot_launch', { reason: problem })
   limit(product, projectId)
-  const people = await reachableOf(asker, campaign.audience)
+  const people = await reachableOf(asker, campaign)
   const person = await findPerson(asker, { contact: body.contact, people })
   const { project, ...surroundings } = await surroundingsOf(asker)
   const content = compose({ ...campaign, html: withUtm(campaign.html, campaign.utm) }, person, surroundings)
@@ -46,6 +47,11 @@ export const testCampaignAction = action(campaignsTest, async ({ product, caller
     }),
   }
 })
+
+function refuseTexts({ channel }: CampaignRecord) {
+  if (channel !== 'email')
+    throw failure('cannot_launch', { reason: 'Only e-mail can be tried out: look at the preview of this text.' })
+}
 
 /** Folded doubles are one. Refuses those to whom nothing may ever be sent. */
 async function acceptAddresses(product: Product, projectId: number, to: string[]): Promise<string[]> {

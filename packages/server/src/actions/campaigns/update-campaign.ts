@@ -5,13 +5,31 @@ import { getCampaign, requireUnsent, updateCampaign } from '../../store/campaign
 import { campaignReply } from './campaign-reply.ts'
 import { saveCampaign } from './save-campaign.ts'
 
+// What one channel carries says nothing on another; the text alone may stay.
+const NOTHING_SAID = {
+  ...{
+    subject: undefined,
+    preheader: null,
+    from: undefined,
+    fromName: null,
+    replyTo: null,
+    html: undefined,
+    mjml: null,
+  },
+  ...{ utm: null, variants: [], test: null, provider: null, tracking: { opens: true, clicks: true } },
+}
+
 export const updateCampaignAction = action(campaignsUpdate, async (context, { params, body }) => {
   const { database } = context.product
   const { projectId } = context.caller
   const present = await getCampaign(database, projectId, params.campaign)
   requireUnsent(present)
-  const tracking = { ...present.tracking, ...body.tracking }
-  const changed = { ...present, ...body, tracking, ...(await htmlOf(body, present)) }
+  const { channel = present.channel } = body
+  const isMoving = channel !== present.channel
+  const kept = { ...present, ...(isMoving ? NOTHING_SAID : {}) }
+  const tracking = { ...kept.tracking, ...body.tracking }
+  const html = channel === 'email' ? await htmlOf(body, isMoving ? undefined : present) : {}
+  const changed = { ...kept, ...body, tracking, ...html }
   await saveCampaign(context, changed, async (transaction, campaign) => {
     await updateCampaign(transaction, present.id, campaign)
     return present.id

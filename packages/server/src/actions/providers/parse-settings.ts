@@ -49,7 +49,7 @@ function refusePrivateHost(kind: ProviderKind, { settings, secrets }: ParsedSett
   const host = kind.hostOf({ ...fallbacks, ...settings, ...secrets }).replace(/^\[|\]$/g, '')
   if (host !== 'localhost' && (isIP(host) === 0 || isPublicAddress(host))) return
   throw invalid(
-    `/settings/${'baseUrl' in kind.fields ? 'baseUrl' : 'host'}`,
+    `/settings/${['baseUrl', 'url'].find((key) => key in kind.fields) ?? 'host'}`,
     `${host} is not on the public internet. Whoever runs Rollcall can allow that with ROLLCALL_ALLOW_PRIVATE=1`,
   )
 }

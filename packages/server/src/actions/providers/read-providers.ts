@@ -1,7 +1,7 @@
 import { providersGet, providersKinds, providersList } from '@rollcall/contract'
 import { z } from 'zod'
 import { action } from '../../action.ts'
-import { PROVIDER_KINDS } from '../../senders/providers/kinds.ts'
+import { channelsOf, PROVIDER_KINDS } from '../../senders/providers/kinds.ts'
 import { getProvider, listProviders } from '../../store/providers.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 import { providerReply } from './provider-reply.ts'
@@ -21,14 +21,17 @@ export const getProviderAction = action(providersGet, async ({ product, caller }
 )
 
 export const listKindsAction = action(providersKinds, async () => ({
-  data: PROVIDER_KINDS.map(({ id, name, fields, webhook }) => ({
-    id,
-    name,
-    reports: webhook !== null,
-    setUp: webhook?.setUp ?? null,
-    fields: Object.entries(fields).map(([key, { label, help, isSecret, isRequired, options, fallback }]) => ({
-      ...{ key, label, help, secret: isSecret, required: isRequired, fallback },
-      options: options && [...options],
-    })),
-  })),
+  data: PROVIDER_KINDS.map((kind) => ({ ...kind, channels: [...channelsOf(kind)] })).map(
+    ({ id, name, channels, fields, webhook }) => ({
+      id,
+      name,
+      channels,
+      reports: webhook !== null,
+      setUp: webhook?.setUp ?? null,
+      fields: Object.entries(fields).map(([key, { label, help, isSecret, isRequired, options, fallback }]) => ({
+        ...{ key, label, help, secret: isSecret, required: isRequired, fallback },
+        options: options && [...options],
+      })),
+    }),
+  ),
 }))

@@ -6,6 +6,7 @@ import type { Product } from '../../product.ts'
 import { openAccount } from '../../senders/account.ts'
 import type { Tried } from '../../senders/providers/provider-kind.ts'
 import { trySmtp } from '../../senders/providers/smtp.ts'
+import { reportUrlOf } from '../../senders/report-url.ts'
 import { parseSmtpUrl } from '../../senders/smtp.ts'
 import { getProvider, type ProviderRecord } from '../../store/providers.ts'
 
@@ -25,7 +26,13 @@ async function tryProvider({ config, now }: Product, provider: ProviderRecord): 
   const api = openApiClient({ allowPrivate })
   try {
     const account = openAccount(provider, config)
-    if (account) return await account.kind.test(account.settings, { api, allowPrivate, now })
+    if (account)
+      return await account.kind.test(account.settings, {
+        api,
+        allowPrivate,
+        now,
+        reportUrl: reportUrlOf(config, provider),
+      })
     if (smtpUrl === null) return { isWorking: true, detail: 'Mail goes to the built-in catcher, and nowhere else.' }
     return await trySmtp(parseSmtpUrl(smtpUrl))
   } catch (error) {

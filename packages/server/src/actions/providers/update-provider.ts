@@ -3,7 +3,7 @@ import { action } from '../../action.ts'
 import { invalid } from '../../failure.ts'
 import type { Product } from '../../product.ts'
 import { openSecrets, sealSecrets } from '../../senders/account.ts'
-import { findKind } from '../../senders/providers/kinds.ts'
+import { channelOf, findKind } from '../../senders/providers/kinds.ts'
 import type { Settings } from '../../senders/providers/provider-kind.ts'
 import { getProvider, type ProviderRecord, updateProvider } from '../../store/providers.ts'
 import { refuseTakenName } from '../refuse-taken-name.ts'
@@ -19,7 +19,7 @@ export const updateProviderAction = action(providersUpdate, async ({ product, ca
   const content = { ...changed, name, isDefault: body.isDefault ?? present.isDefault }
   const findId = () => findNameOwner(database, caller.projectId, name)
   await refuseTakenName({ what: 'provider', name, findId }, () =>
-    write((transaction) => updateProvider(transaction, present.id, content)),
+    write((transaction) => updateProvider(transaction, present, content)),
   )
   return providerReply(await getProvider(database, caller.projectId, toId('provider', present.id)), config)
 })
@@ -34,6 +34,11 @@ function change(
   const { allowPrivate } = product.config
   const known = { ...present.settings, ...presentSecrets(product, present) }
   const { settings, secrets } = parseSettings(kind, given, { present: known, allowPrivate })
+  if (channelOf(kind, settings) !== present.channel)
+    throw invalid(
+      '/settings/channel',
+      `stays ${present.channel}: campaigns may count on it. Add another provider for it`,
+    )
   return { settings, ...sealSecrets(secrets, product) }
 }
 

@@ -6,18 +6,25 @@ import type { Product } from '../../product.ts'
 import { type Account, openAccount } from '../../senders/account.ts'
 import { type Hook, HookRefused, type ReceivedReport } from '../../senders/providers/provider-kind.ts'
 import { parseReportToken } from '../../senders/report-token.ts'
+import { reportUrlOf } from '../../senders/report-url.ts'
 import { insertReports, noteRefusal, type ReportSource } from '../../store/provider-reports.ts'
 import { findProvider, type ProviderRecord } from '../../store/providers.ts'
 
 /** Keeps what a service reports, once it is proved that it does; what it means is found out later. */
 export async function receiveHook(
   product: Product,
-  { token, hook, api }: { token: string; hook: Hook; api: ApiClient },
-): Promise<void> {
+  {
+    token,
+    hook: { query, ...hook },
+    api,
+  }: { token: string; hook: Omit<Hook, 'url'> & { query: string }; api: ApiClient },
+): Promise<{ type: string; body: string }> {
   const provider = await getReporter(product, 'webhook', token)
+  let account: Account | undefined
   try {
-    const account = openAccount(provider, product.config)
-    const reports = await prove(product, { account, hook, api })
+    account = openAccount(provider, product.config)
+    const reportUrl = reportUrlOf(product.config, provider)
+    const reports = await prove(product, { account, hook: { ...hook, url: reportUrl + query }, api, reportUrl })
     const kept = reports.map(({ key, nonce, body }) => ({ key, nonce, body: Buffer.from(body) }))
     const isKept = await insertReports(product.database, provider, { reports: kept, source: 'webhook', at: hook.at })
     if (!isKept) throw new HookRefused('Its token came with another report before.')
@@ -27,14 +34,17 @@ export async function receiveHook(
     throw failure('report_refused', { reason: error.message })
   }
   product.wake('reports')
+  return account?.kind.webhook?.reply ?? EMPTY
 }
 
-type Proof = { account: Account | undefined; hook: Hook; api: ApiClient }
+const EMPTY = { type: 'application/json; charset=utf-8', body: '{}' }
 
-async function prove({ config, now }: Product, { account, hook, api }: Proof): Promise<ReceivedReport[]> {
+type Proof = { account: Account | undefined; hook: Hook; api: ApiClient; reportUrl: string }
+
+async function prove({ config, now }: Product, { account, hook, api, reportUrl }: Proof): Promise<ReceivedReport[]> {
   const { allowPrivate } = config
   if (!account?.kind.webhook) throw new HookRefused('This provider does not report by HTTP.')
-  return account.kind.webhook.receive(hook, account.settings, { api, allowPrivate, now })
+  return account.kind.webhook.receive(hook, account.settings, { api, allowPrivate, now, reportUrl })
 }
 
 /** Keeps a mail that may be a bounce or a complaint. */

@@ -32,7 +32,7 @@ export async function checkSending(asker: Asker, body: SendingBody): Promise<Che
   const { product, projectId } = asker
   const isBatch = body.recipientType !== 'email'
   const { project, ...surroundings } = await surroundingsOf(asker)
-  const provider = await findSendingProvider(product.database, projectId, body.providerType ?? null)
+  const provider = await findSendingProvider(product.database, projectId, { text: body.providerType ?? null })
   const { attachments, problems: fileProblems } = readAttachments(body.attachments ?? [])
   const fields = await listFieldDefinitions(product.database, projectId)
   const variables = body.variables ?? {}

@@ -24,7 +24,7 @@ function add(before: Heard, { what, at, note }: Matched['report'], now: Date): H
     const isEarlier = before.deliveredAt === null || deliveredAt < before.deliveredAt
     return isEarlier ? { ...before, deliveredAt } : before
   }
-  if (what === 'unsubscribed') return before
+  if (what === 'taken' || what === 'unsubscribed') return before
   return gradeOf(what) > gradeOf(before.feedback) ? { ...before, feedback: what, note } : before
 }
 

@@ -2,9 +2,9 @@ import { parseId, toId } from '@rollcall/contract'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import type { Product } from '../../product.ts'
 import { findKind } from '../../senders/providers/kinds.ts'
-import type { Report } from '../../senders/providers/provider-kind.ts'
+import type { Answer, Report } from '../../senders/providers/provider-kind.ts'
 import { findTrace, takenOver } from '../../senders/providers/taken-over.ts'
-import { noteHardBounces } from '../../store/bounces.ts'
+import { listPeopleAt, noteAnswer, proofOf } from '../../store/channel-answers.ts'
 import { noteComplaints } from '../../store/complaints.ts'
 import type { Transaction } from '../../store/database.ts'
 import {
@@ -25,6 +25,7 @@ import {
 } from '../../store/provider-reports.ts'
 import { noteSoftBounces } from '../../store/soft-bounces.ts'
 import { unsubscribe } from '../../store/unsubscribe.ts'
+import { noteBounces } from '../sending/bounce-notes.ts'
 import { gather, type Matched } from './gather.ts'
 import { readMail } from './read-mail.ts'
 
@@ -34,7 +35,7 @@ const PATIENCE_MS = 2 * 60_000
 const RETRY_DELAY_MS = 10_000
 
 type Surroundings = Pick<Product, 'database' | 'now'>
-type Read = { waiting: WaitingReport; reports: Report[] }
+type Read = { waiting: WaitingReport; reports: Report[]; answer: Answer | null }
 
 /** Does what the next reports ask for, each once. Returns whether more may be left. */
 export async function settleNextReports({ database, now }: Surroundings): Promise<boolean> {
@@ -43,13 +44,23 @@ export async function settleNextReports({ database, now }: Surroundings): Promis
   for (const projectId of await listProjectsWithReports(database, at)) {
     const { result: count } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
       const taken = await takeReports(transaction, { now: at, limit: AT_ONCE })
-      const read = await Promise.all(taken.map(async (waiting) => ({ waiting, reports: await readReport(waiting) })))
+      const read = await Promise.all(taken.map(readWaiting))
       if (read.length > 0) await settle(transaction, read, { at, database })
       return taken.length
     })
     hasMore ||= count === AT_ONCE
   }
   return hasMore
+}
+
+async function readWaiting(waiting: WaitingReport): Promise<Read> {
+  const answer = readAnswer(waiting)
+  return { waiting, answer, reports: answer ? [] : await readReport(waiting) }
+}
+
+function readAnswer({ source, kind, body }: WaitingReport): Answer | null {
+  if (source === 'mail') return null
+  return findKind(kind)?.webhook?.readAnswer?.(body.toString()) ?? null
 }
 
 async function readReport({ source, kind, body }: WaitingReport): Promise<Report[]> {
@@ -69,20 +80,28 @@ async function settle(transaction: Transaction, read: Read[], { at, database }: 
   const find = await matching(transaction, read)
   const outcomes: ReportOutcome[] = []
   const matched: Matched[] = []
-  for (const { waiting, reports } of read) {
+  for (const { waiting, reports, answer } of read) {
     const found = reports.flatMap((report) => {
       const delivery = find(waiting, report)
       return delivery ? [{ report, delivery, providerId: waiting.providerId }] : []
     })
     matched.push(...found)
-    outcomes.push({ id: waiting.id, outcome: outcomeOf({ waiting, reports }, { found, at }) })
+    outcomes.push({ id: waiting.id, outcome: outcomeOf({ waiting, reports, answer }, { found, at }) })
   }
+  const answers = read.flatMap(({ waiting, answer }) => (answer ? [{ ...answer, waiting }] : []))
+  const people = await listPeopleAt(transaction, answers)
+  // All at once: whoever locks several people does so in the order of their rows.
+  await holdPeople(transaction, [...people, ...matched.map(({ delivery }) => delivery.rowNo)])
   if (matched.length > 0) await act(transaction, matched, { at, database })
+  for (const { channel, from, what, waiting, ...said } of answers) {
+    await noteAnswer(transaction, { channel, address: from, what, proof: proofOf(waiting.providerId, said), at })
+  }
   await settleReports(transaction, outcomes, { now: at, tryAt: new Date(at.getTime() + RETRY_DELAY_MS) })
   await noteReported(transaction, [...new Set(read.map(({ waiting }) => waiting.providerId))], at)
 }
 
-function outcomeOf({ waiting, reports }: Read, { found, at }: { found: Matched[]; at: Date }): string | null {
+function outcomeOf({ waiting, reports, answer }: Read, { found, at }: { found: Matched[]; at: Date }): string | null {
+  if (answer) return `answered ${answer.what}`
   const [first] = reports
   if (!first) return 'ignored'
   if (found.length > 0) return first.what
@@ -114,24 +133,22 @@ function keysOf({ kind }: WaitingReport, { traces, reference }: Report) {
 }
 
 async function act(transaction: Transaction, matched: Matched[], { at, database }: Moment) {
-  await holdPeople(
-    transaction,
-    matched.map(({ delivery }) => delivery.rowNo),
-  )
   const heard = gather(matched, at)
   const updated = await noteFeedback(transaction, heard, at)
   await noteEvents(transaction, { heard, updated, at, database })
   const told = (what: Report['what']) =>
     matched
       .filter(({ report }) => report.what === what)
-      .map(({ report: { note }, delivery: { rowNo, campaignId, address } }) => ({ rowNo, campaignId, address, note }))
+      .map(({ report: { note }, delivery: { rowNo, campaignId, channel, address } }) => ({
+        ...{ rowNo, campaignId, channel, address, note },
+      }))
   const bounces = told('bounced').flatMap(({ address, note, ...who }) =>
     address === null ? [] : [{ ...who, address, response: note }],
   )
-  if (bounces.length > 0) await noteHardBounces(transaction, bounces, at)
-  const soft = told('undelivered').map(({ rowNo }) => rowNo)
+  if (bounces.length > 0) await noteBounces(transaction, bounces, at)
+  const soft = told('undelivered').flatMap(({ rowNo, channel }) => (channel === 'email' ? rowNo : []))
   if (soft.length > 0) await noteSoftBounces(transaction, soft, at)
-  const complaints = told('complained').map(({ address, ...rest }) => ({
+  const complaints = told('complained').map(({ address, channel: _, ...rest }) => ({
     ...rest,
     addressKey: (address && parseEmailAddress(address)?.key) || null,
   }))
@@ -143,8 +160,14 @@ async function act(transaction: Transaction, matched: Matched[], { at, database 
 
 async function leave(
   transaction: Transaction,
-  { delivery: { rowNo, campaignId }, providerId, at }: Pick<Matched, 'delivery' | 'providerId'> & { at: Date },
+  { delivery, providerId, at }: Pick<Matched, 'delivery' | 'providerId'> & { at: Date },
 ) {
+  const { rowNo, campaignId, channel, address } = delivery
+  if (channel !== 'email') {
+    const proof = proofOf(providerId, { word: '', reference: toId('delivery', delivery.id) })
+    if (address !== null) await noteAnswer(transaction, { channel, address, what: 'stop', proof, at })
+    return
+  }
   const proof = {
     source: 'provider' as const,
     campaign: toId('campaign', campaignId),
@@ -163,8 +186,10 @@ type Noted = {
 async function noteEvents(transaction: Transaction, { heard, updated, at, database }: Noted) {
   const times = new Map(heard.map(({ id, deliveredAt }) => [id, deliveredAt ?? at]))
   const events = updated.flatMap((delivery) => [
-    ...(delivery.isNewlySent ? [toEvent('email.sent', delivery, times.get(delivery.id) ?? at)] : []),
-    ...(delivery.isNewlyDelivered ? [toEvent('email.delivered', delivery, times.get(delivery.id) ?? at)] : []),
+    ...(delivery.isNewlySent ? [toEvent(`${delivery.channel}.sent`, delivery, times.get(delivery.id) ?? at)] : []),
+    ...(delivery.isNewlyDelivered
+      ? [toEvent(`${delivery.channel}.delivered`, delivery, times.get(delivery.id) ?? at)]
+      : []),
   ])
   // Apart from this transaction: whoever writes events of the same month must not wait for its end.
   await ensureEventMonths(database, [...events.map((event) => event.at), Math.floor(at.getTime() / 1_000)])

@@ -1,16 +1,19 @@
+import type { MessageChannel } from '@rollcall/contract'
 import type { Product } from '../../product.ts'
 import { type HardBounce, noteHardBounces } from '../../store/bounces.ts'
+import { noteChannelBounces } from '../../store/channel-bounces.ts'
 import type { Transaction } from '../../store/database.ts'
 import { createGroupCommit } from '../../store/group-commit.ts'
 import { noteSoftBounces } from '../../store/soft-bounces.ts'
 
+type Bounce = HardBounce & { channel: MessageChannel }
 type OfProject<Note> = Note & { projectId: number }
 
-/** Writes down what servers say of mailboxes, and waits for the commit. */
+/** Writes down what services say of addresses, and waits for the commit. */
 export type BounceNotes = {
   /** It does not exist. */
-  hard(bounce: OfProject<HardBounce>): Promise<void>
-  /** It could not take a message, which the ledger knows already. */
+  hard(bounce: OfProject<Bounce>): Promise<void>
+  /** A mailbox could not take a message, which the ledger knows already. */
   soft(bounce: OfProject<{ rowNo: number }>): Promise<void>
 }
 
@@ -27,7 +30,15 @@ export function openBounceNotes({ database, now }: Pick<Product, 'database' | 'n
   }
   const rowNosOf = (notes: { rowNo: number }[]) => notes.map(({ rowNo }) => rowNo)
   return {
-    hard: noting(noteHardBounces),
+    hard: noting(noteBounces),
     soft: noting((transaction, notes: { rowNo: number }[], at) => noteSoftBounces(transaction, rowNosOf(notes), at)),
+  }
+}
+
+/** The same for the bounces of one project in a transaction of it. */
+export async function noteBounces(transaction: Transaction, bounces: Bounce[], at: Date): Promise<void> {
+  for (const [channel, group] of Map.groupBy(bounces, (bounce) => bounce.channel)) {
+    if (channel === 'email') await noteHardBounces(transaction, group, at)
+    else await noteChannelBounces(transaction, channel, { bounces: group, at })
   }
 }

@@ -6,7 +6,8 @@ import { saysMailboxFails } from '../../email/says-mailbox-fails.ts'
 import type { Product } from '../../product.ts'
 import type { DkimKeys } from '../../senders/domain-key.ts'
 import type { Senders } from '../../senders/open-senders.ts'
-import type { Sender, SendOutcome } from '../../senders/sender.ts'
+import type { AnySender, SendOutcome } from '../../senders/sender.ts'
+import type { TextMessage } from '../../senders/text-message.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import type { BounceNotes } from './bounce-notes.ts'
@@ -14,7 +15,9 @@ import type { Brake } from './brake.ts'
 import { endingOf, failed, released } from './ending-of.ts'
 import type { Ledger } from './ledger.ts'
 import { type Letter, messageIdOf, writeLetter } from './letter.ts'
+import type { OptOutNotes } from './opt-out-notes.ts'
 import type { Outage } from './outage.ts'
+import { type TextLetter, writeText } from './text-letter.ts'
 
 /** What a delivery is made with. */
 export type Desk = {
@@ -22,11 +25,12 @@ export type Desk = {
   senders: Senders
   ledger: Ledger
   /** Whether what a sender sends through is down. */
-  outageOf: (sender: Sender) => Outage
+  outageOf: (sender: AnySender) => Outage
   brake: Brake
   bounces: BounceNotes
+  noteOptOut: OptOutNotes
   /** The letter of a campaign, read once. */
-  getLetter: (delivery: LeasedDelivery) => Promise<Letter>
+  getLetter: (delivery: LeasedDelivery) => Promise<Letter | TextLetter>
   /** What messages are signed with; null: the sender's domain has no key. */
   getDkimKey: DkimKeys
   /** Whether nothing new may leave: the process is stopping. */
@@ -42,31 +46,32 @@ export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<voi
   if (outage.isOn()) return ledger.settle(released(delivery))
   const message = await write(desk, delivery)
   if (message instanceof Error) return ledger.settle(failed(delivery, reasonOf(message), message.message))
-  const { projectId, rowNo, id, fence, email } = delivery
+  const { projectId, rowNo, id, fence, address } = delivery
   const messageId = messageIdOf(delivery, product.config)
-  const mark = await ledger.mark({ projectId, rowNo, id, fence, address: email, messageId })
+  const mark = await ledger.mark({ projectId, rowNo, id, fence, address, messageId })
   if (mark !== 'sending' || message === null) return
   const outcome = await sender.send(message)
   if (outcome.isServerDown) await noteOutage(desk, delivery, { outcome, outage })
   if (outcome.outcome === 'accepted') outage.end()
   if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome)
-  const { retryUncertain } = await desk.getLetter(delivery)
+  const { channel, retryUncertain } = await desk.getLetter(delivery)
   const ending = endingOf(delivery, outcome, { now: product.now(), retryUncertain })
   await ledger.settle(ending)
   const { state, response } = ending
-  if (state === 'failed' && response !== null && saysMailboxFails(response))
+  if (channel === 'email' && state === 'failed' && response !== null && saysMailboxFails(response))
     await desk.bounces.soft({ projectId, rowNo })
 }
 
 /** null for somebody without an address: the look before sending says why nothing is sent. */
-async function write(desk: Desk, delivery: LeasedDelivery): Promise<OutgoingMessage | null | Error> {
-  const { email } = delivery
-  if (email === null) return null
+async function write(desk: Desk, delivery: LeasedDelivery): Promise<OutgoingMessage | TextMessage | null | Error> {
+  const { address, contactId } = delivery
+  if (address === null || contactId === null) return null
   try {
     const letter = await desk.getLetter(delivery)
     const { config, now } = desk.product
+    if (letter.channel !== 'email') return writeText(letter, { ...delivery, address, contactId }, config)
     const dkim = await desk.getDkimKey(delivery.projectId, letter.from)
-    return writeLetter(letter, { ...delivery, email }, { config, date: now(), dkim })
+    return writeLetter(letter, { ...delivery, email: address }, { config, date: now(), dkim })
   } catch (error) {
     if (error instanceof AddressError || error instanceof CampaignTextError) return error
     throw error
@@ -78,26 +83,32 @@ function reasonOf(error: Error): string {
 }
 
 /** What a refusal says of the person, or of us. */
-async function noteRefusal({ bounces, brake }: Desk, delivery: LeasedDelivery, outcome: SendOutcome) {
-  const { projectId, rowNo, campaignId, email } = delivery
+async function noteRefusal(desk: Desk, delivery: LeasedDelivery, outcome: SendOutcome) {
+  const { projectId, rowNo, campaignId, address } = delivery
+  const { channel } = await desk.getLetter(delivery)
   const { response, refusal = refusalClassOf(response) } = outcome
-  if (refusal === 'recipient' && email !== null)
-    await bounces.hard({ projectId, rowNo, campaignId, address: email, response })
+  if (refusal === 'recipient' && address !== null)
+    await desk.bounces.hard({ projectId, rowNo, campaignId, channel, address, response })
+  if (refusal === 'opted_out' && address !== null && channel !== 'email')
+    await desk.noteOptOut({ projectId, campaignId, channel, address, response })
   // A single waits by itself: there is nothing to pause.
   if (refusal === 'sender' && !delivery.isSingle) {
-    const error = `Paused by itself: the mail server refuses this sender: ${response} Mend that, then resume; nobody was lost.`
-    await brake.stop({ projectId, id: campaignId }, error)
+    const what = channel === 'email' ? 'the mail server refuses this sender' : 'the provider refuses what it is sent'
+    const error = `Paused by itself: ${what}: ${response} Mend that, then resume; nobody was lost.`
+    await desk.brake.stop({ projectId, id: campaignId }, error)
   }
 }
 
 async function noteOutage(
-  { product }: Desk,
-  { projectId, campaignId }: LeasedDelivery,
+  { product, getLetter }: Desk,
+  delivery: LeasedDelivery,
   { outcome: { response, retryAfterMs }, outage }: { outcome: SendOutcome; outage: Outage },
 ) {
   if (outage.isOn()) return
   outage.report(retryAfterMs)
-  product.log.warn('The mail server cannot be used; sending waits.', { response })
-  const error = `The mail server cannot be used: ${response} Rollcall keeps trying.`
+  const { projectId, campaignId } = delivery
+  const what = (await getLetter(delivery)).channel === 'email' ? 'mail server' : 'provider'
+  product.log.warn(`The ${what} cannot be used; sending waits.`, { response })
+  const error = `The ${what} cannot be used: ${response} Rollcall keeps trying.`
   await setCampaignError(product.database, { projectId, id: campaignId }, error)
 }

@@ -1,4 +1,4 @@
-import { type RefusalClass, refusalClassOf } from '../../email/refusal-class.ts'
+import { refusalClassOf } from '../../email/refusal-class.ts'
 import type { SendOutcome } from '../../senders/sender.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import type { Ending } from '../../store/delivery-attempts.ts'
@@ -33,11 +33,13 @@ export function endingOf(
 function refused(
   delivery: LeasedDelivery,
   response: string,
-  { refusal, now }: { refusal: RefusalClass; now: Date },
+  { refusal, now }: { refusal: NonNullable<SendOutcome['refusal']>; now: Date },
 ): Ending {
   switch (refusal) {
     case 'recipient':
       return failed(delivery, 'no_mailbox', response)
+    case 'opted_out':
+      return { ...skipped(delivery, 'opted_out'), response }
     case 'message':
       return failed(delivery, 'rejected', response)
     // Nobody's fault who should get it: their message waits until the sender is mended. A single that nobody may be looking

@@ -42,14 +42,19 @@ export async function launch(launcher: Launcher, campaign: CampaignRecord): Prom
 /** The people of an audience as they are now, with everything that was acknowledged before. */
 export async function freezeAudience(
   launcher: Launcher,
-  { audience, test, variants }: Pick<CampaignRecord, 'audience' | 'test' | 'variants'>,
+  {
+    channel,
+    audience,
+    test,
+    variants,
+  }: Pick<CampaignRecord, 'audience' | 'test' | 'variants'> & Partial<Pick<CampaignRecord, 'channel'>>,
   { mayBeNobody }: { mayBeNobody: boolean },
 ): Promise<FrozenAudience> {
   const { product, projectId } = launcher
   const at = product.now()
   const { lowering } = await compileAudience(product.database, projectId, { audience, now: at })
   await seeEverythingBefore(launcher)
-  const { willBeSent, sentence } = await countAudience(product.index, projectId, lowering)
+  const { willBeSent, sentence } = await countAudience(product.index, projectId, { audience: lowering, channel })
   if (willBeSent === 0 && !mayBeNobody) throw failure('cannot_launch', { reason: sentence })
   if (test) refuseTiny({ willBeSent, share: test.share, versions: variants.length + 1 })
   const { members, snapshot } = await product.index.members(projectId, lowering)

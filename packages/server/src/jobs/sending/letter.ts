@@ -18,6 +18,7 @@ import { getSendingExtras, type SendingExtras } from '../../store/sendings.ts'
 
 /** A campaign's message, ready to be written to each person. */
 export type Letter = SendingExtras & {
+  channel: 'email'
   isTransactional: boolean
   templates: CampaignTemplates
   from: string
@@ -46,6 +47,7 @@ export async function loadLetter(
   }
   return {
     ...(campaign.kind === 'campaign' ? NO_EXTRAS : await getSendingExtras(database, { projectId, id })),
+    channel: 'email',
     isTransactional: campaign.transactional,
     track: createTracker({ publicUrl, secretKey, trackingHost: project.verified_tracking_host }, tracking),
     templates: parseTemplates(

@@ -38,7 +38,7 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
   const desks = workers.map((worker) => ({
     ...worker,
     pace: createPace({ database: created.database, now }),
-    backlog: worker.emails.map((email) => ({ email, notBeforeMs: START_MS })),
+    backlog: worker.emails.map((email) => ({ address: email, notBeforeMs: START_MS })),
   }))
   for (let first = 0; nowMs < START_MS + forMs; nowMs += 500) {
     const take = async (desk: (typeof desks)[number]) => {
@@ -47,7 +47,7 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
       for (const [place, person] of due.entries()) {
         const { at = now(), isMoment = true } = turns?.[place] ?? {}
         person.notBeforeMs = isMoment ? Number.POSITIVE_INFINITY : at.getTime()
-        if (isMoment) left.push({ atMs: at.getTime(), email: person.email, campaign: desk.campaign.id })
+        if (isMoment) left.push({ atMs: at.getTime(), email: person.address, campaign: desk.campaign.id })
       }
     }
     // Each is the first to ask from time to time; all others come at the same moment.
@@ -102,7 +102,7 @@ it('does not save up what was not used, and keeps projects apart', async () => {
 
 it('gives no turns where there are no limits', async () => {
   const pace = createPace({ database: created.database, now: () => new Date(START_MS) })
-  expect(await pace(campaign('free', {}), [{ email: 'a@example.org' }, { email: null }])).toBeNull()
+  expect(await pace(campaign('free', {}), [{ address: 'a@example.org' }, { address: null }])).toBeNull()
 })
 
 it.each([

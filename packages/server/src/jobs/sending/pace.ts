@@ -32,7 +32,7 @@ export type Turn = { at: Date; isMoment: boolean }
 export type Paced = Pick<SendingCampaign, 'id' | 'projectId' | 'plan' | 'sendingLimits'>
 
 /** Gives messages their turns under all limits that hold for them; null: at once. */
-export type Pace = (campaign: Paced, recipients: { email: string | null }[]) => Promise<Turn[] | null>
+export type Pace = (campaign: Paced, recipients: { address: string | null }[]) => Promise<Turn[] | null>
 
 export function createPace({ database, now }: Pick<Product, 'database' | 'now'>): Pace {
   /** When those who had to wait were told to ask again, by their limits: the next under the same ones come after them. */
@@ -46,7 +46,7 @@ export function createPace({ database, now }: Pick<Product, 'database' | 'now'>)
   }
 
   return async (campaign, recipients) => {
-    const asked = recipients.map(({ email }) => limitsOf(campaign, email))
+    const asked = recipients.map(({ address }) => limitsOf(campaign, address))
     const keys = [...new Set(asked.flat().map(({ key }) => key))].sort()
     if (keys.length === 0) return null
     const nowMs = now().getTime()
@@ -62,8 +62,8 @@ export function createPace({ database, now }: Pick<Product, 'database' | 'now'>)
 }
 
 /** What holds for a message, narrowest first. A limit of the provider's account would be one more, under that account's key. */
-function limitsOf({ id, projectId, plan, sendingLimits }: Paced, email: string | null): Limit[] {
-  const domain = email?.slice(email.lastIndexOf('@') + 1).toLowerCase()
+function limitsOf({ id, projectId, plan, sendingLimits }: Paced, address: string | null): Limit[] {
+  const domain = address?.slice(address.lastIndexOf('@') + 1).toLowerCase()
   const toDomain = sendingLimits.perDomain.find((limit) => limit.domain === domain)
   const limits: [key: string, perHour: number | null | undefined][] = [
     [`campaign ${id}`, plan.perHour],

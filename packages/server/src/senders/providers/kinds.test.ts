@@ -35,7 +35,14 @@ const tools: Tools = {
   api: openApiClient({ allowPrivate: true }, { answerMs: 400 }),
   allowPrivate: true,
   now: () => new Date(),
+  reportUrl: 'https://rollcall.example/hooks/providers/x',
 }
+
+function openMail(kind: ProviderKind, ...[settings, given]: [Settings, Tools]): Sender {
+  if (!kind.open) throw new Error(`${kind.id} carries no mail.`)
+  return kind.open(settings, given)
+}
+
 beforeAll(async () => {
   for (const [id, start] of SERVICES) {
     const service = await start()
@@ -43,7 +50,7 @@ beforeAll(async () => {
     if (!kind) throw new Error(`There is no ${id}.`)
     const fallbacks = Object.entries(kind.fields).map(([key, { fallback }]) => [key, fallback])
     const settings = { ...Object.fromEntries(fallbacks), ...service.settings }
-    benches.set(id, { service, kind, settings, sender: kind.open(settings, tools) })
+    benches.set(id, { service, kind, settings, sender: openMail(kind, settings, tools) })
   }
 })
 afterEach(() => {
@@ -136,18 +143,22 @@ it.each(KINDS)('%s that answers rubbish is believed only where no id is owed', a
 
 it.each(KINDS)('%s cannot be reached: nothing left', async (id) => {
   const { kind, settings } = benchOf(id)
-  const closed = kind.open({ ...settings, baseUrl: 'http://127.0.0.1:1' }, tools)
+  const closed = openMail(kind, { ...settings, baseUrl: 'http://127.0.0.1:1' }, tools)
   expect(await closed.send(message())).toMatchObject({ outcome: 'deferred', isServerDown: true })
 })
 
 it.each(KINDS)('%s is not asked at an address of this machine, unless that is allowed', async (id) => {
   const { service, kind, settings } = benchOf(id)
   const api = openApiClient({ allowPrivate: false })
-  const guarded = kind.open(settings, { ...tools, api })
+  const guarded = openMail(kind, settings, { ...tools, api })
   const outcome = await guarded.send(message())
   expect(outcome).toMatchObject({ outcome: 'deferred', isServerDown: true })
   expect(outcome.response).toContain('not on the public internet')
-  const byName = kind.open({ ...settings, baseUrl: service.url.replace('127.0.0.1', 'localhost') }, { ...tools, api })
+  const byName = openMail(
+    kind,
+    { ...settings, baseUrl: service.url.replace('127.0.0.1', 'localhost') },
+    { ...tools, api },
+  )
   expect((await byName.send(message())).response).toContain('not on the public internet')
   expect(service.calls).toHaveLength(0)
   api.close()
@@ -156,7 +167,7 @@ it.each(KINDS)('%s is not asked at an address of this machine, unless that is al
 it.each(KINDS)('%s refuses a wrong key, and a sender that it does not know, whoever the message is for', async (id) => {
   const bench = benchOf(id)
   const { service, sender } = bench
-  const open = (changes: Settings) => bench.kind.open({ ...bench.settings, ...changes }, tools)
+  const open = (changes: Settings) => openMail(bench.kind, { ...bench.settings, ...changes }, tools)
   const secret = secretOf(bench)
   const wrong = open({ [secret]: 'wrong-key-wrong-key-wrong' })
   expect(await wrong.send(message())).toMatchObject({ outcome: 'rejected', refusal: 'sender' })
@@ -190,8 +201,8 @@ describe('Resend and a message whose answer was lost', () => {
     const service = await start?.()
     const kind = findKind('resend')
     if (!service || !kind) throw new Error('There is no Resend.')
-    const tools = { api: openApiClient({ allowPrivate: true }), allowPrivate: true, now: () => new Date() }
-    const sender = kind.open(service.settings, tools)
+    const ownTools = { ...tools, api: openApiClient({ allowPrivate: true }) }
+    const sender = openMail(kind, service.settings, ownTools)
     service.fault = () => ({ breaks: 'reset', after: true })
     expect((await sender.send(message())).outcome).toBe('deferred')
     service.fault = () => undefined
@@ -199,7 +210,7 @@ describe('Resend and a message whose answer was lost', () => {
     // Somebody changed their name in between.
     expect((await sender.send(message({ html: '<p>Hello Admiral</p>' }))).outcome).toBe('accepted')
     expect(service.taken).toHaveLength(1)
-    tools.api.close()
+    ownTools.api.close()
     await service.close()
   })
 })

@@ -1,6 +1,8 @@
+import type { TextChannel } from '@rollcall/contract'
 import { z } from 'zod'
 import type { ApiClient } from '../../outbound/api-client.ts'
 import type { Sender } from '../sender.ts'
+import type { TextMessage } from '../text-message.ts'
 
 /** One thing that an account at a sending service needs, as a form shows it. */
 export type Field = {
@@ -14,19 +16,27 @@ export type Field = {
   /** Holds when nothing is given. */
   fallback: string
   shape: z.ZodType<string>
+  /** Of a secret: what Rollcall makes when nothing is given, shown once. */
+  make?: (randomBytes: (count: number) => Buffer) => string
 }
 
 /** What somebody gave for each field; an empty text for what was left away. */
 export type Settings<Fields extends Record<string, Field> = Record<string, Field>> = { [Key in keyof Fields]: string }
 
 /** What a service is spoken to with. */
-export type Tools = { api: ApiClient; allowPrivate: boolean; now: () => Date }
+export type Tools = {
+  api: ApiClient
+  allowPrivate: boolean
+  now: () => Date
+  /** Where the service may report to. */
+  reportUrl: string
+}
 
 /** What came of trying an account, in a sentence. */
 export type Tried = { isWorking: boolean; detail: string }
 
-/** A request that says it comes from a service. Header names are in lower case. */
-export type Hook = { body: Buffer; headers: Record<string, string>; at: Date }
+/** A request that says it comes from a service, by the public address that it was made to. Header names are in lower case. */
+export type Hook = { body: Buffer; headers: Record<string, string>; url: string; at: Date }
 
 /** One report out of a hook. key: counts once; nonce: may come with no other report. */
 export type ReceivedReport = { key: string; nonce: string | null; body: string }
@@ -36,7 +46,7 @@ export class HookRefused extends Error {}
 
 /** What became of a message after the service took it over. */
 export type Report = {
-  what: 'delivered' | 'delayed' | 'undelivered' | 'bounced' | 'complained' | 'unsubscribed'
+  what: 'taken' | 'delivered' | 'delayed' | 'undelivered' | 'bounced' | 'complained' | 'unsubscribed'
   /** When, by the service's clock; null: it did not say. */
   at: Date | null
   /** Texts in which our id of the delivery stands, if the service gave it back. */
@@ -47,15 +57,34 @@ export type Report = {
   note: string
 }
 
+/** What somebody wrote to us, by the address that it came from. */
+export type Answer = {
+  channel: TextChannel
+  from: string
+  /** stop, start: they want nothing more, or again something. other: whatever else. */
+  what: 'stop' | 'start' | 'other'
+  /** For the proof: the word, and the service's own id of what they wrote. */
+  word: string
+  reference: string
+}
+
+/** How messages leave: mail, or texts on some channels; of several, the setting `channel` says which. */
+type Carrying<Fields extends Record<string, Field>> =
+  | { open(settings: Settings<Fields>, tools: Tools): Sender; channels?: undefined; openTexts?: undefined }
+  | {
+      channels: readonly TextChannel[]
+      openTexts(settings: Settings<Fields>, tools: Tools): Sender<TextMessage>
+      open?: undefined
+    }
+
 /** A sending service: everything that Rollcall knows about it. */
-export type ProviderKind<Fields extends Record<string, Field> = Record<string, Field>> = {
+export type ProviderKind<Fields extends Record<string, Field> = Record<string, Field>> = Carrying<Fields> & {
   /** Saved in the record: never rename. */
   id: string
   name: string
   fields: Fields
-  /** The host that mail leaves through. */
+  /** The host that messages leave through. */
   hostOf(settings: Settings<Fields>): string
-  open(settings: Settings<Fields>, tools: Tools): Sender
   /** Tries the account without sending anything. */
   test(settings: Settings<Fields>, tools: Tools): Promise<Tried>
   /** How the service tells what became of messages; null: not by HTTP. */
@@ -66,6 +95,10 @@ export type ProviderKind<Fields extends Record<string, Field> = Record<string, F
     receive(hook: Hook, settings: Settings<Fields>, tools: Tools): ReceivedReport[] | Promise<ReceivedReport[]>
     /** What a report means; null: nothing that counts. */
     read(body: string): Report | null
+    /** What somebody answered; null: it is a report about a message. */
+    readAnswer?(body: string): Answer | null
+    /** What a hook is answered with; an empty object of JSON unless given. */
+    reply?: { type: string; body: string }
   } | null
 }
 

@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWebhookReceiver, type WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import { until } from '../support/until.ts'
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+
+// From nothing to sent, in order: each step stands on the one before.
+describe('a campaign by SMS', () => {
+  let dashboard: OpenDashboard
+  let receiver: WebhookReceiver
+  let page: Page
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const section = (name: string) => page.getByRole('region', { name })
+  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+  const open = async (path: string) => {
+    await page.goto(dashboard.address + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+  const choose = async (label: string, option: string) => {
+    await page.getByRole('combobox', { name: label }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  beforeAll(async () => {
+    dashboard = await openDashboard({ allowPrivate: true })
+    receiver = await startWebhookReceiver()
+    page = await dashboard.newPage()
+    page.setDefaultTimeout(15_000)
+    await dashboard.client.contacts.batch({
+      contacts: Array.from({ length: 12 }, (_, place) => ({
+        externalId: `person-${place}`,
+        phone: `+1500555${1_000 + place}`,
+        firstName: '<b>Zoe</b>',
+        ...(place < 9 && { consent: { sms: place < 8 ? 'opted_in' : 'opted_out' } }),
+      })),
+    })
+  })
+  afterAll(async () => {
+    await dashboard.close()
+    await receiver.close()
+  })
+
+  it('begins with mail; on SMS it asks for a text alone, and says that nothing carries it yet', async () => {
+    await open('/campaigns/new')
+    expect(await page.getByRole('combobox', { name: 'Sent as' }).inputValue()).toBe('E-mail')
+    await page.getByLabel('Subject').waitFor()
+    await choose('Sent as', 'SMS')
+    await page.getByLabel('Subject').waitFor({ state: 'detached' })
+    await section('What it says').getByText('Missing: a name, the text').waitFor()
+    await section('What it leaves through').getByText('Nothing carries SMS yet.').waitFor()
+    await section('What it leaves through').getByRole('link', { name: 'Add a provider' }).click()
+    await page.waitForURL('**/settings/providers?*')
+  })
+
+  it('gets its provider, whose secret is shown once', async () => {
+    await choose('Service', 'Webhook')
+    await page.getByLabel('Address').fill(`${receiver.url}/take`)
+    await choose('Channel', 'sms')
+    await button('Add the provider').click()
+    const secret = page.getByText(/^whsec_/)
+    receiver.secret = (await secret.textContent())?.trim() ?? ''
+    expect(receiver.secret).toMatch(/^whsec_[\w+/]{43}=$/)
+    await button('I have copied it').click()
+    await button('Test the connection').click()
+    await says('The webhook took a signed rollcall.ping')
+    await says('Stop using it as the default')
+  })
+
+  it('is written with its segments counted, and shown as somebody gets it', async () => {
+    await open('/campaigns/new')
+    await choose('Sent as', 'SMS')
+    await page.getByLabel(/^Name( \*)?$/).fill('Winter text')
+    await page.getByText('Everyone', { exact: true }).click()
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hi {{ contact.firstName }} – it is winter')
+    await says(/“–” makes it UCS-2/)
+    await section('Preview of the text').getByText('Hi <b>Zoe</b> – it is winter').waitFor()
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hi {{ contact.firstName }}, it is winter')
+    await section('Preview of the text').getByText('Hi <b>Zoe</b>, it is winter').waitFor()
+    await says('27 characters · 1 segment (GSM-7, 27 of 160)')
+    await says('8people will get this')
+    await says('never said yes to SMS')
+    await button('Save the draft').click()
+    await page.waitForURL('**/campaigns/cmp_*')
+  })
+
+  it('is checked, mended and sent', async () => {
+    await section('Before it leaves').getByText('The text says no way out.').waitFor()
+    await page
+      .getByRole('textbox', { name: 'Message' })
+      .fill('Hi {{ contact.firstName }}, it is winter. Reply STOP to end')
+    await section('Before it leaves').getByText('The text says no way out.').waitFor({ state: 'detached' })
+    await button('Send to 8 people').click()
+    await section('Confirm the sending')
+      .getByText(/as SMS: “Hi/)
+      .waitFor()
+    await button('Yes, send to 8 people').click()
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    await until(
+      () => dashboard.client.campaigns.get(id),
+      ({ status }) => status === 'sent',
+      60,
+    )
+    const sent = receiver.received.filter(({ type }) => type === 'message.send')
+    expect(sent.map(({ data }) => data.text)).toEqual(
+      Array.from({ length: 8 }, () => 'Hi <b>Zoe</b>, it is winter. Reply STOP to end'),
+    )
+  })
+
+  it('shows what became of it, and nothing that texts do not have', async () => {
+    await section('From the audience to the phone').getByText('Delivered').waitFor()
+    await section('Rates').getByText('Opted out').waitFor()
+    expect(await page.getByText('Opened').count()).toBe(0)
+    expect(await page.getByRole('tab').allTextContents()).toEqual(['Overview', 'Groups and conversions', 'Everyone'])
+    await open('/campaigns')
+    await page
+      .getByRole('row', { name: /Winter text/ })
+      .getByText('SMS', { exact: true })
+      .waitFor()
+    expect(dashboard.troubles).toEqual([])
+  })
+})
