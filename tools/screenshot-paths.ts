@@ -11,14 +11,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
   const template = await prepareTemplates(client)
   const imports = await prepareImports(client)
   return {
-    contacts: '/contacts?q=emm',
-    'contacts-filter': `/contacts?filters=${inAddress(IN_INDONESIA)}`,
-    'contacts-person': `/contacts?q=emm&person=${person}`,
-    'contacts-export': '/contacts?q=emm&panel=export',
-    'contacts-bulk': `/contacts?q=emm&job=${job}`,
-    person: `/contacts/${person}`,
-    'person-privacy': `/contacts/${person}/privacy`,
-    merge: `/contacts/${person}/merge?with=${twin}`,
+    ...pathsOfPeople({ person, twin, job }),
     tags: '/tags',
     'tags-grid': '/tags?as=grid',
     tag: `/tags/${tag}`,
@@ -68,6 +61,19 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'settings-topics': `/settings/topics?topic=${topic}`,
     'settings-audit': '/settings/audit',
     'settings-account': '/settings/account',
+  }
+}
+
+function pathsOfPeople({ person, twin, job }: Record<'person' | 'twin' | 'job', string>) {
+  return {
+    contacts: '/contacts?q=emm',
+    'contacts-filter': `/contacts?filters=${inAddress(IN_INDONESIA)}`,
+    'contacts-person': `/contacts?q=emm&person=${person}`,
+    'contacts-export': '/contacts?q=emm&panel=export',
+    'contacts-bulk': `/contacts?q=emm&job=${job}`,
+    person: `/contacts/${person}`,
+    'person-privacy': `/contacts/${person}/privacy`,
+    merge: `/contacts/${person}/merge?with=${twin}`,
   }
 }
 

@@ -30,6 +30,7 @@ const ENTERED_PLACES = [
   ...['name', 'subject', 'preheader', 'fromName'].map((key) => `GET /v1/campaigns data.${key}`),
   ...['data.name', 'data.stages.name'].map((key) => `GET /v1/pipelines ${key}`),
   ...['views', 'keys', 'opportunities', 'audit'].map((kind) => `GET /v1/${kind} data.name`),
+  'GET /v1/suppressions data.note',
 ]
 
 describe('a thousand texts that try to become script', () => {
@@ -126,6 +127,9 @@ describe('a thousand texts that try to become script', () => {
         }),
       )
       await all(short.slice(0, SOME), (name) => client.keys.create({ name, scopes: ['contacts:read'] }))
+      await all(long.slice(0, SOME), (note, place) =>
+        client.suppressions.create({ email: `listed-${place}@example.org`, note }),
+      )
       await client.project.update({ name: short[5], fromName: short[6], postalAddress: long[7] })
     },
     PATIENCE_MS,
@@ -196,7 +200,8 @@ describe('a thousand texts that try to become script', () => {
         `/segments/new?filters=${inAddress(rule)}`,
         `/segments/overlap?segments=${inAddress(segments.map(({ id }) => id))}`,
         `/contacts?filters=${inAddress(rule)}`,
-        ...['/tags', '/segments', '/campaigns', '/campaigns/new', '/settings', '/mail'],
+        ...['/tags', '/segments', '/campaigns', '/campaigns/new', '/settings', '/mail', '/suppressions'],
+        `/contacts/${people[0]?.id}/privacy`,
         ...packed(3_000).map((q) => `/contacts?q=${encodeURIComponent(q)}&sort=${encodeURIComponent(q.slice(0, 90))}`),
       )
       await Promise.all([lookAtAll(), lookAtAll(), lookAtEveryone(columns)])

@@ -158,6 +158,7 @@ describe('the dashboard, when things are not as usual', () => {
     for (const path of [
       '/contacts',
       `/contacts/${contact.id}`,
+      `/contacts/${contact.id}/privacy`,
       '/tags',
       '/tags?as=grid',
       '/tags/audit',
@@ -191,7 +192,7 @@ describe('the dashboard, when things are not as usual', () => {
     await preview.getByRole('link', { name: 'go' }).click()
     await untilQuiet(page)
     expect(await page.evaluate('window.hacked')).toBeUndefined()
-  })
+  }, 180_000)
 
   it('threw no error and asked nobody else', () => {
     // Chromium itself says that it has kept the scripts of the message from running.

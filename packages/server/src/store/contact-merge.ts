@@ -154,7 +154,7 @@ export async function carrySuppressions(
   await transaction.query(
     `insert into suppressions (project_id, address, reason, marketing_only, note, created_by)
      select $1, $3, reason, marketing_only, concat_ws(': ', 'Merged with ' || address, note), $4 from suppressions
-     where project_id = $1 and address = $2 and reason <> 'bounce' on conflict do nothing`,
+     where project_id = $1 and address = $2 and reason not in ('bounce', 'soft_bounces') on conflict do nothing`,
     [transaction.projectId, from, into, transaction.actor],
   )
 }

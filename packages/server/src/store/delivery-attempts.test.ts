@@ -298,11 +298,6 @@ describe('the look before sending', () => {
       () => database.query('update campaigns set expires_at = $2 where project_id = $1', [projectId, now]),
       ['skipped', { 'skipped: expired': 1 }],
     ],
-    [
-      'that it is nearly too late',
-      () => database.query('update campaigns set expires_at = $2 where project_id = $1', [projectId, later(1)]),
-      ['sending', { sending: 1 }],
-    ],
   ])('sees %s', async (_name, change, expected) => {
     expect(await marked(change)).toEqual(expected)
   })

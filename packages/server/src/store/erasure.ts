@@ -1,5 +1,6 @@
 import { parseId, toId } from '@rollcall/contract'
 import { fold } from '@rollcall/filters'
+import { insertAuditEntry } from './audit-log.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { insertErased } from './erased-addresses.ts'
 import { eraseNotices } from './notices.ts'
@@ -184,6 +185,18 @@ async function forgetFiles({ projectId, query }: Transaction): Promise<LeftFiles
     [projectId],
   )
   return { exports: exported.map(({ id }) => toId('export', id)), uploads: tried.map(({ filePath }) => filePath) }
+}
+
+/** Writes down that it was done, without a word of whom; returns the UUID under which the audit log has it. */
+export async function noteErasure(transaction: Transaction, { rowNos, addresses }: KnownPerson): Promise<string> {
+  const [{ id }] = await transaction.query<{ id: string }>('select uuidv7()::text as id')
+  const made = { call: 'contacts.erase', change: 'deleted', kind: 'erasure', target: id, name: 'a person' } as const
+  await insertAuditEntry(transaction, {
+    ...made,
+    before: { contacts: rowNos.length, addresses: addresses.length },
+    after: {},
+  })
+  return id
 }
 
 /** A definition that still names somebody: only whoever wrote it can say what it should be instead. */

@@ -47,7 +47,7 @@ export async function findPreferences(record: Queryable, claim: MessageClaim): P
        exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key
          and s.reason in ('complaint', 'manual')) as "isBlocked",
        c.status = 'bounced' or exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key
-         and s.reason = 'bounce') as "hasBounced"
+         and s.reason in ('bounce', 'soft_bounces')) as "hasBounced"
      from projects p
      left join campaigns k on k.project_id = p.id and k.id = $2
      left join contacts c on c.project_id = p.id and c.row_no = any($3) and c.deleted_at is null

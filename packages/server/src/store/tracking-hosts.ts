@@ -1,5 +1,7 @@
-import type { Verdict } from '../domains/verdict.ts'
 import type { Queryable } from './database.ts'
+
+/** What a look showed. */
+type Verdict = { status: 'ok' | 'missing' | 'wrong' | 'unknown'; detail: string; found: string[] }
 
 /** A project's own host for tracking links, as far as it is known. */
 export type TrackingHost = {

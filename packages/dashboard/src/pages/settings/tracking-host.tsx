@@ -18,7 +18,7 @@ export function TrackingHost() {
       <Answer query={query} waiting={<Waiting height={140} />}>
         {(now) => (
           <div className={classes.stack}>
-            <p className={classes.quiet}>
+            <p className={classes.quiet} style={{ margin: 0 }}>
               Tracked links and the pixel begin with <strong>{now.linksBeginWith}</strong>. Under a host of your own
               readers see whose links they are, and your mail does not share the reputation of another name.
             </p>

@@ -6,9 +6,7 @@ import { exportPath } from '../../jobs/export-file.ts'
 import { forgetReportsNaming } from '../../jobs/reports/forget-reports-naming.ts'
 import { settleNextReports } from '../../jobs/reports/settle-reports.ts'
 import type { Product } from '../../product.ts'
-import { insertAuditEntry } from '../../store/audit-log.ts'
-import type { Transaction } from '../../store/database.ts'
-import { erasePerson, findPerson, type KnownPerson, type LeftFiles, listMentions } from '../../store/erasure.ts'
+import { erasePerson, findPerson, type LeftFiles, listMentions, noteErasure } from '../../store/erasure.ts'
 
 export const eraseContactAction = action(contactsErase, async ({ product, caller, write }, { params }) => {
   const { projectId } = caller
@@ -33,18 +31,6 @@ export const eraseContactAction = action(contactsErase, async ({ product, caller
     mentions: await listMentions(product.database, projectId, person.names),
   }
 })
-
-/** That it was done, without a word of whom; returns the UUID under which the audit log has it. */
-async function noteErasure(transaction: Transaction, { rowNos, addresses }: KnownPerson): Promise<string> {
-  const [{ id }] = await transaction.query<{ id: string }>('select uuidv7()::text as id')
-  const made = { call: 'contacts.erase', change: 'deleted', kind: 'erasure', target: id, name: 'a person' } as const
-  await insertAuditEntry(transaction, {
-    ...made,
-    before: { contacts: rowNos.length, addresses: addresses.length },
-    after: {},
-  })
-  return id
-}
 
 async function deleteFiles({ config }: Product, { exports, uploads }: LeftFiles) {
   const paths = exports.map((id) => exportPath(config.dataDir, id))
