@@ -32,7 +32,7 @@ export function TopicsList({ topics, mayWrite, open, controls }: Props) {
       guesses: (ids) => [
         {
           key: ['topics', 'stats'],
-          edit: (now: Topics) => ({ ...now, data: ids.flatMap((id) => now.data.filter((topic) => topic.id === id)) }),
+          edit: (now: Topics) => ({ ...now, data: ids.flatMap((id, displayOrder) => placed(now.data, id, displayOrder)) }),
         },
       ],
     },
@@ -53,4 +53,8 @@ export function TopicsList({ topics, mayWrite, open, controls }: Props) {
       down={place < ids.length - 1 && !reorder.isPending ? () => move(place, place + 1) : undefined}
     />
   ))
+}
+
+function placed(topics: Topic[], id: string, displayOrder: number): Topic[] {
+  return topics.filter((topic) => topic.id === id).map((topic) => ({ ...topic, displayOrder }))
 }
