@@ -32,7 +32,10 @@ export function TopicsList({ topics, mayWrite, open, controls }: Props) {
       guesses: (ids) => [
         {
           key: ['topics', 'stats'],
-          edit: (now: Topics) => ({ ...now, data: ids.flatMap((id, displayOrder) => placed(now.data, id, displayOrder)) }),
+          edit: (now: Topics) => ({
+            ...now,
+            data: ids.flatMap((id, displayOrder) => placed(now.data, id, displayOrder)),
+          }),
         },
       ],
     },

@@ -20,7 +20,7 @@ export function TopicsOfPage() {
         data.length === 0 ? (
           <p className={classes.quiet}>
             There are no topics, so people can only leave everything at once.{' '}
-            <Link to="/settings/topics" search={{ new: true }}>
+            <Link to="/settings/topics" search={{ new: true }} className={classes.inText}>
               Make the first topic
             </Link>
           </p>
