@@ -128,16 +128,8 @@ describe('a thousand texts that try to become script', () => {
         }),
       )
       await all(short.slice(0, SOME), (name) => client.keys.create({ name, scopes: ['contacts:read'] }))
-      await all(short.slice(0, SOME), (name, place) =>
-        client.forms.create({
-          ...{ name, title: name, text: long[place] ?? '', successText: long[place], doubleOptIn: false },
-          fields: [{ field: 'firstName', label: name }],
-        }),
-      )
-      await client.project.update({
-        ...{ name: short[5], fromName: short[6], postalAddress: long[7] },
-        preferenceCentre: { texts: { en: { title: short[8], text: long[9] } } },
-      })
+      await enterForms(client, { short, long })
+      await client.project.update({ name: short[5], fromName: short[6], postalAddress: long[7] })
     },
     PATIENCE_MS,
   )
@@ -284,6 +276,17 @@ describe('a thousand texts that try to become script', () => {
     }
   }
 })
+
+/** Forms, and what the preference page says. */
+async function enterForms(client: OpenDashboard['client'], { short, long }: Record<'short' | 'long', string[]>) {
+  await all(short.slice(0, SOME), (name, place) =>
+    client.forms.create({
+      ...{ name, title: name, text: long[place] ?? '', successText: long[place], doubleOptIn: false },
+      fields: [{ field: 'firstName', label: name }],
+    }),
+  )
+  await client.project.update({ preferenceCentre: { texts: { en: { title: short[8], text: long[9] } } } })
+}
 
 /** What people without an account see, and the pages on which it is written. */
 async function pagesForPeople(client: OpenDashboard['client']): Promise<string[]> {

@@ -1,13 +1,10 @@
-import type { Reply } from '@rollcall/sdk'
 import type { ReactNode } from 'react'
 import { client } from '../../api.ts'
 import { moved } from '../../parts/moved.ts'
 import { useChange } from '../../use-change.ts'
 import { TopicLine } from './topic-line.tsx'
+import type { Topic, Topics } from './topics-query.ts'
 import { useDraggedLine } from './use-dragged-line.ts'
-
-type Topics = Reply<'topics.list'>
-export type Topic = Topics['data'][number]
 
 type Props = {
   topics: Topic[]

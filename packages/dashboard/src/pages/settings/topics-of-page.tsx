@@ -6,8 +6,8 @@ import { Answer } from '../../parts/answer.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
-import { type Topic, TopicsList } from './topics-list.tsx'
-import { topicsQuery } from './topics-query.ts'
+import { TopicsList } from './topics-list.tsx'
+import { type Topic, topicsQuery } from './topics-query.ts'
 import { useMay } from './use-may.ts'
 
 /** The topics as they stand on the page: their order, who sees them, and who gets them unasked. */
