@@ -54,6 +54,12 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     mail: `/mail?message=${message}`,
     ...(await prepareSending(client)),
     ...(await prepareForms(client)),
+    ...settingsPaths({ field, topic }),
+  }
+}
+
+function settingsPaths({ field, topic }: Record<'field' | 'topic', string>): Record<string, string> {
+  return {
     settings: '/settings/project',
     'settings-people': '/settings/people',
     'settings-keys': '/settings/keys',

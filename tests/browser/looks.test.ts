@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { findFaintTexts, findSerious, loadAxe } from './serious-findings.ts'
 import { untilQuiet } from './until-quiet.ts'
 
 const LONG = 'a-very-long-name-without-any-place-to-break-'.repeat(4)
-// What messages bring along is theirs: their frames are shut off from everything.
-// Nothing is fetched for it: the rules that read style sheets are not among those that are on.
-const SERIOUS = `axe.run({ exclude: ['iframe'] }, { resultTypes: ['violations'], preload: false }).then(({ violations }) =>
-  violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html.slice(0, 160))))`
 const NESTED = {
   conditions: [
     { type: 'tag', op: 'has_any', tags: ['VIP', LONG] },
@@ -63,20 +56,18 @@ describe('the dashboard', () => {
   })
 
   it('keeps text readable in both schemes, 4.5 to 1 at least, and gives axe nothing serious to find', async () => {
-    const faintTexts = await readFile(new URL('faint-texts.js', import.meta.url), 'utf8')
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const serious: string[] = []
     await onEachPage({ reducedMotion: 'reduce' }, async (page, name) => {
-      await page.evaluate(axe)
+      await loadAxe(page)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
         // Until the last colour has arrived.
         await until(
-          async () => ({ name, colorScheme, texts: await page.evaluate<string[]>(faintTexts) }),
+          async () => ({ name, colorScheme, texts: await findFaintTexts(page) }),
           ({ texts }) => texts.length === 0,
         )
-        const found = await page.evaluate<string[]>(SERIOUS)
+        const found = await findSerious(page)
         serious.push(...found.map((finding) => `${name}, ${colorScheme}: ${finding}`))
       }
     })
@@ -193,6 +184,7 @@ async function fill(dashboard: OpenDashboard): Promise<Record<string, string>> {
     export: '/contacts?panel=export',
     'bulk actions': '/contacts?panel=jobs',
     'a bulk action': `/contacts?job=${job.id}`,
+    ...(await fillForms(dashboard)),
     ...(await fillSettings(client)),
     'person beside the list': `/contacts?person=${contact.id}`,
     columns: `/contacts?columns=${encodeURIComponent(JSON.stringify(['email', 'phone:300', 'company', 'jobTitle', 'timezone']))}`,
@@ -309,6 +301,32 @@ async function fillImports(client: OpenDashboard['client']): Promise<Record<stri
     'import, columns': `/import?step=map&import=${tried.id}`,
     'import, review': `/import?import=${tried.id}`,
     'import, done': `/import?import=${imported.id}`,
+  }
+}
+
+/** A form with long words that has another wording, and somebody with a long address who filled it in. */
+async function fillForms({ client, newStranger }: OpenDashboard): Promise<Record<string, string>> {
+  const fields = [{ field: 'firstName', label: LONG, required: true }]
+  const { id, url } = await client.forms.create({ name: LONG, title: LONG, text: LONG, fields, doubleOptIn: false })
+  await client.forms.update(id, { title: LONG.toUpperCase(), text: `${LONG}\n\n${LONG}`, successText: LONG })
+  const person = await newStranger()
+  await person.goto(url)
+  await person.getByLabel('E-mail address').fill(`${'d'.repeat(60)}@${'e'.repeat(60)}.example`)
+  await person.getByLabel(LONG).fill('Ada')
+  // Whoever is faster is taken for a program.
+  await person.waitForTimeout(2_100)
+  await person.getByRole('button').click()
+  await person.getByText(LONG).waitFor()
+  await person.context().close()
+  await client.project.update({ preferenceCentre: { texts: { en: { title: LONG, text: LONG } } } })
+  return {
+    forms: '/signup-forms',
+    'new form': '/signup-forms/new',
+    form: `/signup-forms/${id}`,
+    'form on a page': `/signup-forms/${id}?part=embed`,
+    'sign-ups': `/signup-forms/${id}?part=sign-ups`,
+    wordings: `/signup-forms/${id}?part=wordings`,
+    'preference centre': '/settings/preferences',
   }
 }
 

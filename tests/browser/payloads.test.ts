@@ -29,6 +29,8 @@ const ENTERED_PLACES = [
   ),
   ...['name', 'subject', 'preheader', 'fromName'].map((key) => `GET /v1/campaigns data.${key}`),
   ...['data.name', 'data.stages.name'].map((key) => `GET /v1/pipelines ${key}`),
+  'GET /v1/forms data.name',
+  ...['title', 'text', 'fields.label'].map((key) => `GET /v1/forms/*/versions data.${key}`),
   ...['views', 'keys', 'opportunities', 'audit'].map((kind) => `GET /v1/${kind} data.name`),
   'GET /v1/suppressions data.note',
 ]
@@ -130,6 +132,7 @@ describe('a thousand texts that try to become script', () => {
       await all(long.slice(0, SOME), (note, place) =>
         client.suppressions.create({ email: `listed-${place}@example.org`, note }),
       )
+      await enterForms(client, { short, long })
       await client.project.update({ name: short[5], fromName: short[6], postalAddress: long[7] })
     },
     PATIENCE_MS,
@@ -202,6 +205,7 @@ describe('a thousand texts that try to become script', () => {
         `/contacts?filters=${inAddress(rule)}`,
         ...['/tags', '/segments', '/campaigns', '/campaigns/new', '/settings', '/mail', '/suppressions'],
         `/contacts/${people[0]?.id}/privacy`,
+        ...(await pagesForPeople(client)),
         ...packed(3_000).map((q) => `/contacts?q=${encodeURIComponent(q)}&sort=${encodeURIComponent(q.slice(0, 90))}`),
       )
       await Promise.all([lookAtAll(), lookAtAll(), lookAtEveryone(columns)])
@@ -222,7 +226,9 @@ describe('a thousand texts that try to become script', () => {
       const settings = ['keys', 'fields', 'topics', 'audit'].map((name) => `/settings/${name}`)
       const lists = ['/contacts', '/tags', '/segments', '/opportunities', '/campaigns']
       const shown: [path: string, count: number][] = []
-      for (const path of [...lists, `/contacts/${person.id}`, ...looks, ...settings]) {
+      const [form] = (await client.forms.list({ limit: 1 })).data
+      const forms = ['/signup-forms', `/signup-forms/${form?.id}?part=wordings`]
+      for (const path of [...lists, `/contacts/${person.id}`, ...looks, ...settings, ...forms]) {
         await look(at, path)
         shown.push([path, await countShown(at)])
       }
@@ -275,6 +281,28 @@ describe('a thousand texts that try to become script', () => {
     }
   }
 })
+
+/** Forms, and what the preference page says. */
+async function enterForms(client: OpenDashboard['client'], { short, long }: Record<'short' | 'long', string[]>) {
+  await all(short.slice(0, SOME), (name, place) =>
+    client.forms.create({
+      ...{ name, title: name, text: long[place] ?? '', successText: long[place], doubleOptIn: false },
+      fields: [{ field: 'firstName', label: name }],
+    }),
+  )
+  await client.project.update({ preferenceCentre: { texts: { en: { title: short[8], text: long[9] } } } })
+}
+
+/** What people without an account see, and the pages on which it is written. */
+async function pagesForPeople(client: OpenDashboard['client']): Promise<string[]> {
+  const forms = (await client.forms.list({ limit: 2 })).data
+  const { url } = await client.contacts.preferencesLink(emailAt(0))
+  const ofForms = forms.flatMap(({ id }) => [
+    ...['edit', 'embed', 'sign-ups', 'wordings'].map((part) => `/signup-forms/${id}?part=${part}`),
+    `/forms/${id}`,
+  ])
+  return [...ofForms, '/signup-forms', '/settings/preferences', new URL(url).pathname]
+}
 
 /** How many of the payloads the page shows as text. */
 function countShown(page: Page): Promise<number> {

@@ -175,7 +175,8 @@ describe('the dashboard, when things are not as usual', () => {
       `/import?import=${tried.id}`,
       `/import?import=${imported.id}`,
       ...(await enterSending(client)),
-      ...['keys', 'fields?field=probe_0', 'topics', 'audit'].map((part) => `/settings/${part}`),
+      ...(await enterForms(client)),
+      ...['keys', 'fields?field=probe_0', 'topics', 'preferences', 'audit'].map((part) => `/settings/${part}`),
       '/campaigns',
       '/statistics',
       `/log?message=${(await client.deliveries.list({ limit: 1 })).data[0]?.id}`,
@@ -203,6 +204,17 @@ describe('the dashboard, when things are not as usual', () => {
     ).toEqual([])
   })
 })
+
+/** A form of probes; gives the pages about it, and the one that people see. */
+async function enterForms(client: OpenDashboard['client']): Promise<string[]> {
+  const [name = '', title = '', text = ''] = PROBES
+  const texts = { en: { title, text } }
+  await client.project.update({ preferenceCentre: { texts } })
+  const fields = [{ field: 'firstName', label: title }]
+  const { id } = await client.forms.create({ name, title, text, fields, successText: text, doubleOptIn: false })
+  const parts = ['edit', 'embed', 'wordings'].map((part) => `/signup-forms/${id}?part=${part}`)
+  return ['/signup-forms', ...parts, `/signup-forms/${id}?shows=sent`, `/forms/${id}`]
+}
 
 /** Sends a campaign of probes, with clicks on links that are ones; gives the pages about it. */
 async function sendProbes(client: OpenDashboard['client'], { html, other }: { html: string; other: string }) {

@@ -93,7 +93,11 @@ function Afterwards({ draft, set }: { draft: FormDraft; set: Set }) {
       />
       {lacksSender && (
         <Notice tone="warn">
-          The message needs a sender. Set its address under <Link to="/settings/sending">Settings, Sending</Link> first.
+          The message needs a sender. Set its address under{' '}
+          <Link to="/settings/sending" className={classes.inText}>
+            Settings, Sending
+          </Link>{' '}
+          first.
         </Notice>
       )}
       <NamedPicker

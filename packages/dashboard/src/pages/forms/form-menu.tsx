@@ -86,7 +86,7 @@ function DeleteForm({ form: { id, name, signUps }, close }: { form: Form; close:
       )}
       <Text size="sm">
         {signUps.confirmed > 0
-          ? `${countText(signUps.confirmed, 'person', 'people')} who confirmed stay subscribed, with their proof.`
+          ? `${countText(signUps.confirmed, 'person who confirmed stays', 'people who confirmed stay')} subscribed, with the proof.`
           : 'Nobody subscribed with it yet.'}
       </Text>
     </ConfirmDialog>

@@ -20,21 +20,22 @@ export function FormsTable({ forms, mayWrite }: Props) {
           <Link to="/signup-forms/$form" params={{ form: form.id }} title={form.name}>
             {form.name}
           </Link>
-          {!form.isActive && <span className={classes.mark}>Closed</span>}
+          {!form.isActive && <div className={classes.quiet}>Closed</div>}
           <div className={classes.below}>
-            {numberText(form.signUps.confirmed)} subscribed · {rateText(form)} of late
+            {numberText(form.signUps.confirmed)} subscribed
+            {form.signUps.recent.asked > 0 && ` · ${rateText(form)} of late`}
           </div>
         </div>
       ),
     },
-    number('asked', 'Signed up, 30 days', ({ signUps }) => numberText(signUps.recent.asked)),
-    number('rate', 'Of them confirmed', rateText),
-    number('pending', 'Waiting', ({ signUps }) => numberText(signUps.pending)),
+    number('asked', 'Last 30 days', ({ signUps }) => numberText(signUps.recent.asked)),
+    number('rate', 'Confirmed of these', rateText),
+    number('pending', 'Waiting now', ({ signUps }) => numberText(signUps.pending)),
     number('confirmed', 'Confirmed ever', ({ signUps }) => numberText(signUps.confirmed)),
     {
       key: 'updatedAt',
       header: 'Changed',
-      width: '130px',
+      width: '116px',
       from: 'md',
       cell: ({ updatedAt }) => <Ago time={updatedAt} />,
     },
@@ -47,7 +48,7 @@ function number(key: string, header: string, cell: (form: Form) => string): Colu
   return {
     key,
     header,
-    width: '150px',
+    width: '138px',
     align: 'right',
     from: 'sm',
     cell: (form) => <span className="num">{cell(form)}</span>,

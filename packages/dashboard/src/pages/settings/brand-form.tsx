@@ -72,7 +72,7 @@ function Branding({ draft, setDraft }: DraftProps) {
         onChange={(color) => setDraft({ ...draft, color })}
       />
       <Select
-        label="Break that people can take"
+        label="Length of a pause"
         allowDeselect={false}
         data={[...days.map((count) => ({ value: String(count), label: `${count} days` })), NO_PAUSE]}
         value={String(draft.pauseDays ?? NO_PAUSE.value)}

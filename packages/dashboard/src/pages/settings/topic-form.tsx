@@ -5,7 +5,7 @@ import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
-import type { Topic } from './topics-list.tsx'
+import type { Topic } from './topics-query.ts'
 
 type Given = Required<Pick<Body<'topics.create'>, 'name' | 'default' | 'visibility' | 'isActive'>> & {
   description: string

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-reac
 import type { KeyboardEvent, ReactNode } from 'react'
 import { countText } from '../../parts/number-text.ts'
 import classes from './settings.module.css'
-import type { Topic } from './topics-list.tsx'
+import type { Topic } from './topics-query.ts'
 import type { DraggedLine } from './use-dragged-line.ts'
 
 type Props = {

@@ -7,7 +7,7 @@ import { useChange } from '../../use-change.ts'
 import { OpenPanel } from './open-panel.tsx'
 import classes from './settings.module.css'
 import { EditTopic } from './topic-form.tsx'
-import type { Topic } from './topics-list.tsx'
+import type { Topic } from './topics-query.ts'
 import { UsedBy } from './used-by.tsx'
 
 type Props = { topic: Topic; mayWrite: boolean; close: () => void }

@@ -1,13 +1,10 @@
-import type { Reply } from '@rollcall/sdk'
 import type { ReactNode } from 'react'
 import { client } from '../../api.ts'
 import { moved } from '../../parts/moved.ts'
 import { useChange } from '../../use-change.ts'
 import { TopicLine } from './topic-line.tsx'
+import type { Topic, Topics } from './topics-query.ts'
 import { useDraggedLine } from './use-dragged-line.ts'
-
-type Topics = Reply<'topics.list'>
-export type Topic = Topics['data'][number]
 
 type Props = {
   topics: Topic[]
@@ -32,7 +29,10 @@ export function TopicsList({ topics, mayWrite, open, controls }: Props) {
       guesses: (ids) => [
         {
           key: ['topics', 'stats'],
-          edit: (now: Topics) => ({ ...now, data: ids.flatMap((id) => now.data.filter((topic) => topic.id === id)) }),
+          edit: (now: Topics) => ({
+            ...now,
+            data: ids.flatMap((id, displayOrder) => placed(now.data, id, displayOrder)),
+          }),
         },
       ],
     },
@@ -53,4 +53,8 @@ export function TopicsList({ topics, mayWrite, open, controls }: Props) {
       down={place < ids.length - 1 && !reorder.isPending ? () => move(place, place + 1) : undefined}
     />
   ))
+}
+
+function placed(topics: Topic[], id: string, displayOrder: number): Topic[] {
+  return topics.filter((topic) => topic.id === id).map((topic) => ({ ...topic, displayOrder }))
 }

@@ -6,8 +6,8 @@ import { Answer } from '../../parts/answer.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
-import { type Topic, TopicsList } from './topics-list.tsx'
-import { topicsQuery } from './topics-query.ts'
+import { TopicsList } from './topics-list.tsx'
+import { type Topic, topicsQuery } from './topics-query.ts'
 import { useMay } from './use-may.ts'
 
 /** The topics as they stand on the page: their order, who sees them, and who gets them unasked. */
@@ -20,7 +20,7 @@ export function TopicsOfPage() {
         data.length === 0 ? (
           <p className={classes.quiet}>
             There are no topics, so people can only leave everything at once.{' '}
-            <Link to="/settings/topics" search={{ new: true }}>
+            <Link to="/settings/topics" search={{ new: true }} className={classes.inText}>
               Make the first topic
             </Link>
           </p>
