@@ -18,14 +18,16 @@ export function createTracker(
   { opens, clicks }: TrackingSwitches,
 ): (message: MessageClaim) => Tracking {
   const base = publicUrl.replace(/\/+$/, '')
+  const ownPages = OWN_PAGES.map((path) => base + path)
   const tokens = createTrackingTokens(secretKey)
-  return (message) => ({
-    pixelUrl: opens ? `${base}/o/${tokens.toToken({ ...message, kind: 'open' })}` : null,
-    detour: clicks
-      ? (url, linkNo) =>
-          OWN_PAGES.some((path) => url.startsWith(base + path))
-            ? undefined
-            : `${base}/c/${tokens.toToken({ ...message, kind: 'click', linkNo, url })}`
-      : null,
-  })
+  return (message) => {
+    const { open, click } = tokens.ofMessage(message)
+    return {
+      pixelUrl: opens ? `${base}/o/${open()}` : null,
+      detour: clicks
+        ? (url, linkNo) =>
+            ownPages.some((page) => url.startsWith(page)) ? undefined : `${base}/c/${click(linkNo, url)}`
+        : null,
+    }
+  }
 }
