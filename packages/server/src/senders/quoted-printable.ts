@@ -22,6 +22,12 @@ export function writeQuotedPrintable(into: Buffer, at: number, text: Buffer): nu
   let column = 0
   for (let place = 0; place < text.length; place += 1) {
     const byte = text[place]
+    // Nearly all there is.
+    if (PLAIN[byte] === 1 && column < LINE_END) {
+      into[end++] = byte
+      column += 1
+      continue
+    }
     if (byte === CR || byte === LF) {
       if (byte === CR && text[place + 1] === LF) place += 1
       into[end++] = CR
