@@ -6,8 +6,12 @@ const TICKS_PER_SECOND = 100
 
 /** What a process has worked, all of its threads together; NaN where the system does not say it in a file. */
 export function readCpuSeconds(pid: number | string | undefined): number {
-  const stat = readStat(pid)
-  return stat ? stat.seconds : Number.NaN
+  return readStat(`${pid}`)?.seconds ?? Number.NaN
+}
+
+/** What its main thread has worked: however many cores there are, that is done on one. */
+export function readMainThreadSeconds(pid: number | undefined): number {
+  return readStat(`${pid}/task/${pid}`)?.seconds ?? Number.NaN
 }
 
 /** What the PostgreSQL of a data directory has worked, those of its processes that are gone included. */
@@ -22,12 +26,12 @@ export function readPostgresCpuSeconds(dataDir: string): number {
 }
 
 // proc(5): after the name, which may hold anything, comes the third field.
-function readStat(pid: number | string | undefined) {
+function readStat(path: string) {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const text = readFileSync(`/proc/${path}/stat`, 'utf8')
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
     const seconds = (from: number) => (Number(fields[from - 3]) + Number(fields[from - 2])) / TICKS_PER_SECOND
-    return { pid: String(pid), parent: fields[1], seconds: seconds(14), endedSeconds: seconds(16) }
+    return { pid: path, parent: fields[1], seconds: seconds(14), endedSeconds: seconds(16) }
   } catch {
     return undefined
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { readCpuSeconds } from './cpu-seconds.ts'
+import { endOnSignal } from './end-on-signal.ts'
 
 const SINK = fileURLToPath(new URL('smtp-sink.ts', import.meta.url))
 
@@ -18,6 +19,7 @@ export type Sink = {
 
 export async function startSink(): Promise<Sink> {
   const child = spawn(process.execPath, [SINK], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const forget = endOnSignal(async () => child.kill())
   const lines = createInterface({ input: child.stdout })
   const [port] = await once(lines, 'line')
   let count = 0
@@ -30,6 +32,9 @@ export async function startSink(): Promise<Sink> {
     url: `smtp://127.0.0.1:${port}`,
     taken: () => ({ count, firstAtMs }),
     cpuSeconds: () => readCpuSeconds(child.pid),
-    [Symbol.dispose]: () => child.kill(),
+    [Symbol.dispose]() {
+      forget()
+      child.kill()
+    },
   }
 }

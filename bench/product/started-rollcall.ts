@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { readCpuSeconds, readPostgresCpuSeconds } from './cpu-seconds.ts'
+import { readCpuSeconds, readMainThreadSeconds, readPostgresCpuSeconds } from './cpu-seconds.ts'
 import { endOnSignal } from './end-on-signal.ts'
 
 const START = fileURLToPath(new URL('../../start.mjs', import.meta.url))
@@ -22,8 +22,9 @@ export type StartedRollcall = {
   readyMs: number
   /** What the process holds in memory now, its PostgreSQL not counted. */
   residentBytes(): number
-  /** What the process and its PostgreSQL have worked since they were started. */
-  cpuSeconds(): { own: number; postgres: number }
+  dataDir: string
+  /** What the process, its main thread alone, and its PostgreSQL have worked since they were started. */
+  cpuSeconds(): { own: number; main: number; postgres: number }
   /** One call with the owner's key; fails unless it was answered with success. */
   call(
     method: string,
@@ -79,7 +80,12 @@ export async function startRollcall(
     ownerLink: /http\S+#token=\S+/.exec(said)?.[0],
     readyMs: performance.now() - startedAtMs,
     residentBytes: () => readResidentBytes(child.pid),
-    cpuSeconds: () => ({ own: readCpuSeconds(child.pid), postgres: readPostgresCpuSeconds(dataDir) }),
+    dataDir,
+    cpuSeconds: () => ({
+      own: readCpuSeconds(child.pid),
+      main: readMainThreadSeconds(child.pid),
+      postgres: readPostgresCpuSeconds(dataDir),
+    }),
     call: (method, path, sent = {}) => call(url + path, method, sent),
     async [Symbol.asyncDispose]() {
       forget()

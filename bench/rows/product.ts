@@ -46,7 +46,7 @@ async function measureStarted(bench: Bench, contacts: number, dataDir: string) {
   bench.say('counts over HTTP, changes, sending')
   const counts = await measureHttpCounts(running, `Counts over HTTP at ${toSize(contacts)} contacts`)
   const changes = await measureChanges(running, { contacts, nowSeconds: bench.nowSeconds })
-  return { ...started, sections: [counts, changes, await measureSending(running, sink)] }
+  return { ...started, sections: [counts, changes, ...(await measureSending(running, { sink, contacts }))] }
 }
 
 async function measureRecord({ nowSeconds }: Bench, contacts: number, dataDir: string) {

@@ -14,7 +14,7 @@ export async function sendingAlone({ contacts, nowSeconds, dir, say }: Bench): P
   say('sending')
   using sink = await startSink()
   await using running = await startRollcall(dataDir, { SMTP_URL: sink.url })
-  return [await measureSending(running, sink)]
+  return measureSending(running, { sink, contacts })
 }
 
 async function fill(dataDir: string, size: { contacts: number; nowSeconds: number }) {

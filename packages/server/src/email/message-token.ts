@@ -1,5 +1,5 @@
 import { MESSAGE_BYTES, type MessageClaim, readMessage, writeMessage } from './message-claim.ts'
-import { createSignedTokens } from './signed-token.ts'
+import { createSignedTokens, type SignedTokens } from './signed-token.ts'
 
 const VERSION = 1
 
@@ -11,12 +11,23 @@ export function toMessageToken(secretKey: Buffer, purpose: MessagePurpose, messa
   const told = Buffer.alloc(1 + MESSAGE_BYTES)
   told.writeUInt8(VERSION, 0)
   writeMessage(told, 1, message)
-  return createSignedTokens(secretKey, purpose).toToken(told)
+  return tokensOf(secretKey, purpose).toToken(told)
 }
 
 /** What a token says, or undefined when we did not make it for that. */
 export function parseMessageToken(secretKey: Buffer, purpose: MessagePurpose, token: string): MessageClaim | undefined {
-  const told = createSignedTokens(secretKey, purpose).parse(token)
+  const told = tokensOf(secretKey, purpose).parse(token)
   if (told?.length !== 1 + MESSAGE_BYTES || told.readUInt8(0) !== VERSION) return undefined
   return readMessage(told, 1)
+}
+
+const known = new WeakMap<Buffer, Map<MessagePurpose, SignedTokens>>()
+
+// Made once for a key, for all messages.
+function tokensOf(secretKey: Buffer, purpose: MessagePurpose): SignedTokens {
+  const ofKey = known.get(secretKey) ?? new Map<MessagePurpose, SignedTokens>()
+  known.set(secretKey, ofKey)
+  const tokens = ofKey.get(purpose) ?? createSignedTokens(secretKey, purpose)
+  ofKey.set(purpose, tokens)
+  return tokens
 }

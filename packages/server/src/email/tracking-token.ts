@@ -1,3 +1,4 @@
+import { createClickTokens } from './click-token.ts'
 import { MESSAGE_BYTES, type MessageClaim, readMessage, writeMessage } from './message-claim.ts'
 import { createSignedTokens } from './signed-token.ts'
 
@@ -16,34 +17,34 @@ const HEAD_BYTES = LINK_NO_AT + 2
 
 /** The tokens of open pixels and click links: each says all that there is to know, and cannot be made without the secret key. */
 export type TrackingTokens = {
-  toToken(claim: TrackingClaim): string
+  ofMessage(message: MessageClaim): { open(): string; click(linkNo: number, url: string): string }
   /** What a token says, or undefined when we did not make it. */
   parse(token: string): TrackingClaim | undefined
 }
 
 export function createTrackingTokens(secretKey: Buffer): TrackingTokens {
-  const tokens = createSignedTokens(secretKey, 'rollcall tracking v1')
+  const opens = createSignedTokens(secretKey, 'rollcall tracking v1')
+  const clicks = createClickTokens(secretKey)
   return {
-    toToken: (claim) => tokens.toToken(tell(claim)),
+    ofMessage: (message) => ({ open: () => opens.toToken(tellOpen(message)), click: clicks.ofMessage(message) }),
     parse(token) {
-      const told = tokens.parse(token)
+      const click = clicks.parse(token)
+      if (click) return { kind: 'click', ...click }
+      const told = opens.parse(token)
       return told && told.length >= HEAD_BYTES ? read(told) : undefined
     },
   }
 }
 
-function tell(claim: TrackingClaim): Buffer {
-  const isClick = claim.kind === 'click'
-  const told = Buffer.alloc(HEAD_BYTES + (isClick ? Buffer.byteLength(claim.url) : 0))
+function tellOpen(message: MessageClaim): Buffer {
+  const told = Buffer.alloc(HEAD_BYTES)
   told.writeUInt8(VERSION, 0)
-  told.writeUInt8(KINDS.indexOf(claim.kind), 1)
-  writeMessage(told, MESSAGE_AT, claim)
-  if (!isClick) return told
-  told.writeUInt16BE(claim.linkNo, LINK_NO_AT)
-  told.write(claim.url, HEAD_BYTES)
+  told.writeUInt8(KINDS.indexOf('open'), 1)
+  writeMessage(told, MESSAGE_AT, message)
   return told
 }
 
+// Links of messages that were sent before there were click tokens are of this kind, too: they are followed for years.
 function read(told: Buffer): TrackingClaim | undefined {
   const kind = KINDS[told.readUInt8(1)]
   if (told.readUInt8(0) !== VERSION || kind === undefined) return undefined

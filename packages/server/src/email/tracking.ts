@@ -19,15 +19,17 @@ export function createTracker(
   { opens, clicks }: TrackingSwitches,
 ): (message: MessageClaim) => Tracking {
   const base = publicUrl.replace(/\/+$/, '')
+  const ownPages = OWN_PAGES.map((path) => base + path)
   const own = trackingHost === null ? base : originAt(publicUrl, trackingHost)
   const tokens = createTrackingTokens(secretKey)
-  return (message) => ({
-    pixelUrl: opens ? `${own}/o/${tokens.toToken({ ...message, kind: 'open' })}` : null,
-    detour: clicks
-      ? (url, linkNo) =>
-          OWN_PAGES.some((path) => url.startsWith(base + path))
-            ? undefined
-            : `${own}/c/${tokens.toToken({ ...message, kind: 'click', linkNo, url })}`
-      : null,
-  })
+  return (message) => {
+    const { open, click } = tokens.ofMessage(message)
+    return {
+      pixelUrl: opens ? `${own}/o/${open()}` : null,
+      detour: clicks
+        ? (url, linkNo) =>
+            ownPages.some((page) => url.startsWith(page)) ? undefined : `${own}/c/${click(linkNo, url)}`
+        : null,
+    }
+  }
 }

@@ -12,7 +12,7 @@ const SIGNED = [
 ]
 
 const END_OF_HEADERS = '\r\n\r\n'
-const LINE_LENGTH = 72
+const SIGNATURE_LINES = /.{1,72}/g
 
 // Off the main thread: a signature takes 0.7 ms.
 const signAside = promisify<string, Buffer, DkimKey['privateKey'], Buffer>(sign)
@@ -22,17 +22,16 @@ const signAside = promisify<string, Buffer, DkimKey['privateKey'], Buffer>(sign)
  * than it is there, so that nobody can add a second one.
  */
 export async function signDkim(message: Buffer, key: DkimKey): Promise<Buffer> {
-  const text = message.toString('latin1')
-  const end = text.indexOf(END_OF_HEADERS)
-  const headers = listHeaders(text.slice(0, end))
+  const end = message.indexOf(END_OF_HEADERS)
+  const headers = listHeaders(message.toString('latin1', 0, end))
   const signed = SIGNED.filter((name) => headers.has(name))
-  const body = relaxBody(text.slice(end + END_OF_HEADERS.length))
+  const body = message.subarray(end + END_OF_HEADERS.length)
   const unsigned = [
     `v=1; a=rsa-sha256; c=relaxed/relaxed; d=${key.domain};`,
     `s=${key.selector};`,
     `h=from:${signed.slice(0, 6).join(':')}`,
     `:${signed.slice(6).join(':')};`,
-    `bh=${hash('sha256', Buffer.from(body, 'latin1'), 'base64')};`,
+    `bh=${hash('sha256', relaxBody(body), 'base64')};`,
     'b=',
   ].join('\r\n\t')
   const input = [
@@ -59,18 +58,49 @@ function relaxValue(value: string): string {
     .replace(/^ | $/g, '')
 }
 
+const [TAB, LF, CR, SPACE] = [0x09, 0x0a, 0x0d, 0x20]
+// Bodies are hashed one after the other: the usual ones share this room.
+const desk = Buffer.allocUnsafeSlow(512 * 1024)
+
 /** RFC 6376, 3.4.4: runs of blanks are one, none before the end of a line, no empty lines at the end. */
-function relaxBody(body: string): string {
-  const relaxed = body.replace(/[ \t]{2,}|\t/g, ' ').replaceAll(' \r\n', '\r\n')
-  let end = relaxed.length
-  while (relaxed.endsWith('\r\n', end)) end -= 2
-  const text = relaxed.endsWith(' ', end) ? relaxed.slice(0, end - 1) : relaxed.slice(0, end)
-  return text === '' ? '' : `${text}\r\n`
+function relaxBody(body: Buffer): Buffer {
+  if (isRelaxed(body)) return body
+  const most = body.length + 2
+  const relaxed = most > desk.length ? Buffer.allocUnsafe(most) : desk
+  let end = 0
+  let linesLeft = 0
+  let isBlank = false
+  for (let place = 0; place < body.length; place += 1) {
+    const byte = body[place]
+    if (byte === SPACE || byte === TAB) isBlank = true
+    else if (byte === CR && body[place + 1] === LF) {
+      place += 1
+      linesLeft += 1
+      isBlank = false
+    } else {
+      for (; linesLeft > 0; linesLeft -= 1) end = writeLineEnd(relaxed, end)
+      if (isBlank) relaxed[end++] = SPACE
+      isBlank = false
+      relaxed[end++] = byte
+    }
+  }
+  return relaxed.subarray(0, end === 0 ? 0 : writeLineEnd(relaxed, end))
+}
+
+// Most bodies are, and looking takes a tenth of the time.
+function isRelaxed(body: Buffer): boolean {
+  return (
+    /[^\n]\r\n$/.test(body.toString('latin1', body.length - 3)) &&
+    !['\t', '  ', ' \r\n'].some((blank) => body.includes(blank))
+  )
+}
+
+function writeLineEnd(into: Buffer, at: number): number {
+  into[at] = CR
+  into[at + 1] = LF
+  return at + 2
 }
 
 function folded(signature: Buffer): string {
-  return signature
-    .toString('base64')
-    .replace(new RegExp(`.{1,${LINE_LENGTH}}`, 'g'), '\r\n\t$&')
-    .trimStart()
+  return signature.toString('base64').replace(SIGNATURE_LINES, '\r\n\t$&').trimStart()
 }

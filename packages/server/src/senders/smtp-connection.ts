@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
-import { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import { Handover } from './handover.ts'
 import type { SendOutcome } from './sender.ts'
 import type { MimeMessage } from './to-mime.ts'
 
@@ -91,15 +91,15 @@ function said({ lastServerResponse }: SMTPConnection): string {
 type Attempt = SendOutcome & { isUntouched: boolean; mustClose: boolean }
 
 function sendOne(connection: SMTPConnection, message: MimeMessage, messageMs: number): Promise<Attempt> {
-  const { stream, progress } = watch(message.bytes)
+  const handover = new Handover(connection, message.bytes)
   return new Promise((resolve) => {
     const deadline = setTimeout(() => finish(new Error('the server took too long')), messageMs)
     const finish = (error: SmtpError | null, response = '') => {
       clearTimeout(deadline)
-      resolve(toAttempt(error, response, progress))
+      resolve(toAttempt(error, response, handover))
     }
     const envelope = { from: message.from, to: [message.to, ...message.bcc], size: message.bytes.length }
-    connection.send(envelope, stream, (error, info) => {
+    connection.send(envelope, handover, (error, info) => {
       // Those who were to get a copy do not make up for the one whom it is for.
       const place = info?.rejected.indexOf(message.to) ?? -1
       finish(error ?? info?.rejectedErrors?.[place] ?? null, info?.response)
@@ -107,38 +107,17 @@ function sendOne(connection: SMTPConnection, message: MimeMessage, messageMs: nu
   })
 }
 
-type Progress = { hasBegun: boolean; hasEnded: boolean }
-
-const CHUNK_BYTES = 64 * 1024
-
-// The final dot is written only after the stream has ended: until then the server cannot have taken the message.
-function watch(bytes: Buffer): { stream: Readable; progress: Progress } {
-  const progress = { hasBegun: false, hasEnded: false }
-  let sent = 0
-  const stream = new Readable({
-    read() {
-      progress.hasBegun = true
-      this.push(sent < bytes.length ? bytes.subarray(sent, sent + CHUNK_BYTES) : null)
-      sent += CHUNK_BYTES
-    },
-  })
-  stream.once('end', () => {
-    progress.hasEnded = true
-  })
-  return { stream, progress }
-}
-
 type SmtpError = Error & { code?: string; responseCode?: number; response?: string | false }
 
 /** A reply decides; without one it depends on whether the whole message had been handed over. */
-function toAttempt(error: SmtpError | null, response: string, progress: Progress): Attempt {
-  const isUntouched = !progress.hasBegun
+function toAttempt(error: SmtpError | null, response: string, handover: Handover): Attempt {
+  const isUntouched = !handover.hasBegun
   if (!error) return { outcome: 'accepted', response, isUntouched, mustClose: false }
   const said = { response: error.response || error.message, isUntouched }
   const code = error.responseCode ?? 0
   if (code >= 400 && code < 500) return { ...said, outcome: 'deferred', mustClose: code === 421 }
   if (code >= 500 || isLocalRefusal(error)) return { ...said, outcome: 'rejected', mustClose: false }
-  return { ...said, outcome: progress.hasEnded ? 'uncertain' : 'deferred', mustClose: true }
+  return { ...said, outcome: handover.hasEnded ? 'uncertain' : 'deferred', mustClose: true }
 }
 
 /** Refused before a word went out: larger than the server announced, or not an address. */

@@ -112,6 +112,16 @@ describe('a mail server that cannot be used', () => {
   })
 })
 
+it('hands over a message of many pieces whole, each dot where it was', async () => {
+  const { server, sender } = await start()
+  const html = Array.from({ length: 30_000 }, (_, place) => `${'.'.repeat(place % 4)}${place}\r\n`).join('')
+  expect(await sender.send(message('large@example.org', html))).toMatchObject({ outcome: 'accepted' })
+  expect(await sender.send(message('next@example.org'))).toMatchObject({ outcome: 'accepted' })
+  expect(server.received.map(({ to }) => to)).toEqual(['large@example.org', 'next@example.org'])
+  expect(server.received[0].raw.length).toBeGreaterThan(200_000)
+  expect(server.received[0].raw.includes(html)).toBe(true)
+})
+
 it('sends again over a new connection when an idle one was gone, and once only', async () => {
   const { server, sender } = await start()
   await sender.send(message('first@example.org'))

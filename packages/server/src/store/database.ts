@@ -33,6 +33,11 @@ export type Transaction = Queryable &
 export type Database = Queryable &
   AddressHashing & {
     pool: pg.Pool
+    /**
+     * For statements that are prepared once a connection and find each of their rows by its key: their plan must be right
+     * however small a table was then and however large it is now. What is asked together travels together.
+     */
+    lookups: pg.Pool
     connectionString: string
     write<Result>(options: WriteOptions, work: (transaction: Transaction) => Promise<Result>): Promise<Written<Result>>
     /** Called with the project after each commit that touched something. Returns what stops it. */
@@ -62,13 +67,16 @@ const INT8_OID = 20
 
 /** A pool of at most `size` connections whose sessions are in UTC. */
 export function openReadPool(connectionString: string, size: number): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max: size,
-    application_name: 'rollcall',
-    options: '-c timezone=UTC',
-    types: { getTypeParser },
-  })
+  return openPool({ connectionString, max: size, options: IN_UTC })
+}
+
+const IN_UTC = '-c timezone=UTC'
+const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
+// Before messages leave and after, one group each at a time.
+const LOOKUP_CONNECTIONS = 2
+
+function openPool(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...options, application_name: 'rollcall', types: { getTypeParser } })
   // A pooled connection that breaks while idle is replaced on next use; without a listener it would end the process.
   pool.on('error', () => {})
   // The same for one that is in use: its query fails, which whoever asked hears of.
@@ -97,10 +105,15 @@ export async function openSnapshot(connectionString: string, snapshot: string): 
  */
 export function openDatabase(connectionString: string, poolSize = 16, addressKey: Buffer | null = null): Database {
   const pool = openReadPool(connectionString, poolSize)
+  const lookups = openPool({
+    ...{ connectionString, max: LOOKUP_CONNECTIONS },
+    ...{ options: `${IN_UTC} ${BY_KEY}`, pipeline: true },
+  })
   const listeners = new Set<(projectId: number) => void>()
   const hashAddress = addressHashing(addressKey)
   return {
     pool,
+    lookups,
     connectionString,
     query: async (text, values) => (await pool.query(text, values)).rows,
     hashAddress,
@@ -109,7 +122,7 @@ export function openDatabase(connectionString: string, poolSize = 16, addressKey
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), lookups.end()])),
   }
 }
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { PoolClient } from 'pg'
-import type { Database, Queryable } from './database.ts'
+import type { QueryResultRow } from 'pg'
+import type { Database } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
 import { KNOWS_PERSON } from './delivery-feedback.ts'
 import { insertingMessageEvents } from './message-events.ts'
-import { runTransaction } from './run-transaction.ts'
 import { addressOn, skipReason } from './skip-reason.ts'
 
 /** A delivery whose message is ready, in the hands of whoever holds the lease with this fence. */
@@ -30,31 +29,11 @@ export type Mark = 'sending' | 'skipped' | 'queued' | 'cancelled' | 'lost'
  * often they are written to holds over all campaigns and processes. May be repeated. Not
  * database.write: nothing that the index holds changes here, and it would look for changes after every group.
  */
-export function markSending(database: Database, attempts: Attempt[], now: Date): Promise<Mark[]> {
-  return lookingUp(database, async (record) => {
-    await holdContacts(record, attempts)
-    const judged = await judge(record, attempts, now)
-    const marks = new Map(judged.map((row) => [holdOf(row), row.state]))
-    return attempts.map((attempt) => marks.get(holdOf(attempt)) ?? 'lost')
-  })
-}
-
-// A plan is made once a connection and kept (planning the last look took as long as running it: 22 against 13 ms a group). It
-// must be right however small the ledger was then and however large it is now: look each row up, never read them all.
-const BEGIN = 'begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off'
-
-/** One transaction whose statements find each of their rows by its key. */
-function lookingUp<Result>({ pool }: Database, work: (record: Queryable) => Promise<Result>): Promise<Result> {
-  return runTransaction(pool, (client) => work(preparing(client)), BEGIN)
-}
-
-function preparing(client: PoolClient): Queryable {
-  return {
-    query: async (text, values) => {
-      const name = createHash('sha256').update(text).digest('hex').slice(0, 32)
-      return (await client.query(values ? { name, text, values } : { text })).rows
-    },
-  }
+export async function markSending(database: Database, attempts: Attempt[], now: Date): Promise<Mark[]> {
+  const statements = [{ text: 'begin' }, holdContacts(attempts), judge(attempts, now), { text: 'commit' }]
+  const [, , judged] = await askTogether<Judged>(database, statements)
+  const marks = new Map(judged.map((row) => [holdOf(row), row.state]))
+  return attempts.map((attempt) => marks.get(holdOf(attempt)) ?? 'lost')
 }
 
 // One process may hold a delivery twice when its lease ran out meanwhile: the fence tells them apart.
@@ -62,13 +41,13 @@ function holdOf({ id, fence }: { id: string; fence: number }): string {
   return `${id} ${fence}`
 }
 
-async function holdContacts(record: Queryable, attempts: Attempt[]) {
-  await record.query(
-    `select from contacts c
+function holdContacts(attempts: Attempt[]): Statement {
+  return {
+    text: `select from contacts c
      where (c.project_id, c.row_no) in (select * from unnest($1::int[], $2::int[]))
      order by c.project_id, c.row_no for no key update`,
-    [attempts.map(({ projectId }) => projectId), attempts.map(({ rowNo }) => rowNo)],
-  )
+    values: [attempts.map(({ projectId }) => projectId), attempts.map(({ rowNo }) => rowNo)],
+  }
 }
 
 // Whether a contact got as many campaigns lately on its channel as the campaign `k` allows; $6 is now. What is being sent counts,
@@ -87,9 +66,9 @@ type Judged = { id: string; fence: number; state: Mark }
 // of its deliveries for each attempt (270 ms against 1 ms for 32 of 10,000). `offset 0` keeps the reason from being worked
 // out at each mention. The state stands in a case, so that nobody walks deliveries_in_hand for it, where all that were in hand
 // lately are.
-function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judged[]> {
-  return record.query<Judged>(
-    `with attempt as (
+function judge(attempts: Attempt[], now: Date): Statement {
+  return {
+    text: `with attempt as (
        select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[])
          as a (project_id, id, fence, address, message_id)
      ), judged as (
@@ -119,7 +98,7 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
      from judged j
      where d.project_id = j.project_id and d.id = j.id and case when d.state in ('leased', 'sending') then true end
      returning d.id, d.fence, d.state`,
-    [
+    values: [
       attempts.map(({ projectId }) => projectId),
       attempts.map(({ id }) => id),
       attempts.map(({ fence }) => fence),
@@ -127,7 +106,7 @@ function judge(record: Queryable, attempts: Attempt[], now: Date): Promise<Judge
       attempts.map(({ messageId }) => messageId),
       now,
     ],
-  )
+  }
 }
 
 /** How an attempt ended. */
@@ -150,15 +129,15 @@ const LONGEST_RESPONSE = 1_000
  * best: its word also replaces `uncertain`. May be repeated; a delivery that changed hands is left alone.
  */
 export async function settleDeliveries(database: Database, endings: Ending[], now: Date): Promise<void> {
-  await lookingUp(database, (record) => settle(record, endings, now))
+  await askTogether(database, [settle(endings, now)])
 }
 
 // Of the channel that the message went through.
 const SENT = `(select k.channel || '.sent' from campaigns k where k.project_id = m.project_id and k.id = m.campaign_id)`
 
-async function settle(record: Queryable, endings: Ending[], now: Date) {
-  await record.query(
-    `with ending as (
+function settle(endings: Ending[], now: Date): Statement {
+  return {
+    text: `with ending as (
        select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::bool[])
          as e (project_id, id, fence, state, reason, response, not_before, is_counted)
      ), settled as (
@@ -176,7 +155,7 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
        select s.* from settled s join contacts c on c.project_id = s.project_id and c.row_no = s.row_no where s.state = 'sent'
      )
      ${insertingMessageEvents({ messages: 'sent', name: SENT, at: '$9' })}`,
-    [
+    values: [
       endings.map(({ projectId }) => projectId),
       endings.map(({ id }) => id),
       endings.map(({ fence }) => fence),
@@ -190,5 +169,33 @@ async function settle(record: Queryable, endings: Ending[], now: Date) {
       now,
       now.toISOString(),
     ],
-  )
+  }
+}
+
+type Statement = { text: string; values?: unknown[] }
+
+/** Sends statements in one go and gives the rows of each. After one that fails the rest of a transaction fails, too. */
+async function askTogether<Row extends QueryResultRow>(
+  { lookups }: Database,
+  statements: Statement[],
+): Promise<Row[][]> {
+  const client = await lookups.connect()
+  const answers = await Promise.allSettled(statements.map((statement) => client.query<Row>(prepared(statement))))
+  const failed = answers.find(({ status }) => status === 'rejected')
+  // A connection whose transaction failed is not used again.
+  client.release(failed !== undefined)
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value.rows
+  })
+}
+
+const names = new Map<string, string>()
+
+// Planning the last look took as long as running it: 22 against 13 ms a group.
+function prepared({ text, values }: Statement) {
+  if (!values) return { text }
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32)
+  names.set(text, name)
+  return { name, text, values }
 }
