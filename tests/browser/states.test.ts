@@ -190,7 +190,8 @@ describe('the dashboard, when things are not as usual', () => {
     await preview.getByRole('link', { name: 'go' }).click()
     await untilQuiet(page)
     expect(await page.evaluate('window.hacked')).toBeUndefined()
-  })
+    // Some fifty places.
+  }, 180_000)
 
   it('threw no error and asked nobody else', () => {
     // Chromium itself says that it has kept the scripts of the message from running.
