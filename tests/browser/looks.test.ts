@@ -32,7 +32,7 @@ describe('the dashboard', () => {
       if (over > 0) tooWide.push(`${name}: ${over} px`)
     })
     expect(tooWide).toEqual([])
-  }, 120_000)
+  }, 180_000)
 
   it('opens its menu on a phone', async () => {
     const page = await dashboard.newPage(NARROW)
@@ -72,8 +72,8 @@ describe('the dashboard', () => {
       }
     })
     expect(serious).toEqual([])
-    // Two looks at each of some sixty places.
-  }, 300_000)
+    // Two looks at each of some seventy places.
+  }, 420_000)
 
   it('can be used by keyboard alone: from the address bar into a person and back', async () => {
     const page = await dashboard.newPage()

@@ -193,6 +193,7 @@ describe('the dashboard, when things are not as usual', () => {
     await preview.getByRole('link', { name: 'go' }).click()
     await untilQuiet(page)
     expect(await page.evaluate('window.hacked')).toBeUndefined()
+    // Some fifty places.
   }, 180_000)
 
   it('threw no error and asked nobody else', () => {
