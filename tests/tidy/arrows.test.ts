@@ -20,7 +20,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     audience: ['store', 'feed'],
     feed: ['store'],
     composing: ['store', 'senders', 'email', 'audience', 'contacts', 'outbound'],
-    domains: [],
+    domains: ['outbound'],
     jobs: ['store', 'senders', 'email', 'audience', 'contacts', 'composing', 'domains', 'actions'],
     actions: [
       ...['store', 'senders', 'email', 'audience', 'contacts', 'feed', 'demo', 'composing', 'domains', 'jobs'],

@@ -7,14 +7,14 @@ import { checkTrackingHost } from './check-tracking-host.ts'
 const HOST = 'click.example.org'
 let dns: DnsServer
 let server: Server
-let publicUrl: string
+let origin: string
 let status = 200
 beforeAll(async () => {
   dns = await startDnsServer()
   server = createServer((_request, response) => response.writeHead(status).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // why: a server that listens on TCP has an address with a port
-  publicUrl = `http://rollcall.example:${(server.address() as AddressInfo).port}`
+  origin = `http://${HOST}:${(server.address() as AddressInfo).port}`
 })
 beforeEach(() => {
   dns.zone.clear()
@@ -27,7 +27,8 @@ afterAll(async () => {
 
 const check = (address = '127.0.0.1') =>
   checkTrackingHost(HOST, {
-    publicUrl,
+    target: 'rollcall.example',
+    origin,
     servers: [dns.address],
     reach: {
       isAllowed: (asked) => asked === '127.0.0.1',

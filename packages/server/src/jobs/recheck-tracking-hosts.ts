@@ -1,4 +1,5 @@
 import { checkTrackingHost } from '../domains/check-tracking-host.ts'
+import { originAt } from '../email/origin-at.ts'
 import type { Product } from '../product.ts'
 import { keepTrackingVerdict, listDueTrackingHosts } from '../store/tracking-hosts.ts'
 
@@ -9,7 +10,9 @@ export async function recheckTrackingHost(
   { config, database, now }: Setting,
   key: { projectId: number; host: string },
 ): Promise<void> {
-  const verdict = await checkTrackingHost(key.host, { publicUrl: config.publicUrl, servers: config.dnsServers })
+  const { publicUrl, dnsServers: servers } = config
+  const [target, origin] = [new URL(publicUrl).hostname, originAt(publicUrl, key.host)]
+  const verdict = await checkTrackingHost(key.host, { target, origin, servers })
   await keepTrackingVerdict(database, key, { verdict, now: now() })
 }
 
