@@ -54,9 +54,7 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     template: `/templates/${template}`,
     'template-looks': `/templates/${template}?look=all`,
     'template-new': '/templates/new?from=starter:event',
-    statistics: '/statistics?days=90&by=week',
-    log: '/log?q=emm',
-    'log-message': `/log?campaign=${letter}&message=${opened}`,
+    ...ofMail(letter, opened),
     mail: `/mail?message=${message}`,
     ...(await prepareSending(client)),
     settings: '/settings/project',
@@ -66,6 +64,15 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     'settings-topics': `/settings/topics?topic=${topic}`,
     'settings-audit': '/settings/audit',
     'settings-account': '/settings/account',
+  }
+}
+
+/** What was sent, added up and one by one. */
+function ofMail(campaign: string, message: string | undefined): Record<string, string> {
+  return {
+    statistics: '/statistics?days=90&by=week',
+    log: '/log?q=emm',
+    'log-message': `/log?campaign=${campaign}&message=${message}`,
   }
 }
 
