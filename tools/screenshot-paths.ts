@@ -6,7 +6,7 @@ import type { Rollcall } from '@rollcall/sdk'
  * already or made in `prepare`. The browser has fonts for Latin letters only: `q=emm` finds people whose names need no others.
  */
 export async function screenshotPaths(client: Rollcall): Promise<Record<string, string>> {
-  const { segment, other, campaign, letter, opened, shared, draft, person, twin, message, tag, field, topic, job } =
+  const { segment, other, campaign, letter, shared, draft, person, twin, message, tag, field, topic, job } =
     await prepare(client)
   const template = await prepareTemplates(client)
   const imports = await prepareImports(client)
@@ -48,11 +48,8 @@ export async function screenshotPaths(client: Rollcall): Promise<Record<string, 
     template: `/templates/${template}`,
     'template-looks': `/templates/${template}?look=all`,
     'template-new': '/templates/new?from=starter:event',
-    statistics: '/statistics?days=90&by=week',
-    log: '/log?q=emm',
-    'log-message': `/log?campaign=${letter}&message=${opened}`,
     mail: `/mail?message=${message}`,
-    ...(await prepareSending(client)),
+    ...(await prepareSending(client, letter)),
     ...(await prepareForms(client)),
     ...settingsPaths({ field, topic }),
   }
@@ -106,7 +103,6 @@ async function prepare(client: Rollcall) {
   await client.campaigns.launch(draft.id)
   while ((await client.campaigns.get(draft.id)).status === 'sending') await sleep(500)
   const [message] = (await client.catcher.list()).data
-  const [clicked] = (await client.campaigns.deliveries(letter.id, { clicked: true, limit: 1 })).data
   await client.keys.create({ name: 'Web shop', scopes: ['contacts:write', 'segments:read'] })
   await client.invitations.create({ role: 'marketer', email: 'grace@quietsummit.example' })
   const copy = await client.campaigns.duplicate(draft.id, { name: draft.name })
@@ -115,7 +111,6 @@ async function prepare(client: Rollcall) {
     other: other.id,
     campaign: draft.id,
     letter: letter.id,
-    opened: clicked?.id,
     shared: (await client.campaigns.share(letter.id, {})).token,
     draft: copy.id,
     person: person.id,
@@ -129,7 +124,8 @@ async function prepare(client: Rollcall) {
 }
 
 /** An account, a domain, limits, and an entry of the suppression list, with the pages that show them. */
-async function prepareSending(client: Rollcall): Promise<Record<string, string>> {
+async function prepareSending(client: Rollcall, letter: string): Promise<Record<string, string>> {
+  const [clicked] = (await client.campaigns.deliveries(letter, { clicked: true, limit: 1 })).data
   const settings = { region: 'eu-central-1', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'not-a-real-key' }
   const { id: provider } = await client.providers.create({ kind: 'ses', name: 'SES in Frankfurt', settings })
   const { id: domain } = await client.domains.create({ domain: 'quietsummit.example' })
@@ -143,6 +139,9 @@ async function prepareSending(client: Rollcall): Promise<Record<string, string>>
     reason: 'complaint',
   })
   return {
+    statistics: '/statistics?days=90&by=week',
+    log: '/log?q=emm',
+    'log-message': `/log?campaign=${letter}&message=${clicked?.id}`,
     suppressions: `/suppressions?entry=${entry}`,
     'suppression-new': '/suppressions?new=true',
     'suppression-import': '/suppressions?import=true',

@@ -1,4 +1,3 @@
-import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -10,10 +9,9 @@ import { Sentence } from '../../parts/sentence.tsx'
 import { timeText } from '../../parts/time-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { STATE_MEANINGS, STATE_WORDS } from '../campaign/state-words.ts'
+import type { Course } from './course.ts'
 import classes from './message-course.module.css'
 import { MessageSteps } from './message-steps.tsx'
-
-export type Course = Reply<'deliveries.get'>
 
 const LIVE_MS = 5_000
 

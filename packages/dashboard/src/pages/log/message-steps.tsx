@@ -1,6 +1,6 @@
 import { timeText } from '../../parts/time-text.ts'
+import type { Course } from './course.ts'
 import classes from './message-course.module.css'
-import type { Course } from './message-course.tsx'
 
 type Step = { at: string; words: string }
 

@@ -3,7 +3,7 @@ import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { timeText } from '../../parts/time-text.ts'
 import { useChange } from '../../use-change.ts'
-import type { Reputation } from './reputation-panel.tsx'
+import type { Reputation } from './reputation.ts'
 
 type Props = { override: NonNullable<Reputation['override']>; mayEnd: boolean }
 

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import type { Reply } from '@rollcall/sdk'
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
@@ -11,10 +10,9 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { useMay } from '../settings/use-may.ts'
 import { OverrideForm } from './override-form.tsx'
 import { OverrideNote } from './override-note.tsx'
+import type { Reputation } from './reputation.ts'
 import { ReputationTable } from './reputation-table.tsx'
 import classes from './statistics.module.css'
-
-export type Reputation = Reply<'reputation.get'>
 
 const LIVE_MS = 60_000
 const LEVELS = {

@@ -3,7 +3,7 @@ import figures from '../../parts/figures.module.css'
 import { numberText } from '../../parts/number-text.ts'
 import { shareText } from '../../parts/share-text.ts'
 import { providersQuery } from '../settings/providers.ts'
-import type { Reputation } from './reputation-panel.tsx'
+import type { Reputation } from './reputation.ts'
 import classes from './statistics.module.css'
 
 type Window = Reputation['windows'][number]
