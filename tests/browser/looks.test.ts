@@ -217,6 +217,10 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
     variants: [{ subject: 'Short' }, { fromName: LONG.slice(0, 200), html: '<p>Hi</p>' }],
     test: { share: 50, decide: { by: 'hand' } },
   })
+  const text = await client.campaigns.create({
+    ...{ name: 'Text', channel: 'sms', text: `Hi {{ contact.firstName }} – ${LONG}` },
+    audience: { include: { everyone: true } },
+  })
   const copy = await client.campaigns.duplicate(versions.id, {})
   await client.campaigns.launch(versions.id)
   const [message] = (await client.catcher.list()).data
@@ -229,6 +233,7 @@ async function fillCampaigns(client: OpenDashboard['client']): Promise<Record<st
   return {
     'a draft in versions': `/campaigns/${copy.id}`,
     'a test of versions': `/campaigns/${versions.id}`,
+    'a draft of a text': `/campaigns/${text.id}`,
     campaigns: '/campaigns',
     'new campaign': '/campaigns/new',
     draft: `/campaigns/${draft.id}?when=at&zone=Asia%2FJakarta`,

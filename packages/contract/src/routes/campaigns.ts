@@ -5,6 +5,7 @@ import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
 import { reasons, results } from './campaign-results.ts'
 import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 import { MESSAGE_CHANNELS } from './events.ts'
+import { utm } from './utm.ts'
 
 const part = z.strictObject({
   tags: z.array(z.string()).max(500).optional(),
@@ -62,19 +63,6 @@ export const plan = z
   })
   .refine(({ perHour, batches }) => !(perHour && batches), 'give either perHour or batches')
   .meta({ ref: 'SendingPlan' })
-
-const parameter = text(200)
-
-/** Parameters by which web statistics tell where visitors come from. */
-export const utm = z
-  .strictObject({
-    source: parameter,
-    medium: parameter,
-    campaign: parameter,
-    term: parameter.optional(),
-    content: parameter.optional(),
-  })
-  .meta({ ref: 'UtmParameters' })
 
 /** What version B, C or D says differently. */
 export const variant = z

@@ -1,4 +1,4 @@
-import type { CampaignBody } from '../actions/campaigns/save-campaign.ts'
+import type { CampaignBody } from '../actions/campaigns/campaign-body.ts'
 
 const PARAGRAPH = 'margin:0 0 16px;font:400 16px/1.6 Georgia,serif;color:#2b2f2c'
 const HEADING = 'margin:28px 0 6px;font:600 18px/1.3 Helvetica,Arial,sans-serif;color:#1f3d2f'

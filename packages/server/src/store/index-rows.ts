@@ -20,7 +20,8 @@ const OF_PROJECT = `project_id = current_setting('rollcall.project')::int`
 
 // Beside what somebody said of a channel: that their address on it does not exist.
 const BOUNCED = `select b.channel || ':bounced' from channel_bounces b
-  where b.project_id = c.project_id and b.row_no = c.row_no and b.address = ${addressOn('b.channel')}`
+  where (select exists (select from channel_bounces where ${OF_PROJECT})) and b.project_id = c.project_id and b.row_no = c.row_no
+    and b.address = ${addressOn('b.channel')}`
 
 // In the order of CONTACT_COLUMNS. What few contacts have is looked up row by row, and not at all in a project where nobody
 // has it: joins with aggregates take minutes when PostgreSQL does not know its tables yet, as right after an import.

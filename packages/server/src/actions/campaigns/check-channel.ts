@@ -1,6 +1,6 @@
 import type { PointedProblem } from '@rollcall/contract'
 import { invalid } from '../../failure.ts'
-import type { CampaignBody } from './save-campaign.ts'
+import type { CampaignBody } from './campaign-body.ts'
 
 const NEEDED_OF_MAIL = ['subject', 'from', 'html'] as const
 const ONLY_OF_MAIL = [

@@ -1,24 +1,18 @@
-import { type campaignsCreate, type RouteInput, toId } from '@rollcall/contract'
+import { toId } from '@rollcall/contract'
 import { parseTimezone } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { compileAudience } from '../../audience/campaign-audience.ts'
 import { invalid } from '../../failure.ts'
-import type { CampaignContent, Schedule } from '../../store/campaigns.ts'
+import type { CampaignContent } from '../../store/campaigns.ts'
 import { ensureTags } from '../../store/contact-tags.ts'
 import type { Queryable, Transaction } from '../../store/database.ts'
 import { recordUses } from '../../store/definition-uses.ts'
 import { findProvider, findSendingProvider } from '../../store/providers.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
 import { recordTemplateUse } from '../../store/templates.ts'
+import type { CampaignBody } from './campaign-body.ts'
 import { checkChannel } from './check-channel.ts'
 import { checkVersions } from './check-versions.ts'
-
-/** What a request says of a campaign. */
-export type CampaignBody = Omit<RouteInput<typeof campaignsCreate>['body'], 'html'> & {
-  html: string | undefined
-  /** When it is to go already. */
-  schedule?: Schedule | null
-}
 
 type Writer = Pick<ActionContext, 'product' | 'caller' | 'write'>
 
