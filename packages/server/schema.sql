@@ -680,6 +680,7 @@ table providers (
   refusal text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  sending_limits jsonb not null default '{"perDay": null, "perHour": null, "perSecond": null}'::jsonb,
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, name)

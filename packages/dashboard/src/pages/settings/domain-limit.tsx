@@ -1,6 +1,7 @@
-import { ActionIcon, NumberInput, TextInput } from '@mantine/core'
+import { ActionIcon, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type Given, MOST_PER_HOUR } from './sending-limits.ts'
+import { MostInput } from './most-input.tsx'
+import type { Given } from './sending-limits.ts'
 import classes from './settings.module.css'
 
 type Limit = Given['perDomain'][number]
@@ -19,18 +20,12 @@ export function DomainLimit({ limit: { domain, perHour }, onChange, remove }: Pr
         value={domain}
         onChange={({ currentTarget }) => onChange({ domain: currentTarget.value })}
       />
-      <NumberInput
+      <MostInput
         aria-label={`Messages an hour to ${domain || 'this domain'}`}
         placeholder="an hour"
-        min={1}
-        max={MOST_PER_HOUR}
-        clampBehavior="strict"
-        allowDecimal={false}
-        allowNegative={false}
-        thousandSeparator=","
         suffix=" an hour"
         value={perHour}
-        onChange={(next) => onChange({ perHour: typeof next === 'number' ? next : '' })}
+        onChange={(next) => onChange({ perHour: next })}
       />
       <ActionIcon aria-label={`Remove the limit for ${domain || 'this domain'}`} size="lg" onClick={remove}>
         <IconX size={16} />

@@ -1,11 +1,12 @@
-import { Button, NumberInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import { DomainLimit } from './domain-limit.tsx'
-import { type Given, isWhole, MOST_PER_HOUR, toGiven, toLimits } from './sending-limits.ts'
+import { MostInput } from './most-input.tsx'
+import { type Given, isWhole, toGiven, toLimits } from './sending-limits.ts'
 import classes from './settings.module.css'
 import { useMay } from './use-may.ts'
 
@@ -27,18 +28,12 @@ export function LimitsForm({ limits }: { limits: Project['sendingLimits'] }) {
   return (
     <fieldset disabled={!useMay()('project:write')} className={classes.fieldset}>
       <EntryForm label="Sending limits" save={save} words="Save the limits" isDisabled={isSame || !isWhole(given)}>
-        <NumberInput
+        <MostInput
           label="Messages an hour, at most"
           description="Over all campaigns together, spread evenly. Empty: as fast as it goes."
           placeholder="No limit"
-          min={1}
-          max={MOST_PER_HOUR}
-          clampBehavior="strict"
-          allowDecimal={false}
-          allowNegative={false}
-          thousandSeparator=","
           value={perHour}
-          onChange={(next) => setGiven({ ...given, perHour: typeof next === 'number' ? next : '' })}
+          onChange={(next) => setGiven({ ...given, perHour: next })}
         />
         <div className={`${classes.wide} ${classes.part}`}>
           <strong>Slower to some mailboxes</strong>

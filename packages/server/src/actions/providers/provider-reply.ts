@@ -9,7 +9,7 @@ export function providerReply(
   provider: ProviderRecord,
   { publicUrl, secretKey }: Pick<Product['config'], 'publicUrl' | 'secretKey'>,
 ): RouteReply<typeof providersGet> {
-  const { kind, name, settings, hints, isDefault, webhookAt, refusedAt, refusal } = provider
+  const { kind, name, settings, hints, isDefault, sendingLimits, webhookAt, refusedAt, refusal } = provider
   const isRefusalNews = refusedAt !== null && (webhookAt === null || webhookAt < refusedAt)
   return {
     id: toId('provider', provider.id),
@@ -18,6 +18,7 @@ export function providerReply(
     settings,
     secrets: Object.fromEntries(Object.entries(hints).map(([key, letters]) => [key, `…${letters}`])),
     isDefault,
+    sendingLimits,
     webhookUrl: findKind(kind)?.webhook
       ? `${publicUrl}/hooks/providers/${toReportToken(secretKey, 'webhook', provider)}`
       : null,
