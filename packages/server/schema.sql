@@ -116,11 +116,13 @@ table campaigns (
   provider_id uuid,
   kind text not null default 'campaign'::text,
   transactional boolean not null default false,
+  topic_id uuid,
   CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
   CHECK ((kind = ANY (ARRAY['campaign'::text, 'batch'::text, 'single'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   FOREIGN KEY (project_id, provider_id) REFERENCES providers(project_id, id) ON DELETE SET NULL (provider_id),
+  FOREIGN KEY (project_id, topic_id) REFERENCES topics(project_id, id) ON DELETE SET NULL (topic_id),
   PRIMARY KEY (project_id, id)
 )
 

@@ -2,6 +2,7 @@ import { SegmentedControl, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Notice } from '../parts/notice.tsx'
+import type { Version } from '../parts/versions.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { FilledIn } from './filled-in.tsx'
 import { InboxLines } from './inbox-lines.tsx'
@@ -22,8 +23,8 @@ const WAYS: { value: Look; label: string }[] = [
   { value: 'all', label: 'All' },
 ]
 
-/** Whom it is shown for, and how; both stand in the address. */
-export type View = { as?: string | undefined; look?: Look | undefined }
+/** Whom it is shown for, how, and in which version; all of it stands in the address. */
+export type View = { as?: string | undefined; look?: Look | undefined; version?: Version | undefined }
 
 type Props = {
   preview: MessagePreviewState

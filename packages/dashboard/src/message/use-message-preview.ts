@@ -8,22 +8,25 @@ import { problemIn } from './problem-in.ts'
 import type { Written } from './written.ts'
 
 export type Preview = Reply<'campaigns.preview'>
-export type Asked = Omit<Written, 'mjml'> & {
-  audience: Body<'campaigns.previewUnsaved'>['audience']
-  contact: string | undefined
-}
+type Call = Body<'campaigns.previewUnsaved'>
+
+export type Asked = Written &
+  Pick<Call, 'audience' | 'topic' | 'version' | 'variants'> & {
+    contact: string | undefined
+  }
 
 const ASK_AFTER_MS = 350
 
 /** What is being written as a person would get it; while it cannot be read, as it was before. */
-export function useMessagePreview({ subject, preheader, html, text, audience, contact }: Asked) {
+export function useMessagePreview(message: Asked) {
+  const { subject, preheader, html, text, mjml, audience, topic, version, variants, contact } = message
   const asked = useMemo(
-    () => ({ subject, preheader, html, text, audience, contact }),
-    [subject, preheader, html, text, audience, contact],
+    () => ({ subject, preheader, html, text, mjml, audience, topic, version, variants, contact }),
+    [subject, preheader, html, text, mjml, audience, topic, version, variants, contact],
   )
   const [late] = useDebouncedValue(asked, ASK_AFTER_MS)
-  // Another person is asked for at once.
-  const written = late.contact === contact ? late : asked
+  // Another person, or another version, is asked for at once.
+  const written = late.contact === contact && late.version === version ? late : asked
   const query = useQuery({
     queryKey: ['preview', written],
     queryFn: ({ signal }) => client.campaigns.previewUnsaved(toCall(written), { signal }),
@@ -42,6 +45,12 @@ export async function findAnybody(audience: Asked['audience']): Promise<string |
   return contact ?? undefined
 }
 
-function toCall({ html, text, preheader, ...rest }: Asked): Body<'campaigns.previewUnsaved'> {
-  return { ...rest, html: markFields(html), text: text.trim() || null, preheader: preheader.trim() || null }
+function toCall({ html, mjml, text, preheader, variants, ...rest }: Asked): Call {
+  return {
+    ...rest,
+    ...(mjml.trim() === '' ? { html: markFields(html) } : { mjml: markFields(mjml) }),
+    text: text.trim() || null,
+    preheader: preheader.trim() || null,
+    variants: variants?.map((variant) => ({ ...variant, ...(variant.html && { html: markFields(variant.html) }) })),
+  }
 }

@@ -1,4 +1,4 @@
-import { UNREACHABLE } from './reachable.ts'
+import { NOT_ON_TOPIC, UNREACHABLE } from './reachable.ts'
 
 const OTHER_REASONS: Record<string, string> = {
   deleted: 'were deleted',
@@ -13,6 +13,7 @@ const OTHER_REASONS: Record<string, string> = {
 }
 
 const DETAILS = new Map([
+  [NOT_ON_TOPIC.reason, NOT_ON_TOPIC.detail] as const,
   ...UNREACHABLE.map(({ reason, detail }) => [reason, detail] as const),
   ...Object.entries(OTHER_REASONS),
 ])

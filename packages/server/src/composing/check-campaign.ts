@@ -1,13 +1,13 @@
 import { type Catalog, findField, type Lowering } from '@rollcall/filters'
-import { type AudienceRequest, compileAudience } from '../audience/campaign-audience.ts'
 import { countAudience } from '../audience/count-audience.ts'
-import { reachable } from '../audience/reachable.ts'
+import type { People } from '../audience/people-of.ts'
 import { fieldKeyOf, findMergeFields, type MergeField } from '../email/merge-fields.ts'
 import { factsOf, type MessageFacts } from '../email/message-facts.ts'
 import { CampaignTextError, type CampaignTexts, parseTemplates, personalise } from '../email/personalise.ts'
 import { findLinkProblem } from '../outbound/ask-link.ts'
 import { findTransportProblem } from '../senders/find-transport-problem.ts'
 import { BUILT_IN } from '../senders/providers/kinds.ts'
+import type { CampaignRecord } from '../store/campaigns.ts'
 import { loadCatalog } from '../store/catalog.ts'
 import { findSendingProvider, type ProviderRecord } from '../store/providers.ts'
 import { checkSender } from './check-sender.ts'
@@ -21,13 +21,12 @@ import {
   found,
   named,
 } from './check-texts.ts'
-import { type Asker, findPerson, type Person, surroundingsOf } from './compose.ts'
+import { type Addressed, type Asker, findPeople, findPerson, type Person, surroundingsOf } from './compose.ts'
 import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
-export type Checked = {
-  texts: CampaignTexts
-  audience: AudienceRequest | undefined
+export type Checked = Addressed & {
+  texts: CampaignTexts & Pick<CampaignRecord, 'variants' | 'fromName'>
   /** What it is to be sent through; the default unless given. */
   provider?: string | null | undefined
   from?: string | undefined
@@ -44,32 +43,42 @@ export type Variable = {
   empty: number | null
 }
 
-type Looked = { findings: Finding[]; people: number | null; variables: Variable[] }
+export type Looked = { findings: Finding[]; people: number | null; variables: Variable[] }
 
-/** Everything that is looked at before a campaign leaves. With `links`, each link is asked whether it leads somewhere. */
-export async function checkCampaign(asker: Asker, checked: Checked, links: boolean): Promise<Looked> {
+/**
+ * Everything that is looked at before a campaign leaves, in version A, and about whom. With `links`, each link is asked whether
+ * it leads somewhere.
+ */
+export async function checkCampaign(
+  asker: Asker,
+  checked: Checked,
+  links: boolean,
+): Promise<Looked & { about: About }> {
   const { product, projectId } = asker
-  const { texts, audience } = checked
   const provider = await findSendingProvider(product.database, projectId, checked.provider ?? null)
-  const lowering =
-    audience && (await compileAudience(product.database, projectId, { audience, now: product.now() })).lowering
-  const people = lowering ? reachable(lowering) : null
-  const reached = await checkAudience(asker, lowering)
+  const addressed = await findPeople(asker, checked)
+  const people = addressed?.reached ?? null
   const person = await findPerson(asker, { contact: undefined, people })
-  const told = await checkTexts(asker, texts, { people, person, links })
+  const about = { people, person, links }
+  const told = await checkTexts(asker, checked.texts, about)
   const sender = await checkSender(asker, { from: checked.from, provider })
+  const reached = await checkAudience(asker, addressed)
   const others = [reached, checkTransport(asker, provider), sender, await checkReputation(asker)]
-  return { ...told, findings: [...told.findings, ...others] }
+  return { ...told, findings: [...told.findings, ...others], about }
 }
 
-/** What is found in the texts alone, for somebody of whom nothing is known. */
-export async function checkTextsAlone(asker: Asker, texts: CampaignTexts): Promise<Finding[]> {
-  return (await checkTexts(asker, texts, { people: null, person: null, links: false })).findings
-}
+/** Nobody in particular: then texts are looked at alone. */
+export const NOBODY: About = { people: null, person: null, links: false }
 
-type About = { people: Lowering | null; person: Person; links: boolean }
+/** For whom texts are looked at, and whether their links are asked. */
+export type About = { people: Lowering | null; person: Person; links: boolean }
 
-async function checkTexts(asker: Asker, texts: CampaignTexts, { people, person, links }: About): Promise<Looked> {
+/** What is found in the texts of one version. */
+export async function checkTexts(
+  asker: Asker,
+  texts: CampaignTexts,
+  { people, person, links }: About,
+): Promise<Looked> {
   const surroundings = await surroundingsOf(asker)
   const catalog = await loadCatalog(asker.product.database, asker.projectId, {})
   try {
@@ -162,9 +171,9 @@ async function checkLinks({ links, deadLinks }: MessageFacts): Promise<Finding> 
   )
 }
 
-async function checkAudience({ product, projectId }: Asker, lowering: Lowering | undefined): Promise<Finding> {
-  if (!lowering) return found('audience', 'error', 'No audience is chosen.')
-  const { willBeSent, sentence } = await countAudience(product.index, projectId, lowering)
+async function checkAudience({ product, projectId }: Asker, people: People | null): Promise<Finding> {
+  if (!people) return found('audience', 'error', 'No audience is chosen.')
+  const { willBeSent, sentence } = await countAudience(product.index, projectId, people)
   return found('audience', willBeSent === 0 ? 'error' : 'ok', sentence)
 }
 

@@ -56,7 +56,7 @@ export async function materialise(transaction: Transaction, campaignId: string, 
      from unnest($3::int[], $5::timestamptz[], $7::smallint[]) as wanted (row_no, not_before, variant)
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (
-       select ${skipReason('k.transactional')} as reason from campaigns k where k.project_id = $1 and k.id = $2
+       select ${skipReason('k.transactional', 'k.topic_id')} as reason from campaigns k where k.project_id = $1 and k.id = $2
      ) judged
      on conflict do nothing`,
     [...key, chunk.rowNos, chunk.at, chunk.notBefore, chunk.isCancelled, chunk.variants],

@@ -3,14 +3,15 @@
 //
 //                                                        marketing   transactional
 //   unsubscribed, never subscribed, not confirmed, paused     no          yes
+//   not subscribed to the topic of the campaign               no          yes
 //   hard bounce, erased, deleted                              no          no
 //   complaint, blocked by hand                                no          no, unless the entry says "marketing only"
 
 /**
  * Why a contact `c` gets no marketing e-mail, or null, as an expression of SQL; `c` is all null for somebody who was deleted.
- * Must agree with UNREACHABLE in audience/reachable.ts, which the counts before a launch come from: a test says so.
+ * Must agree with unreachableFor in audience/reachable.ts, which the counts before a launch come from: a test says so.
  */
-const SKIP_REASON = `case
+const skipMarketing = (topic: string) => `case
   when c.row_no is null then 'deleted'
   when c.email is null then 'no_address'
   when exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key) then 'suppressed'
@@ -19,6 +20,10 @@ const SKIP_REASON = `case
   when c.status = 'bounced' then 'bounced'
   when c.validation = 'invalid' then 'invalid_address'
   when c.paused_until is not null then 'paused'
+  when ${topic} is not null and not coalesce(
+    (select a.subscribed from topic_answers a where a.project_id = c.project_id and a.row_no = c.row_no and a.topic_id = ${topic}),
+    (select t.default_answer = 'opt_in' from topics t where t.project_id = c.project_id and t.id = ${topic})
+  ) then 'topic_not_subscribed'
 end`
 
 /** Whether an entry `s` of the suppression list keeps everything from its address, or marketing alone, as an expression of SQL. */
@@ -37,7 +42,7 @@ const TRANSACTIONAL_SKIP_REASON = `case
   when c.validation = 'invalid' then 'invalid_address'
 end`
 
-/** Why a contact `c` does not get a message of this kind, or null; `isTransactional` is an expression of SQL. */
-export function skipReason(isTransactional: string): string {
-  return `case when ${isTransactional} then ${TRANSACTIONAL_SKIP_REASON} else ${SKIP_REASON} end`
+/** Why a contact `c` does not get a message of this kind and about this topic, or null; both are expressions of SQL. */
+export function skipReason(isTransactional: string, topic = 'null::uuid'): string {
+  return `case when ${isTransactional} then ${TRANSACTIONAL_SKIP_REASON} else ${skipMarketing(topic)} end`
 }

@@ -12,6 +12,8 @@ export type Draft = Written & {
   /** The id of what it leaves through; null: the default. */
   provider: string | null
   audience: Audience
+  /** The id of the topic that it is about; null: about everything. */
+  topic: string | null
   plan: Plan
   /** The id of the template that it was begun with just now. */
   template?: string
@@ -50,6 +52,7 @@ export function blankDraft(project: Project | undefined): Draft {
     text: '',
     mjml: '',
     audience: { include: {} },
+    topic: null,
     plan: {},
     variants: [],
     test: null,
@@ -58,13 +61,14 @@ export function blankDraft(project: Project | undefined): Draft {
 
 /** A saved campaign as a draft. */
 export function toDraft(campaign: Campaign): Draft {
-  const { name, subject, from, html, audience, plan, provider } = campaign
+  const { name, subject, from, html, audience, topic, plan, provider } = campaign
   return {
     name,
     subject,
     from,
     html,
     audience,
+    topic,
     plan,
     provider,
     preheader: campaign.preheader ?? '',
@@ -89,6 +93,12 @@ export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'
     text: draft.text.trim() || null,
     variants: draft.variants.map(toVersion),
   }
+}
+
+/** The draft as a test message is written from it, whether it is saved or not. */
+export function unsavedOf(draft: Draft): Body<'campaigns.test'>['unsaved'] {
+  const { name: _name, template: _template, test: _test, ...said } = toBody(draft)
+  return { ...said, audience: previewedAudience(draft) }
 }
 
 /** The message alone, as a template takes it. */

@@ -3,42 +3,49 @@ import { type Filter, type Mailing, mailingMembers, mailingReached, mailingSkipp
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import classes from './composer.module.css'
-import { type Audience, type Draft, hasAudience } from './draft.ts'
+import { type Draft, hasAudience } from './draft.ts'
 
 type Split = Reply<'campaigns.previewAudience'>
 
 const SETTLE_MS = 150
 const LIVE_MS = 5_000
 
-/** How many versions are tried with which share of the people; undefined: one goes to all. */
-export function testOf({ test, variants }: Pick<Draft, 'test' | 'variants'>) {
-  return test && variants.length > 0 ? { share: test.share, versions: variants.length + 1 } : undefined
-}
-
 /** Who would get it now, asked anew as the audience changes and as people come and go. */
-export function useWaterfall(audience: Audience, test?: ReturnType<typeof testOf>) {
-  const [settled] = useDebouncedValue(audience, SETTLE_MS)
+export function useWaterfall({
+  audience,
+  topic,
+  test,
+  variants,
+}: Pick<Draft, 'audience' | 'topic' | 'test' | 'variants'>) {
+  const versions = variants.length + 1
+  const share = versions > 1 ? test?.share : undefined
+  const asked = useMemo(
+    () => ({ audience, topic, ...(share !== undefined && { test: { share, versions } }) }),
+    [audience, topic, share, versions],
+  )
+  const [settled] = useDebouncedValue(asked, SETTLE_MS)
   const query = useQuery({
-    queryKey: ['preview', 'audience', settled, test],
-    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled, test }, { signal }),
-    enabled: hasAudience(settled),
+    queryKey: ['preview', 'audience', settled],
+    queryFn: ({ signal }) => client.campaigns.previewAudience(settled, { signal }),
+    enabled: hasAudience(settled.audience),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
   })
-  return { ...query, isStale: query.isPlaceholderData || settled !== audience }
+  return { ...query, isStale: query.isPlaceholderData || settled !== asked }
 }
 
-type Props = { audience: Audience; query: ReturnType<typeof useWaterfall> }
+type Props = { draft: Pick<Draft, 'audience' | 'topic'>; query: ReturnType<typeof useWaterfall> }
 
 /** From everybody in the audience to those who get it, each difference named. */
-export function Waterfall({ audience, query }: Props) {
-  if (!hasAudience(audience)) {
+export function Waterfall({ draft, query }: Props) {
+  if (!hasAudience(draft.audience)) {
     return (
       <Panel>
         <p className={classes.quiet}>Choose tags or segments, and the exact number of people stands here.</p>
@@ -55,14 +62,14 @@ export function Waterfall({ audience, query }: Props) {
         note={data && `counted exactly in ${tookText(data.tookMs)}`}
         stale={query.isStale}
       />
-      {data && <Steps split={data} audience={audience} />}
+      {data && <Steps split={data} draft={draft} />}
     </Panel>
   )
 }
 
-function Steps({ split, audience }: { split: Split; audience: Audience }) {
+function Steps({ split, draft }: { split: Split; draft: Props['draft'] }) {
   const { members, reachable, skipped, willBeSent } = split
-  const mailing = toMailing(audience)
+  const mailing = toMailing(draft)
   return (
     <ul className={`${classes.waterfall} num`}>
       <Step count={numberText(members)} filters={mailingMembers(mailing)}>
@@ -106,4 +113,4 @@ function Step({ count, filters, isLess, isSum, children }: StepProps) {
 }
 
 // why: the filters of a saved audience were checked by the server, those of a draft come from the builder
-const toMailing = (audience: Audience) => audience as Mailing
+const toMailing = ({ audience, topic }: Props['draft']): Mailing => ({ ...(audience as Mailing), topic })

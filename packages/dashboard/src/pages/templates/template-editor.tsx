@@ -34,8 +34,7 @@ const EVERYONE = { include: { everyone: true } } as const
 
 /** A template while it is written, and beside it how somebody would get it. */
 export function TemplateEditor({ title, lead, draft, set, isSaved, save, view, onView, actions }: Props) {
-  const { subject, preheader, html, text } = draft
-  const preview = useMessagePreview({ subject, preheader, html, text, audience: EVERYONE, contact: view.as })
+  const preview = useMessagePreview({ ...draft, audience: EVERYONE, contact: view.as })
   const project = useProject()
   const mayWrite = useMay()('campaigns:write')
   const refusal = problemIn(save.error)
