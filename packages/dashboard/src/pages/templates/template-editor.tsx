@@ -12,7 +12,6 @@ import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useProject } from '../../session.ts'
 import { useMay } from '../settings/use-may.ts'
-import { SourceSwitch } from './source-switch.tsx'
 import { lacksOfTemplate, type TemplateDraft } from './template-draft.ts'
 import classes from './templates.module.css'
 
@@ -79,7 +78,6 @@ export function TemplateEditor({ title, lead, draft, set, isSaved, save, view, o
               onChange={(event) => set({ description: event.currentTarget.value })}
             />
             <MessageFields written={draft} problem={preview.problem ?? refusal} needsSubject={false} set={set} />
-            <SourceSwitch draft={draft} set={set} />
           </div>
         </Panel>
         <Panel title="As a person gets it">
