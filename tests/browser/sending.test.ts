@@ -80,8 +80,8 @@ describe('what sending needs', () => {
     const limits = async () => (await dashboard.client.providers.get('smtp')).sendingLimits
     const none = { perSecond: null, perHour: null, perDay: null }
     expect(await button('Save the limits').isDisabled()).toBe(true)
-    await input('Messages a second, at most').fill('14')
-    await input('A day').fill('50000')
+    await input('Messages a second').fill('14')
+    await input('Messages a day').fill('50000')
     await button('Save the limits').click()
     await expect.poll(limits).toEqual({ perSecond: 14, perHour: null, perDay: 50_000 })
     await button('Undo').click()

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
+import classes from './version-switch.module.css'
 import { VERSIONS, type Version } from './versions.ts'
 
 type Props = {
@@ -16,12 +17,14 @@ export function VersionSwitch({ label, count, value, onChange, all }: Props) {
   if (count < 2) return null
   const versions = VERSIONS.slice(0, count).map((letter) => ({ value: `${letter}`, label: `Version ${letter}` }))
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={label}
-      data={all === undefined ? versions : [{ value: '', label: all }, ...versions]}
-      value={value && versions.some((version) => version.value === value) ? value : all === undefined ? 'A' : ''}
-      onChange={(chosen) => onChange(VERSIONS.find((letter) => letter === chosen))}
-    />
+    <div className={classes.switch}>
+      <SegmentedControl
+        size="xs"
+        aria-label={label}
+        data={all === undefined ? versions : [{ value: '', label: all }, ...versions]}
+        value={value && versions.some((version) => version.value === value) ? value : all === undefined ? 'A' : ''}
+        onChange={(chosen) => onChange(VERSIONS.find((letter) => letter === chosen))}
+      />
+    </div>
   )
 }

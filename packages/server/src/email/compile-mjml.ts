@@ -37,11 +37,8 @@ function toResult(result: unknown): { html: string; errors: string[] } {
   return { html: result.html, errors: errors.map(messageOf) }
 }
 
+// Not its formattedMessage: that names a folder of this machine.
 function messageOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error)
-  return 'formattedMessage' in error
-    ? String(error.formattedMessage)
-    : 'message' in error
-      ? String(error.message)
-      : String(error)
+  if (typeof error !== 'object' || error === null || !('message' in error)) return String(error)
+  return 'line' in error ? `${error.message}, line ${error.line}` : String(error.message)
 }

@@ -48,6 +48,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   const [view, setView] = useView()
   const preview = useDraftPreview(draft, view)
   const checks = useChecks(draft)
+  const unreadable = problemIn(error)
   return (
     <Page
       title={draft.name || 'Untitled campaign'}
@@ -68,7 +69,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
             draft={draft}
             lacks={lacks.content}
             set={set}
-            problem={preview.problem ?? problemIn(error)}
+            problem={preview.problem ?? unreadable}
             checks={checks.checks}
           />
           <PreviewCard {...{ draft, preview, view }} onView={setView} id={campaign.id} />
@@ -87,7 +88,8 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           {isScheduled && <Scheduled campaign={campaign} done={forgetWhen} />}
           <Waterfall draft={draft} query={waterfall} />
           {missing.length > 0 && <Notice tone="warn">Not saved while it lacks {missing.join(', ')}.</Notice>}
-          {error && <ErrorState error={error} retry={retry} />}
+          {unreadable && <Notice tone="warn">Not saved while the message {unreadable.words}.</Notice>}
+          {error && !unreadable && <ErrorState error={error} retry={retry} />}
           <Launch
             {...{ id: campaign.id, draft, when, willBeSent, checks }}
             isAgain={isScheduled}

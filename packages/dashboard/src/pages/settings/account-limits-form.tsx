@@ -4,13 +4,14 @@ import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import { MostInput } from './most-input.tsx'
 import type { Provider } from './providers.ts'
+import classes from './settings.module.css'
 
 type Limits = Provider['sendingLimits']
 
 const UNITS = [
-  ['perSecond', 'Messages a second, at most'],
-  ['perHour', 'An hour'],
-  ['perDay', 'A day'],
+  ['perSecond', 'Messages a second'],
+  ['perHour', 'Messages an hour'],
+  ['perDay', 'Messages a day'],
 ] as const
 
 /** How fast mail may leave through a provider, in the units in which its service says what it allows. */
@@ -25,18 +26,24 @@ export function AccountLimitsForm({ provider: { id, name, sendingLimits } }: { p
   const isSame = UNITS.every(([key]) => limits[key] === sendingLimits[key])
   return (
     <EntryForm label={`How fast mail leaves through ${name}`} save={save} words="Save the limits" isDisabled={isSame}>
-      {UNITS.map(([key, label], place) => (
-        <MostInput
-          key={key}
-          label={label}
-          description={
-            place === 0 ? 'What the service allows your account, over all campaigns, spread evenly.' : undefined
-          }
-          placeholder="No limit"
-          value={limits[key] ?? ''}
-          onChange={(most) => setLimits({ ...limits, [key]: most || null })}
-        />
-      ))}
+      <div className={`${classes.wide} ${classes.part}`}>
+        <strong>How fast mail leaves through it</strong>
+        <p className={classes.quiet}>
+          What the service allows your account, over all campaigns. Messages leave evenly, so the slowest of these
+          counts.
+        </p>
+        <div className={classes.limits}>
+          {UNITS.map(([key, label]) => (
+            <MostInput
+              key={key}
+              label={label}
+              placeholder="No limit"
+              value={limits[key] ?? ''}
+              onChange={(most) => setLimits({ ...limits, [key]: most || null })}
+            />
+          ))}
+        </div>
+      </div>
     </EntryForm>
   )
 }
