@@ -70,6 +70,24 @@ describe('the course of a campaign', () => {
     expect((await campaign()).audience.include.segments).toHaveLength(1)
   })
 
+  it('is about a topic, and leaves out who does not want that', async () => {
+    const { client } = dashboard
+    const topic = await client.topics.create({ name: 'Winter sports', default: 'opt_in' })
+    await client.topics.unsubscribe(topic.id, { contact: 'person-1@example.org' })
+    await open(`/campaigns/${id}`)
+    const choose = async (option: string) => {
+      await page.getByRole('combobox', { name: 'What it is about' }).click()
+      await page.getByRole('option', { name: option, exact: true }).click()
+    }
+    await choose('Winter sports')
+    await says('19people will get this')
+    await page.getByRole('link', { name: '−1 are not subscribed to its topic: show them' }).waitFor()
+    await until(campaign, (now) => now.topic === topic.id)
+    await choose('No topic in particular')
+    await says('20people will get this')
+    await until(campaign, (now) => now.topic === null)
+  })
+
   it('names everybody whom it will not reach, and leads to them', async () => {
     await page.getByText('Everyone', { exact: true }).click()
     await says('50people will get this')

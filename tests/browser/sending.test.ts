@@ -76,6 +76,18 @@ describe('what sending needs', () => {
     await says('It does not work')
   })
 
+  it('limits how fast mail leaves through it, and takes it back', async () => {
+    const limits = async () => (await dashboard.client.providers.get('smtp')).sendingLimits
+    const none = { perSecond: null, perHour: null, perDay: null }
+    expect(await button('Save the limits').isDisabled()).toBe(true)
+    await input('Messages a second').fill('14')
+    await input('Messages a day').fill('50000')
+    await button('Save the limits').click()
+    await expect.poll(limits).toEqual({ perSecond: 14, perHour: null, perDay: 50_000 })
+    await button('Undo').click()
+    await expect.poll(limits).toEqual(none)
+  })
+
   it('says what is wrong with a setting, in the words of the server', async () => {
     await input('Host').fill('127.0.0.1')
     await button('Save').click()

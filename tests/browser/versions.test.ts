@@ -50,6 +50,31 @@ describe('a campaign in versions', () => {
     await section('Who would get it now').getByText('36', { exact: true }).waitFor()
   })
 
+  it('is looked at and sent to oneself in each version while nothing of it is saved', async () => {
+    const choose = async (group: string, label: string) =>
+      page.getByRole('radiogroup', { name: group }).getByText(label, { exact: true }).click()
+    await choose('Who gets it', 'People I choose')
+    await says(/^Not saved while it lacks who gets it/)
+    await page.getByLabel('Subject of version B').fill('Not saved')
+    await choose('Version to look at', 'Version B')
+    await section('As a person gets it').getByText('Not saved', { exact: true }).first().waitFor()
+    expect(new URL(page.url()).searchParams.get('version')).toBe('B')
+    await button('Send a test').click()
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.getByRole('radio', { name: 'Version B' }).isChecked()).toBe(true)
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByRole('button', { name: 'Send it again' }).waitFor()
+    const caught = await dashboard.client.catcher.list({})
+    expect(caught.data.map(({ subject }) => subject)).toEqual(['[Test] Not saved'])
+    expect((await campaign()).variants).toEqual([{ subject: `Version B ${SCRIPT}` }])
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await choose('Version to look at', 'Version A')
+    await section('As a person gets it').getByText(`Version A ${SCRIPT}`, { exact: true }).first().waitFor()
+    await choose('Who gets it', 'Everyone')
+    await page.getByLabel('Subject of version B').fill(`Version B ${SCRIPT}`)
+    await says(/Every change is saved\.$/)
+  })
+
   it('cannot be chosen by nothing, and can be chosen by hand', async () => {
     await page.getByRole('combobox', { name: 'The winner is where' }).click()
     await page.getByRole('option', { name: 'More people did something of yours' }).click()
@@ -93,6 +118,14 @@ describe('a campaign in versions', () => {
     await section('Versions').getByText('Version B was chosen by hand', { exact: false }).waitFor()
     await until(campaign, ({ status }) => status === 'sent')
     expect((await campaign()).winner).toBe('B')
+  })
+
+  it('tells of the links of each version', async () => {
+    await page.getByRole('tab', { name: 'Clicks on the message' }).click()
+    await page.getByRole('radiogroup', { name: 'Whose links' }).getByText('Version B', { exact: true }).click()
+    await page.waitForURL(/version=B/)
+    await says('This message has no links')
+    await page.getByRole('tab', { name: 'Overview' }).click()
   })
 
   it('is sent again to those who have not opened it, with another subject, as a draft', async () => {
