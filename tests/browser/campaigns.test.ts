@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 const HTML = '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>'
 const PHONE = { viewport: { width: 375, height: 812 } }
@@ -11,15 +12,9 @@ describe('the course of a campaign', () => {
   let dashboard: OpenDashboard
   let page: Page
   let id: string
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-  const section = (name: string) => page.getByRole('region', { name })
-  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+  const { button, section, says, open } = wayAround(() => ({ dashboard, page }))
   const campaign = () => dashboard.client.campaigns.get(id)
   const reaches = (wanted: string) => until(campaign, ({ status }) => status === wanted)
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
 
   beforeAll(async () => {
     dashboard = await openDashboard()

@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 describe('what sending needs', () => {
   let dashboard: OpenDashboard
   let page: Page
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const { button, open } = wayAround(() => ({ dashboard, page }))
   const input = (label: string) => page.getByRole('textbox', { name: label, exact: true })
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const choose = async (label: string, option: string) => {

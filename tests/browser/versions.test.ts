@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 const HTML = '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>'
 const SCRIPT = '<img src=x onerror="window.ran = true">'
@@ -11,14 +12,9 @@ describe('a campaign in versions', () => {
   let dashboard: OpenDashboard
   let page: Page
   let id: string
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const { button, says, open } = wayAround(() => ({ dashboard, page }))
   const section = (name: string) => page.getByRole('region', { name, exact: true })
-  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
   const campaign = () => dashboard.client.campaigns.get(id)
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
 
   beforeAll(async () => {
     dashboard = await openDashboard()
