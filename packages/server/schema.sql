@@ -118,12 +118,14 @@ table campaigns (
   transactional boolean not null default false,
   channel text not null default 'email'::text,
   expires_at timestamp with time zone,
+  topic_id uuid,
   CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text, 'push'::text, 'webchat'::text, 'instagram'::text, 'messenger'::text, 'telegram'::text]))),
   CHECK (((test IS NULL) = (variants = '[]'::jsonb))),
   CHECK ((kind = ANY (ARRAY['campaign'::text, 'batch'::text, 'single'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'sending'::text, 'paused'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   FOREIGN KEY (project_id, provider_id) REFERENCES providers(project_id, id) ON DELETE SET NULL (provider_id),
+  FOREIGN KEY (project_id, topic_id) REFERENCES topics(project_id, id) ON DELETE SET NULL (topic_id),
   PRIMARY KEY (project_id, id)
 )
 
@@ -704,6 +706,7 @@ table providers (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   channel text not null default 'email'::text,
+  sending_limits jsonb not null default '{"perDay": null, "perHour": null, "perSecond": null}'::jsonb,
   CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text, 'push'::text, 'webchat'::text, 'instagram'::text, 'messenger'::text, 'telegram'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 const HTML = '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>'
 const PHONE = { viewport: { width: 375, height: 812 } }
@@ -11,15 +12,9 @@ describe('the course of a campaign', () => {
   let dashboard: OpenDashboard
   let page: Page
   let id: string
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-  const section = (name: string) => page.getByRole('region', { name })
-  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+  const { button, section, says, open } = wayAround(() => ({ dashboard, page }))
   const campaign = () => dashboard.client.campaigns.get(id)
   const reaches = (wanted: string) => until(campaign, ({ status }) => status === wanted)
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
 
   beforeAll(async () => {
     dashboard = await openDashboard()
@@ -68,6 +63,24 @@ describe('the course of a campaign', () => {
     await page.getByRole('heading', { name: 'Winter news' }).waitFor()
     id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     expect((await campaign()).audience.include.segments).toHaveLength(1)
+  })
+
+  it('is about a topic, and leaves out who does not want that', async () => {
+    const { client } = dashboard
+    const topic = await client.topics.create({ name: 'Winter sports', default: 'opt_in' })
+    await client.topics.unsubscribe(topic.id, { contact: 'person-1@example.org' })
+    await open(`/campaigns/${id}`)
+    const choose = async (option: string) => {
+      await page.getByRole('combobox', { name: 'What it is about' }).click()
+      await page.getByRole('option', { name: option, exact: true }).click()
+    }
+    await choose('Winter sports')
+    await says('19people will get this')
+    await page.getByRole('link', { name: '−1 are not subscribed to its topic: show them' }).waitFor()
+    await until(campaign, (now) => now.topic === topic.id)
+    await choose('No topic in particular')
+    await says('20people will get this')
+    await until(campaign, (now) => now.topic === null)
   })
 
   it('names everybody whom it will not reach, and leads to them', async () => {

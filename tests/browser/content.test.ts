@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 const HTML = '<p>Hello {{ contact.firstName }}</p>\n<a href="{{ unsubscribe_url }}">Unsubscribe</a>\n'
 const PREVIEW = 'iframe[title="Preview of the message"]'
@@ -11,16 +12,10 @@ describe('templates and what a campaign says', () => {
   let dashboard: OpenDashboard
   let page: Page
   let campaign: string
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-  const section = (name: string) => page.getByRole('region', { name })
+  const { button, section, says, open } = wayAround(() => ({ dashboard, page }))
   const dialog = () => page.getByRole('dialog')
-  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
   const frame = (title = PREVIEW) => page.frameLocator(title)
   const look = (name: string) => section('As a person gets it').getByText(name, { exact: true }).click()
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
 
   beforeAll(async () => {
     dashboard = await openDashboard()

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 // The sidebar, the page's tools and its rows.
 const MOST_TABS = 90
@@ -15,10 +16,7 @@ describe('the dashboard by keyboard', () => {
   // The lists of a page behind it have chosen options, too.
   const chosen = () => page.getByRole('dialog').locator('[role=option][aria-selected=true]')
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
+  const { open } = wayAround(() => ({ dashboard, page }))
 
   beforeAll(async () => {
     dashboard = await openDashboard()

@@ -363,6 +363,7 @@ async function fillSettings(client: OpenDashboard['client']): Promise<Record<str
 async function fillSending(client: OpenDashboard['client']): Promise<Record<string, string>> {
   const settings = { host: `${LONG.slice(0, 60)}.example`, user: LONG, password: 'secret' }
   const provider = await client.providers.create({ kind: 'smtp', name: LONG.slice(0, 100), settings })
+  await client.providers.update(provider.id, { sendingLimits: { perSecond: 100_000_000, perDay: 100_000_000 } })
   const domain = await client.domains.create({ domain: `${'a'.repeat(60)}.${'b'.repeat(60)}.example` })
   const perDomain = [{ domain: `${'c'.repeat(60)}.example`, perHour: 1_000_000 }]
   await client.project.update({ sendingLimits: { perHour: 100_000_000, perDomain } })

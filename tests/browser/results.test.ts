@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 const HTML = `<p>Hello {{ contact.firstName }}</p><a href="https://example.org/sale">Sale</a>
 <a href="https://example.org/new?for={{ contact.email }}">New</a><script>parent.hacked=1</script>`
@@ -16,12 +17,7 @@ describe('the results of a campaign', () => {
   let page: Page
   let id: string
   let other: string
-  const section = (name: string) => page.getByRole('region', { name })
-  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
+  const { section, says, open } = wayAround(() => ({ dashboard, page }))
   const did = (place: number, name: string, more: object = {}) => ({
     ...{ contact: `person-${place}@example.org`, name, campaign: id, ...more },
   })

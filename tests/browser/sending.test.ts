@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 describe('what sending needs', () => {
   let dashboard: OpenDashboard
   let page: Page
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const { button, open } = wayAround(() => ({ dashboard, page }))
   const input = (label: string) => page.getByRole('textbox', { name: label, exact: true })
   const says = (text: string | RegExp) => page.getByText(text).first().waitFor()
   const choose = async (label: string, option: string) => {
@@ -74,6 +71,18 @@ describe('what sending needs', () => {
     await open(`/settings/providers?provider=${smtp.id}`)
     await button('Test the connection').click()
     await says('It does not work')
+  })
+
+  it('limits how fast mail leaves through it, and takes it back', async () => {
+    const limits = async () => (await dashboard.client.providers.get('smtp')).sendingLimits
+    const none = { perSecond: null, perHour: null, perDay: null }
+    expect(await button('Save the limits').isDisabled()).toBe(true)
+    await input('Messages a second').fill('14')
+    await input('Messages a day').fill('50000')
+    await button('Save the limits').click()
+    await expect.poll(limits).toEqual({ perSecond: 14, perHour: null, perDay: 50_000 })
+    await button('Undo').click()
+    await expect.poll(limits).toEqual(none)
   })
 
   it('says what is wrong with a setting, in the words of the server', async () => {

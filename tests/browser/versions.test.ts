@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { wayAround } from './way-around.ts'
 
 const HTML = '<p>Hello</p><a href="{{ unsubscribe_url }}">Unsubscribe</a>'
 const SCRIPT = '<img src=x onerror="window.ran = true">'
@@ -11,14 +12,9 @@ describe('a campaign in versions', () => {
   let dashboard: OpenDashboard
   let page: Page
   let id: string
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const { button, says, open } = wayAround(() => ({ dashboard, page }))
   const section = (name: string) => page.getByRole('region', { name, exact: true })
-  const says = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
   const campaign = () => dashboard.client.campaigns.get(id)
-  const open = async (path: string) => {
-    await page.goto(dashboard.address + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
 
   beforeAll(async () => {
     dashboard = await openDashboard()
@@ -48,6 +44,31 @@ describe('a campaign in versions', () => {
     await until(campaign, ({ test }) => test?.share === 40)
     await section('Who would get it now').getByText('24', { exact: true }).waitFor()
     await section('Who would get it now').getByText('36', { exact: true }).waitFor()
+  })
+
+  it('is looked at and sent to oneself in each version while nothing of it is saved', async () => {
+    const choose = async (group: string, label: string) =>
+      page.getByRole('radiogroup', { name: group }).getByText(label, { exact: true }).click()
+    await choose('Who gets it', 'People I choose')
+    await says(/^Not saved while it lacks who gets it/)
+    await page.getByLabel('Subject of version B').fill('Not saved')
+    await choose('Version to look at', 'Version B')
+    await section('As a person gets it').getByText('Not saved', { exact: true }).first().waitFor()
+    expect(new URL(page.url()).searchParams.get('version')).toBe('B')
+    await button('Send a test').click()
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.getByRole('radio', { name: 'Version B' }).isChecked()).toBe(true)
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByRole('button', { name: 'Send it again' }).waitFor()
+    const caught = await dashboard.client.catcher.list({})
+    expect(caught.data.map(({ subject }) => subject)).toEqual(['[Test] Not saved'])
+    expect((await campaign()).variants).toEqual([{ subject: `Version B ${SCRIPT}` }])
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await choose('Version to look at', 'Version A')
+    await section('As a person gets it').getByText(`Version A ${SCRIPT}`, { exact: true }).first().waitFor()
+    await choose('Who gets it', 'Everyone')
+    await page.getByLabel('Subject of version B').fill(`Version B ${SCRIPT}`)
+    await says(/Every change is saved\.$/)
   })
 
   it('cannot be chosen by nothing, and can be chosen by hand', async () => {
@@ -93,6 +114,14 @@ describe('a campaign in versions', () => {
     await section('Versions').getByText('Version B was chosen by hand', { exact: false }).waitFor()
     await until(campaign, ({ status }) => status === 'sent')
     expect((await campaign()).winner).toBe('B')
+  })
+
+  it('tells of the links of each version', async () => {
+    await page.getByRole('tab', { name: 'Clicks on the message' }).click()
+    await page.getByRole('radiogroup', { name: 'Whose links' }).getByText('Version B', { exact: true }).click()
+    await page.waitForURL(/version=B/)
+    await says('This message has no links')
+    await page.getByRole('tab', { name: 'Overview' }).click()
   })
 
   it('is sent again to those who have not opened it, with another subject, as a draft', async () => {

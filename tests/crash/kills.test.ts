@@ -102,12 +102,13 @@ it(
 )
 
 it(
-  '10. the limits of campaign, project and domain are not exceeded by more than one message by several workers',
+  '10. the limits of campaign, project, account and domain are not exceeded by more than one message by several workers',
   async () => {
     const people = sized(60, 1_500)
-    const perHour = { campaign: 90_000, project: 72_000, domain: 18_000 }
+    const perHour = { campaign: 90_000, project: 72_000, account: 64_800, domain: 16_200 }
     const perDomain = [{ domain: 'slow.example', perHour: perHour.domain }]
     await desk.request('PATCH', '/project', { sendingLimits: { perHour: perHour.project, perDomain } })
+    await desk.request('PATCH', '/providers/migma', { sendingLimits: { perSecond: perHour.account / 3_600 } })
     server.received.length = 0
     const wanted = emails('paced', people).map((email, place) => (place % 4 === 0 ? `p${place}@slow.example` : email))
     const tag = await desk.people(wanted.map((email) => ({ email })))
@@ -130,11 +131,13 @@ it(
     look()
     workers.killAll()
     await desk.request('PATCH', '/project', { sendingLimits: { perHour: null, perDomain: [] } })
+    await desk.request('PATCH', '/providers/migma', { sendingLimits: { perSecond: null } })
     // Seen late at most, so that this is never stricter than the truth: the one more is the first, which waits for nobody.
     const early = (among: typeof arrivals, hourly: number) =>
       among.filter(({ atMs }, place) => atMs < launchedAtMs + ((place - 1) * 3_600_000) / hourly)
     expect(arrivals.map(({ to }) => to).sort()).toEqual(wanted.sort())
-    expect(early(arrivals, perHour.project)).toEqual([])
+    // The account's is the slowest of those that hold for everybody.
+    expect(early(arrivals, perHour.account)).toEqual([])
     const slow = arrivals.filter(({ to }) => to.endsWith('@slow.example'))
     expect([slow.length, early(slow, perHour.domain)]).toEqual([Math.ceil(people / 4), []])
   },

@@ -228,6 +228,27 @@ describe('a campaign in two versions', () => {
     expect(b).toContain('Bee')
   })
 
+  it('tells of the links and the map of each version what those did who got it', async () => {
+    const links = (letter: string) => `<a href="https://example.org/${letter}">x</a>`
+    const id = await draft(20, { html: links('a'), variants: [{ html: links('b') }], test: { share: 100 } })
+    await desk.launch(id)
+    desk.start()
+    await desk.finished(id)
+    type Delivery = { contact: string; version: string }
+    const { data } = (await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${id}/deliveries`)).body
+    const [first] = data.filter(({ version }) => version === 'B')
+    const url = 'https://example.org/b'
+    const events = [{ contact: first.contact, name: 'email.clicked', campaign: id, link: url }]
+    expect((await desk.request('POST', '/events', { events })).status).toBe(200)
+    const clicks = async (version: string) =>
+      (await desk.request<{ data: object[] }>('GET', `/campaigns/${id}/results/links?version=${version}`)).body.data
+    expect(await clicks('A')).toMatchObject([{ position: 1, url: 'https://example.org/a', total: 0 }])
+    expect(await clicks('B')).toMatchObject([{ position: 1, url, people: 1, total: 1 }])
+    const map = await desk.request<{ html: string; contact: string }>('GET', `/campaigns/${id}/results/map?version=B`)
+    expect(data.find(({ contact }) => contact === map.body.contact)?.version).toBe('B')
+    expect((await desk.request('GET', `/campaigns/${id}/results/map?version=C`)).status).toBe(404)
+  })
+
   it('is previewed and tried out by version, copied with them, and sent again as what won', async () => {
     const id = await draft(10)
     const { body } = await desk.request<{ subject: string }>('GET', `/campaigns/${id}/preview?version=B`)

@@ -43,6 +43,30 @@ describe('a test send', () => {
     expect((await desk.get(id)).status).toBe('draft')
   })
 
+  it('sends a version of what is not saved yet, and keeps nothing of it', async () => {
+    const id = await desk.draft(audience)
+    const unsaved = {
+      subject: 'Unsaved',
+      fromName: 'Somebody else',
+      html: '<p>A {{ contact.email }}</p>',
+      variants: [{ subject: 'B' }, { html: '<p>C {{ contact.email }}</p>' }],
+    }
+    for (const version of ['A', 'B', 'C'])
+      expect((await test(id, { to: ['me@example.com'], contact: 'ada@example.org', version, unsaved })).status).toBe(
+        200,
+      )
+    expect((await test(id, { to: ['me@example.com'], version: 'D', unsaved })).status).toBe(404)
+    const caught = await desk.caught()
+    expect(caught.map(({ subject }) => subject).sort()).toEqual(['[Test] B', '[Test] Unsaved', '[Test] Unsaved'])
+    const raws = await Promise.all(
+      caught.map(async (one) => (await desk.request('GET', `/catcher/${one.id}/raw`)).text),
+    )
+    expect(raws.map((raw) => /<p>([ABC]) ada@/.exec(raw)?.[1]).sort()).toEqual(['A', 'A', 'C'])
+    for (const raw of raws) expect(raw).toContain('Somebody else')
+    const kept = await desk.request<{ subject: string; variants: object[] }>('GET', `/campaigns/${id}`)
+    expect(kept.body).toMatchObject({ subject: expect.stringContaining('Hi'), variants: [] })
+  })
+
   it('has a link that unsubscribes nobody', async () => {
     for (const method of ['GET', 'POST'] as const) {
       const { status, text } = await desk.product.inject({ method, url: '/unsubscribe/preview' })
@@ -132,6 +156,18 @@ describe('a preview', () => {
       { name: 'contact.fields.plan', value: 'free', outcome: 'filled', where: { part: 'preheader', line: 1 } },
       { name: 'contact.lastName', value: null, outcome: 'empty', where: { part: 'html', line: 2 } },
     ])
+  })
+
+  it('shows each version that is not saved yet', async () => {
+    const html = '<p>A</p>'
+    const variants = [{ subject: 'B' }, { html: '<p>C</p>', preheader: 'of C' }]
+    const at = async (version?: string) =>
+      (await desk.request<Preview>('POST', '/campaigns/preview', { subject: 'A', html, variants, version })).body
+    expect(await at()).toMatchObject({ subject: 'A' })
+    expect(await at('B')).toMatchObject({ subject: 'B', inboxLine: expect.stringContaining('A') })
+    expect(await at('C')).toMatchObject({ subject: 'A', inboxLine: expect.stringContaining('of C') })
+    const missing = await desk.request('POST', '/campaigns/preview', { html, variants, version: 'D' })
+    expect(missing.status).toBe(404)
   })
 
   it('shows content without an audience to nobody, and refuses what cannot be read where it stands', async () => {
@@ -238,6 +274,21 @@ describe('the checks before a campaign leaves', () => {
     })
     const nobody = await desk.request('POST', '/campaigns/checks', { subject: 'Hi', html, links: false })
     expect(nobody.body).toMatchObject({ people: null, variables: [{ empty: null }, {}, {}] })
+  })
+
+  it('look at each version that is not saved yet, for those who would get it, and say once what is of all', async () => {
+    const test = { share: 100 }
+    const variants = [{ subject: 'B {{ contact.firstName }}' }, { html: '<p>\n{% if %}' }, { subject: 'x'.repeat(80) }]
+    const { checks } = await check({ ...good, html: '<p>Hi</p>', test, variants })
+    const said = checks.filter(({ level }) => level !== 'ok').map(({ sentence }) => sentence)
+    expect(said.filter((sentence) => sentence.includes('footer'))).toHaveLength(1)
+    const ofVersions = said.filter((sentence) => sentence.startsWith('Version'))
+    for (const [start, part] of [
+      ['Version B', '{{ contact.firstName }} is empty for 1 person of 3 people'],
+      ['Version C', 'HTML'],
+      ['Version D', '80 characters'],
+    ] as const)
+      expect(ofVersions).toContainEqual(expect.stringMatching(new RegExp(`^${start}: .*${RegExp.escape(part)}`)))
   })
 
   it('ask links, and never those of this machine or its neighbours', async () => {

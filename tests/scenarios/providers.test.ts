@@ -12,6 +12,7 @@ type Provider = {
   settings: object
   secrets: Record<string, string>
   isDefault: boolean
+  sendingLimits: object
   webhookUrl: string | null
 }
 type Problem = { code: string; detail: string; errors: { pointer: string; detail: string }[] }
@@ -43,6 +44,38 @@ const people = async (count: number) => {
 }
 
 describe('an account', () => {
+  it('keeps its limits, changed one by one', async () => {
+    const { id } = await add('resend', { apiKey: 're_0123456789abcdef' }, { sendingLimits: { perSecond: 2 } })
+    const put = (sendingLimits: object) => desk.request<Provider>('PATCH', `/providers/${id}`, { sendingLimits })
+    expect((await put({ perDay: 50_000 })).body.sendingLimits).toEqual({ perSecond: 2, perHour: null, perDay: 50_000 })
+    await desk.request('PATCH', `/providers/${id}`, { name: 'Limited' })
+    expect((await put({ perSecond: null })).body.sendingLimits).toEqual({
+      perSecond: null,
+      perHour: null,
+      perDay: 50_000,
+    })
+    expect((await put({ perSecond: 0 })).status).toBe(422)
+  })
+
+  it('holds back whatever leaves through it, however many campaigns that are', async () => {
+    const server = await startMailServer()
+    const [host, port] = new URL(server.url).host.split(':')
+    const { id } = await add('smtp', { host, port }, { sendingLimits: { perHour: 60 } })
+    const [first, second] = await Promise.all([people(2), people(2)])
+    for (const { tag } of [first, second])
+      await desk.launch(await desk.draft({ include: { tags: [tag] } }, { provider: id }))
+    desk.start()
+    for (const count of [1, 2, 3, 4]) {
+      await until(
+        () => server.received.length,
+        (received) => received === count,
+      )
+      desk.aheadMs += 61_000
+    }
+    expect(server.received.map(({ to }) => to).sort()).toEqual([...first.wanted, ...second.wanted].sort())
+    await server.close()
+  })
+
   it('shows everything but its secrets, wherever one looks', async () => {
     const secret = 're_very_secret_0123456789'
     const settings = { apiKey: secret, webhookSecret: 'whsec_c2VjcmV0c2VjcmV0' }

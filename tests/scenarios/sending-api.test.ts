@@ -355,7 +355,12 @@ describe('a batch', () => {
       status: 'throttled',
       throttle: { remainingCount: 4, resumeCount: 1, reason: expect.stringContaining('60 messages an hour') },
     })
+    await desk.request('PATCH', '/providers/migma', { sendingLimits: { perDay: 1_000 } })
+    expect(await progressOf(id)).toMatchObject({
+      throttle: { reason: 'The provider "Built-in sending" sends at most 1000 messages a day.' },
+    })
     await desk.request('POST', `/campaigns/${id}/pause`)
+    await desk.request('PATCH', '/providers/migma', { sendingLimits: { perDay: null } })
     await desk.request('PATCH', '/project', { sendingLimits: { perHour: null } })
     expect(await progressOf(id)).toMatchObject({ status: 'throttled', throttle: { expiresAt: null, resumeCount: 0 } })
     await desk.request('POST', `/campaigns/${id}/cancel`)

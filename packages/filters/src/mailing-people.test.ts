@@ -29,4 +29,12 @@ describe('the people of a mailing', () => {
     expect(mailingReached(everyone).conditions).toMatchObject([{ match: 'none' }])
     expect(mailingSkipped(everyone, 'left_audience')).toBeUndefined()
   })
+
+  it('leave out, last, who does not get the topic that it is about', () => {
+    const about: Mailing = { include: { everyone: true }, topic: 'top_1' }
+    const notOnTopic = { type: 'topic', op: 'not_subscribed', topic: 'top_1' }
+    expect(mailingSkipped(about, 'topic_not_subscribed')?.conditions[0]).toEqual(notOnTopic)
+    expect(mailingReached(about).conditions).toMatchObject([{ conditions: expect.arrayContaining([notOnTopic]) }])
+    expect(mailingSkipped({ include: { everyone: true } }, 'topic_not_subscribed')).toBeUndefined()
+  })
 })

@@ -2,8 +2,8 @@ import type { Condition, Filter, FilterNode } from './filter.ts'
 
 type Part = { tags?: string[]; segments?: string[]; filters?: Filter; everyone?: true }
 
-/** Whom a mailing is meant for: any of what is included, and none of what is excluded. */
-export type Mailing = { include: Part; exclude?: Part }
+/** Whom a mailing is meant for: any of what is included, none of what is excluded, and only who gets its topic. */
+export type Mailing = { include: Part; exclude?: Part; topic?: string | null }
 
 const status = (value: string): Condition => ({ type: 'status', op: 'is', values: [value] })
 
@@ -18,6 +18,12 @@ const UNREACHABLE: [reason: string, condition: Condition][] = [
   ['paused', { type: 'paused', op: 'is' }],
 ]
 
+function unreachableFor({ topic }: Mailing): typeof UNREACHABLE {
+  return topic
+    ? [...UNREACHABLE, ['topic_not_subscribed', { type: 'topic', op: 'not_subscribed', topic }]]
+    : UNREACHABLE
+}
+
 /** The filter of everyone a mailing is meant for, reachable or not. */
 export function mailingMembers({ include, exclude = {} }: Mailing): Filter {
   const excluded = nodesOf(exclude)
@@ -27,15 +33,16 @@ export function mailingMembers({ include, exclude = {} }: Mailing): Filter {
 
 /** The filter of those who would get a mailing. */
 export function mailingReached(mailing: Mailing): Filter {
-  return narrowed(mailing, noneOf(UNREACHABLE.map(([, condition]) => condition)))
+  return narrowed(mailing, noneOf(unreachableFor(mailing).map(([, condition]) => condition)))
 }
 
 /** The filter of those who would not get a mailing for this reason; undefined for one that no filter asks about. */
 export function mailingSkipped(mailing: Mailing, reason: string): Filter | undefined {
-  const place = UNREACHABLE.findIndex(([name]) => name === reason)
-  const because = UNREACHABLE[place]
+  const reasons = unreachableFor(mailing)
+  const place = reasons.findIndex(([name]) => name === reason)
+  const because = reasons[place]
   if (!because) return undefined
-  return narrowed(mailing, [because[1], ...noneOf(UNREACHABLE.slice(0, place).map(([, earlier]) => earlier))])
+  return narrowed(mailing, [because[1], ...noneOf(reasons.slice(0, place).map(([, earlier]) => earlier))])
 }
 
 function narrowed(mailing: Mailing, nodes: FilterNode[]): Filter {

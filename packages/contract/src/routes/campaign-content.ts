@@ -2,13 +2,24 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { text } from '../shapes.ts'
 import { VERSIONS } from './campaign-versions.ts'
-import { audience, campaign, channel, headerText } from './campaigns.ts'
+import {
+  audience,
+  campaign,
+  channel,
+  content,
+  headerText,
+  MOST_OTHER_VERSIONS,
+  topicName,
+  variant,
+} from './campaigns.ts'
 
 const unstored = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
     .refine((value) => !value.includes('\u0000'), 'must not contain NUL')
+
+const version = z.enum(VERSIONS).optional().meta({ description: 'Of a campaign with several; A unless given' })
 
 /** What is being written; anything may still be empty. */
 const unsaved = {
@@ -18,9 +29,10 @@ const unsaved = {
   html: unstored(1_000_000).default(''),
   text: unstored(1_000_000).nullish(),
   audience: audience.optional(),
+  topic: topicName,
+  mjml: unstored(1_000_000).nullish().meta({ description: 'In place of html' }),
+  variants: z.array(variant).max(MOST_OTHER_VERSIONS).default([]).meta({ description: 'Versions B, C and D' }),
 }
-
-const version = z.enum(VERSIONS).optional().meta({ description: 'Of a campaign with several; A unless given' })
 
 const place = z.object({
   part: z.enum(['subject', 'preheader', 'html', 'text']),
@@ -39,6 +51,12 @@ export const campaignsTest = route({
       .optional()
       .meta({ description: 'Whom it is written for: an id, e-mail or externalId; else the first of the audience' }),
     version,
+    unsaved: z
+      .strictObject(content)
+      .omit({ name: true, tagRecipients: true, template: true, test: true })
+      .partial()
+      .optional()
+      .meta({ description: 'Said in place of what is saved, and not kept' }),
   }),
   reply: z.object({
     contact: z.string().nullable(),
@@ -104,7 +122,7 @@ export const campaignsPreviewUnsaved = route({
   path: '/v1/campaigns/preview',
   summary: 'The same for content that is not saved yet',
   scope: 'campaigns:read',
-  body: z.strictObject({ ...unsaved, contact: text(255).optional(), pick }),
+  body: z.strictObject({ ...unsaved, contact: text(255).optional(), pick, version }),
   reply: preview,
 })
 
@@ -183,6 +201,12 @@ export const campaignsCheckUnsaved = route({
   path: '/v1/campaigns/checks',
   summary: 'The same for content that is not saved yet',
   scope: 'campaigns:read',
-  body: z.strictObject({ ...unsaved, from: unstored(254).optional(), links: z.boolean().default(true) }),
+  body: z.strictObject({
+    ...unsaved,
+    from: unstored(254).optional(),
+    provider: content.provider,
+    test: content.test,
+    links: z.boolean().default(true),
+  }),
   reply: checks,
 })

@@ -70,12 +70,18 @@ export const campaignsResults = route({
   reply: results,
 })
 
+const version = z
+  .enum(VERSIONS)
+  .optional()
+  .meta({ description: 'Of a campaign with several: what those did who got this one; all of them unless given' })
+
 export const campaignsLinks = route({
   id: 'campaigns.links',
   method: 'GET',
   path: '/v1/campaigns/{campaign}/results/links',
   summary: 'Each link of the message with its clicks, in the order of the message',
   scope: 'campaigns:read',
+  query: z.object({ version }),
   reply: z.object({
     data: z.array(
       z.object({
@@ -97,6 +103,7 @@ export const campaignsLinkMap = route({
   path: '/v1/campaigns/{campaign}/results/map',
   summary: 'The message as one person got it, untracked, each link leading to its position only',
   scope: 'campaigns:read',
+  query: z.object({ version }),
   reply: z.object({
     html: z
       .string()

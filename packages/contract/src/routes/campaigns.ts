@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
 import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
+import { plan } from './campaign-plan.ts'
 import { reasons, results } from './campaign-results.ts'
 import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 import { MESSAGE_CHANNELS } from './events.ts'
@@ -21,48 +22,7 @@ export const audience = z
 export const headerText = (maxLength: number) => text(maxLength).regex(/^[^\r\n]*$/, 'must be one line')
 const address = z.email('must be an e-mail address such as hello@example.org').max(254)
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00')
-
-/** How fast a campaign leaves, at which hours, and whom it leaves out on its way. */
-export const plan = z
-  .strictObject({
-    perHour: z
-      .number()
-      .int()
-      .min(1)
-      .max(10_000_000)
-      .optional()
-      .meta({ description: 'At most so many messages an hour' }),
-    batches: z
-      .strictObject({
-        size: z.number().int().min(1).max(10_000_000),
-        everyMinutes: z.number().int().min(1).max(10_080),
-      })
-      .optional()
-      .meta({ description: 'So many people, then a pause' }),
-    window: z
-      .strictObject({
-        from: clockTime,
-        to: clockTime.meta({ description: 'Earlier than from: it goes past midnight' }),
-        days: z.array(z.number().int().min(1).max(7)).min(1).optional().meta({ description: '1 is Monday' }),
-        timezone: z.string().max(100).optional().meta({ description: "The project's unless given" }),
-      })
-      .refine(({ from, to }) => from !== to, 'must not open and close at the same time')
-      .optional(),
-    recheck: z.enum(['long', 'always', 'never']).optional().meta({
-      description: 'Whether people who left the audience meanwhile are skipped; long: from one hour after the start on',
-    }),
-    frequencyCap: z
-      .strictObject({ messages: z.number().int().min(1).max(1_000), hours: z.number().int().min(1).max(8_760) })
-      .optional()
-      .meta({ description: 'Skips whoever got so many campaigns within the last hours' }),
-    retryUncertain: z
-      .boolean()
-      .optional()
-      .meta({ description: 'Sends again when nobody knows whether a message arrived: twice rather than never' }),
-  })
-  .refine(({ perHour, batches }) => !(perHour && batches), 'give either perHour or batches')
-  .meta({ ref: 'SendingPlan' })
+export const MOST_OTHER_VERSIONS = MOST_VERSIONS - 1
 
 /** What version B, C or D says differently. */
 export const variant = z
@@ -117,7 +77,13 @@ export const channel = z.enum(MESSAGE_CHANNELS).meta({
   description: 'What carries it: email, or a channel on which it is a text alone',
 })
 
-const content = {
+/** What it is about, as a request says it. */
+export const topicName = z.string().max(200).nullish().meta({
+  description:
+    'What it is about: the id or name of a topic. Who does not get that is skipped; about everything unless given',
+})
+
+export const content = {
   name: text(200),
   channel: channel.optional(),
   subject: headerText(998).optional().meta({ description: 'Needed for email' }),
@@ -142,6 +108,7 @@ const content = {
     .max(100)
     .nullish()
     .meta({ description: 'What it is sent through: an id or a kind of /v1/providers; the default unless given' }),
+  topic: topicName,
   tagRecipients: z
     .array(z.string())
     .max(20)
@@ -152,7 +119,7 @@ const content = {
   }),
   variants: z
     .array(variant)
-    .max(MOST_VERSIONS - 1)
+    .max(MOST_OTHER_VERSIONS)
     .optional()
     .meta({ description: 'Versions B, C and D, tried against the campaign itself, which is version A; with test' }),
   test: versionTest.nullish().meta({ description: 'How the versions are tried against each other; with variants' }),
@@ -182,6 +149,7 @@ export const campaign = z
     tracking,
     utm: utm.nullable(),
     provider: z.string().nullable().meta({ description: 'null: the default, whichever that is when it is sent' }),
+    topic: z.string().nullable().meta({ description: 'What it is about; null: about everything' }),
     tagRecipients: z.array(z.string()),
     variants: z.array(
       z.object({
@@ -309,6 +277,7 @@ export const campaignsPreviewAudience = route({
   body: z.strictObject({
     audience,
     channel: channel.optional(),
+    topic: topicName,
     test: z
       .strictObject({ share: z.number().int().min(1).max(100), versions: z.number().int().min(2).max(MOST_VERSIONS) })
       .optional(),

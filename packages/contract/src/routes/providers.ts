@@ -7,6 +7,13 @@ const settings = z.record(z.string().max(100), z.string().max(2_000)).meta({
   description: 'By the fields of the kind (GET /v1/provider-kinds). An empty text clears; what is left away stays',
 })
 
+const most = z.number().int().min(1).max(100_000_000).nullable()
+
+/** How many messages an account lets leave, over all campaigns and all processes; null: as fast as it goes. */
+export const accountLimits = z
+  .strictObject({ perSecond: most, perHour: most, perDay: most })
+  .meta({ ref: 'AccountLimits', description: 'They leave evenly: no span of time holds more than its share and one' })
+
 export const provider = z
   .object({
     id: z.string(),
@@ -18,6 +25,7 @@ export const provider = z
     settings: z.record(z.string(), z.string()).meta({ description: 'Without what is secret' }),
     secrets: z.record(z.string(), z.string()).meta({ description: 'The last letters of each secret that is set' }),
     isDefault: z.boolean().meta({ description: 'Sends whatever names no provider on its channel' }),
+    sendingLimits: accountLimits,
     webhookUrl: z.string().nullable().meta({ description: 'Where the service reports to; null: it cannot' }),
     mailUrl: z.string().meta({ description: 'Where bounces and complaints go that come as mail: the whole message' }),
     lastReportAt: time.nullable().meta({ description: 'When a report was last believed' }),
@@ -76,7 +84,13 @@ export const providersCreate = route({
   path: '/v1/providers',
   summary: 'Add an account at a sending service; its secrets are sealed and never come back',
   scope: 'project:write',
-  body: z.strictObject({ kind: z.string().max(50), name: text(100), settings, isDefault: z.boolean().optional() }),
+  body: z.strictObject({
+    kind: z.string().max(50),
+    name: text(100),
+    settings,
+    isDefault: z.boolean().optional(),
+    sendingLimits: accountLimits.partial().optional(),
+  }),
   reply: provider.extend({
     made: z.record(z.string(), z.string()).meta({ description: 'Secrets that Rollcall made: shown this once' }),
   }),
@@ -102,6 +116,7 @@ export const providersUpdate = route({
     name: text(100).optional(),
     settings: settings.optional(),
     isDefault: z.boolean().optional(),
+    sendingLimits: accountLimits.partial().optional().meta({ description: 'What is left away stays; null clears' }),
   }),
   reply: provider,
 })

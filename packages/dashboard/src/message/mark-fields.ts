@@ -2,7 +2,7 @@
 const PIECES = new RegExp(
   [
     '<!--[\\s\\S]*?(?:-->|$)',
-    '<(style|script|title|textarea)\\b[\\s\\S]*?</\\1\\s*>',
+    '<(style|script|title|textarea|mj-style|mj-title|mj-preview|mj-attributes)\\b[\\s\\S]*?</\\1\\s*>',
     '\\{%-?\\s*(raw|comment|capture)\\b[\\s\\S]*?\\{%-?\\s*end\\2\\s*-?%\\}',
     '\\{%[\\s\\S]*?%\\}',
     '</?[a-z](?:"[^"]*"|\'[^\']*\'|[^\'">])*>',

@@ -3,6 +3,8 @@ import { CodeArea } from './code-area.tsx'
 import { FieldHints } from './field-hints.tsx'
 import classes from './message-fields.module.css'
 import type { TextProblem } from './problem-in.ts'
+import { SourceSwitch } from './source-switch.tsx'
+import { toSource } from './to-source.ts'
 import { FIELD_IDS, type Written } from './written.ts'
 
 type Props = {
@@ -40,9 +42,10 @@ export function MessageFields({ written, problem, needsSubject, set }: Props) {
         maxRows={24}
         value={isMjml ? written.mjml : written.html}
         problem={problemOf('html', 'mjml')}
-        onChange={(source) => set(isMjml ? { mjml: source } : { html: source })}
+        onChange={(source) => set(toSource(written, source))}
       />
       <FieldHints written={written} set={set} />
+      <SourceSwitch written={written} set={set} />
       <Textarea
         label="Message, plain text"
         description="Made from the HTML when left empty."

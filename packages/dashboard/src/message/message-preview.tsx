@@ -2,6 +2,7 @@ import { SegmentedControl, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Notice } from '../parts/notice.tsx'
+import type { Version } from '../parts/versions.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { FilledIn } from './filled-in.tsx'
 import { InboxLines } from './inbox-lines.tsx'
@@ -22,12 +23,13 @@ const WAYS: { value: Look; label: string }[] = [
   { value: 'all', label: 'All' },
 ]
 
-/** Whom it is shown for, and how; both stand in the address. */
-export type View = { as?: string | undefined; look?: Look | undefined }
+/** Whom it is shown for, how, and in which version; all of it stands in the address. */
+export type View = { as?: string | undefined; look?: Look | undefined; version?: Version | undefined }
 
 type Props = {
   preview: MessagePreviewState
   audience: Asked['audience']
+  topic?: Asked['topic']
   /** Whom it comes from, as a mailbox names them. */
   from: string
   view: View
@@ -35,7 +37,7 @@ type Props = {
 }
 
 /** A message as one person gets it: in the mailbox, opened in every way, and what was filled in for them. */
-export function MessagePreview({ preview: { query, shown, problem }, audience, from, view, onView }: Props) {
+export function MessagePreview({ preview: { query, shown, problem }, audience, topic, from, view, onView }: Props) {
   const [isMarked, setMarked] = useState(true)
   const look = view.look ?? 'desktop'
   if (!shown) {
@@ -45,7 +47,7 @@ export function MessagePreview({ preview: { query, shown, problem }, audience, f
   return (
     <div className={classes.preview}>
       {query.error && (problem ? <Unreadable words={problem.words} /> : <Unasked query={query} />)}
-      <PersonBar preview={shown} audience={audience} onPick={(as) => onView({ as })} />
+      <PersonBar preview={shown} audience={audience} topic={topic} onPick={(as) => onView({ as })} />
       <InboxLines from={from} subject={shown.subject} line={shown.inboxLine} />
       <div className={classes.bar}>
         <div className={classes.ways}>

@@ -11,13 +11,14 @@ type Props = {
   preview: Preview
   audience: Asked['audience']
   channel?: Asked['channel']
+  topic?: Asked['topic']
   onPick: (contact: string | undefined) => void
 }
 
 /** Whom the message is shown for: somebody by name, the one before or after, or anybody. */
-export function PersonBar({ preview: { contact, previous, next }, audience, channel, onPick }: Props) {
+export function PersonBar({ preview: { contact, previous, next }, audience, channel, topic, onPick }: Props) {
   const random = useMutation({
-    mutationFn: () => findAnybody({ audience, channel }),
+    mutationFn: () => findAnybody({ audience, channel, topic }),
     onSuccess: onPick,
     onError: showTrouble,
   })

@@ -12,11 +12,12 @@ type Props = {
   preview: MessagePreviewState
   audience: Asked['audience']
   channel: Asked['channel']
+  topic: Asked['topic']
   onView: (change: View) => void
 }
 
 /** A text as one person gets it: on their phone, with what was filled in for them and what it takes. */
-export function TextPreview({ preview: { query, shown, problem }, audience, channel, onView }: Props) {
+export function TextPreview({ preview: { query, shown, problem }, audience, channel, topic, onView }: Props) {
   const trouble =
     query.error &&
     (problem ? <Notice tone="warn">{problem.words}</Notice> : <Unasked retry={query.refetch} error={query.error} />)
@@ -24,7 +25,7 @@ export function TextPreview({ preview: { query, shown, problem }, audience, chan
   return (
     <div className={classes.preview}>
       {trouble}
-      <PersonBar preview={shown} audience={audience} channel={channel} onPick={(as) => onView({ as })} />
+      <PersonBar preview={shown} {...{ audience, channel, topic }} onPick={(as) => onView({ as })} />
       <section className={classes.phone} aria-label="Preview of the text">
         <p className={classes.bubble} data-empty={shown.text === '' || undefined}>
           {shown.text || 'Nothing is written yet.'}

@@ -9,24 +9,27 @@ import { problemIn } from './problem-in.ts'
 import type { Written } from './written.ts'
 
 export type Preview = Reply<'campaigns.preview'>
-export type Asked = Omit<Written, 'mjml'> & {
-  /** E-mail unless said. */
-  channel?: Channel
-  audience: Body<'campaigns.previewUnsaved'>['audience']
-  contact: string | undefined
-}
+type Call = Body<'campaigns.previewUnsaved'>
+
+export type Asked = Written &
+  Pick<Call, 'audience' | 'topic' | 'version' | 'variants'> & {
+    /** E-mail unless said. */
+    channel?: Channel
+    contact: string | undefined
+  }
 
 const ASK_AFTER_MS = 350
 
 /** What is being written as a person would get it; while it cannot be read, as it was before. */
-export function useMessagePreview({ channel, subject, preheader, html, text, audience, contact }: Asked) {
+export function useMessagePreview(message: Asked) {
+  const { channel, subject, preheader, html, text, mjml, audience, topic, version, variants, contact } = message
   const asked = useMemo(
-    () => ({ channel, subject, preheader, html, text, audience, contact }),
-    [channel, subject, preheader, html, text, audience, contact],
+    () => ({ channel, subject, preheader, html, text, mjml, audience, topic, version, variants, contact }),
+    [channel, subject, preheader, html, text, mjml, audience, topic, version, variants, contact],
   )
   const [late] = useDebouncedValue(asked, ASK_AFTER_MS)
-  // Another person is asked for at once.
-  const written = late.contact === contact ? late : asked
+  // Another person, or another version, is asked for at once.
+  const written = late.contact === contact && late.version === version ? late : asked
   const query = useQuery({
     queryKey: ['preview', written],
     queryFn: ({ signal }) => client.campaigns.previewUnsaved(toCall(written), { signal }),
@@ -43,13 +46,20 @@ export type MessagePreviewState = ReturnType<typeof useMessagePreview>
 export async function findAnybody({
   audience,
   channel,
-}: Pick<Asked, 'audience' | 'channel'>): Promise<string | undefined> {
-  const { contact } = await client.campaigns.previewUnsaved({ audience, channel, pick: 'random' })
+  topic,
+}: Pick<Asked, 'audience' | 'channel' | 'topic'>): Promise<string | undefined> {
+  const { contact } = await client.campaigns.previewUnsaved({ audience, channel, topic, pick: 'random' })
   return contact ?? undefined
 }
 
-function toCall({ html, text, preheader, ...rest }: Asked): Body<'campaigns.previewUnsaved'> {
-  const { channel = 'email', audience, contact } = rest
-  if (channel !== 'email') return { channel, audience, contact, text: text.trim() || null }
-  return { ...rest, html: markFields(html), text: text.trim() || null, preheader: preheader.trim() || null }
+function toCall({ html, mjml, text, preheader, variants, ...rest }: Asked): Call {
+  const { channel = 'email', audience, topic, contact } = rest
+  if (channel !== 'email') return { channel, audience, topic, contact, text: text.trim() || null }
+  return {
+    ...rest,
+    ...(mjml.trim() === '' ? { html: markFields(html) } : { mjml: markFields(mjml) }),
+    text: text.trim() || null,
+    preheader: preheader.trim() || null,
+    variants: variants?.map((variant) => ({ ...variant, ...(variant.html && { html: markFields(variant.html) }) })),
+  }
 }

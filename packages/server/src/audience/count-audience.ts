@@ -1,7 +1,6 @@
-import type { MessageChannel } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
 import type { LiveIndex } from '../feed/live-index.ts'
-import { reachable, type Unreachable, unreachableOn } from './reachable.ts'
+import type { People } from './people-of.ts'
 
 /** Why some members of an audience get nothing. */
 export type Skipped = { reason: string; detail: string; count: number }
@@ -15,29 +14,24 @@ export type AudienceCounts = {
   sentence: string
 }
 
-/** Counts an audience and every difference between its members and those who will get the message, at one state. */
-export async function countAudience(
-  index: LiveIndex,
-  projectId: number,
-  { audience, channel = 'email' }: { audience: Lowering; channel?: MessageChannel | undefined },
-): Promise<AudienceCounts> {
-  const reasons = unreachableOn(channel)
+/** Counts the people of a campaign and every difference between its members and those who will get the message, at one state. */
+export async function countAudience(index: LiveIndex, projectId: number, people: People): Promise<AudienceCounts> {
   const [members, reached, ...counts] = await index.counts(projectId, [
-    audience,
-    reachable(audience, channel),
-    ...reasons.map((_, place) => firstReason(audience, reasons.slice(0, place + 1))),
+    people.lowering,
+    people.reached,
+    ...people.unreachable.map((_, place) => firstReason(people, place)),
   ])
-  const skipped = reasons
+  const skipped = people.unreachable
     .map(({ reason, detail }, place) => ({ reason, detail, count: counts[place] }))
     .filter(({ count }) => count > 0)
   const willBeSent = reached
   return { members, reachable: reached, willBeSent, skipped, sentence: toSentence(willBeSent, skipped) }
 }
 
-/** Those for whom the last of these reasons is the first that holds. */
-function firstReason(audience: Lowering, reasons: readonly Unreachable[]): Lowering {
-  const whens = reasons.map(({ when }) => when)
-  return { is: 'all', of: [audience, ...whens.slice(-1), { is: 'not', of: { is: 'any', of: whens.slice(0, -1) } }] }
+/** Those for whom this reason is the first that holds. */
+function firstReason({ lowering, unreachable }: People, place: number): Lowering {
+  const earlier = unreachable.slice(0, place).map(({ when }) => when)
+  return { is: 'all', of: [lowering, unreachable[place].when, { is: 'not', of: { is: 'any', of: earlier } }] }
 }
 
 /** The counts in the product's voice: "2,456 people will get this. 312 more match but unsubscribed." */

@@ -1,5 +1,5 @@
 import type { MessageChannel } from '@rollcall/contract'
-import { UNREACHABLE, unreachableOn } from './reachable.ts'
+import { NOT_ON_TOPIC, UNREACHABLE, unreachableOn } from './reachable.ts'
 
 const OTHER_REASONS: Record<string, string> = {
   deleted: 'were deleted',
@@ -15,6 +15,7 @@ const OTHER_REASONS: Record<string, string> = {
 }
 
 const DETAILS = new Map([
+  [NOT_ON_TOPIC.reason, NOT_ON_TOPIC.detail] as const,
   ...UNREACHABLE.map(({ reason, detail }) => [reason, detail] as const),
   ...Object.entries(OTHER_REASONS),
 ])

@@ -66,12 +66,26 @@ export const CHANNEL_NAMES: Record<MessageChannel, string> = {
   telegram: 'Telegram',
 }
 
-/** Those of an audience who can get marketing on a channel. */
-export function reachable(audience: Lowering, channel: MessageChannel = 'email'): Lowering {
-  return {
-    is: 'all',
-    of: [audience, { is: 'not', of: { is: 'any', of: unreachableOn(channel).map(({ when }) => when) } }],
-  }
+export const NOT_ON_TOPIC = { reason: 'topic_not_subscribed', detail: 'are not subscribed to its topic' }
+
+/** What a message is, as far as it decides who gets it. */
+export type MessageAbout = {
+  channel?: MessageChannel | undefined
+  topic: { id: string; default: 'opt_in' | 'opt_out' } | null
+}
+
+/** The same for messages about a topic: last, whoever does not get that, by their answer or its default. */
+export function unreachableFor({ channel = 'email', topic }: MessageAbout): readonly Unreachable[] {
+  const reasons = unreachableOn(channel)
+  if (topic === null) return reasons
+  const answered = (answer: string): Lowering => ({ is: 'set', set: `topic:${topic.id}:${answer}` })
+  const when: Lowering = topic.default === 'opt_in' ? answered('opted_out') : { is: 'not', of: answered('opted_in') }
+  return [...reasons, { ...NOT_ON_TOPIC, when }]
+}
+
+/** Those of an audience who can get marketing; marketing e-mail unless other reasons against it are given. */
+export function reachable(audience: Lowering, unreachable: readonly Unreachable[] = UNREACHABLE): Lowering {
+  return { is: 'all', of: [audience, { is: 'not', of: { is: 'any', of: unreachable.map(({ when }) => when) } }] }
 }
 
 function status(code: string): Lowering {

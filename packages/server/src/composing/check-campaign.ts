@@ -1,14 +1,15 @@
 import type { MessageChannel } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
-import { type AudienceRequest, compileAudience } from '../audience/campaign-audience.ts'
 import { countAudience } from '../audience/count-audience.ts'
-import { CHANNEL_NAMES, reachable } from '../audience/reachable.ts'
+import type { People } from '../audience/people-of.ts'
+import { CHANNEL_NAMES } from '../audience/reachable.ts'
 import { findMergeFields } from '../email/merge-fields.ts'
 import { factsOf, type MessageFacts } from '../email/message-facts.ts'
 import { CampaignTextError, type CampaignTexts, parseTemplates, personalise } from '../email/personalise.ts'
 import { findLinkProblem } from '../outbound/ask-link.ts'
 import { findChannelProblem } from '../senders/find-transport-problem.ts'
 import { BUILT_IN } from '../senders/providers/kinds.ts'
+import type { CampaignRecord } from '../store/campaigns.ts'
 import { loadCatalog } from '../store/catalog.ts'
 import { findSendingProvider, type ProviderRecord } from '../store/providers.ts'
 import { checkSender } from './check-sender.ts'
@@ -24,14 +25,13 @@ import {
   named,
   unreadable,
 } from './check-texts.ts'
-import { type Asker, findPerson, type Person, surroundingsOf } from './compose.ts'
+import { type Addressed, type Asker, findPeople, findPerson, type Person, surroundingsOf } from './compose.ts'
 import { checkEmpty, countEmpty, type Variable } from './empty-fields.ts'
 import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
-export type Checked = {
-  texts: CampaignTexts
-  audience: AudienceRequest | undefined
+export type Checked = Addressed & {
+  texts: CampaignTexts & Pick<CampaignRecord, 'variants' | 'fromName'>
   channel: MessageChannel
   /** What it is to be sent through; the default unless given. */
   provider?: string | null | undefined
@@ -43,42 +43,46 @@ const MOST_LINKS = 50
 /** What was found, in how many people's messages, and what the texts take from them. */
 export type Looked = { findings: Finding[]; people: number | null; variables: Variable[] }
 
-/** Everything that is looked at before a campaign leaves. With `links`, each link is asked whether it leads somewhere. */
-export async function checkCampaign(asker: Asker, checked: Checked, links: boolean): Promise<Looked> {
+/**
+ * Everything that is looked at before a campaign leaves, in version A, and about whom. With `links`, each link is asked whether
+ * it leads somewhere.
+ */
+export async function checkCampaign(
+  asker: Asker,
+  checked: Checked,
+  links: boolean,
+): Promise<Looked & { about: About }> {
   const { product, projectId } = asker
-  const { texts, audience, channel } = checked
-  const provider = await findSendingProvider(product.database, projectId, {
-    text: checked.provider ?? null,
-    channel,
-  })
-  const lowering =
-    audience && (await compileAudience(product.database, projectId, { audience, now: product.now() })).lowering
-  const people = lowering ? reachable(lowering, channel) : null
-  const reached = await checkAudience(asker, lowering, channel)
+  const { channel } = checked
+  const provider = await findSendingProvider(product.database, projectId, { text: checked.provider ?? null, channel })
+  const addressed = await findPeople(asker, checked)
+  const people = addressed?.reached ?? null
   const person = await findPerson(asker, { contact: undefined, people })
-  const transport = checkTransport(asker, channel, provider)
-  if (channel !== 'email') {
-    const told = await checkTextMessage(asker, { texts, channel, people })
-    return { ...told, findings: [...told.findings, reached, transport] }
-  }
-  const told = await checkTexts(asker, texts, { people, person, links })
-  const sender = await checkSender(asker, { from: checked.from, provider })
-  const others = [reached, transport, sender, await checkReputation(asker)]
-  return { ...told, findings: [...told.findings, ...others] }
+  const about = { people, person, links }
+  const told = await checkTexts(asker, { ...checked.texts, channel }, about)
+  const others = [await checkAudience(asker, addressed), checkTransport(asker, channel, provider)]
+  if (channel !== 'email') return { ...told, findings: [...told.findings, ...others], about }
+  const mail = [await checkSender(asker, { from: checked.from, provider }), await checkReputation(asker)]
+  return { ...told, findings: [...told.findings, ...others, ...mail], about }
 }
 
-/** What is found in the texts alone, for somebody of whom nothing is known. */
-export async function checkTextsAlone(
+/** Nobody in particular: then texts are looked at alone. */
+export const NOBODY: About = { people: null, person: null, links: false }
+
+/** For whom texts are looked at, and whether their links are asked. */
+export type About = { people: Lowering | null; person: Person; links: boolean }
+
+/** What is found in the texts of one version. */
+export async function checkTexts(
   asker: Asker,
   { channel, ...texts }: CampaignTexts & { channel: MessageChannel },
-): Promise<Finding[]> {
-  if (channel !== 'email') return (await checkTextMessage(asker, { texts, channel, people: null })).findings
-  return (await checkTexts(asker, texts, { people: null, person: null, links: false })).findings
+  about: About,
+): Promise<Looked> {
+  if (channel === 'email') return checkMail(asker, texts, about)
+  return checkTextMessage(asker, { texts, channel, people: about.people })
 }
 
-type About = { people: Lowering | null; person: Person; links: boolean }
-
-async function checkTexts(asker: Asker, texts: CampaignTexts, { people, person, links }: About): Promise<Looked> {
+async function checkMail(asker: Asker, texts: CampaignTexts, { people, person, links }: About): Promise<Looked> {
   const surroundings = await surroundingsOf(asker)
   const catalog = await loadCatalog(asker.product.database, asker.projectId, {})
   try {
@@ -131,13 +135,9 @@ async function checkLinks({ links, deadLinks }: MessageFacts): Promise<Finding> 
   )
 }
 
-async function checkAudience(
-  { product, projectId }: Asker,
-  lowering: Lowering | undefined,
-  channel: MessageChannel,
-): Promise<Finding> {
-  if (!lowering) return found('audience', 'error', 'No audience is chosen.')
-  const { willBeSent, sentence } = await countAudience(product.index, projectId, { audience: lowering, channel })
+async function checkAudience({ product, projectId }: Asker, people: People | null): Promise<Finding> {
+  if (!people) return found('audience', 'error', 'No audience is chosen.')
+  const { willBeSent, sentence } = await countAudience(product.index, projectId, people)
   return found('audience', willBeSent === 0 ? 'error' : 'ok', sentence)
 }
 

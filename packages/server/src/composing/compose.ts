@@ -1,7 +1,5 @@
-import type { MessageChannel } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
-import { type AudienceRequest, compileAudience } from '../audience/campaign-audience.ts'
-import { reachable } from '../audience/reachable.ts'
+import { type People, peopleOf, type ToWhom } from '../audience/people-of.ts'
 import { parseText, personalText } from '../email/personal-text.ts'
 import {
   CampaignTextError,
@@ -24,14 +22,15 @@ export type Asker = { product: Product; projectId: number }
 /** Whom a message is written for; nobody when there is no such person yet. */
 export type Person = { rowNo: number; contact: ContactReply } | null
 
-/** The people who would get a campaign; null while it says nobody. */
-export async function reachableOf(
+/** A campaign, saved or not: while it is written it may say nobody. */
+export type Addressed = Partial<ToWhom>
+
+/** The people of a campaign; null while it says nobody. */
+export async function findPeople(
   { product, projectId }: Asker,
-  { audience, channel }: { audience?: AudienceRequest | undefined; channel: MessageChannel },
-): Promise<Lowering | null> {
-  if (!audience) return null
-  const { lowering } = await compileAudience(product.database, projectId, { audience, now: product.now() })
-  return reachable(lowering, channel)
+  { audience, channel, topic }: Addressed,
+): Promise<People | null> {
+  return audience ? peopleOf(product.database, projectId, { audience, channel, topic, now: product.now() }) : null
 }
 
 /** The person that was named (id, e-mail, externalId), else the newest, or anybody, of those who would get it. */

@@ -21,7 +21,10 @@ export function versionsOf<Campaign extends VersionTexts & Pick<CampaignRecord, 
 }
 
 /** One version of a campaign by its letter. */
-export function getVersion(campaign: CampaignRecord, version: (typeof VERSIONS)[number] = 'A'): CampaignRecord {
+export function getVersion<Campaign extends VersionTexts & Pick<CampaignRecord, 'variants'>>(
+  campaign: Campaign,
+  version: (typeof VERSIONS)[number] = 'A',
+): Campaign {
   const found = versionsOf(campaign).at(VERSIONS.indexOf(version))
   if (!found) throw failure('not_found', { what: 'version', id: version })
   return found

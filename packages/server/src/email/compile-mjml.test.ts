@@ -25,7 +25,13 @@ describe('compileMjml', () => {
   })
 
   it.each<[string, Mjml]>([
-    ['Line 1: mj-x', () => ({ html: '', errors: [{ formattedMessage: 'Line 1: mj-x' }] })],
+    [
+      'MJML: mj-x is not known, line 2',
+      () => ({
+        html: '',
+        errors: [{ line: 2, message: 'mj-x is not known', formattedMessage: 'Line 2 of /srv/rollcall (mj-x)' }],
+      }),
+    ],
     [
       'Malformed',
       () => {

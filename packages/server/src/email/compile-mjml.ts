@@ -5,7 +5,7 @@ export class MjmlError extends Error {}
 export type Mjml = (source: string, options: object) => unknown
 
 const NOT_INSTALLED =
-  'MJML needs the package mjml, which is not installed here: run "npm install mjml" beside Rollcall, or give html'
+  'MJML needs the package mjml, which is not installed here: run "npm install --no-save mjml" in the folder of Rollcall and start it again, or write HTML'
 
 /** MJML as HTML; Liquid in it stays as it is. Nothing is read from files. Throws an MjmlError. */
 export async function compileMjml(source: string, load: () => Promise<Mjml> = loadMjml): Promise<string> {
@@ -37,11 +37,8 @@ function toResult(result: unknown): { html: string; errors: string[] } {
   return { html: result.html, errors: errors.map(messageOf) }
 }
 
+// Not its formattedMessage: that names a folder of this machine.
 function messageOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error)
-  return 'formattedMessage' in error
-    ? String(error.formattedMessage)
-    : 'message' in error
-      ? String(error.message)
-      : String(error)
+  if (typeof error !== 'object' || error === null || !('message' in error)) return String(error)
+  return 'line' in error ? `${error.message}, line ${error.line}` : String(error.message)
 }

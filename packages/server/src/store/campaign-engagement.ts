@@ -36,15 +36,22 @@ export function countEngagement(
 /** The clicks of a link; `machine` are not among the others. */
 export type LinkCount = { position: number | null; url: string | null; people: number; total: number; machine: number }
 
-/** The links of a campaign that somebody clicked. */
-export function countLinks(record: Queryable, { projectId, id }: CampaignKey): Promise<LinkCount[]> {
+/** The links of a campaign that somebody clicked, or only those did who got a version (from 0). */
+export function countLinks(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+  version: number | null,
+): Promise<LinkCount[]> {
   return record.query<LinkCount>(
     `select (case when jsonb_typeof(properties->'position') = 'number' then properties->'position' end)::int as position,
        link as url, count(distinct row_no) filter (where not machine)::int as people,
        count(*) filter (where not machine)::int as total, count(*) filter (where machine)::int as machine
-     from events where project_id = $1 and campaign_id = $2 and name = 'email.clicked'
+     from events e where project_id = $1 and campaign_id = $2 and name = 'email.clicked' and ($3::int is null or exists (
+       select from deliveries d join campaigns k on k.project_id = d.project_id and k.id = d.campaign_id
+       where d.project_id = e.project_id and d.campaign_id = e.campaign_id and d.row_no = e.row_no
+         and coalesce(d.variant, (k.test_outcome->>'version')::int) = $3))
      group by 1, 2 order by 1 nulls last, total desc, url`,
-    [projectId, id],
+    [projectId, id, version],
   )
 }
 

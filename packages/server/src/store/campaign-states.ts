@@ -2,6 +2,7 @@ import type { CampaignRecord, CampaignStatus, Plan, Schedule, VersionTest } from
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
 import type { SendingLimits } from './projects.ts'
+import { LEAVES_THROUGH, SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
 
 /** Gives the transaction a position of its own although it writes nothing. */
 export async function takePosition(transaction: Transaction): Promise<void> {
@@ -174,6 +175,7 @@ export type SendingCampaign = CampaignKey & {
   launchedAt: Date
   projectZone: string
   sendingLimits: SendingLimits
+  account: SendingAccount | null
   /** How long it has been paused in all. */
   heldMs: number
   /** When somebody set it going again the last time. */
@@ -185,30 +187,31 @@ export type SendingCampaign = CampaignKey & {
   restWaits: boolean
 }
 
-const SENDING = `c.project_id as "projectId", c.id, c.error, a.complete as "isMaterialised", a.fixed as "isFixed", c.plan,
-  c.schedule, c.launched_at as "launchedAt", c.held_ms::float8 as "heldMs", c.resumed_at as "resumedAt",
-  c.test, jsonb_array_length(c.variants) + 1 as versions,
-  coalesce(c.test ? 'decide', false) and c.test_outcome is null as "restWaits",
-  p.timezone as "projectZone", p.sending_limits as "sendingLimits"
-  from campaigns c join campaign_audiences a on a.project_id = c.project_id and a.campaign_id = c.id
-  join projects p on p.id = c.project_id`
+const SENDING = `k.project_id as "projectId", k.id, k.error, a.complete as "isMaterialised", a.fixed as "isFixed", k.plan,
+  k.schedule, k.launched_at as "launchedAt", k.held_ms::float8 as "heldMs", k.resumed_at as "resumedAt",
+  k.test, jsonb_array_length(k.variants) + 1 as versions,
+  coalesce(k.test ? 'decide', false) and k.test_outcome is null as "restWaits",
+  j.timezone as "projectZone", j.sending_limits as "sendingLimits", ${SENDING_ACCOUNT} as account
+  from campaigns k join campaign_audiences a on a.project_id = k.project_id and a.campaign_id = k.id
+  join projects j on j.id = k.project_id
+  left join providers p on ${LEAVES_THROUGH}`
 
 // In the words of the index campaigns_open. Singles are leased together (store/single-sends.ts).
-const OPEN = `c.launched_at is not null and c.finished_at is null and (c.kind <> 'single' or c.status = 'cancelled')`
+const OPEN = `k.launched_at is not null and k.finished_at is null and (k.kind <> 'single' or k.status = 'cancelled')`
 
 /** The campaigns of all projects that are on their way, in the order of their launches. */
 export function listSendingCampaigns(record: Queryable): Promise<SendingCampaign[]> {
   return record.query<SendingCampaign>(
-    `select ${SENDING} where c.status = 'sending' and ${OPEN} and c.kind <> 'single' order by c.launched_at, c.id`,
+    `select ${SENDING} where k.status = 'sending' and ${OPEN} and k.kind <> 'single' order by k.launched_at, k.id`,
   )
 }
 
 /** Launched campaigns of all projects whose people are not all in the ledger, or that are cancelled and not closed. */
 export function listUnwrittenCampaigns(record: Queryable): Promise<(SendingCampaign & { isCancelled: boolean })[]> {
   return record.query(
-    `select c.status = 'cancelled' as "isCancelled", ${SENDING}
-     where ${OPEN} and (not a.complete or c.status = 'cancelled')
-     order by c.launched_at, c.id`,
+    `select k.status = 'cancelled' as "isCancelled", ${SENDING}
+     where ${OPEN} and (not a.complete or k.status = 'cancelled')
+     order by k.launched_at, k.id`,
   )
 }
 

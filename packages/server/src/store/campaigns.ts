@@ -72,6 +72,8 @@ export type CampaignContent = {
   test: VersionTest | null
   /** The id (prv_…) of what it is sent through; null: the project's default. */
   provider: string | null
+  /** The id (top_…) of what it is about: whoever does not get that is skipped. null: about everything. */
+  topic: string | null
 }
 
 /** A campaign as the record keeps it. `version` changes with every change of the draft. */
@@ -102,7 +104,7 @@ export type CampaignRecord = CampaignContent & {
 }
 
 const SUMMARY = `id, kind, transactional, channel, name, subject, preheader, from_email as "from", from_name as "fromName", reply_to as "replyTo",
-  audience, plan, jsonb_build_object('opens', track_opens, 'clicks', track_clicks) as tracking, utm, provider_id as provider, array(
+  audience, plan, jsonb_build_object('opens', track_opens, 'clicks', track_clicks) as tracking, utm, provider_id as provider, topic_id as topic, array(
     select t.name from unnest(campaigns.tag_recipients) with ordinality as given (id, place)
     join tags t on t.project_id = campaigns.project_id and t.id = given.id order by given.place
   ) as "tagRecipients", status, error, schedule, scheduled_at as "scheduledAt", paused_at as "pausedAt",
@@ -139,7 +141,7 @@ export async function listCampaigns(
      order by id desc limit $3`,
     [projectId, page.after, page.limit, page.q ?? null, page.status ?? null, page.archived, page.kind],
   )
-  return campaigns.map(withProvider)
+  return campaigns.map(withIds)
 }
 
 /** What carries campaigns, by their UUIDs. */
@@ -162,11 +164,12 @@ export async function getCampaign(record: Queryable, projectId: number, id: stri
     [projectId, parseId('campaign', id) ?? null],
   )
   if (!campaign) throw failure('not_found', { what: 'campaign', id })
-  return withProvider(campaign)
+  return withIds(campaign)
 }
 
-function withProvider<Campaign extends { provider: string | null }>(campaign: Campaign): Campaign {
-  return { ...campaign, provider: campaign.provider && toId('provider', campaign.provider) }
+function withIds<Campaign extends { provider: string | null; topic: string | null }>(campaign: Campaign): Campaign {
+  const { provider, topic } = campaign
+  return { ...campaign, provider: provider && toId('provider', provider), topic: topic && toId('topic', topic) }
 }
 
 /** Keeps a new draft; returns its UUID. */
@@ -176,8 +179,8 @@ export async function insertCampaign(
 ): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, name, subject, preheader, from_email, from_name, reply_to, html, text, audience, plan,
-       track_opens, track_clicks, mjml, utm, variants, test, provider_id, channel, created_at, updated_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $21) returning id`,
+       track_opens, track_clicks, mjml, utm, variants, test, provider_id, topic_id, channel, created_at, updated_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22) returning id`,
     [transaction.projectId, ...values(campaign), campaign.at, transaction.actor],
   )
   return id
@@ -193,7 +196,8 @@ export async function updateCampaign(
   await transaction.query(
     `update campaigns set name = $3, subject = $4, preheader = $5, from_email = $6, from_name = $7, reply_to = $8,
        html = $9, text = $10, audience = $11, plan = $12, track_opens = $13, track_clicks = $14, mjml = $15, utm = $16,
-       variants = $17, test = $18, provider_id = $19, channel = $20, updated_at = greatest($21, updated_at + interval '1 microsecond'),
+       variants = $17, test = $18, provider_id = $19, topic_id = $20, channel = $21,
+       updated_at = greatest($22, updated_at + interval '1 microsecond'),
        status = case status when 'failed' then 'draft' else status end, error = null
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, ...values(campaign), campaign.at],
@@ -224,10 +228,10 @@ export function requireUnsent({ status, launchedAt }: Pick<CampaignRecord, 'stat
 
 function values(campaign: CampaignContent): unknown[] {
   const { name, subject, preheader, from, fromName, replyTo, html, text, audience, plan, tracking } = campaign
-  const { mjml, utm, variants, test, provider, channel } = campaign
+  const { mjml, utm, variants, test, provider, topic, channel } = campaign
   const texts = [name, subject, preheader, from, fromName, replyTo, html, text]
   const switches = [tracking.opens, tracking.clicks]
   const objects = [utm && JSON.stringify(utm), JSON.stringify(variants), test && JSON.stringify(test)]
-  const providerId = provider === null ? null : parseId('provider', provider)
-  return [...texts, JSON.stringify(audience), JSON.stringify(plan), ...switches, mjml, ...objects, providerId, channel]
+  const ids = [provider && parseId('provider', provider), topic && parseId('topic', topic)]
+  return [...texts, JSON.stringify(audience), JSON.stringify(plan), ...switches, mjml, ...objects, ...ids, channel]
 }

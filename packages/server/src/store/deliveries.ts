@@ -56,7 +56,7 @@ export async function materialise(transaction: Transaction, campaignId: string, 
      from unnest($3::int[], $5::timestamptz[], $7::smallint[]) as wanted (row_no, not_before, variant)
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (
-       select ${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional' })} as reason,
+       select ${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional', topic: 'k.topic_id' })} as reason,
          ${addressOn('k.channel')} as address
        from campaigns k where k.project_id = $1 and k.id = $2
      ) judged
@@ -151,7 +151,7 @@ export const LEASED = `l.project_id as "projectId", l.campaign_id as "campaignId
 
 /** Where that comes from. The campaign is looked up, not joined, as in the last look before sending. */
 export const OF_LEASED = `left join contacts c on c.project_id = l.project_id and c.row_no = l.row_no and c.deleted_at is null
-  cross join lateral (select k.channel from campaigns k where k.project_id = l.project_id and k.id = l.campaign_id offset 0) k`
+  cross join lateral (select k.project_id, k.channel, k.provider_id from campaigns k where k.project_id = l.project_id and k.id = l.campaign_id offset 0) k`
 
 /**
  * Takes up to `limit` deliveries of a campaign that are due, so that no other worker does until `leaseUntil`. Whoever waits

@@ -91,6 +91,7 @@ async function launch(count: number): Promise<CampaignKey> {
       variants: [],
       test: null,
       provider: null,
+      topic: null,
     })
     const [{ version }] = await transaction.query<{ version: string }>(
       'select updated_at::text as version from campaigns',

@@ -84,11 +84,12 @@ function judge(attempts: Attempt[], now: Date): Statement {
        join deliveries d on d.project_id = a.project_id and d.id = a.id and d.fence = a.fence
        left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
        cross join lateral (
-         select k.status, k.transactional, k.channel, (k.plan->'frequencyCap'->>'messages')::int as most, (k.plan->'frequencyCap'->>'hours')::int as hours,
-           k.expires_at <= $6 as is_over
+         select k.status, k.transactional, k.channel, k.topic_id, (k.plan->'frequencyCap'->>'messages')::int as most,
+           (k.plan->'frequencyCap'->>'hours')::int as hours, k.expires_at <= $6 as is_over
          from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id offset 0
        ) k
-       cross join lateral (select coalesce(${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional' })}, case when k.is_over then 'expired' end, ${CAP_REASON}) as reason offset 0) judged
+       cross join lateral (select coalesce(${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional', topic: 'k.topic_id' })},
+         case when k.is_over then 'expired' end, ${CAP_REASON}) as reason offset 0) judged
      )
      update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,

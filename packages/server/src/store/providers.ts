@@ -1,7 +1,11 @@
-import { type MessageChannel, parseId } from '@rollcall/contract'
+import { type accountLimits, type MessageChannel, parseId } from '@rollcall/contract'
+import type { z } from 'zod'
 import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+
+/** How many messages may leave through an account. */
+export type AccountLimits = z.output<typeof accountLimits>
 
 /** An account at a sending service as the record keeps it; `id` is a UUID, `secrets` are sealed. */
 export type ProviderRecord = {
@@ -15,6 +19,7 @@ export type ProviderRecord = {
   secrets: string | null
   hints: Record<string, string>
   isDefault: boolean
+  sendingLimits: AccountLimits
   /** Changes with whatever a sender is opened with. */
   version: number
   webhookAt: Date | null
@@ -25,8 +30,19 @@ export type ProviderRecord = {
 }
 
 const SELECT = `select p.project_id as "projectId", p.id, p.kind, p.channel, p.name, p.settings, p.secrets, p.hints,
-  p.is_default as "isDefault", p.version, p.webhook_at as "webhookAt", p.refused_at as "refusedAt", p.refusal,
+  p.is_default as "isDefault", p.sending_limits as "sendingLimits", p.version, p.webhook_at as "webhookAt", p.refused_at as "refusedAt", p.refusal,
   p.created_at as "createdAt", p.updated_at as "updatedAt" from providers p`
+
+/** What limits of an account are told by. */
+export type SendingAccount = { id: string; name: string; limits: AccountLimits }
+
+/** A provider `p` as a SendingAccount, null when there is none, as an expression of SQL. */
+export const SENDING_ACCOUNT = `case when p.id is not null then
+  jsonb_build_object('id', p.id, 'name', p.name, 'limits', p.sending_limits) end`
+
+/** Whether a campaign `k` leaves through a provider `p`: the one that it names, or its channel's default. As an expression of SQL. */
+export const LEAVES_THROUGH = `k.project_id = p.project_id and k.channel = p.channel
+  and coalesce(k.provider_id = p.id, p.is_default)`
 
 /** Providers newest first, below the one with the UUID `before`. */
 export function listProviders(
@@ -75,26 +91,25 @@ export async function findSendingProvider(
 }
 
 /** What a provider is made of. */
-export type ProviderContent = Pick<ProviderRecord, 'name' | 'settings' | 'secrets' | 'hints' | 'isDefault'>
+export type ProviderContent = Pick<
+  ProviderRecord,
+  'name' | 'settings' | 'secrets' | 'hints' | 'isDefault' | 'sendingLimits'
+>
 
 /** Keeps a new provider; returns its UUID. */
 export async function insertProvider(
   transaction: Transaction,
-  {
-    kind,
-    channel,
-    name,
-    settings,
-    secrets,
-    hints,
-    isDefault,
-  }: ProviderContent & Pick<ProviderRecord, 'kind' | 'channel'>,
+  provider: ProviderContent & Pick<ProviderRecord, 'kind' | 'channel'>,
 ): Promise<string> {
+  const { kind, channel, name, settings, secrets, hints, isDefault, sendingLimits } = provider
   if (isDefault) await clearDefault(transaction, { channel })
   const [{ id }] = await transaction.query<{ id: string }>(
-    `insert into providers (project_id, kind, channel, name, settings, secrets, hints, is_default)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-    [transaction.projectId, kind, channel, name, JSON.stringify(settings), secrets, JSON.stringify(hints), isDefault],
+    `insert into providers (project_id, kind, channel, name, settings, secrets, hints, is_default, sending_limits)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    [
+      ...[transaction.projectId, kind, channel, name, JSON.stringify(settings), secrets, JSON.stringify(hints)],
+      ...[isDefault, JSON.stringify(sendingLimits)],
+    ],
   )
   return id
 }
@@ -103,15 +118,18 @@ export async function insertProvider(
 export async function updateProvider(
   transaction: Transaction,
   { id, channel }: Pick<ProviderRecord, 'id' | 'channel'>,
-  { name, settings, secrets, hints, isDefault }: ProviderContent,
+  { name, settings, secrets, hints, isDefault, sendingLimits }: ProviderContent,
 ): Promise<void> {
   const { projectId } = transaction
   if (isDefault) await clearDefault(transaction, { channel, except: id })
   await transaction.query(
-    `update providers set name = $3, settings = $4, secrets = $5, hints = $6, is_default = $7, version = version + 1,
-       updated_at = now()
+    `update providers set name = $3, settings = $4, secrets = $5, hints = $6, is_default = $7, sending_limits = $8,
+       version = version + 1, updated_at = now()
      where project_id = $1 and id = $2`,
-    [projectId, id, name, JSON.stringify(settings), secrets, JSON.stringify(hints), isDefault],
+    [
+      ...[projectId, id, name, JSON.stringify(settings), secrets, JSON.stringify(hints), isDefault],
+      JSON.stringify(sendingLimits),
+    ],
   )
   await transaction.query(
     `update providers set is_default = true where project_id = $1 and kind = 'migma'
@@ -156,8 +174,7 @@ export async function findCampaignProvider(
   { projectId, id }: CampaignKey,
 ): Promise<ProviderRecord | undefined> {
   const [provider] = await record.query<ProviderRecord>(
-    `${SELECT} join campaigns k on k.project_id = p.project_id and coalesce(k.provider_id = p.id, p.is_default)
-       and k.channel = p.channel
+    `${SELECT} join campaigns k on ${LEAVES_THROUGH}
      where k.project_id = $1 and k.id = $2`,
     [projectId, id],
   )

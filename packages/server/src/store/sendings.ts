@@ -7,6 +7,7 @@ import type { Audience, CampaignStatus } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
 import type { SendingLimits } from './projects.ts'
+import { LEAVES_THROUGH, SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
 import { skipReason } from './skip-reason.ts'
 
 /** What one call sends, checked. */
@@ -169,14 +170,15 @@ export type SendingRecord = {
   finishedAt: Date | null
   people: number
   sendingLimits: SendingLimits
+  account: SendingAccount | null
 }
 
 /** A batch or a single by its public id (cmp_…), or a single by that of its delivery (dlv_…). */
 export async function getSending(record: Queryable, projectId: number, id: string): Promise<SendingRecord> {
   const [sending] = await record.query<SendingRecord>(
     `select k.id, k.kind, k.status, k.transactional, k.error, k.launched_at as "launchedAt", k.paused_at as "pausedAt",
-       k.finished_at as "finishedAt", a.count as people, p.sending_limits as "sendingLimits"
-     from campaigns k join projects p on p.id = k.project_id
+       k.finished_at as "finishedAt", a.count as people, j.sending_limits as "sendingLimits", ${SENDING_ACCOUNT} as account
+     from campaigns k join projects j on j.id = k.project_id left join providers p on ${LEAVES_THROUGH}
      join campaign_audiences a on a.project_id = k.project_id and a.campaign_id = k.id
      where k.project_id = $1 and k.kind <> 'campaign' and k.id = coalesce($2, (
        select d.campaign_id from deliveries d where d.project_id = $1 and d.id = $3 and d.single))`,

@@ -1,9 +1,10 @@
 import type { Queryable } from './database.ts'
 import { LEASED, type LeasedDelivery, OF_LEASED } from './deliveries.ts'
 import type { SendingLimits } from './projects.ts'
+import { LEAVES_THROUGH, SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
 
-/** A leased single with what holds for its project. */
-export type LeasedSingle = LeasedDelivery & { sendingLimits: SendingLimits }
+/** A leased single with what holds for its project and its account. */
+export type LeasedSingle = LeasedDelivery & { sendingLimits: SendingLimits; account: SendingAccount | null }
 
 /** Takes up to `limit` singles of all projects that are due, whoever has waited longest first, until `leaseUntil`. */
 export function leaseSingles(
@@ -21,8 +22,9 @@ export function leaseSingles(
        from due where d.project_id = due.project_id and d.id = due.id
        returning d.project_id, d.campaign_id, d.row_no, d.id, d.fence, d.attempts, d.message_id, d.variant, d.single
      )
-     select ${LEASED}, p.sending_limits as "sendingLimits"
-     from leased l join projects p on p.id = l.project_id ${OF_LEASED} order by l.id`,
+     select ${LEASED}, j.sending_limits as "sendingLimits", ${SENDING_ACCOUNT} as account
+     from leased l join projects j on j.id = l.project_id ${OF_LEASED} left join providers p on ${LEAVES_THROUGH}
+     order by l.id`,
     [now, leaseUntil, limit],
   )
 }

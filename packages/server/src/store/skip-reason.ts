@@ -4,6 +4,7 @@
 //                                                        marketing   transactional
 //   unsubscribed, never subscribed, not confirmed, paused     no          yes
 //   too many soft bounces                                   no          yes
+//   not subscribed to the topic of the campaign             no          yes
 //   hard bounce, erased, deleted                              no          no
 //   complaint, blocked by hand                                no          no, unless the entry says "marketing only"
 //
@@ -11,15 +12,22 @@
 //
 //   nothing said                                              no          yes
 //   opted out                                                 no          no
-//   paused                                                    no          yes
+//   paused, not subscribed to the topic of the campaign       no          yes
 //   an address that the service says does not exist           no          no
 //   erased, deleted, no address on the channel                no          no
 
+/** Whether a contact `c` does not get a topic, by their answer or its default, as an expression of SQL like the topic. */
+function isNotOnTopic(topic: string): string {
+  return `${topic} is not null and not coalesce(
+    (select a.subscribed from topic_answers a where a.project_id = c.project_id and a.row_no = c.row_no and a.topic_id = ${topic}),
+    (select t.default_answer = 'opt_in' from topics t where t.project_id = c.project_id and t.id = ${topic}))`
+}
+
 /**
  * Why a contact `c` gets no marketing e-mail, or null, as an expression of SQL; `c` is all null for somebody who was deleted.
- * Must agree with UNREACHABLE in audience/reachable.ts, which the counts before a launch come from: a test says so.
+ * Must agree with unreachableFor in audience/reachable.ts, which the counts before a launch come from: a test says so.
  */
-const SKIP_REASON = `case
+const skipMarketing = (topic: string) => `case
   when c.row_no is null then 'deleted'
   when c.email is null then 'no_address'
   when exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key) then 'suppressed'
@@ -28,6 +36,7 @@ const SKIP_REASON = `case
   when c.status = 'bounced' then 'bounced'
   when c.validation = 'invalid' then 'invalid_address'
   when c.paused_until is not null then 'paused'
+  when ${isNotOnTopic(topic)} then 'topic_not_subscribed'
 end`
 
 /** Whether an entry `s` of the suppression list keeps everything from its address, or marketing alone, as an expression of SQL. */
@@ -53,11 +62,11 @@ export function addressOn(channel: string): string {
     where a.project_id = c.project_id and a.row_no = c.row_no and a.channel = ${channel})) end`
 }
 
-/** What a message is, as expressions of SQL. */
-type MessageKind = { channel: string; isTransactional: string }
+/** What a message is, and what it is about, as expressions of SQL; about everything unless said. */
+type MessageKind = { channel: string; isTransactional: string; topic?: string }
 
-/** Must agree with UNREACHABLE_ON in audience/reachable.ts: a test says so. */
-function channelSkipReason({ channel, isTransactional }: MessageKind): string {
+/** Must agree with unreachableFor in audience/reachable.ts: a test says so. */
+function channelSkipReason({ channel, isTransactional, topic }: Required<MessageKind>): string {
   const consent = `(select n.state from consents n
     where n.project_id = c.project_id and n.row_no = c.row_no and n.channel = ${channel})`
   return `case
@@ -71,11 +80,12 @@ function channelSkipReason({ channel, isTransactional }: MessageKind): string {
     when ${isTransactional} then null
     when ${consent} is null then 'no_consent'
     when c.paused_until is not null then 'paused'
+    when ${isNotOnTopic(topic)} then 'topic_not_subscribed'
   end`
 }
 
 /** Why a contact `c` does not get a message of this kind, or null. */
-export function skipReason({ channel, isTransactional }: MessageKind): string {
-  return `case when ${channel} <> 'email' then ${channelSkipReason({ channel, isTransactional })}
-    when ${isTransactional} then ${TRANSACTIONAL_SKIP_REASON} else ${SKIP_REASON} end`
+export function skipReason({ channel, isTransactional, topic = 'null::uuid' }: MessageKind): string {
+  return `case when ${channel} <> 'email' then ${channelSkipReason({ channel, isTransactional, topic })}
+    when ${isTransactional} then ${TRANSACTIONAL_SKIP_REASON} else ${skipMarketing(topic)} end`
 }

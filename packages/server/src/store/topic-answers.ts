@@ -15,6 +15,11 @@ export type TopicAnswer = {
 /** Writes down an answer; the same answer again changes nothing and keeps its time. */
 export async function answerTopic(transaction: Transaction, answer: TopicAnswer): Promise<void> {
   const { topic, rowNo, subscribed, proof, at } = answer
+  // A message that is about to leave looks at its contact locked: either it sees the answer, or it left before.
+  await transaction.query('select from contacts where project_id = $1 and row_no = $2 for no key update', [
+    transaction.projectId,
+    rowNo,
+  ])
   // Whoever deletes the topic waits, or did so before.
   const held = await transaction.query('select from topics where project_id = $1 and id = $2 for key share', [
     transaction.projectId,

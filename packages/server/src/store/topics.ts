@@ -16,13 +16,19 @@ const SELECT_TOPICS = `
   from topics where project_id = $1`
 
 /** The topic with this id or exact name. */
-export async function getTopic(record: Queryable, projectId: number, text: string): Promise<TopicReply> {
+export async function findTopic(record: Queryable, projectId: number, text: string): Promise<TopicReply | undefined> {
   const [row] = await record.query<TopicRow>(
     `${SELECT_TOPICS} and (id = $2 or name = $3) order by id = $2 desc nulls last limit 1`,
     [projectId, parseId('topic', text.trim()) ?? null, toName(text)],
   )
-  if (!row) throw failure('not_found', { what: 'topic', id: text })
-  return toReply(row)
+  return row && toReply(row)
+}
+
+/** The same; fails when there is none. */
+export async function getTopic(record: Queryable, projectId: number, text: string): Promise<TopicReply> {
+  const topic = await findTopic(record, projectId, text)
+  if (!topic) throw failure('not_found', { what: 'topic', id: text })
+  return topic
 }
 
 /** Topics in their order, after this order and name. */

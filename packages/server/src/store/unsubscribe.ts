@@ -13,6 +13,8 @@ export type UnsubscribeState = {
   postal_address: string | null
   /** Whether proofs keep the IP address. */
   keepsIp: boolean
+  /** What the message was about, if they still get that and may choose: its UUID. */
+  topic: { id: string; name: string } | null
 }
 
 /** Whom a link is about, or undefined when project or campaign are gone. Deleted people may still unsubscribe. */
@@ -22,10 +24,13 @@ export async function findUnsubscribeState(
 ): Promise<UnsubscribeState | undefined> {
   const [state] = await record.query<UnsubscribeState>(
     `select coalesce(k.from_name, p.from_name, p.name) as "senderName", c.email, c.status, c.language,
-       p.logo_url, p.brand_color, p.postal_address, p.keep_ip as "keepsIp"
+       p.logo_url, p.brand_color, p.postal_address, p.keep_ip as "keepsIp",
+       case when coalesce(a.subscribed, t.default_answer = 'opt_in') then jsonb_build_object('id', t.id, 'name', t.name) end as topic
      from projects p
      join campaigns k on k.project_id = p.id and k.id = $2
      left join contacts c on c.project_id = p.id and c.row_no = $3
+     left join topics t on t.project_id = p.id and t.id = k.topic_id and t.active
+     left join topic_answers a on a.project_id = p.id and a.row_no = $3 and a.topic_id = t.id
      where p.id = $1`,
     [projectId, campaignUuid, rowNo],
   )

@@ -1,3 +1,4 @@
+import { VERSIONS, type Version } from '../../parts/versions.ts'
 import { type Given, oneIn, textIn } from '../../search-params.ts'
 
 /** What can become of one message, in the order in which it is told. */
@@ -32,6 +33,8 @@ export type ResultsSearch = {
   value?: string
   /** The links to the results are shown. */
   share?: true
+  /** The version whose links are shown. */
+  version?: Version
 }
 
 /** What the address is to say otherwise; undefined takes something out of it. */
@@ -54,5 +57,6 @@ export function resultsSearch(given: Given): ResultsSearch {
     days: DAYS.find((days) => days === given.days),
     value: textIn(given, 'value'),
     share: given.share === true ? true : undefined,
+    version: oneIn(given, 'version', VERSIONS),
   }
 }

@@ -2,18 +2,20 @@ import { SegmentedControl } from '@mantine/core'
 import { Panel } from '../../parts/panel.tsx'
 import { AudiencePart } from './audience-part.tsx'
 import classes from './composer.module.css'
-import type { Audience } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { Readiness } from './readiness.tsx'
+import { TopicSelect } from './topic-select.tsx'
 
 const WHO = [
   { value: 'chosen', label: 'People I choose' },
   { value: 'everyone', label: 'Everyone' },
 ]
 
-type Props = { audience: Audience; lacks: string[]; onChange: (audience: Audience) => void }
+type Props = { draft: Pick<Draft, 'audience' | 'topic'>; lacks: string[]; set: (change: Partial<Draft>) => void }
 
-/** Who gets it: any of these, and none of those. */
-export function AudienceCard({ audience, lacks, onChange }: Props) {
+/** Who gets it: any of these, none of those, and of them who gets the topic. */
+export function AudienceCard({ draft: { audience, topic }, lacks, set }: Props) {
+  const onChange = (next: Draft['audience']) => set({ audience: next })
   const { include, exclude = {} } = audience
   const toEveryone = include.everyone === true
   return (
@@ -46,6 +48,7 @@ export function AudienceCard({ audience, lacks, onChange }: Props) {
           }}
           onChange={(part) => onChange({ ...audience, exclude: part })}
         />
+        <TopicSelect value={topic} onChange={(next) => set({ topic: next })} />
       </div>
     </Panel>
   )

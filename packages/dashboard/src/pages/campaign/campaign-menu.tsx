@@ -1,8 +1,9 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconArchive, IconChartBar, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconArchive, IconChartBar, IconCopy, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCommands } from '../../commands/use-commands.ts'
+import { MoreMenu } from '../../parts/more-menu.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { type Acted, mayOf, useCampaignActions } from './use-campaign-actions.ts'
 
@@ -28,36 +29,29 @@ export function CampaignMenu({ campaign }: { campaign: Acted }) {
   ])
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon size={34} variant="default" aria-label="More about this campaign">
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
-            Duplicate
+      <MoreMenu label="More about this campaign" size={34} variant="default">
+        <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
+          Duplicate
+        </Menu.Item>
+        {may.compare && (
+          <Menu.Item
+            leftSection={<IconChartBar size={15} />}
+            renderRoot={(props) => <Link to="/campaigns/compare" search={{ ids: [campaign.id] }} {...props} />}
+          >
+            Compare with others
           </Menu.Item>
-          {may.compare && (
-            <Menu.Item
-              leftSection={<IconChartBar size={15} />}
-              renderRoot={(props) => <Link to="/campaigns/compare" search={{ ids: [campaign.id] }} {...props} />}
-            >
-              Compare with others
-            </Menu.Item>
-          )}
-          {canArchive && (
-            <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
-              {archiveWords}
-            </Menu.Item>
-          )}
-          {may.remove && (
-            <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => setAsking(true)}>
-              Delete
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        {canArchive && (
+          <Menu.Item leftSection={<IconArchive size={15} />} onClick={put}>
+            {archiveWords}
+          </Menu.Item>
+        )}
+        {may.remove && (
+          <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => setAsking(true)}>
+            Delete
+          </Menu.Item>
+        )}
+      </MoreMenu>
       {asking && (
         <ConfirmDialog
           title={`Delete “${campaign.name}”?`}

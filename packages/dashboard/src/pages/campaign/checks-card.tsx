@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
+import { problemIn } from '../../message/problem-in.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -13,12 +15,14 @@ type Props = { state: ChecksState; draft: Draft }
 
 /** Everything that was looked at before it leaves: what must be mended, what might be, and what is in order. */
 export function ChecksCard({ state: { checks, error, isAsking, hasAskedLinks, askLinks, again }, draft }: Props) {
+  const unreadable = problemIn(error)
   const fine = checks?.checks.filter(({ level }) => level === 'ok') ?? []
   const open = checks ? [...errorsIn(checks, true), ...warningsIn(checks), ...unknownIn(checks)] : []
   return (
     <Panel title="Before it leaves" aside={checks && summaryOf(checks)}>
       <div className={classes.checks} id="checks">
-        {error && <ErrorState error={error} retry={again} />}
+        {unreadable && <Notice tone="warn">The message cannot be read: it {unreadable.words}.</Notice>}
+        {error && !unreadable && <ErrorState error={error} retry={again} />}
         {!checks && !error && <Waiting height={160} />}
         {open.length > 0 && (
           <ul className={classes.findings} aria-label="What was found">

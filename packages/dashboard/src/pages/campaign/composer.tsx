@@ -5,7 +5,6 @@ import type { Campaign } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import type { View } from '../../message/message-preview.tsx'
 import { problemIn } from '../../message/problem-in.ts'
-import { useMessagePreview } from '../../message/use-message-preview.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -16,7 +15,7 @@ import { CampaignMenu } from './campaign-menu.tsx'
 import { ChecksCard } from './checks-card.tsx'
 import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
-import { lacksOf, missingParts, previewedAudience } from './draft.ts'
+import { lacksOf, missingParts } from './draft.ts'
 import { Launch } from './launch.tsx'
 import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
@@ -25,15 +24,16 @@ import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
 import { useChecks } from './use-checks.ts'
 import { useComposer } from './use-composer.ts'
+import { useDraftPreview } from './use-draft-preview.ts'
 import { lackOfWhen, type When, whenOf } from './when.ts'
-import { testOf, useReach, WhoGetsIt } from './who-gets-it.tsx'
+import { useReach, WhoGetsIt } from './who-gets-it.tsx'
 
 const route = getRouteApi('/frame/campaigns/$campaign')
 
 /** A saved draft, or a scheduled campaign: everything on one page, who will get it at its side. */
 export function Composer({ campaign }: { campaign: Campaign }) {
   const { draft, set, isSaved, error, retry, undo } = useComposer(campaign)
-  const reach = useReach(draft.audience, { channel: draft.channel, test: testOf(draft) })
+  const reach = useReach(draft)
   const projectZone = useProject()?.timezone ?? 'UTC'
   const [when, setWhen, forgetWhen] = useWhen(campaign, projectZone)
   const lacks = lacksOf(draft)
@@ -46,14 +46,9 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   const isScheduled = campaign.status === 'scheduled'
   const willBeSent = reach.data?.willBeSent
   const [view, setView] = useView()
-  const preview = useMessagePreview({
-    ...draft,
-    // MJML is compiled where it is saved.
-    html: draft.mjml === '' ? draft.html : campaign.html,
-    audience: previewedAudience(draft),
-    contact: view.as,
-  })
-  const checks = useChecks(campaign)
+  const preview = useDraftPreview(draft, view)
+  const checks = useChecks(draft)
+  const unreadable = problemIn(error)
   return (
     <Page
       title={draft.name || 'Untitled campaign'}
@@ -69,19 +64,15 @@ export function Composer({ campaign }: { campaign: Campaign }) {
       <div className={classes.columns}>
         <div className={classes.cards}>
           {campaign.error && <Notice tone="warn">{campaign.error} Change what is wrong, then send it again.</Notice>}
-          <AudienceCard audience={draft.audience} lacks={lacks.audience} onChange={(audience) => set({ audience })} />
+          <AudienceCard draft={draft} lacks={lacks.audience} set={set} />
           <ContentCard
             draft={draft}
             lacks={lacks.content}
             set={set}
-            problem={preview.problem ?? problemIn(error)}
+            problem={preview.problem ?? unreadable}
             checks={checks.checks}
           />
-          <PreviewCard
-            {...{ draft, preview, view }}
-            onView={setView}
-            saved={{ id: campaign.id, isSaved: isSaved && missing.length === 0 }}
-          />
+          <PreviewCard {...{ draft, preview, view }} onView={setView} id={campaign.id} />
           <SenderCard draft={draft} lacks={lacks.sender} set={set} />
           <ScheduleCard
             when={{ value: when, onChange: setWhen }}
@@ -95,9 +86,10 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         </div>
         <aside className={classes.side}>
           {isScheduled && <Scheduled campaign={campaign} done={forgetWhen} />}
-          <WhoGetsIt audience={draft.audience} channel={draft.channel} query={reach} />
+          <WhoGetsIt draft={draft} query={reach} />
           {missing.length > 0 && <Notice tone="warn">Not saved while it lacks {missing.join(', ')}.</Notice>}
-          {error && <ErrorState error={error} retry={retry} />}
+          {unreadable && <Notice tone="warn">Not saved while the message {unreadable.words}.</Notice>}
+          {error && !unreadable && <ErrorState error={error} retry={retry} />}
           <Launch
             {...{ id: campaign.id, draft, when, willBeSent, checks }}
             isAgain={isScheduled}
@@ -123,13 +115,13 @@ function useWhen(campaign: Campaign, zone: string): [When, (change: Partial<When
   return [when, setWhen, () => void navigate({ search: {}, replace: true, resetScroll: false })]
 }
 
-/** For whom the preview is, and how it is looked at. */
+/** For whom the preview is, of which version, and how it is looked at. */
 function useView(): [View, (change: View) => void] {
   const navigate = route.useNavigate()
-  const { as, preview } = route.useSearch()
+  const { as, version, preview } = route.useSearch()
   const setView = (change: View) =>
     void navigate({ search: (known) => ({ ...known, ...toSearch(change) }), replace: true, resetScroll: false })
-  return [{ as, look: preview }, setView]
+  return [{ as, look: preview, version }, setView]
 }
 
 function UndoButton({ undo }: { undo: (() => void) | undefined }) {

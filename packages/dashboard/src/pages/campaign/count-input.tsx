@@ -14,7 +14,8 @@ export function CountInput({ label, value, most, suffix, onChange }: Props) {
       allowDecimal={false}
       allowNegative={false}
       thousandSeparator=","
-      suffix={suffix}
+      // One hour, not 1 hours.
+      suffix={value === 1 ? suffix?.replace(/s$/, '') : suffix}
       onChange={(next) => typeof next === 'number' && next >= 1 && onChange(next)}
     />
   )

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Campaign } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { timeText } from '../../parts/time-text.ts'
+import { topicsQuery } from '../../parts/topics.ts'
 import { durationText } from './duration.ts'
 import classes from './results.module.css'
 import { scheduleText } from './when.ts'
@@ -13,11 +15,14 @@ type Fact = [label: string, value: ReactNode]
 /** When it was scheduled for, began, was paused and ended, and at which pace. */
 export function Course({ campaign }: { campaign: Campaign }) {
   const { schedule, frozen, launchedAt, pausedAt, finishedAt, status, channel, from, fromName } = campaign
+  const topics = useQuery({ ...topicsQuery, enabled: campaign.topic !== null })
+  const about = topics.data?.data.find(({ id }) => id === campaign.topic)?.name
   // A send that could be undone was a schedule too, for a moment that hardly falls on a full minute.
   const wasPlanned = schedule !== null && (schedule.timezone !== 'UTC' || schedule.at.endsWith(':00'))
   const facts: Fact[] = [
     channel === 'email' ? ['From', fromName ? `${fromName} <${from}>` : from] : ['Sent as', CHANNEL_NAMES[channel]],
   ]
+  if (about) facts.push(['About', about])
   if (frozen?.atSchedule) facts.push(['Audience', `frozen ${timeText(frozen.at)}, when it was scheduled`])
   if (wasPlanned) facts.push(['Scheduled for', scheduleText(schedule)])
   facts.push(['Started', <Ago key="started" time={launchedAt} />])

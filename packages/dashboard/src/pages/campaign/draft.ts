@@ -14,6 +14,8 @@ export type Draft = Written & {
   /** The id of what it leaves through; null: the default. */
   provider: string | null
   audience: Audience
+  /** The id of the topic that it is about; null: about everything. */
+  topic: string | null
   plan: Plan
   /** The id of the template that it was begun with just now. */
   template?: string
@@ -53,6 +55,7 @@ export function blankDraft(project: Project | undefined): Draft {
     text: '',
     mjml: '',
     audience: { include: {} },
+    topic: null,
     plan: {},
     variants: [],
     test: null,
@@ -61,7 +64,7 @@ export function blankDraft(project: Project | undefined): Draft {
 
 /** A saved campaign as a draft. */
 export function toDraft(campaign: Campaign): Draft {
-  const { name, channel, subject, from, html, audience, plan, provider } = campaign
+  const { name, channel, subject, from, html, audience, topic, plan, provider } = campaign
   return {
     name,
     channel,
@@ -69,6 +72,7 @@ export function toDraft(campaign: Campaign): Draft {
     from,
     html,
     audience,
+    topic,
     plan,
     provider,
     preheader: campaign.preheader ?? '',
@@ -83,8 +87,8 @@ export function toDraft(campaign: Campaign): Draft {
 
 /** The draft as the API takes it; on another channel than e-mail its text alone. */
 export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'> {
-  const { name, channel, text, audience, plan, provider } = draft
-  if (channel !== 'email') return { name, channel, text: text.trim() || null, audience, plan, provider }
+  const { name, channel, text, audience, topic, plan, provider } = draft
+  if (channel !== 'email') return { name, channel, text: text.trim() || null, audience, topic, plan, provider }
   return {
     ...draft,
     // MJML is given in place of what it was compiled to.
@@ -95,6 +99,12 @@ export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'
     text: draft.text.trim() || null,
     variants: draft.variants.map(toVersion),
   }
+}
+
+/** The draft as a test message is written from it, whether it is saved or not. */
+export function unsavedOf(draft: Draft): Body<'campaigns.test'>['unsaved'] {
+  const { name: _name, template: _template, test: _test, ...said } = toBody(draft)
+  return { ...said, audience: previewedAudience(draft) }
 }
 
 /** The message alone, as a template takes it. */

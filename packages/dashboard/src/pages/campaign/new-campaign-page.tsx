@@ -5,7 +5,6 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client, queryClient } from '../../api.ts'
 import { problemIn } from '../../message/problem-in.ts'
-import { useMessagePreview } from '../../message/use-message-preview.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -15,12 +14,13 @@ import { useChange } from '../../use-change.ts'
 import { AudienceCard } from './audience-card.tsx'
 import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
-import { begunWith, blankDraft, type Draft, lacksOf, missingParts, previewedAudience, toBody } from './draft.ts'
+import { begunWith, blankDraft, type Draft, lacksOf, missingParts, toBody } from './draft.ts'
 import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { toSearch } from './search.ts'
 import { SenderCard } from './sender-card.tsx'
-import { testOf, useReach, WhoGetsIt } from './who-gets-it.tsx'
+import { useDraftPreview } from './use-draft-preview.ts'
+import { useReach, WhoGetsIt } from './who-gets-it.tsx'
 
 const route = getRouteApi('/frame/campaigns/new')
 
@@ -50,11 +50,11 @@ export function NewCampaignPage() {
 function NewCampaign({ beginning }: { beginning: Draft }) {
   const project = useProject()
   const [draft, setDraft] = useState(beginning)
-  const { as, preview: look } = route.useSearch()
+  const { as, version, preview: look } = route.useSearch()
   const go = route.useNavigate()
-  const preview = useMessagePreview({ ...draft, audience: previewedAudience(draft), contact: as })
+  const preview = useDraftPreview(draft, { as, version })
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
-  const reach = useReach(draft.audience, { channel: draft.channel, test: testOf(draft) })
+  const reach = useReach(draft)
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)
   const navigate = useNavigate()
@@ -74,7 +74,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
     >
       <div className={classes.columns}>
         <div className={classes.cards}>
-          <AudienceCard audience={draft.audience} lacks={lacks.audience} onChange={(audience) => set({ audience })} />
+          <AudienceCard draft={draft} lacks={lacks.audience} set={set} />
           <ContentCard
             draft={draft}
             lacks={lacks.content}
@@ -84,7 +84,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
           <PreviewCard
             draft={draft}
             preview={preview}
-            view={{ as, look }}
+            view={{ as, look, version }}
             onView={(change) =>
               void go({ search: (known) => ({ ...known, ...toSearch(change) }), replace: true, resetScroll: false })
             }
@@ -99,7 +99,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
           />
         </div>
         <aside className={classes.side}>
-          <WhoGetsIt audience={draft.audience} channel={draft.channel} query={reach} />
+          <WhoGetsIt draft={draft} query={reach} />
           {create.error && <ErrorState error={create.error} />}
           <Button
             fullWidth

@@ -2,6 +2,8 @@ import { MessagePreview, type View } from '../../message/message-preview.tsx'
 import { TextPreview } from '../../message/text-preview.tsx'
 import type { MessagePreviewState } from '../../message/use-message-preview.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { VersionSwitch } from '../../parts/version-switch.tsx'
+import { VERSIONS } from '../../parts/versions.ts'
 import { useProject } from '../../session.ts'
 import { type Draft, previewedAudience } from './draft.ts'
 import { TestSend } from './test-send.tsx'
@@ -11,29 +13,38 @@ type Props = {
   preview: MessagePreviewState
   view: View
   onView: (change: View) => void
-  /** Only what is saved can be sent, to look at too. */
-  saved?: { id: string; isSaved: boolean }
+  /** The campaign that a test message is sent of; as it stands there now, saved or not. */
+  id?: string
 }
 
 /** The message as one person would get it, as it stands there now. */
-export function PreviewCard({ draft, preview, view, onView, saved }: Props) {
+export function PreviewCard({ draft, preview, view, onView, id }: Props) {
   const project = useProject()
   if (draft.channel !== 'email') {
+    const { channel, topic } = draft
     return (
       <Panel title="As a person gets it">
-        <TextPreview preview={preview} audience={previewedAudience(draft)} channel={draft.channel} onView={onView} />
+        <TextPreview {...{ preview, channel, topic, onView }} audience={previewedAudience(draft)} />
       </Panel>
     )
   }
+  const other = view.version && draft.variants[VERSIONS.indexOf(view.version) - 1]
   return (
     <Panel
       title="As a person gets it"
-      aside={saved && <TestSend {...saved} contact={preview.shown?.contact ?? undefined} />}
+      aside={id && <TestSend {...{ id, draft, version: view.version }} contact={preview.shown?.contact ?? undefined} />}
     >
+      <VersionSwitch
+        label="Version to look at"
+        count={draft.variants.length + 1}
+        value={view.version}
+        onChange={(version) => onView({ version })}
+      />
       <MessagePreview
         preview={preview}
         audience={previewedAudience(draft)}
-        from={draft.fromName || project?.fromName || draft.from}
+        topic={draft.topic}
+        from={other?.fromName || draft.fromName || project?.fromName || draft.from}
         view={view}
         onView={onView}
       />

@@ -16,9 +16,11 @@ export type CampaignSearch = ResultsSearch & {
 }
 
 /** The template that a new campaign begins with. */
-export function newCampaignSearch(given: Given): { template?: string } & Pick<CampaignSearch, 'as' | 'preview'> {
-  const { as, preview } = campaignSearch(given)
-  return { as, preview, template: textIn(given, 'template') }
+export function newCampaignSearch(
+  given: Given,
+): { template?: string } & Pick<CampaignSearch, 'as' | 'preview' | 'version'> {
+  const { as, preview, version } = campaignSearch(given)
+  return { as, preview, version, template: textIn(given, 'template') }
 }
 
 export function campaignSearch(given: Given): CampaignSearch {

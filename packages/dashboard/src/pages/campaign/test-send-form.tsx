@@ -5,13 +5,19 @@ import { useState } from 'react'
 import { client, queryClient } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { PersonPicker } from '../../parts/person-picker.tsx'
+import { VersionSwitch } from '../../parts/version-switch.tsx'
+import type { Version } from '../../parts/versions.ts'
 import { sessionQuery, useProject } from '../../session.ts'
+import { type Draft, lacksOf, unsavedOf } from './draft.ts'
 import classes from './test-send.module.css'
 import { TestSent } from './test-sent.tsx'
 
 type Props = {
   id: string
-  isSaved: boolean
+  /** What is sent: as it stands there, saved or not. */
+  draft: Draft
+  /** The version that the preview shows. */
+  version: Version | undefined
   /** Whom the preview shows. */
   person: string | undefined
   close: () => void
@@ -20,18 +26,21 @@ type Props = {
 const MOST = 10
 
 /** Whom a test goes to, for whom it is written, and what became of it. */
-export function TestSendForm({ id, isSaved, person, close }: Props) {
+export function TestSendForm({ id, draft, version: shown, person, close }: Props) {
   const own = useQuery(sessionQuery).data?.user?.email
   const project = useProject()
   const [to, setTo] = useState<string[]>(own ? [own] : [])
   const [contact, setContact] = useState(person)
+  const [version, setVersion] = useState(shown)
+  const { content, sender } = lacksOf(draft)
+  const lacks = [...content, ...sender]
   const team = useQuery({
     queryKey: ['people', 'test'],
     queryFn: async ({ signal }) => (await client.people.list({ signal })).data.map(({ email }) => email),
     retry: false,
   })
   const send = useMutation({
-    mutationFn: () => client.campaigns.test(id, { to, contact }),
+    mutationFn: () => client.campaigns.test(id, { to, contact, version, unsaved: unsavedOf(draft) }),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['catcher'] }),
   })
   const problems = problemsOf(send.error)
@@ -60,6 +69,12 @@ export function TestSendForm({ id, isSaved, person, close }: Props) {
           contact={contact}
           onPick={setContact}
         />
+        <VersionSwitch
+          label="Version to send"
+          count={draft.variants.length + 1}
+          value={version}
+          onChange={setVersion}
+        />
         <Text size="xs" c="dimmed">
           Its subject begins with [Test]. Nothing of it is counted or tracked, and its unsubscribe link unsubscribes
           nobody.
@@ -71,8 +86,8 @@ export function TestSendForm({ id, isSaved, person, close }: Props) {
         <Button variant="default" onClick={close}>
           {send.data ? 'Done' : 'Not now'}
         </Button>
-        <Button loading={send.isPending} disabled={to.length === 0 || !isSaved} onClick={() => send.mutate()}>
-          {!isSaved ? 'Saving your changes…' : send.data ? 'Send it again' : 'Send the test'}
+        <Button loading={send.isPending} disabled={to.length === 0 || lacks.length > 0} onClick={() => send.mutate()}>
+          {lacks.length > 0 ? `It lacks ${lacks.join(', ')}` : send.data ? 'Send it again' : 'Send the test'}
         </Button>
       </Group>
     </Modal>

@@ -2,14 +2,17 @@ import { Button } from '@mantine/core'
 import { IconMailForward } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useCommands } from '../../commands/use-commands.ts'
+import type { Version } from '../../parts/versions.ts'
 import { useMay } from '../settings/use-may.ts'
+
+import type { Draft } from './draft.ts'
 
 const TestSendForm = lazy(async () => ({ default: (await import('./test-send-form.tsx')).TestSendForm }))
 
-type Props = { id: string; isSaved: boolean; contact: string | undefined }
+type Props = { id: string; draft: Draft; version: Version | undefined; contact: string | undefined }
 
 /** The step that sends the message to oneself or a few others, to look at. */
-export function TestSend({ id, isSaved, contact }: Props) {
+export function TestSend({ contact, ...asked }: Props) {
   const [isOpen, setOpen] = useState(false)
   const maySend = useMay()('campaigns:send')
   const open = () => setOpen(true)
@@ -26,7 +29,7 @@ export function TestSend({ id, isSaved, contact }: Props) {
       </Button>
       {isOpen && (
         <Suspense>
-          <TestSendForm id={id} isSaved={isSaved} person={contact} close={() => setOpen(false)} />
+          <TestSendForm {...asked} person={contact} close={() => setOpen(false)} />
         </Suspense>
       )}
     </>

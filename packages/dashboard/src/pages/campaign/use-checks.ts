@@ -1,37 +1,44 @@
-import type { Reply } from '@rollcall/sdk'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { Body, Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { type Campaign, client } from '../../api.ts'
+import { useMemo, useState } from 'react'
+import { client } from '../../api.ts'
+import { type Draft, hasAudience, toBody } from './draft.ts'
 
 export type Checks = Reply<'campaigns.checks'>
 export type Finding = Checks['checks'][number]
 
-/** What is wrong with a saved campaign or could be better; its links are asked only when somebody wants that. */
-export function useChecks({ id, updatedAt }: Campaign) {
-  const [askedAt, setAskedAt] = useState<string>()
+// Checks count people and read every version: a little more patience than with the preview.
+const SETTLE_MS = 600
+
+/** What is wrong with a draft as it stands there, or could be better; its links are asked only when somebody wants that. */
+export function useChecks(draft: Draft) {
+  const body = useMemo(() => toChecked(draft), [draft])
+  const [settled] = useDebouncedValue(body, SETTLE_MS)
+  const [asked, setAsked] = useState<typeof settled>()
   const query = useQuery({
-    queryKey: ['checks', id, updatedAt],
-    queryFn: ({ signal }) => client.campaigns.checks(id, { links: false }, { signal }),
+    queryKey: ['checks', settled],
+    queryFn: ({ signal }) => client.campaigns.checkUnsaved({ ...settled, links: false }, { signal }),
     placeholderData: keepPreviousData,
   })
   const withLinks = useQuery({
-    queryKey: ['checks', 'links', id, updatedAt],
-    queryFn: ({ signal }) => client.campaigns.checks(id, { links: true }, { signal }),
-    enabled: askedAt === updatedAt,
+    queryKey: ['checks', 'links', settled],
+    queryFn: ({ signal }) => client.campaigns.checkUnsaved({ ...settled, links: true }, { signal }),
+    enabled: asked === settled,
     staleTime: 60_000,
   })
   const askLinks = () => {
-    setAskedAt(updatedAt)
-    if (askedAt === updatedAt) void withLinks.refetch()
+    setAsked(settled)
+    if (asked === settled) void withLinks.refetch()
   }
-  const linkFinding = withLinks.data?.checks.find(({ check }) => check === 'broken_links')
+  const linkFindings = withLinks.data?.checks.filter(({ check }) => check === 'broken_links') ?? []
   const found = query.data?.checks ?? []
-  const checks = query.data && { ...query.data, checks: linkFinding ? [...found, linkFinding] : found }
+  const checks = query.data && { ...query.data, checks: [...found, ...linkFindings] }
   return {
     checks,
     error: query.error ?? withLinks.error,
     isAsking: query.isFetching || withLinks.isFetching,
-    hasAskedLinks: linkFinding !== undefined,
+    hasAskedLinks: linkFindings.length > 0,
     askLinks,
     again: () => {
       void query.refetch()
@@ -49,4 +56,16 @@ export function errorsIn(checks: Checks | undefined, isNow: boolean): Finding[] 
 
 export function warningsIn(checks: Checks | undefined): Finding[] {
   return (checks?.checks ?? []).filter(({ level }) => level === 'warning')
+}
+
+function toChecked(draft: Draft): Omit<Body<'campaigns.checkUnsaved'>, 'links'> {
+  const { channel, subject, preheader, html, mjml, text, from, provider, topic, variants } = toBody(draft)
+  const { audience, test } = draft
+  // The API knows no test whose event has no name yet; the card of the message asks for it.
+  const isNamed = test?.decide?.by !== 'conversions' || Boolean(test.decide.event)
+  return {
+    ...{ channel, subject, preheader, html, mjml, text, from, provider, topic, variants },
+    ...(hasAudience(audience) && { audience }),
+    test: isNamed ? test : null,
+  }
 }

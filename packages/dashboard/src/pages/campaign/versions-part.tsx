@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { VERSIONS } from '../../parts/versions.ts'
 import classes from './composer.module.css'
 import type { Draft } from './draft.ts'
 import { TestFields } from './test-fields.tsx'
 import { VersionFields } from './version-fields.tsx'
-import { BLANK_VERSION, FIRST_TEST, LETTERS, MOST_OTHERS, type VersionDraft } from './versions.ts'
+import { BLANK_VERSION, FIRST_TEST, MOST_OTHERS, type VersionDraft } from './versions.ts'
 
 type Props = { draft: Draft; set: (change: Partial<Draft>) => void }
 
@@ -20,7 +21,7 @@ export function VersionsPart({ draft, set }: Props) {
         <VersionFields
           // biome-ignore lint/suspicious/noArrayIndexKey: a version is known by its place alone
           key={place}
-          letter={LETTERS[place + 1]}
+          letter={VERSIONS[place + 1]}
           version={version}
           original={draft}
           onChange={(change) =>
@@ -37,7 +38,7 @@ export function VersionsPart({ draft, set }: Props) {
             leftSection={<IconPlus size={14} />}
             onClick={() => setVersions([...variants, BLANK_VERSION])}
           >
-            {variants.length === 0 ? 'Try another version (A/B)' : `Add version ${LETTERS[variants.length + 1]}`}
+            {variants.length === 0 ? 'Try another version (A/B)' : `Add version ${VERSIONS[variants.length + 1]}`}
           </Button>
         </div>
       )}

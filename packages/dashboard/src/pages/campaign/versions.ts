@@ -1,5 +1,6 @@
 import type { Body } from '@rollcall/sdk'
 import type { Campaign } from '../../api.ts'
+import { VERSIONS } from '../../parts/versions.ts'
 
 /** What version B, C or D says differently; blank: as in version A. */
 export type VersionDraft = { subject: string; preheader: string; fromName: string; html: string; text: string }
@@ -7,8 +8,7 @@ export type VersionDraft = { subject: string; preheader: string; fromName: strin
 export type VersionTest = NonNullable<Campaign['test']>
 type Given = NonNullable<Body<'campaigns.create'>['variants']>[number]
 
-export const LETTERS = ['A', 'B', 'C', 'D'] as const
-export const MOST_OTHERS = LETTERS.length - 1
+export const MOST_OTHERS = VERSIONS.length - 1
 
 export const BLANK_VERSION: VersionDraft = { subject: '', preheader: '', fromName: '', html: '', text: '' }
 
@@ -30,6 +30,6 @@ export function toVersion(version: VersionDraft): Given {
 /** What is missing before versions can be tried, in words. */
 export function lacksOfVersions(versions: VersionDraft[]): string[] {
   return versions.flatMap((version, place) =>
-    Object.keys(toVersion(version)).length > 0 ? [] : [`what version ${LETTERS[place + 1]} says differently`],
+    Object.keys(toVersion(version)).length > 0 ? [] : [`what version ${VERSIONS[place + 1]} says differently`],
   )
 }

@@ -2,44 +2,51 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { type Mailing, mailingMembers, mailingReached, mailingSkipped } from '@rollcall/filters'
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { client } from '../../api.ts'
-import type { Channel } from '../../parts/channel-names.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Waterfall, WaterfallStep } from '../../parts/waterfall.tsx'
 import classes from './composer.module.css'
-import { type Audience, type Draft, hasAudience } from './draft.ts'
+import { type Draft, hasAudience } from './draft.ts'
 
 type Split = Reply<'campaigns.previewAudience'>
 
 const SETTLE_MS = 150
 const LIVE_MS = 5_000
 
-/** How many versions are tried with which share of the people; undefined: one goes to all. */
-export function testOf({ test, variants }: Pick<Draft, 'test' | 'variants'>) {
-  return test && variants.length > 0 ? { share: test.share, versions: variants.length + 1 } : undefined
-}
-
 /** Who would get it now, asked anew as the audience changes and as people come and go. */
-export function useReach(audience: Audience, { channel, test }: { channel: Channel; test: ReturnType<typeof testOf> }) {
-  const [settled] = useDebouncedValue(audience, SETTLE_MS)
+export function useReach({
+  audience,
+  channel,
+  topic,
+  test,
+  variants,
+}: Pick<Draft, 'audience' | 'channel' | 'topic' | 'test' | 'variants'>) {
+  const versions = variants.length + 1
+  const share = versions > 1 ? test?.share : undefined
+  const asked = useMemo(
+    () => ({ audience, channel, topic, ...(share !== undefined && { test: { share, versions } }) }),
+    [audience, channel, topic, share, versions],
+  )
+  const [settled] = useDebouncedValue(asked, SETTLE_MS)
   const query = useQuery({
-    queryKey: ['preview', 'audience', settled, channel, test],
-    queryFn: ({ signal }) => client.campaigns.previewAudience({ audience: settled, channel, test }, { signal }),
-    enabled: hasAudience(settled),
+    queryKey: ['preview', 'audience', settled],
+    queryFn: ({ signal }) => client.campaigns.previewAudience(settled, { signal }),
+    enabled: hasAudience(settled.audience),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
   })
-  return { ...query, isStale: query.isPlaceholderData || settled !== audience }
+  return { ...query, isStale: query.isPlaceholderData || settled !== asked }
 }
 
-type Props = { audience: Audience; channel: Channel; query: ReturnType<typeof useReach> }
+type Props = { draft: Pick<Draft, 'audience' | 'channel' | 'topic'>; query: ReturnType<typeof useReach> }
 
 /** From everybody in the audience to those who get it, each difference named. */
-export function WhoGetsIt({ audience, channel, query }: Props) {
-  if (!hasAudience(audience)) {
+export function WhoGetsIt({ draft, query }: Props) {
+  if (!hasAudience(draft.audience)) {
     return (
       <Panel>
         <p className={classes.quiet}>Choose tags or segments, and the exact number of people stands here.</p>
@@ -56,7 +63,7 @@ export function WhoGetsIt({ audience, channel, query }: Props) {
         note={data && `counted exactly in ${tookText(data.tookMs)}`}
         stale={query.isStale}
       />
-      {data && <Steps split={data} mailing={channel === 'email' ? toMailing(audience) : undefined} />}
+      {data && <Steps split={data} mailing={draft.channel === 'email' ? toMailing(draft) : undefined} />}
     </Panel>
   )
 }
@@ -96,4 +103,4 @@ function Steps({ split, mailing }: { split: Split; mailing: Mailing | undefined 
 }
 
 // why: the filters of a saved audience were checked by the server, those of a draft come from the builder
-const toMailing = (audience: Audience) => audience as Mailing
+const toMailing = ({ audience, topic }: Props['draft']): Mailing => ({ ...(audience as Mailing), topic })

@@ -38,6 +38,7 @@ const row: CampaignRow = {
     winner: null,
     frozen: null,
     provider: null,
+    topic: null,
     tagRecipients: [],
     tracking: { opens: true, clicks: true },
     status: 'draft',

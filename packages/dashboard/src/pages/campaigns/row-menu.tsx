@@ -1,6 +1,6 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import { useState } from 'react'
+import { MoreMenu } from '../../parts/more-menu.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { ConfirmDialog } from '../campaign/confirm-dialog.tsx'
 import { leftOf } from '../campaign/state-words.ts'
@@ -14,25 +14,18 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
   const may = mayOf(campaign)
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={`More about ${campaign.name}`}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {may.pause && <Menu.Item onClick={() => pause.mutate(campaign)}>Pause</Menu.Item>}
-          {may.resume && <Menu.Item onClick={() => resume.mutate(campaign)}>Resume</Menu.Item>}
-          {may.takeBack && <Menu.Item onClick={() => cancel.mutate(campaign)}>Take it back</Menu.Item>}
-          {may.cancel && <Menu.Item onClick={() => setAsking(true)}>Cancel the rest</Menu.Item>}
-          <Menu.Item onClick={() => duplicate.mutate(campaign)}>Duplicate</Menu.Item>
-          {(may.archive || may.unarchive) && (
-            <Menu.Item onClick={() => archive.mutate(campaign)}>
-              {may.unarchive ? 'Take out of the archive' : 'Archive'}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={`More about ${campaign.name}`}>
+        {may.pause && <Menu.Item onClick={() => pause.mutate(campaign)}>Pause</Menu.Item>}
+        {may.resume && <Menu.Item onClick={() => resume.mutate(campaign)}>Resume</Menu.Item>}
+        {may.takeBack && <Menu.Item onClick={() => cancel.mutate(campaign)}>Take it back</Menu.Item>}
+        {may.cancel && <Menu.Item onClick={() => setAsking(true)}>Cancel the rest</Menu.Item>}
+        <Menu.Item onClick={() => duplicate.mutate(campaign)}>Duplicate</Menu.Item>
+        {(may.archive || may.unarchive) && (
+          <Menu.Item onClick={() => archive.mutate(campaign)}>
+            {may.unarchive ? 'Take out of the archive' : 'Archive'}
+          </Menu.Item>
+        )}
+      </MoreMenu>
       {asking && (
         <ConfirmDialog
           title={`Cancel “${campaign.name}”?`}

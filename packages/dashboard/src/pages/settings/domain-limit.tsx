@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { HourlyInput } from './hourly-input.tsx'
+import { MostInput } from './most-input.tsx'
 import type { Given } from './sending-limits.ts'
 import classes from './settings.module.css'
 
@@ -20,7 +20,7 @@ export function DomainLimit({ limit: { domain, perHour }, onChange, remove }: Pr
         value={domain}
         onChange={({ currentTarget }) => onChange({ domain: currentTarget.value })}
       />
-      <HourlyInput
+      <MostInput
         aria-label={`Messages an hour to ${domain || 'this domain'}`}
         placeholder="an hour"
         suffix=" an hour"

@@ -5,7 +5,7 @@ import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import { DomainLimit } from './domain-limit.tsx'
-import { HourlyInput } from './hourly-input.tsx'
+import { MostInput } from './most-input.tsx'
 import { type Given, isWhole, toGiven, toLimits } from './sending-limits.ts'
 import classes from './settings.module.css'
 import { useMay } from './use-may.ts'
@@ -28,7 +28,7 @@ export function LimitsForm({ limits }: { limits: Project['sendingLimits'] }) {
   return (
     <fieldset disabled={!useMay()('project:write')} className={classes.fieldset}>
       <EntryForm label="Sending limits" save={save} words="Save the limits" isDisabled={isSame || !isWhole(given)}>
-        <HourlyInput
+        <MostInput
           label="Messages an hour, at most"
           description="Over all campaigns together, spread evenly. Empty: as fast as it goes."
           placeholder="No limit"

@@ -5,6 +5,7 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { useProject } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
+import { AccountLimitsForm } from './account-limits-form.tsx'
 import { EditProvider } from './edit-provider.tsx'
 import { OpenPanel } from './open-panel.tsx'
 import { ProviderReports } from './provider-reports.tsx'
@@ -20,13 +21,14 @@ type Props = {
   close: () => void
 }
 
-/** One provider: whether it works, its settings, where it reports to, whether it is the default, and its end. */
+/** One provider: whether it works, its settings, how fast mail leaves through it, where it reports to, whether it is the default, and its end. */
 export function ProviderPanel({ provider, providers, kinds, mayWrite, close }: Props) {
   const kind = kinds.find(({ id }) => id === provider.kind)
   return (
     <OpenPanel title={provider.name} close={() => close()}>
       {!kind && <BuiltIn />}
       {mayWrite && kind && <EditProvider key={provider.updatedAt} provider={provider} kind={kind} />}
+      {mayWrite && <AccountLimitsForm key={`limits ${provider.updatedAt}`} provider={provider} />}
       {mayWrite && <TryProvider key={`try ${provider.updatedAt}`} provider={provider} />}
       {(provider.channel === 'email' || provider.webhookUrl) && (
         <ProviderReports provider={provider} setUp={kind?.setUp ?? null} />

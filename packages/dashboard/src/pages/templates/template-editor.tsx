@@ -12,7 +12,6 @@ import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useProject } from '../../session.ts'
 import { useMay } from '../settings/use-may.ts'
-import { SourceSwitch } from './source-switch.tsx'
 import { lacksOfTemplate, type TemplateDraft } from './template-draft.ts'
 import classes from './templates.module.css'
 
@@ -34,8 +33,7 @@ const EVERYONE = { include: { everyone: true } } as const
 
 /** A template while it is written, and beside it how somebody would get it. */
 export function TemplateEditor({ title, lead, draft, set, isSaved, save, view, onView, actions }: Props) {
-  const { subject, preheader, html, text } = draft
-  const preview = useMessagePreview({ subject, preheader, html, text, audience: EVERYONE, contact: view.as })
+  const preview = useMessagePreview({ ...draft, audience: EVERYONE, contact: view.as })
   const project = useProject()
   const mayWrite = useMay()('campaigns:write')
   const refusal = problemIn(save.error)
@@ -80,7 +78,6 @@ export function TemplateEditor({ title, lead, draft, set, isSaved, save, view, o
               onChange={(event) => set({ description: event.currentTarget.value })}
             />
             <MessageFields written={draft} problem={preview.problem ?? refusal} needsSubject={false} set={set} />
-            <SourceSwitch draft={draft} set={set} />
           </div>
         </Panel>
         <Panel title="As a person gets it">

@@ -1,7 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconSend, IconTrash } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconCopy, IconSend, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MoreMenu } from '../../parts/more-menu.tsx'
 import { useMay } from '../settings/use-may.ts'
 import { DeleteTemplate } from './delete-template.tsx'
 import type { Template } from './template.ts'
@@ -17,34 +18,27 @@ export function TemplateMenu({ template, isPage }: Props) {
   if (!mayWrite) return null
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            size={isPage ? 34 : 28}
-            variant="default"
-            aria-label={isPage ? 'More about this template' : `More about ${name}`}
-          >
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconSend size={15} />}
-            renderRoot={(props) => <Link to="/campaigns/new" search={{ template: id }} {...props} />}
-          >
-            Write a campaign with it
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCopy size={15} />}
-            renderRoot={(props) => <Link to="/templates/new" search={{ from: id }} {...props} />}
-          >
-            Duplicate
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => setAsking(true)}>
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu
+        label={isPage ? 'More about this template' : `More about ${name}`}
+        size={isPage ? 34 : 28}
+        variant="default"
+      >
+        <Menu.Item
+          leftSection={<IconSend size={15} />}
+          renderRoot={(props) => <Link to="/campaigns/new" search={{ template: id }} {...props} />}
+        >
+          Write a campaign with it
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCopy size={15} />}
+          renderRoot={(props) => <Link to="/templates/new" search={{ from: id }} {...props} />}
+        >
+          Duplicate
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => setAsking(true)}>
+          Delete
+        </Menu.Item>
+      </MoreMenu>
       {asking && (
         <DeleteTemplate
           template={template}

@@ -1,16 +1,19 @@
-import { campaignsLinks } from '@rollcall/contract'
+import { campaignsLinks, VERSIONS } from '@rollcall/contract'
 import { action } from '../../action.ts'
+import { getVersion } from '../../composing/version-of.ts'
 import { findLinks } from '../../email/find-links.ts'
 import { toLinkTarget } from '../../email/link-target.ts'
 import { countLinks, type LinkCount } from '../../store/campaign-engagement.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 
-export const showLinksAction = action(campaignsLinks, async ({ product, caller }, { params }) => {
+export const showLinksAction = action(campaignsLinks, async ({ product, caller }, { params, query }) => {
   const { projectId } = caller
-  const { id, html } = await getCampaign(product.database, projectId, params.campaign)
+  const { version } = query
+  const { id, html } = getVersion(await getCampaign(product.database, projectId, params.campaign), version)
+  const counted = await countLinks(product.database, { projectId, id }, version ? VERSIONS.indexOf(version) : null)
   const written = linksOf(html)
   // A click that was reported from elsewhere names an address, not a place.
-  const clicked = (await countLinks(product.database, { projectId, id })).map((link) => ({
+  const clicked = counted.map((link) => ({
     ...link,
     position: link.position ?? written.find(({ url }) => url === link.url)?.position ?? null,
   }))

@@ -1,18 +1,19 @@
 import { campaignsPreview, campaignsPreviewUnsaved, type MessageChannel, type RouteReply } from '@rollcall/contract'
 import { type Lowering, smsSegments } from '@rollcall/filters'
 import { action } from '../../action.ts'
-import type { AudienceRequest } from '../../audience/campaign-audience.ts'
 import {
+  type Addressed,
   type Asker,
   compose,
   composeText,
+  findPeople,
   findPerson,
   type Person,
-  reachableOf,
   refusingTexts,
   surroundingsOf,
 } from '../../composing/compose.ts'
 import { neighboursIn } from '../../composing/neighbours.ts'
+import { toUnsaved } from '../../composing/to-unsaved.ts'
 import { getVersion } from '../../composing/version-of.ts'
 import { findMergeFields, valueAt } from '../../email/merge-fields.ts'
 import type { CampaignTexts } from '../../email/personalise.ts'
@@ -27,27 +28,27 @@ export const previewCampaignAction = action(campaignsPreview, async ({ product, 
   const asker = { product, projectId: caller.projectId }
   const campaign = await getCampaign(product.database, asker.projectId, params.campaign)
   const { version, ...asked } = query
-  const { audience, channel } = campaign
-  return preview(asker, { texts: getVersion(campaign, version), audience, channel, ...asked })
+  const texts = getVersion(campaign, version)
+  return preview(asker, { texts, addressed: campaign, channel: campaign.channel, ...asked })
 })
 
-export const previewUnsavedAction = action(campaignsPreviewUnsaved, ({ product, caller }, { body }) => {
-  const { audience, channel, contact, pick, subject, html } = body
-  const texts = { subject, html, preheader: body.preheader ?? null, text: body.text ?? null }
-  return preview({ product, projectId: caller.projectId }, { texts, audience, channel, contact, pick })
+export const previewUnsavedAction = action(campaignsPreviewUnsaved, async ({ product, caller }, { body }) => {
+  const { channel, contact, pick, version } = body
+  const texts = getVersion(await toUnsaved(body), version)
+  return preview({ product, projectId: caller.projectId }, { texts, addressed: body, channel, contact, pick })
 })
 
 type Asked = {
   texts: CampaignTexts
   channel: MessageChannel
-  audience: AudienceRequest | undefined
+  addressed: Addressed
   contact?: string | undefined
   pick?: 'random' | undefined
 }
 
 /** As the person that was named gets it, else as the first one who would. */
-async function preview(asker: Asker, { texts, audience, channel, contact, pick }: Asked): Promise<Preview> {
-  const people = await reachableOf(asker, { audience, channel })
+async function preview(asker: Asker, { texts, addressed, channel, contact, pick }: Asked): Promise<Preview> {
+  const people = (await findPeople(asker, addressed))?.reached ?? null
   const person = await findPerson(asker, { contact, people, pick })
   const surroundings = await surroundingsOf(asker)
   const isMail = channel === 'email'

@@ -2,6 +2,7 @@ import { toId } from '@rollcall/contract'
 import { parseTimezone } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { compileAudience } from '../../audience/campaign-audience.ts'
+import { getTopicNamed } from '../../audience/people-of.ts'
 import { invalid } from '../../failure.ts'
 import type { CampaignContent } from '../../store/campaigns.ts'
 import { ensureTags } from '../../store/contact-tags.ts'
@@ -27,7 +28,8 @@ export async function saveCampaign(
   checkPlan(body.plan)
   checkChannel(body)
   const provider = body.provider ? await getProviderId(product.database, caller.projectId, body) : null
-  const content = { ...toContent(body), provider }
+  const topic = body.topic ? (await getTopicNamed(product.database, caller.projectId, body.topic)).id : null
+  const content = { ...toContent(body), provider, topic }
   checkVersions(content, body.schedule ?? null)
   const campaign = { ...content, audience: compiled.audience, at: now }
   return write(async (transaction) => {
@@ -39,7 +41,8 @@ export async function saveCampaign(
       tags.map(({ id }) => id),
     )
     const tagUses = tags.map(({ id }) => ({ kind: 'tag' as const, id: toId('tag', id) }))
-    await recordUses(transaction, { kind: 'campaign', uuid }, [...compiled.uses, ...tagUses])
+    const topicUses = topic === null ? [] : [{ kind: 'topic' as const, id: topic }]
+    await recordUses(transaction, { kind: 'campaign', uuid }, [...compiled.uses, ...tagUses, ...topicUses])
     if (body.template) await recordTemplateUse(transaction, uuid, body.template)
     return uuid
   })
@@ -67,7 +70,7 @@ function checkPlan(plan: CampaignBody['plan']) {
 }
 
 // An empty text clears, like null.
-function toContent(body: CampaignBody): Omit<CampaignContent, 'audience' | 'provider'> {
+function toContent(body: CampaignBody): Omit<CampaignContent, 'audience' | 'provider' | 'topic'> {
   const { name, channel = 'email', subject = '', from = '', html = '' } = body
   return {
     name: name.normalize('NFC'),

@@ -1,6 +1,7 @@
 import { campaignsTest, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
-import { compose, findPerson, reachableOf, surroundingsOf } from '../../composing/compose.ts'
+import { compose, findPeople, findPerson, surroundingsOf } from '../../composing/compose.ts'
+import { htmlOf } from '../../composing/html-of.ts'
 import { getVersion } from '../../composing/version-of.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import { AddressError, buildMessage } from '../../email/build-message.ts'
@@ -15,7 +16,7 @@ import type { SendOutcome } from '../../senders/sender.ts'
 import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
 import type { CampaignKey } from '../../store/deliveries.ts'
 import type { ProjectRow } from '../../store/projects.ts'
-import { findSendingProvider } from '../../store/providers.ts'
+import { findSendingProvider, type ProviderRecord } from '../../store/providers.ts'
 import { listRefusals } from '../../store/suppressions.ts'
 
 // Enough for somebody who tries out wordings; a key in the wrong hands gets nowhere.
@@ -26,14 +27,15 @@ export const testCampaignAction = action(campaignsTest, async ({ product, caller
   const { projectId } = caller
   const asker = { product, projectId }
   const saved = await getCampaign(product.database, projectId, params.campaign)
-  refuseTexts(saved)
-  const campaign = getVersion(saved, body.version)
+  const said = body.unsaved ? { ...saved, ...body.unsaved, ...(await htmlOf(body.unsaved, saved)) } : saved
+  refuseTexts(said)
+  const campaign = getVersion(said, body.version)
   const to = await acceptAddresses(product, projectId, body.to)
   const provider = await findSendingProvider(product.database, projectId, { text: campaign.provider })
   const problem = findTransportProblem(product.config, provider)
   if (problem !== undefined) throw failure('cannot_launch', { reason: problem })
   limit(product, projectId)
-  const people = await reachableOf(asker, campaign)
+  const people = (await findPeople(asker, campaign))?.reached ?? null
   const person = await findPerson(asker, { contact: body.contact, people })
   const { project, ...surroundings } = await surroundingsOf(asker)
   const content = compose({ ...campaign, html: withUtm(campaign.html, campaign.utm) }, person, surroundings)
@@ -42,13 +44,14 @@ export const testCampaignAction = action(campaignsTest, async ({ product, caller
     contact: person?.contact.id ?? null,
     results: await sendAll(product, {
       campaign: { projectId, id: campaign.id },
+      provider,
       to,
       write: await toWriter({ product, campaign, project, content, unsubscribeUrl }),
     }),
   }
 })
 
-function refuseTexts({ channel }: CampaignRecord) {
+function refuseTexts({ channel }: Pick<CampaignRecord, 'channel'>) {
   if (channel !== 'email')
     throw failure('cannot_launch', { reason: 'Only e-mail can be tried out: look at the preview of this text.' })
 }
@@ -83,7 +86,7 @@ function limit(product: Product, projectId: number) {
 
 type Letter = {
   product: Product
-  campaign: CampaignRecord
+  campaign: Pick<CampaignRecord, 'from' | 'fromName' | 'replyTo'>
   project: ProjectRow
   content: PersonalContent
   unsubscribeUrl: string
@@ -109,12 +112,17 @@ async function toWriter({ product, campaign, project, content, unsubscribeUrl }:
     )
 }
 
-type Sending = { campaign: CampaignKey; to: string[]; write: Awaited<ReturnType<typeof toWriter>> }
+type Sending = {
+  campaign: CampaignKey
+  provider: ProviderRecord | undefined
+  to: string[]
+  write: Awaited<ReturnType<typeof toWriter>>
+}
 
-async function sendAll(product: Product, { campaign, to, write }: Sending) {
+async function sendAll(product: Product, { campaign, provider, to, write }: Sending) {
   const senders = openSenders(product)
   try {
-    const sender = await senders.ofCampaign(campaign)
+    const sender = await (provider ? senders.ofProvider(provider) : senders.ofCampaign(campaign))
     const send = async (email: string): Promise<SendOutcome> => {
       try {
         return await sender.send(write(email))

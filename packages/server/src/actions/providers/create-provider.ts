@@ -11,6 +11,8 @@ import { findNameOwner } from './find-name-owner.ts'
 import { parseSettings } from './parse-settings.ts'
 import { providerReply } from './provider-reply.ts'
 
+const NO_LIMITS = { perSecond: null, perHour: null, perDay: null }
+
 export const createProviderAction = action(providersCreate, async ({ product, caller, write }, { body }) => {
   const { database, config } = product
   const kind = findKind(body.kind)
@@ -25,6 +27,7 @@ export const createProviderAction = action(providersCreate, async ({ product, ca
   const content = {
     ...{ kind: kind.id, channel, name: body.name, settings, ...sealed },
     isDefault: body.isDefault ?? isFirst,
+    sendingLimits: { ...NO_LIMITS, ...body.sendingLimits },
   }
   const findId = () => findNameOwner(database, caller.projectId, body.name)
   const uuid = await refuseTakenName({ what: 'provider', name: body.name, findId }, () =>

@@ -11,7 +11,7 @@ export function providerReply(
   config: Pick<Product['config'], 'publicUrl' | 'secretKey'>,
 ): RouteReply<typeof providersGet> {
   const { publicUrl, secretKey } = config
-  const { kind, channel, name, settings, hints, isDefault, webhookAt, refusedAt, refusal } = provider
+  const { kind, channel, name, settings, hints, isDefault, sendingLimits, webhookAt, refusedAt, refusal } = provider
   const isRefusalNews = refusedAt !== null && (webhookAt === null || webhookAt < refusedAt)
   return {
     id: toId('provider', provider.id),
@@ -21,6 +21,7 @@ export function providerReply(
     settings,
     secrets: Object.fromEntries(Object.entries(hints).map(([key, letters]) => [key, `…${letters}`])),
     isDefault,
+    sendingLimits,
     webhookUrl: findKind(kind)?.webhook ? reportUrlOf(config, provider) : null,
     mailUrl: `${publicUrl}/hooks/mail/${toReportToken(secretKey, 'mail', provider)}`,
     lastReportAt: webhookAt?.toISOString() ?? null,

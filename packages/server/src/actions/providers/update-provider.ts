@@ -16,7 +16,8 @@ export const updateProviderAction = action(providersUpdate, async ({ product, ca
   const present = await getProvider(database, caller.projectId, params.provider)
   const name = body.name ?? present.name
   const changed = body.settings ? change(product, present, body.settings) : present
-  const content = { ...changed, name, isDefault: body.isDefault ?? present.isDefault }
+  const sendingLimits = { ...present.sendingLimits, ...body.sendingLimits }
+  const content = { ...changed, name, isDefault: body.isDefault ?? present.isDefault, sendingLimits }
   const findId = () => findNameOwner(database, caller.projectId, name)
   await refuseTakenName({ what: 'provider', name, findId }, () =>
     write((transaction) => updateProvider(transaction, present, content)),

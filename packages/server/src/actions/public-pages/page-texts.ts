@@ -105,6 +105,8 @@ export type PageTexts = {
     doneTitle: string
     alreadyText: (email: string, sender: string) => string
     doneText: (email: string, sender: string) => string
+    /** For a message about a topic: leaves that alone. */
+    topicButton: (topic: string) => string
     less: string
   }
   mail: {

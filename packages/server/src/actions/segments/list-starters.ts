@@ -10,10 +10,7 @@ export const listStartersAction = action(segmentStarters, async ({ product, call
     starterFilters.map(({ filters }) => compileFilter(database, caller.projectId, { filters, now: now() })),
   )
   const lowerings = rules.map(({ lowering }) => lowering)
-  const counts = await index.counts(caller.projectId, [
-    ...lowerings,
-    ...lowerings.map((audience) => reachable(audience)),
-  ])
+  const counts = await index.counts(caller.projectId, [...lowerings, ...lowerings.map((people) => reachable(people))])
   const data = starterFilters.map(({ id, name, description }, place) => ({
     ...{ id, name, description },
     filters: rules[place].filter,

@@ -18,7 +18,7 @@ export async function sendBatch(
 ): Promise<Answer> {
   const { product } = context
   const { audience, uses } = await findAudience(context, recipient)
-  const asked = { audience, test: null, variants: [] }
+  const asked = { audience, topic: null, test: null, variants: [] }
   const frozen = await freezeAudience(toLauncher(context), asked, { mayBeNobody: content.transactional })
   if (frozen.count === 0) throw failure('cannot_launch', { reason: 'Nobody matches.' })
   const at = product.now()

@@ -16,7 +16,11 @@ const sending: SendingRecord = {
   finishedAt: null,
   people: 10,
   sendingLimits: { perHour: null, perDomain: [] },
+  account: null,
 }
+
+const NONE = { perSecond: null, perHour: null, perDay: null }
+const through = (limits: object) => ({ account: { id: 'a', name: 'SES', limits: { ...NONE, ...limits } } })
 
 type States = Partial<Record<DeliveryCount['state'], number>>
 const judge = (states: States, changes: Partial<SendingRecord> = {}) => {
@@ -45,6 +49,8 @@ describe('how far a sending is', () => {
     ['throttled', { queued: 9, sent: 1 }, { error: 'The mail server cannot be used.' }],
     ['throttled', { queued: 9, sent: 1 }, { sendingLimits: { perHour: 100, perDomain: [] } }],
     ['processing', { queued: 9, sent: 1 }, { sendingLimits: { perHour: 1_000, perDomain: [] } }],
+    ['throttled', { queued: 9, sent: 1 }, through({ perDay: 100 })],
+    ['processing', { queued: 9, sent: 1 }, through({ perSecond: 1 })],
     ['completed', { sent: 10 }, { status: 'sent', error: 'The mail server cannot be used.' }],
   ])('%s: %j, %j', (status, states, changes) => {
     const progress = judge(states, changes)
@@ -63,4 +69,18 @@ it('says since when it is held up, how far it came, and when the last one leaves
     remainingCount: 9,
     reason: 'The project sends at most 18 messages an hour.',
   })
+})
+
+it.each([
+  [through({ perSecond: 14, perDay: 500 }), 'The provider "SES" sends at most 500 messages a day.'],
+  [
+    { ...through({ perHour: 20 }), sendingLimits: { perHour: 18, perDomain: [] } },
+    'The project sends at most 18 messages an hour.',
+  ],
+  [
+    { ...through({ perHour: 17 }), sendingLimits: { perHour: 18, perDomain: [] } },
+    'The provider "SES" sends at most 17 messages an hour.',
+  ],
+])('names the limit that holds most back: %j', (changes, reason) => {
+  expect(judge({ queued: 9, sent: 1 }, changes).throttle?.reason).toBe(reason)
 })

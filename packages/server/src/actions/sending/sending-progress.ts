@@ -1,4 +1,5 @@
 import type { RouteReply, sendingGetBatchStatus } from '@rollcall/contract'
+import { findAccountLimit } from '../../jobs/sending/account-limit.ts'
 import type { DeliveryCount } from '../../store/deliveries.ts'
 import type { SendingRecord } from '../../store/sendings.ts'
 
@@ -45,7 +46,7 @@ function statusOf({ queued, sent, failed, skipped }: Counts, counted: DeliveryCo
 type Throttle = NonNullable<SendingProgress['throttle']>
 
 function findThrottle(sending: SendingRecord, { queued, sent }: Counts, now: Date): Throttle | null {
-  const { id, status, error, launchedAt, pausedAt, sendingLimits } = sending
+  const { id, status, error, launchedAt, pausedAt } = sending
   if (queued === 0 || (status !== 'sending' && status !== 'paused')) return null
   const remaining = { remainingCount: queued, expiresAt: null }
   if (status === 'paused')
@@ -61,11 +62,26 @@ function findThrottle(sending: SendingRecord, { queued, sent }: Counts, now: Dat
   const since = { throttledAt: launchedAt.toISOString(), resumeCount: sent }
   if (error !== null)
     return { ...remaining, ...since, reason: error, resumeMessage: 'It goes on by itself as soon as that is over.' }
-  const { perHour } = sendingLimits
-  const leftMs = perHour === null ? 0 : (queued * HOUR_MS) / perHour
-  if (leftMs <= HELD_UP_MS) return null
+  const slowest = findSlowest(sending)
+  const leftMs = queued * (slowest?.intervalMs ?? 0)
+  if (!slowest || leftMs <= HELD_UP_MS) return null
   const expiresAt = new Date(now.getTime() + leftMs).toISOString()
-  const reason = `The project sends at most ${perHour} messages an hour.`
   const resumeMessage = `It goes on by itself at that pace; the last one leaves about ${expiresAt}.`
-  return { ...since, expiresAt, remainingCount: queued, reason, resumeMessage }
+  return { ...since, expiresAt, remainingCount: queued, reason: slowest.reason, resumeMessage }
+}
+
+/** The limit that holds most back, of the project or of the account that it leaves through. */
+function findSlowest({ sendingLimits: { perHour }, account }: SendingRecord) {
+  const ofAccount = findAccountLimit(account?.limits)
+  const limits = [
+    perHour && { intervalMs: HOUR_MS / perHour, reason: `The project sends at most ${perHour} messages an hour.` },
+    ofAccount && {
+      intervalMs: ofAccount.intervalMs,
+      reason: `The provider ${JSON.stringify(account?.name)} sends at most ${ofAccount.most} messages a${ofAccount.unit === 'hour' ? 'n' : ''} ${ofAccount.unit}.`,
+    },
+  ]
+  return limits
+    .flatMap((limit) => limit || [])
+    .sort((a, b) => b.intervalMs - a.intervalMs)
+    .at(0)
 }

@@ -1,3 +1,4 @@
+import { toId } from '@rollcall/contract'
 import type { Config } from '../../config.ts'
 import type { MessageClaim } from '../../email/message-claim.ts'
 import { toPreferencesToken } from '../../email/preferences-token.ts'
@@ -5,6 +6,7 @@ import { type Html, html } from '../../html.ts'
 import type { UnsubscribeState } from '../../store/unsubscribe.ts'
 import { brandOf } from '../public-pages/brand.ts'
 import { notePage, troublePage } from '../public-pages/note-page.ts'
+import type { PageTexts } from '../public-pages/page-texts.ts'
 import { paragraph, toPage } from '../public-pages/shell.ts'
 import { textsOf } from '../public-pages/texts-of.ts'
 
@@ -20,6 +22,7 @@ export function askPage(state: UnsubscribeState, claim: MessageClaim, place: Pla
   }
   const body = html`${paragraph(texts.askText(email, senderName))}
 <form method="post"><button>${texts.button}</button></form>
+${state.topic !== null && leaveTopic(state.topic, texts, { claim, place })}
 ${choose(texts.less, claim, place)}`
   return write(state, texts.askTitle, body)
 }
@@ -50,6 +53,22 @@ function write(state: UnsubscribeState, title: string, body: Html): string {
   return toPage({ lang: textsOf(state.language).lang, title, brand: brandOf(state, state.senderName), body })
 }
 
-function choose(label: string, claim: MessageClaim, { secretKey }: Place): Html {
-  return html`<p style="margin-top: 1.5rem"><a href="/preferences/${toPreferencesToken(secretKey, claim)}">${label}</a></p>`
+/** The same as to untick the topic on their page of preferences, which says what changed and takes it back. */
+function leaveTopic(
+  { id, name }: NonNullable<UnsubscribeState['topic']>,
+  { topicButton }: PageTexts['unsubscribe'],
+  { claim, place }: { claim: MessageClaim; place: Place },
+): Html {
+  return html`<form method="post" action="${preferencesPath(claim, place)}">
+<input type="hidden" name="shown" value="${toId('topic', id)}">
+<button class="quiet" name="do" value="save">${topicButton(name)}</button>
+</form>`
+}
+
+function choose(label: string, claim: MessageClaim, place: Place): Html {
+  return html`<p style="margin-top: 1.5rem"><a href="${preferencesPath(claim, place)}">${label}</a></p>`
+}
+
+function preferencesPath(claim: MessageClaim, { secretKey }: Place): string {
+  return `/preferences/${toPreferencesToken(secretKey, claim)}`
 }

@@ -1,6 +1,6 @@
 import { toId } from '@rollcall/contract'
-import { compileAudience } from '../../audience/campaign-audience.ts'
 import { countAudience } from '../../audience/count-audience.ts'
+import { peopleOf } from '../../audience/people-of.ts'
 import { testSplit } from '../../audience/test-split.ts'
 import { Failure, failure } from '../../failure.ts'
 import type { Product } from '../../product.ts'
@@ -42,22 +42,18 @@ export async function launch(launcher: Launcher, campaign: CampaignRecord): Prom
 /** The people of an audience as they are now, with everything that was acknowledged before. */
 export async function freezeAudience(
   launcher: Launcher,
-  {
-    channel,
-    audience,
-    test,
-    variants,
-  }: Pick<CampaignRecord, 'audience' | 'test' | 'variants'> & Partial<Pick<CampaignRecord, 'channel'>>,
+  campaign: Pick<CampaignRecord, 'audience' | 'topic' | 'test' | 'variants'> & Partial<Pick<CampaignRecord, 'channel'>>,
   { mayBeNobody }: { mayBeNobody: boolean },
 ): Promise<FrozenAudience> {
   const { product, projectId } = launcher
   const at = product.now()
-  const { lowering } = await compileAudience(product.database, projectId, { audience, now: at })
+  const { audience, channel, topic, test, variants } = campaign
+  const people = await peopleOf(product.database, projectId, { audience, channel, topic, now: at })
   await seeEverythingBefore(launcher)
-  const { willBeSent, sentence } = await countAudience(product.index, projectId, { audience: lowering, channel })
+  const { willBeSent, sentence } = await countAudience(product.index, projectId, people)
   if (willBeSent === 0 && !mayBeNobody) throw failure('cannot_launch', { reason: sentence })
   if (test) refuseTiny({ willBeSent, share: test.share, versions: variants.length + 1 })
-  const { members, snapshot } = await product.index.members(projectId, lowering)
+  const { members, snapshot } = await product.index.members(projectId, people.lowering)
   return { members: members.toBytes(), count: members.count, snapshot, at }
 }
 

@@ -24,6 +24,7 @@ function campaign(id: string, changes: Partial<SendingCampaign>): SendingCampaig
       restWaits: false,
     },
     sendingLimits: { perHour: null, perDomain: [] },
+    account: null,
     ...changes,
   }
 }
@@ -100,6 +101,22 @@ it('does not save up what was not used, and keeps projects apart', async () => {
   expect([...counts.values()].map(({ length }) => length).sort()).toEqual([10, 11])
 })
 
+it('keeps the limit of an account over all campaigns that leave through it, and lets the others go', async () => {
+  const limits = { perSecond: 2, perHour: null, perDay: 7_200_000 }
+  const account = { id: 'of a service', name: 'Service', limits }
+  const [one, two] = ['one', 'two'].map((id) => campaign(id, { account }))
+  const free = campaign('free', { account: { ...account, id: 'another', limits: { ...limits, perSecond: null } } })
+  const left = await sendBy(
+    [one, two, one, free].map((of) => ({ campaign: of, emails: people('a.example', 200) })),
+    30_000,
+  )
+  const through = left.filter((mail) => mail.campaign !== 'free')
+  expect(shortestGapMs(through)).toBeGreaterThanOrEqual(500 - MICROSECOND_MS)
+  // 60 would be all that the limit allows.
+  expect(through.length).toBeGreaterThan(50)
+  expect(left.length - through.length).toBe(200)
+})
+
 it('gives no turns where there are no limits', async () => {
   const pace = createPace({ database: created.database, now: () => new Date(START_MS) })
   expect(await pace(campaign('free', {}), [{ address: 'a@example.org' }, { address: null }])).toBeNull()
@@ -110,6 +127,7 @@ it.each([
   [{ plan: { perHour: 1 } }, 1],
   [{ plan: { perHour: 36_000 } }, 5],
   [{ sendingLimits: { perHour: 36_000, perDomain: [] } }, 0],
+  [{ account: { id: 'a', name: 'A', limits: { perSecond: 12, perHour: null, perDay: null } } }, 7],
   [{ sendingLimits: { perHour: 1, perDomain: [] } }, 0],
 ])('takes as many in hand as can leave soon: %j', (changes, expected) => {
   const inHand = 'plan' in changes && changes.plan.perHour === 1 ? 0 : 5

@@ -1,6 +1,7 @@
 import type { Product } from '../../product.ts'
 import type { SendingCampaign } from '../../store/campaign-states.ts'
 import { withMoments } from '../../store/send-pace.ts'
+import { findAccountLimit } from './account-limit.ts'
 import { giveMoments, type Limit } from './give-moments.ts'
 import { isOpen } from './sending-window.ts'
 
@@ -15,21 +16,27 @@ const ASK_AGAIN_WITHIN_MS = 600_000
 
 /** How many messages of a campaign may be taken in hand now, at most `limit`; so many of it and of its project are already. */
 export function allowanceOf(
-  { plan, projectZone, sendingLimits }: SendingCampaign,
+  { plan, projectZone, sendingLimits, account }: SendingCampaign,
   { limit, inHand, now }: { limit: number; inHand: { campaign: number; project: number }; now: Date },
 ): number {
   const { window } = plan
   if (window && !isOpen({ ...window, timezone: window.timezone ?? projectZone }, now)) return 0
-  const room = (perHour: number | null | undefined, taken: number) =>
-    perHour ? Math.ceil((perHour * AHEAD_MS) / HOUR_MS) - taken : limit
-  return Math.max(0, Math.min(limit, room(plan.perHour, inHand.campaign), room(sendingLimits.perHour, inHand.project)))
+  const room = (intervalMs: number | undefined, taken: number) =>
+    intervalMs ? Math.ceil(AHEAD_MS / intervalMs) - taken : limit
+  const rooms = [
+    room(hourly(plan.perHour), inHand.campaign),
+    room(hourly(sendingLimits.perHour), inHand.project),
+    // What others have in hand of the same account is for the moments to say.
+    room(findAccountLimit(account?.limits)?.intervalMs, inHand.campaign),
+  ]
+  return Math.max(0, Math.min(limit, ...rooms))
 }
 
 /** When a message leaves, or when to ask again for a moment. */
 export type Turn = { at: Date; isMoment: boolean }
 
 /** What limits come from. */
-export type Paced = Pick<SendingCampaign, 'id' | 'projectId' | 'plan' | 'sendingLimits'>
+export type Paced = Pick<SendingCampaign, 'id' | 'projectId' | 'plan' | 'sendingLimits' | 'account'>
 
 /** Gives messages their turns under all limits that hold for them; null: at once. */
 export type Pace = (campaign: Paced, recipients: { address: string | null }[]) => Promise<Turn[] | null>
@@ -61,14 +68,19 @@ export function createPace({ database, now }: Pick<Product, 'database' | 'now'>)
   }
 }
 
-/** What holds for a message, narrowest first. A limit of the provider's account would be one more, under that account's key. */
-function limitsOf({ id, projectId, plan, sendingLimits }: Paced, address: string | null): Limit[] {
+/** What holds for a message, narrowest first. */
+function limitsOf({ id, projectId, plan, sendingLimits, account }: Paced, address: string | null): Limit[] {
   const domain = address?.slice(address.lastIndexOf('@') + 1).toLowerCase()
   const toDomain = sendingLimits.perDomain.find((limit) => limit.domain === domain)
-  const limits: [key: string, perHour: number | null | undefined][] = [
-    [`campaign ${id}`, plan.perHour],
-    [`project ${projectId} domain ${domain}`, toDomain?.perHour],
-    [`project ${projectId}`, sendingLimits.perHour],
+  const limits: [key: string, intervalMs: number | undefined][] = [
+    [`campaign ${id}`, hourly(plan.perHour)],
+    [`project ${projectId} domain ${domain}`, hourly(toDomain?.perHour)],
+    [`account ${account?.id}`, findAccountLimit(account?.limits)?.intervalMs],
+    [`project ${projectId}`, hourly(sendingLimits.perHour)],
   ]
-  return limits.flatMap(([key, perHour]) => (perHour ? [{ key, intervalMs: HOUR_MS / perHour }] : []))
+  return limits.flatMap(([key, intervalMs]) => (intervalMs ? [{ key, intervalMs }] : []))
+}
+
+function hourly(most: number | null | undefined): number | undefined {
+  return most ? HOUR_MS / most : undefined
 }

@@ -23,12 +23,12 @@ export async function takeSingles(hand: SinglesInHand): Promise<boolean> {
   if (room <= 0 || desk.isStopping()) return false
   const { database, now } = desk.product
   const leased = await leaseSingles(database, { limit: room, now: now(), leaseUntil })
-  const groups = [...Map.groupBy(leased, ({ projectId }) => projectId).values()]
+  const groups = [...Map.groupBy(leased, ({ projectId, account }) => `${projectId} ${account?.id}`).values()]
   await Promise.all(groups.map((group) => takeGroup(hand, group)))
   return leased.length === room
 }
 
-/** The singles of one project, under its limits. */
+/** The singles of one project that leave through one account, under the limits of both. */
 async function takeGroup({ desk, pace, take }: SinglesInHand, group: LeasedSingle[]) {
   const isDown = await Promise.all(
     group.map(async ({ projectId, campaignId: id }) =>

@@ -108,6 +108,7 @@ export const de: PageTexts = {
     alreadyText: (email, sender) => `${email} bekommt keine Werbung mehr von ${sender}.`,
     doneText: (email, sender) =>
       `${email} bekommt keine Werbung mehr von ${sender}. Was schon unterwegs war, kann noch ankommen.`,
+    topicButton: (topic) => `Nur „${topic}“ abbestellen`,
     less: 'Lieber wählen, was Sie bekommen',
   },
   mail: {

@@ -104,6 +104,7 @@ export const en: PageTexts = {
     alreadyText: (email, sender) => `${email} gets no more marketing e-mail from ${sender}.`,
     doneText: (email, sender) =>
       `${email} will get no more marketing e-mail from ${sender}. Messages that were already on their way may still arrive.`,
+    topicButton: (topic) => `No more “${topic}”`,
     less: 'Choose what you get instead',
   },
   mail: {

@@ -104,6 +104,7 @@ export const es: PageTexts = {
     alreadyText: (email, sender) => `${email} ya no recibe publicidad de ${sender}.`,
     doneText: (email, sender) =>
       `${email} ya no recibirá publicidad de ${sender}. Los mensajes que ya estaban en camino aún pueden llegar.`,
+    topicButton: (topic) => `No recibir más «${topic}»`,
     less: 'Mejor elegir lo que recibe',
   },
   mail: {

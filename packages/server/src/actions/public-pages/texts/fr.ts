@@ -107,6 +107,7 @@ export const fr: PageTexts = {
     alreadyText: (email, sender) => `${email} ne reçoit plus de publicité de ${sender}.`,
     doneText: (email, sender) =>
       `${email} ne recevra plus de publicité de ${sender}. Des messages déjà en route peuvent encore arriver.`,
+    topicButton: (topic) => `Ne plus recevoir « ${topic} »`,
     less: 'Plutôt choisir ce que vous recevez',
   },
   mail: {

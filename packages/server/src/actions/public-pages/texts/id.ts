@@ -108,6 +108,7 @@ export const id: PageTexts = {
     alreadyText: (email, sender) => `${email} tidak lagi menerima email pemasaran dari ${sender}.`,
     doneText: (email, sender) =>
       `${email} tidak akan menerima email pemasaran lagi dari ${sender}. Pesan yang sudah terkirim mungkin masih sampai.`,
+    topicButton: (topic) => `Berhenti menerima “${topic}”`,
     less: 'Pilih saja yang Anda terima',
   },
   mail: {

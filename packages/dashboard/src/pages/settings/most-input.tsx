@@ -1,16 +1,15 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core'
 import { MOST_PER_HOUR } from './sending-limits.ts'
 
-type Props = Pick<NumberInputProps, 'label' | 'description' | 'aria-label' | 'placeholder' | 'suffix'> & {
+type Props = Omit<NumberInputProps, 'value' | 'onChange'> & {
   value: number | ''
-  onChange: (value: number | '') => void
+  onChange: (most: number | '') => void
 }
 
-/** How many messages an hour; empty: no limit. */
-export function HourlyInput({ onChange, ...props }: Props) {
+/** At most so many messages; blank is no limit. */
+export function MostInput({ onChange, ...shown }: Props) {
   return (
     <NumberInput
-      {...props}
       min={1}
       max={MOST_PER_HOUR}
       clampBehavior="strict"
@@ -18,6 +17,7 @@ export function HourlyInput({ onChange, ...props }: Props) {
       allowNegative={false}
       thousandSeparator=","
       onChange={(next) => onChange(typeof next === 'number' ? next : '')}
+      {...shown}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import type { TemplateDraft } from './template-draft.ts'
-import classes from './templates.module.css'
+import classes from './message-fields.module.css'
+import type { Written } from './written.ts'
 
 const FIRST_MJML = `<mjml>
   <mj-body>
@@ -15,16 +15,16 @@ const FIRST_MJML = `<mjml>
 </mjml>
 `
 
-type Props = { draft: TemplateDraft; set: (change: Partial<TemplateDraft>) => void }
+type Props = { written: Written; set: (change: Partial<Written>) => void }
 
-/** Whether a template is written in HTML or in MJML, and the way to the other. */
-export function SourceSwitch({ draft, set }: Props) {
-  const isMjml = draft.mjml !== ''
+/** Whether a message is written in HTML or in MJML, and the way to the other. */
+export function SourceSwitch({ written, set }: Props) {
+  const isMjml = written.mjml !== ''
   return (
     <p className={classes.source}>
       {isMjml
-        ? 'It is compiled to HTML when you save it; the preview shows what was saved last. '
-        : 'Where the package mjml is installed, a template may be written in MJML. '}
+        ? 'It is compiled to HTML as you write. '
+        : 'Where the package mjml is installed, a message may be written in MJML. '}
       <Button
         variant="subtle"
         size="compact-xs"

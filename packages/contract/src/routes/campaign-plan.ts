@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00')
+
+/** How fast a campaign leaves, at which hours, and whom it leaves out on its way. */
+export const plan = z
+  .strictObject({
+    perHour: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000_000)
+      .optional()
+      .meta({ description: 'At most so many messages an hour' }),
+    batches: z
+      .strictObject({
+        size: z.number().int().min(1).max(10_000_000),
+        everyMinutes: z.number().int().min(1).max(10_080),
+      })
+      .optional()
+      .meta({ description: 'So many people, then a pause' }),
+    window: z
+      .strictObject({
+        from: clockTime,
+        to: clockTime.meta({ description: 'Earlier than from: it goes past midnight' }),
+        days: z.array(z.number().int().min(1).max(7)).min(1).optional().meta({ description: '1 is Monday' }),
+        timezone: z.string().max(100).optional().meta({ description: "The project's unless given" }),
+      })
+      .refine(({ from, to }) => from !== to, 'must not open and close at the same time')
+      .optional(),
+    recheck: z.enum(['long', 'always', 'never']).optional().meta({
+      description: 'Whether people who left the audience meanwhile are skipped; long: from one hour after the start on',
+    }),
+    frequencyCap: z
+      .strictObject({ messages: z.number().int().min(1).max(1_000), hours: z.number().int().min(1).max(8_760) })
+      .optional()
+      .meta({ description: 'Skips whoever got so many campaigns within the last hours' }),
+    retryUncertain: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Sends again when nobody knows whether a message arrived: twice rather than never' }),
+  })
+  .refine(({ perHour, batches }) => !(perHour && batches), 'give either perHour or batches')
+  .meta({ ref: 'SendingPlan' })
