@@ -117,21 +117,7 @@ describe('a thousand texts that try to become script', () => {
           filters: { conditions: [rule] },
         })
       })
-      await all(short.slice(0, SOME), (name) => client.views.create({ name, filters: { conditions: [] } }))
-      await all(short.slice(0, SOME), (name, place) =>
-        client.topics.create({ name, description: long[place], default: 'opt_in' }),
-      )
-      const pipeline = await client.pipelines.create({ name: short[3] ?? '', stages: short.slice(0, 30) })
-      await all(short.slice(0, SOME), (name, place) =>
-        client.opportunities.create({
-          ...{ contact: emailAt(place % 5), name, pipeline: pipeline.id },
-          stage: pipeline.stages[place % 30]?.id ?? '',
-        }),
-      )
-      await all(short.slice(0, SOME), (name) => client.keys.create({ name, scopes: ['contacts:read'] }))
-      await all(long.slice(0, SOME), (note, place) =>
-        client.suppressions.create({ email: `listed-${place}@example.org`, note }),
-      )
+      await enterNames(client, { short, long })
       await enterForms(client, { short, long })
       await client.project.update({ name: short[5], fromName: short[6], postalAddress: long[7] })
     },
@@ -328,4 +314,23 @@ async function all<Item>(items: Item[], work: (item: Item, place: number) => Pro
     for (let next = waiting.shift(); next; next = waiting.shift()) await work(next[1], next[0])
   }
   await Promise.all([worker(), worker(), worker(), worker()])
+}
+
+/** Into what is named one by one. */
+async function enterNames(client: OpenDashboard['client'], { short, long }: Record<'short' | 'long', string[]>) {
+  await all(short.slice(0, SOME), (name) => client.views.create({ name, filters: { conditions: [] } }))
+  await all(short.slice(0, SOME), (name, place) =>
+    client.topics.create({ name, description: long[place], default: 'opt_in' }),
+  )
+  const pipeline = await client.pipelines.create({ name: short[3] ?? '', stages: short.slice(0, 30) })
+  await all(short.slice(0, SOME), (name, place) =>
+    client.opportunities.create({
+      ...{ contact: emailAt(place % 5), name, pipeline: pipeline.id },
+      stage: pipeline.stages[place % 30]?.id ?? '',
+    }),
+  )
+  await all(short.slice(0, SOME), (name) => client.keys.create({ name, scopes: ['contacts:read'] }))
+  await all(long.slice(0, SOME), (note, place) =>
+    client.suppressions.create({ email: `listed-${place}@example.org`, note }),
+  )
 }

@@ -147,15 +147,7 @@ describe('the dashboard, when things are not as usual', () => {
     const template = await enterTemplate(client, html)
     const contact = await client.contacts.get('probe-0@example.org')
     const segments = await client.segments.list()
-    const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
-    const file = new Blob([`email,${cells}\nprobe@example.org,${cells}\nbroken,${cells}\n`])
-    const tried = await client.imports.create({ file, fileName: PROBES[0], options: { dryRun: true } })
-    const imported = await client.imports.create({ file, fileName: PROBES[1] })
-    await until(
-      () => client.imports.get(imported.id),
-      ({ status }) => status === 'completed',
-    )
-    for (const path of [
+    const paths = [
       '/contacts',
       `/contacts/${contact.id}`,
       `/contacts/${contact.id}/privacy`,
@@ -171,9 +163,7 @@ describe('the dashboard, when things are not as usual', () => {
       `/segments/${segments.data[0]?.id}?look=history`,
       `/segments/${segments.data[0]?.id}?look=versions`,
       '/import',
-      `/import?step=map&import=${tried.id}`,
-      `/import?import=${tried.id}`,
-      `/import?import=${imported.id}`,
+      ...(await enterFiles(client)),
       ...(await enterSending(client)),
       ...(await enterForms(client)),
       ...['keys', 'fields?field=probe_0', 'topics', 'preferences', 'audit'].map((part) => `/settings/${part}`),
@@ -183,7 +173,8 @@ describe('the dashboard, when things are not as usual', () => {
       ...ofResults,
       ...pathsOfMessages({ template, campaign: id, contact: contact.id }),
       `/campaigns/${id}`,
-    ]) {
+    ]
+    for (const path of paths) {
       await open(path)
       await untilQuiet(page)
       expect({ path, hacked: await page.evaluate('window.hacked') }).toEqual({ path, hacked: undefined })
@@ -205,6 +196,19 @@ describe('the dashboard, when things are not as usual', () => {
     ).toEqual([])
   })
 })
+
+/** Into files of people, one tried and one imported. */
+async function enterFiles(client: OpenDashboard['client']): Promise<string[]> {
+  const cells = PROBES.map((probe) => `"${probe.replaceAll('"', '""')}"`).join(',')
+  const file = new Blob([`email,${cells}\nprobe@example.org,${cells}\nbroken,${cells}\n`])
+  const tried = await client.imports.create({ file, fileName: PROBES[0], options: { dryRun: true } })
+  const imported = await client.imports.create({ file, fileName: PROBES[1] })
+  await until(
+    () => client.imports.get(imported.id),
+    ({ status }) => status === 'completed',
+  )
+  return [`/import?step=map&import=${tried.id}`, `/import?import=${tried.id}`, `/import?import=${imported.id}`]
+}
 
 /** A form of probes; gives the pages about it, and the one that people see. */
 async function enterForms(client: OpenDashboard['client']): Promise<string[]> {

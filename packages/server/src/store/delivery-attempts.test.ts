@@ -282,6 +282,8 @@ describe('the look before sending', () => {
   }
   const update = (what: string) => () =>
     database.query(`update contacts set ${what} where project_id = $1`, [projectId])
+  const campaignIs = (what: string) => () =>
+    database.query(`update campaigns set ${what} where project_id = $1`, [projectId])
 
   it.each<[string, () => Promise<unknown>, unknown]>([
     ['nothing', async () => {}, ['sending', { sending: 1 }]],
@@ -289,16 +291,8 @@ describe('the look before sending', () => {
     ['a deletion', update('deleted_at = now()'), ['skipped', { 'skipped: deleted': 1 }]],
     ['another address', update(`email = 'new@example.org'`), ['queued', { queued: 1 }]],
     ['a suppression', () => suppress('p0@example.org'), ['skipped', { 'skipped: suppressed': 1 }]],
-    [
-      'a pause',
-      () => database.query(`update campaigns set status = 'paused' where project_id = $1`, [projectId]),
-      ['queued', { queued: 1 }],
-    ],
-    [
-      'that it is too late',
-      () => database.query('update campaigns set expires_at = $2 where project_id = $1', [projectId, now]),
-      ['skipped', { 'skipped: expired': 1 }],
-    ],
+    ['a pause', campaignIs(`status = 'paused'`), ['queued', { queued: 1 }]],
+    ['that it is too late', campaignIs(`expires_at = '${now.toISOString()}'`), ['skipped', { 'skipped: expired': 1 }]],
   ])('sees %s', async (_name, change, expected) => {
     expect(await marked(change)).toEqual(expected)
   })
