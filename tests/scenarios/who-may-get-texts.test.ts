@@ -179,6 +179,7 @@ describe.each(['sms', 'push'] as const)('on %s', (asked) => {
       channel = asked
       const contact = await person()
       await consent('opted_in')(contact)
+      if (topic) await answer(topic, 'subscribe')(contact)
       const body = { name: 'n', channel, text: 'Hi', audience: onlyThem(contact), topic, plan: { recheck: 'never' } }
       const { id } = (await desk.request<{ id: string }>('POST', '/campaigns', body)).body
       expect((await desk.launch(id)).status).toBe(202)
@@ -186,6 +187,7 @@ describe.each(['sms', 'push'] as const)('on %s', (asked) => {
         await desk.product.product.database.query('update campaigns set transactional = true')
       while (await materialiseNext(desk.product.product));
       await consent('unknown')(contact)
+      await desk.product.product.database.query('delete from topic_answers')
       await make(contact)
       desk.start()
       await desk.finished(id)
