@@ -43,6 +43,8 @@ describe('templates and what a campaign says', () => {
     await page.keyboard.press('Control+s')
     await page.waitForURL('**/templates/tpl_*')
     await page.getByRole('heading', { name: 'First steps' }).waitFor()
+    // Until then the page that it was written on may still be there.
+    await button('Saved').waitFor()
     expect((await dashboard.client.templates.get('First steps')).variables).toEqual(['contact.firstName'])
   })
 

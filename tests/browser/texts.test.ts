@@ -34,6 +34,8 @@ describe('a campaign by SMS', () => {
         ...(place < 9 && { consent: { sms: place < 8 ? 'opted_in' : 'opted_out' } }),
       })),
     })
+    const { id: topic } = await dashboard.client.topics.create({ name: 'Seasons', default: 'opt_in' })
+    await dashboard.client.topics.unsubscribe(topic, { contact: 'person-0' })
   })
   afterAll(async () => {
     await dashboard.close()
@@ -79,6 +81,11 @@ describe('a campaign by SMS', () => {
     await says('27 characters · 1 segment (GSM-7, 27 of 160)')
     await says('8people will get this')
     await says('never said yes to SMS')
+    await choose('What it is about', 'Seasons')
+    await says('7people will get this')
+    await says('are not subscribed to its topic')
+    await choose('What it is about', 'No topic in particular')
+    await says('8people will get this')
     await button('Save the draft').click()
     await page.waitForURL('**/campaigns/cmp_*')
   })

@@ -279,6 +279,28 @@ describe('sending', () => {
     expect(await desk.results(second)).toMatchObject({ sent: 0, skippedReasons: [{ reason: 'frequency_cap' }] })
   })
 
+  it('waits for what the account of its channel allows, while mail goes on', async () => {
+    const limit = (perHour: number | null) =>
+      desk.request('PATCH', `/providers/${provider}`, { sendingLimits: { perHour } })
+    await limit(6)
+    const include = { tags: [(await crowd(2)).tag] }
+    const id = await draft(include.tags)
+    await desk.launch(id)
+    const mail = await desk.draft({ include })
+    await desk.launch(mail)
+    desk.start()
+    await desk.finished(mail)
+    await until(
+      () => desk.results(id),
+      ({ sent }) => sent === 1,
+    )
+    expect(receiver.calls).toHaveLength(1)
+    desk.aheadMs += 601_000
+    await desk.finished(id)
+    expect([(await desk.results(mail)).sent, (await desk.results(id)).sent]).toEqual([2, 2])
+    await limit(null)
+  })
+
   it('goes through nothing else when the provider is taken away meanwhile', async () => {
     const given = { kind: 'webhook', name: 'Short', settings: { url: receiver.url, channel: 'telegram' } }
     const { id: short } = (await desk.request<{ id: string }>('POST', '/providers', given)).body

@@ -14,6 +14,7 @@ beforeAll(async () => {
     expect((await desk.request('POST', '/providers', { kind: 'webhook', name: channel, settings })).status).toBe(201)
   }
   receiver.secret = SECRET
+  for (const name of ['opt_in', 'opt_out'] as const) await desk.product.client.topics.create({ name, default: name })
 })
 afterAll(async () => {
   await desk.drop()
@@ -54,8 +55,11 @@ let channel: Channel = 'sms'
 
 const addressed = (address: string) => (channel === 'sms' ? { phone: address } : { channels: { push: address } })
 
-// Cell by cell: marketing and transactional, "yes" or why not.
-const TABLE: Record<string, [marketing: string, transactional: string, make: Make]> = {
+const answer = (topic: string, verb: 'subscribe' | 'unsubscribe') => (contact: string) =>
+  desk.request('POST', `/topics/${topic}/${verb}`, { contact })
+
+// Cell by cell: marketing and transactional, "yes" or why not; with the topic of the campaign, named after its default.
+const TABLE: Record<string, [marketing: string, transactional: string, make: Make, topic?: 'opt_in' | 'opt_out']> = {
   'nothing said': ['no_consent', 'yes', async () => {}],
   'a yes': ['yes', 'yes', (contact) => consent('opted_in')(contact)],
   'a no': ['opted_out', 'opted_out', (contact) => consent('opted_out')(contact)],
@@ -100,6 +104,40 @@ const TABLE: Record<string, [marketing: string, transactional: string, make: Mak
   ],
 }
 
+const ON_TOPIC: typeof TABLE = {
+  'a yes and nothing said about a topic that all get': [
+    'yes',
+    'yes',
+    (contact) => consent('opted_in')(contact),
+    'opt_in',
+  ],
+  'a yes and a no to the topic': [
+    'topic_not_subscribed',
+    'yes',
+    (contact) => both(consent('opted_in'), answer('opt_in', 'unsubscribe'))(contact),
+    'opt_in',
+  ],
+  'a yes and nothing said about a topic that needs a yes': [
+    'topic_not_subscribed',
+    'yes',
+    (contact) => consent('opted_in')(contact),
+    'opt_out',
+  ],
+  'a yes and a yes to the topic': [
+    'yes',
+    'yes',
+    (contact) => both(consent('opted_in'), answer('opt_out', 'subscribe'))(contact),
+    'opt_out',
+  ],
+  'a yes, a pause and a no to the topic': [
+    'paused',
+    'yes',
+    (contact) => both(both(consent('opted_in'), pause), answer('opt_in', 'unsubscribe'))(contact),
+    'opt_in',
+  ],
+  'a yes to the topic alone': ['no_consent', 'yes', answer('opt_out', 'subscribe'), 'opt_out'],
+}
+
 async function pause(contact: string) {
   const { url } = (await desk.request<{ url: string }>('POST', `/contacts/${contact}/preferences-link`)).body
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -132,7 +170,8 @@ const onlyThem = (contact: string) => ({
 })
 
 describe.each(['sms', 'push'] as const)('on %s', (asked) => {
-  describe.each(Object.entries(TABLE))('somebody with %s', (_name, [marketing, transactional, make]) => {
+  describe.each(Object.entries({ ...TABLE, ...ON_TOPIC }))('somebody with %s', (_name, row) => {
+    const [marketing, transactional, make, topic] = row
     it.each([
       ['marketing', marketing],
       ['transactional', transactional],
@@ -140,13 +179,15 @@ describe.each(['sms', 'push'] as const)('on %s', (asked) => {
       channel = asked
       const contact = await person()
       await consent('opted_in')(contact)
-      const body = { name: 'n', channel, text: 'Hi', audience: onlyThem(contact), plan: { recheck: 'never' } }
+      if (topic) await answer(topic, 'subscribe')(contact)
+      const body = { name: 'n', channel, text: 'Hi', audience: onlyThem(contact), topic, plan: { recheck: 'never' } }
       const { id } = (await desk.request<{ id: string }>('POST', '/campaigns', body)).body
       expect((await desk.launch(id)).status).toBe(202)
       if (kind === 'transactional')
         await desk.product.product.database.query('update campaigns set transactional = true')
       while (await materialiseNext(desk.product.product));
       await consent('unknown')(contact)
+      await desk.product.product.database.query('delete from topic_answers')
       await make(contact)
       desk.start()
       await desk.finished(id)
@@ -163,7 +204,7 @@ describe.each(['sms', 'push'] as const)('on %s', (asked) => {
       await make(contact)
       type Counts = { willBeSent: number; skipped: { reason: string }[] }
       const { body } = await desk.product.read<Counts>('POST', '/v1/campaigns/audience', {
-        ...{ audience: onlyThem(contact), channel },
+        ...{ audience: onlyThem(contact), channel, topic },
       })
       expect(body.skipped.map(({ reason }) => reason).concat(body.willBeSent === 1 ? 'yes' : [])).toEqual([marketing])
     })

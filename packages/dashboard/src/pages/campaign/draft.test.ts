@@ -34,4 +34,11 @@ describe('a campaign draft', () => {
       text: null,
     })
   })
+
+  it('on another channel than mail is its text, with its people and its topic', () => {
+    const { name, audience } = whole
+    expect(toBody({ ...whole, channel: 'sms', text: 'Hi ', topic: 'top_1' })).toEqual({
+      ...{ name, channel: 'sms', text: 'Hi', audience, topic: 'top_1', plan: {}, provider: null },
+    })
+  })
 })

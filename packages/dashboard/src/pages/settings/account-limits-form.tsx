@@ -14,8 +14,9 @@ const UNITS = [
   ['perDay', 'Messages a day'],
 ] as const
 
-/** How fast mail may leave through a provider, in the units in which its service says what it allows. */
-export function AccountLimitsForm({ provider: { id, name, sendingLimits } }: { provider: Provider }) {
+/** How fast messages may leave through a provider, in the units in which its service says what it allows. */
+export function AccountLimitsForm({ provider: { id, channel, name, sendingLimits } }: { provider: Provider }) {
+  const howFast = `How fast ${channel === 'email' ? 'mail leaves' : 'messages leave'} through`
   const [limits, setLimits] = useState(sendingLimits)
   const put = (next: Limits) => client.providers.update(id, { sendingLimits: next })
   const save = useChange(() => put(limits), {
@@ -25,9 +26,9 @@ export function AccountLimitsForm({ provider: { id, name, sendingLimits } }: { p
   })
   const isSame = UNITS.every(([key]) => limits[key] === sendingLimits[key])
   return (
-    <EntryForm label={`How fast mail leaves through ${name}`} save={save} words="Save the limits" isDisabled={isSame}>
+    <EntryForm label={`${howFast} ${name}`} save={save} words="Save the limits" isDisabled={isSame}>
       <div className={`${classes.wide} ${classes.part}`}>
-        <strong>How fast mail leaves through it</strong>
+        <strong>{howFast} it</strong>
         <p className={classes.quiet}>
           What the service allows your account, over all campaigns. Messages leave evenly, so the slowest of these
           counts.

@@ -21,7 +21,7 @@ type Props = {
   close: () => void
 }
 
-/** One provider: whether it works, its settings, how fast mail leaves through it, where it reports to, whether it is the default, and its end. */
+/** One provider: whether it works, its settings, how fast it is used, where it reports to, whether it is the default, and its end. */
 export function ProviderPanel({ provider, providers, kinds, mayWrite, close }: Props) {
   const kind = kinds.find(({ id }) => id === provider.kind)
   return (
