@@ -303,7 +303,7 @@ async function fillSending(client: OpenDashboard['client']): Promise<Record<stri
   const domain = await client.domains.create({ domain: `${'a'.repeat(60)}.${'b'.repeat(60)}.example` })
   const perDomain = [{ domain: `${'c'.repeat(60)}.example`, perHour: 1_000_000 }]
   await client.project.update({ sendingLimits: { perHour: 100_000_000, perDomain } })
-  const email = `${'d'.repeat(60)}@${'e'.repeat(60)}.example`
+  const email = `${'f'.repeat(60)}@${'e'.repeat(60)}.example`
   const person = await client.contacts.create({ email, firstName: LONG })
   const entry = await client.suppressions.create({ email, reason: 'unsubscribe', note: LONG })
   return {

@@ -139,6 +139,7 @@ describe('a person', () => {
     const known = await test.client.contacts.accessExport(EMAIL)
     const sizes = Object.entries(known).map(([name, entries]) => [name, entries.length])
     expect(sizes.filter(([, size]) => size === 0).map(([name]) => name)).toEqual([
+      'addressesThatBounced',
       'staticSegments',
       'segmentHistory',
       'trackingRequests',

@@ -198,7 +198,8 @@ describe('an import', () => {
     const before = await files()
     const reply = await upload(test, 'email\n', { onConflict: 'explode', delimiter: '-' })
     expect(reply.status).toBe(422)
-    expect(await files()).toEqual(before)
+    // Those of earlier imports may go meanwhile.
+    expect((await files()).filter((name) => !before.includes(name))).toEqual([])
   })
 
   it('is listed, newest first, and is nothing to other projects', async () => {
