@@ -83,6 +83,8 @@ describe('what sending needs', () => {
     await expect.poll(limits).toEqual({ perSecond: 14, perHour: null, perDay: 50_000 })
     await button('Undo').click()
     await expect.poll(limits).toEqual(none)
+    // The panel begins anew with what was kept; what is typed before that is gone.
+    await expect.poll(() => input('Messages a second').inputValue()).toBe('')
   })
 
   it('says what is wrong with a setting, in the words of the server', async () => {

@@ -282,7 +282,7 @@ describe('sending', () => {
   it('waits for what the account of its channel allows, while mail goes on', async () => {
     const limit = (perHour: number | null) =>
       desk.request('PATCH', `/providers/${provider}`, { sendingLimits: { perHour } })
-    await limit(6)
+    await limit(60)
     const include = { tags: [(await crowd(2)).tag] }
     const id = await draft(include.tags)
     await desk.launch(id)
@@ -295,7 +295,7 @@ describe('sending', () => {
       ({ sent }) => sent === 1,
     )
     expect(receiver.calls).toHaveLength(1)
-    desk.aheadMs += 601_000
+    desk.aheadMs += 61_000
     await desk.finished(id)
     expect([(await desk.results(mail)).sent, (await desk.results(id)).sent]).toEqual([2, 2])
     await limit(null)
