@@ -210,7 +210,7 @@ describe('a thousand texts that try to become script', () => {
       const filled = await fillWithPayloads(at)
       const looks = ['', '?look=people', '?look=history'].map((look) => `/segments/${segment}${look}`)
       const settings = ['keys', 'fields', 'topics', 'audit'].map((name) => `/settings/${name}`)
-      const lists = ['/contacts', '/tags', '/segments', '/opportunities', '/campaigns']
+      const lists = ['/contacts', '/tags', '/segments', '/opportunities', '/campaigns', '/suppressions']
       const shown: [path: string, count: number][] = []
       const [form] = (await client.forms.list({ limit: 1 })).data
       const forms = ['/signup-forms', `/signup-forms/${form?.id}?part=wordings`]
