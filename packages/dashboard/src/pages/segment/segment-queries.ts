@@ -35,9 +35,10 @@ export async function askForSegment(id: string, { filters }: SegmentSearch) {
   void queryClient.prefetchQuery(languageQuery)
   void queryClient.prefetchQuery(fieldsQuery)
   void queryClient.prefetchQuery(usesQuery(id))
-  const segment = await queryClient.ensureQueryData(segmentQuery(id))
+  // What went wrong is the page's to say.
+  const segment = await queryClient.ensureQueryData(segmentQuery(id)).catch(() => undefined)
   // why: a saved rule is a filter that the server has checked and normalised
-  const filter = filters ?? (segment.filters as Filter | null)
+  const filter = filters ?? (segment?.filters as Filter | null | undefined)
   if (!filter) return
   void queryClient.prefetchQuery(previewQuery(filter, { segment: id, withSample: true }))
   void queryClient.prefetchQuery(reasonsQuery(filter))
