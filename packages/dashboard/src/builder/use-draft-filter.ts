@@ -14,7 +14,9 @@ export function useDraftFilter({ inAddress, saved, write }: Options): [Filter, (
   const arrived = JSON.stringify(inAddress ?? saved)
   const [draft, setDraft] = useState(inAddress ?? saved)
   const known = useRef(arrived)
-  const writeSoon = useDebouncedCallback((filter: Filter) => {
+  const writeSoon = useDebouncedCallback((filter: Filter, path: string) => {
+    // Whoever has gone on meanwhile is not brought back.
+    if (location.pathname !== path) return
     known.current = JSON.stringify(filter)
     write(known.current === JSON.stringify(saved) ? undefined : filter)
   }, 250)
@@ -25,7 +27,7 @@ export function useDraftFilter({ inAddress, saved, write }: Options): [Filter, (
   }, [arrived])
   const change = (filter: Filter) => {
     setDraft(filter)
-    writeSoon(filter)
+    writeSoon(filter, location.pathname)
   }
   return [draft, change]
 }
