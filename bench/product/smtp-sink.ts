@@ -11,6 +11,8 @@ const END_OF_MESSAGE = '\r\n.\r\n'
 let taken = 0
 let told = 0
 setInterval(tell, TELL_EVERY_MS)
+// Nobody listens any more: whoever started this has ended, however that was.
+process.stdout.on('error', () => process.exit())
 const server = createServer(serve)
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
