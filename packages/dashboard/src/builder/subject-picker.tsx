@@ -28,7 +28,7 @@ export function SubjectPicker({ subjects, onPick, children }: Props) {
     box.closeDropdown()
   }
   return (
-    <Combobox store={box} onOptionSubmit={pick} width={280} position="bottom-start" withinPortal keepMounted={false}>
+    <Combobox store={box} onOptionSubmit={pick} width={280} position="bottom-start" withinPortal>
       <Combobox.Target targetType="button">{children(() => box.toggleDropdown())}</Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search

@@ -2,51 +2,11 @@ import { MultiSelect } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../api.ts'
 import { CountedOption } from './counted-option.tsx'
-
-type Thing = { id: string; name: string; count: number }
-type Source = {
-  list: (q: string | undefined, signal: AbortSignal) => Promise<Thing[]>
-  get: (id: string, signal: AbortSignal) => Promise<Thing>
-  none: string
-}
-
-const LIMIT = 50
-
-type Kind = 'tag' | 'segment' | 'campaign'
-
-const SOURCES: Record<Kind, Source> = {
-  tag: {
-    list: async (q, signal) =>
-      (await client.tags.list({ q, limit: LIMIT }, { signal })).data.map((tag) => ({
-        ...tag,
-        count: tag.contactCount,
-      })),
-    get: async (id, signal) => {
-      const tag = await client.tags.get(id, { signal })
-      return { ...tag, count: tag.contactCount }
-    },
-    none: 'No tag is called that.',
-  },
-  segment: {
-    list: async (q, signal) => (await client.segments.list({ q, limit: LIMIT }, { signal })).data,
-    get: (id, signal) => client.segments.get(id, { signal }),
-    none: 'No segment is called that.',
-  },
-  // Those that were sent: of the others there is nothing to tell.
-  campaign: {
-    list: async (q, signal) =>
-      (await client.campaigns.list({ q, limit: LIMIT }, { signal })).data
-        .filter(({ launchedAt }) => launchedAt !== null)
-        .map(({ id, name, results }) => ({ id, name, count: results.sent })),
-    get: async (id, signal) => ({ ...(await client.campaigns.get(id, { signal })), count: 0 }),
-    none: 'No campaign that was sent is called that.',
-  },
-}
+import { type NamedKind, namedQuery, namedSources } from './named-query.ts'
 
 type Props = {
-  kind: Kind
+  kind: NamedKind
   /** Ids. */
   value: string[]
   onChange: (ids: string[]) => void
@@ -62,20 +22,14 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error, in
   const [isAsked, setIsAsked] = useState(false)
   const [search, setSearch] = useState('')
   const [q] = useDebouncedValue(search.trim(), 120)
-  const source = SOURCES[kind]
+  const source = namedSources[kind]
   const found = useQuery({
     queryKey: [`${kind}s`, 'picker', q],
     queryFn: ({ signal }) => source.list(q || undefined, signal),
     placeholderData: keepPreviousData,
     enabled: isAsked,
   })
-  const picked = useQueries({
-    queries: value.map((id) => ({
-      queryKey: [`${kind}s`, 'named', id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => source.get(id, signal),
-      staleTime: 60_000,
-    })),
-  })
+  const picked = useQueries({ queries: value.map((id) => namedQuery(kind, id)) })
   const things = new Map((found.data ?? []).map((thing) => [thing.id, thing]))
   value.forEach((id, place) => {
     const thing = picked[place]?.data

@@ -1,9 +1,10 @@
-import type { Filter } from '@rollcall/filters'
+import { type Filter, referencesIn } from '@rollcall/filters'
 import { queryOptions } from '@tanstack/react-query'
 import { client, queryClient, type Segment } from '../../api.ts'
 import { fieldsQuery } from '../../builder/fields-query.ts'
 import { languageQuery } from '../../builder/language-query.ts'
 import { previewQuery } from '../../builder/preview-query.ts'
+import { namedKinds, namedQuery } from '../../parts/named-query.ts'
 import type { SegmentSearch } from './search.ts'
 
 export const segmentQuery = (id: string) =>
@@ -42,6 +43,10 @@ export async function askForSegment(id: string, { filters }: SegmentSearch) {
   if (!filter) return
   void queryClient.prefetchQuery(previewQuery(filter, { segment: id, withSample: true }))
   void queryClient.prefetchQuery(reasonsQuery(filter))
+  const named = referencesIn(filter)
+  for (const kind of namedKinds) {
+    for (const id of named[kind] ?? []) void queryClient.prefetchQuery(namedQuery(kind, id))
+  }
 }
 
 function audienceOf(filter: Filter) {
