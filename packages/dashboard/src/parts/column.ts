@@ -11,7 +11,7 @@ export type Column<Row> = {
   sortBy?: string
   /** The narrowest screen that has room for it. */
   from?: 'sm' | 'md'
-  cell: (row: Row) => ReactNode
+  cell: (row: Row, isSelected: boolean) => ReactNode
 }
 
 /** How a table is sorted. */

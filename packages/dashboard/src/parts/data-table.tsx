@@ -81,11 +81,13 @@ function SortButton<Row>({ column, field, sort, onSort }: SortProps<Row>) {
   )
 }
 
+type CellsProps<Row> = { columns: Column<Row>[]; row: Row; isSelected?: boolean }
+
 /** The cells of one row. */
-export function Cells<Row>({ columns, row }: { columns: Column<Row>[]; row: Row }) {
+export function Cells<Row>({ columns, row, isSelected = false }: CellsProps<Row>) {
   return columns.map((column) => (
     <td key={column.key} data-align={column.align} data-from={column.from}>
-      {column.cell(row)}
+      {column.cell(row, isSelected)}
     </td>
   ))
 }

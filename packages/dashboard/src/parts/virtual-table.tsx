@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type FocusEvent,
   type MouseEvent,
+  memo,
   type ReactNode,
   type RefObject,
   useEffect,
@@ -13,6 +14,8 @@ import classes from './data-table.module.css'
 import { Cells, TableHead } from './data-table.tsx'
 
 const ROW_HEIGHT = 40
+// Rows are counted from 1, and the heading is one of them.
+const ROWS_ABOVE = 2
 // What a column without a width has at the least, where the table scrolls sideways.
 const FLEXIBLE_WIDTH = '220'
 
@@ -41,6 +44,8 @@ type Props<Row> = {
 export function VirtualTable<Row>(props: Props<Row>) {
   const { label, columns, count, active, total, sort, onSort, onWidth, onSight, list, foot } = props
   const scroller = useRef<HTMLDivElement>(null)
+  // Times in rows are told as distances from now.
+  const minute = Math.floor(Date.now() / 60_000)
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -72,10 +77,11 @@ export function VirtualTable<Row>(props: Props<Row>) {
         style={{ minWidth: widthOf(columns) }}
       >
         <TableHead columns={columns} sort={sort} onSort={onSort} onWidth={onWidth} />
-        <tbody>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: what a click on a row does, its link or button and the page's keys do */}
+        <tbody onClick={(event) => clickRow(event, props.onRow)}>
           <Gap rows={first} />
           {visible.map(({ index }) => (
-            <TableRow key={index} place={index} {...props} />
+            <Row key={index} place={index} {...{ columns, minute }} {...stateOf(props, index)} />
           ))}
           <Gap rows={count - 1 - last} />
         </tbody>
@@ -108,8 +114,27 @@ function widthOf<Row>(columns: Column<Row>[]): number | undefined {
   return isWhole ? columns.reduce((sum, { width }) => sum + Number.parseInt(width ?? FLEXIBLE_WIDTH, 10), 0) : undefined
 }
 
-function TableRow<Row>({ place, rowAt, columns, isSelected, active, onRow }: Props<Row> & { place: number }) {
+function stateOf<Row>({ rowAt, isSelected, active }: Props<Row>, place: number) {
   const row = rowAt(place)
+  return { row, isSelected: row !== undefined && isSelected(row), isActive: place === active }
+}
+
+function clickRow(event: MouseEvent, onRow: (place: number, event: MouseEvent) => void) {
+  const row = event.target instanceof Element ? event.target.closest('tr') : null
+  const place = Number(row?.ariaRowIndex) - ROWS_ABOVE
+  if (place >= 0) onRow(place, event)
+}
+
+type RowProps<Row> = {
+  place: number
+  columns: Column<Row>[]
+  row: Row | undefined
+  isSelected: boolean
+  isActive: boolean
+  minute: number
+}
+
+function TableRow<Row>({ place, columns, row, isSelected, isActive }: RowProps<Row>) {
   if (row === undefined) {
     return (
       <tr className={classes.row} aria-hidden>
@@ -120,14 +145,27 @@ function TableRow<Row>({ place, rowAt, columns, isSelected, active, onRow }: Pro
   return (
     <tr
       className={classes.row}
-      aria-rowindex={place + 2}
-      data-selected={isSelected(row) || undefined}
-      data-active={place === active || undefined}
-      onClick={(event) => onRow(place, event)}
+      aria-rowindex={place + ROWS_ABOVE}
+      data-selected={isSelected || undefined}
+      data-active={isActive || undefined}
     >
-      <Cells columns={columns} row={row} />
+      <Cells columns={columns} row={row} isSelected={isSelected} />
     </tr>
   )
+}
+
+// Most of what is drawn on a page is rows, and most of what happens on it changes none of them. Columns are made anew by
+// whoever draws the table; their cells are the same functions as long as they show the same.
+// why: memo forgets that the component takes rows of any kind
+const Row = memo(TableRow, ({ columns: before, ...was }, { columns, ...is }) => {
+  const isSameRow = was.place === is.place && was.row === is.row && was.minute === is.minute
+  const isSameState = was.isSelected === is.isSelected && was.isActive === is.isActive
+  return isSameRow && isSameState && before.length === columns.length && columns.every(isSameColumn, before)
+}) as typeof TableRow
+
+function isSameColumn<Row>(this: Column<Row>[], { key, cell, align, from }: Column<Row>, place: number): boolean {
+  const other = this[place]
+  return other?.key === key && other.cell === cell && other.align === align && other.from === from
 }
 
 function Gap({ rows }: { rows: number }) {

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import type { FieldDefinition } from '@rollcall/filters'
 import { Link } from '@tanstack/react-router'
 import type { Contact } from '../../api.ts'
@@ -8,6 +7,7 @@ import type { Column } from '../../parts/column.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
+import { TickBox } from '../../parts/tick-box.tsx'
 import { valueText } from '../../parts/value-text.ts'
 import classes from './contacts.module.css'
 import type { Selection } from './use-selection.ts'
@@ -125,21 +125,22 @@ function countFitting(tags: string[]): number {
 }
 
 /** The column of ticks; the row hears the click, because it knows its place. */
-export function tickColumn({ has, toggleAll, state }: Pick<Selection, 'has' | 'toggleAll' | 'state'>): Column<Contact> {
+export function tickColumn({ toggleAll, state }: Pick<Selection, 'toggleAll' | 'state'>): Column<Contact> {
   return {
     key: 'tick',
     width: '44px',
     header: (
-      <Checkbox
-        size="xs"
+      <TickBox
         aria-label="Select everyone that is loaded"
         checked={state === 'all'}
         indeterminate={state === 'some'}
         onChange={toggleAll}
       />
     ),
-    cell: (contact) => (
-      <Checkbox size="xs" aria-label={`Select ${callingOf(contact)}`} checked={has(contact.id)} onChange={() => {}} />
-    ),
+    cell: tickCell,
   }
+}
+
+function tickCell(contact: Contact, isSelected: boolean) {
+  return <TickBox aria-label={`Select ${callingOf(contact)}`} checked={isSelected} onChange={() => {}} />
 }

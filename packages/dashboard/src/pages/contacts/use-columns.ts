@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Contact } from '../../api.ts'
 import { useFields } from '../../builder/use-catalogue.ts'
 import type { Column } from '../../parts/column.ts'
@@ -14,7 +15,7 @@ type Options = {
 /** The columns that the table shows, all that there are to choose from, and the way to change them. */
 export function useColumns({ saved, inAddress, write }: Options) {
   const { fields } = useFields()
-  const offered = [...peopleColumns, ...(fields ?? []).map(fieldColumn)]
+  const offered = useMemo(() => [...peopleColumns, ...(fields ?? []).map(fieldColumn)], [fields])
   const byKey = new Map(offered.map((column) => [column.key, column]))
   const listed = parseColumns(inAddress ?? saved)
   const isChosen = inAddress !== undefined || !listed.every(isUsual)

@@ -1,4 +1,4 @@
-import { Checkbox, Tooltip } from '@mantine/core'
+import { Tooltip } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
@@ -8,6 +8,7 @@ import { Cells, TableHead } from '../../parts/data-table.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { onRowKeys } from '../../parts/on-row-keys.ts'
 import { RowsInSight } from '../../parts/rows-in-sight.tsx'
+import { TickBox } from '../../parts/tick-box.tsx'
 import { Growth } from './growth.tsx'
 import type { SegmentUse } from './segment-uses.ts'
 import classes from './segments.module.css'
@@ -33,8 +34,7 @@ export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
   const choice: Column<SegmentRow> = {
     key: 'choice',
     header: (
-      <Checkbox
-        size="xs"
+      <TickBox
         aria-label="Choose all"
         checked={isEvery}
         indeterminate={chosen.length > 0 && !isEvery}
@@ -43,8 +43,7 @@ export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
     ),
     width: '40px',
     cell: ({ id, name }) => (
-      <Checkbox
-        size="xs"
+      <TickBox
         aria-label={`Choose ${name}`}
         checked={chosen.includes(id)}
         onChange={({ currentTarget: { checked } }) =>

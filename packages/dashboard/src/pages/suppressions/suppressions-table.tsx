@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core'
 import { Ago } from '../../parts/ago.tsx'
 import type { Column } from '../../parts/column.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import listed from '../../parts/listed.module.css'
+import { TickBox } from '../../parts/tick-box.tsx'
 import { EntryNote, MarketingOnly } from './entry-edit.tsx'
 import { canBeMarketingOnly, extentText, REASONS, type Suppression } from './reasons.ts'
 import classes from './suppressions.module.css'
@@ -84,8 +84,7 @@ function choiceColumn({
     key: 'choice',
     width: '40px',
     header: (
-      <Checkbox
-        size="xs"
+      <TickBox
         aria-label="Select all that are shown"
         checked={isEvery}
         indeterminate={chosen.length > 0 && !isEvery}
@@ -93,8 +92,7 @@ function choiceColumn({
       />
     ),
     cell: ({ id, email }) => (
-      <Checkbox
-        size="xs"
+      <TickBox
         aria-label={`Select ${email}`}
         checked={chosen.includes(id)}
         onChange={({ currentTarget: { checked } }) =>

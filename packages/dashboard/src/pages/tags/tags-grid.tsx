@@ -1,6 +1,6 @@
-import { Checkbox } from '@mantine/core'
 import { Ago } from '../../parts/ago.tsx'
 import { countText } from '../../parts/number-text.ts'
+import { TickBox } from '../../parts/tick-box.tsx'
 import { groupTags, restOf } from './group-tags.ts'
 import type { ListProps } from './list-props.ts'
 import { PeopleLink } from './people-link.tsx'
@@ -23,8 +23,7 @@ export function TagsGrid({ tags, selected, select, start }: ListProps) {
             style={tag.color ? { borderLeftColor: tag.color } : undefined}
           >
             <span className={classes.name}>
-              <Checkbox
-                size="xs"
+              <TickBox
                 aria-label={`Select ${tag.name}`}
                 checked={selected.has(tag.id)}
                 onChange={() => select(tag.id)}

@@ -1,10 +1,10 @@
-import { Checkbox } from '@mantine/core'
 import type { Tag } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
 import type { Column, Sort } from '../../parts/column.ts'
 import table from '../../parts/data-table.module.css'
 import { Cells, TableHead } from '../../parts/data-table.tsx'
 import { RowsInSight } from '../../parts/rows-in-sight.tsx'
+import { TickBox } from '../../parts/tick-box.tsx'
 import { ColorPick } from './color-pick.tsx'
 import { groupTags, restOf } from './group-tags.ts'
 import type { ListProps } from './list-props.ts'
@@ -43,7 +43,7 @@ function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: Gro
     {
       ...{ key: 'choice', header: <span className={classes.hidden}>Select</span>, width: '40px' },
       cell: ({ id, name }) => (
-        <Checkbox size="xs" aria-label={`Select ${name}`} checked={selected.has(id)} onChange={() => select(id)} />
+        <TickBox aria-label={`Select ${name}`} checked={selected.has(id)} onChange={() => select(id)} />
       ),
     },
     {
