@@ -28,7 +28,7 @@ export async function findUnmaterialised(
   return audience ?? null
 }
 
-/** The next people of a frozen audience. */
+/** The next people of a frozen audience, in the order of their rows. */
 export type Chunk = {
   rowNos: number[]
   /** When each of them may be sent to at the earliest; null: at once. */
@@ -47,7 +47,9 @@ export type Chunk = {
  * campaign once, however often this is asked.
  */
 export async function materialise(transaction: Transaction, campaignId: string, chunk: Chunk): Promise<void> {
+  const { rowNos } = chunk
   const key = [transaction.projectId, campaignId]
+  // `between` keeps it from reading all contacts for each chunk, `offset 0` the reason from being worked out at each mention.
   await transaction.query(
     `insert into deliveries (project_id, campaign_id, row_no, state, reason, address, not_before, variant, updated_at)
      select $1, $2, wanted.row_no,
@@ -55,18 +57,19 @@ export async function materialise(transaction: Transaction, campaignId: string, 
        judged.address, case when judged.reason is null and not $6 then wanted.not_before end, wanted.variant, $4
      from unnest($3::int[], $5::timestamptz[], $7::smallint[]) as wanted (row_no, not_before, variant)
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
+       and c.row_no between $8 and $9
      cross join lateral (
        select ${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional', topic: 'k.topic_id' })} as reason,
          ${addressOn('k.channel')} as address
-       from campaigns k where k.project_id = $1 and k.id = $2
+       from campaigns k where k.project_id = $1 and k.id = $2 offset 0
      ) judged
      on conflict do nothing`,
-    [...key, chunk.rowNos, chunk.at, chunk.notBefore, chunk.isCancelled, chunk.variants],
+    [...key, rowNos, chunk.at, chunk.notBefore, chunk.isCancelled, chunk.variants, rowNos[0], rowNos.at(-1)],
   )
   await transaction.query(
     `update campaign_audiences set materialised_to = greatest(materialised_to, $3), complete = $4, done = done + $5
      where project_id = $1 and campaign_id = $2`,
-    [...key, chunk.rowNos.at(-1) ?? -1, chunk.isLast, chunk.rowNos.length],
+    [...key, rowNos.at(-1) ?? -1, chunk.isLast, rowNos.length],
   )
 }
 

@@ -11,11 +11,12 @@ export function leaseSingles(
   record: Queryable,
   { limit, now, leaseUntil }: { limit: number; now: Date; leaseUntil: Date },
 ): Promise<LeasedSingle[]> {
+  // The status is looked up, not joined: the planner would look for singles among all that wait of campaigns that are sent.
   return record.query<LeasedSingle>(
     `with due as (
        select d.project_id, d.id from deliveries d
        where d.single and d.state in ('queued', 'deferred') and coalesce(d.not_before, '-infinity') <= $1
-         and exists (select from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id and k.status = 'sending')
+         and (select k.status from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id) = 'sending'
        order by coalesce(d.not_before, '-infinity'), d.id limit $3 for update skip locked
      ), leased as (
        update deliveries d set state = 'leased', fence = d.fence + 1, lease_until = $2, updated_at = $1
