@@ -2,7 +2,7 @@ import type { Transaction } from './database.ts'
 import { ensureEventMonths } from './events.ts'
 
 /** What can happen to somebody because of a message. */
-export type MessageEventName = 'email.bounced' | 'email.complained' | 'email.unsubscribed'
+export type MessageEventName = 'email.bounced' | 'email.complained'
 
 /**
  * The statement that adds an event for each message of the relation `messages` (project_id, row_no, campaign_id); `name` and `at` are

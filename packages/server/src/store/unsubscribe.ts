@@ -1,6 +1,7 @@
 import type { MessageClaim } from '../email/message-claim.ts'
 import type { Queryable, Transaction } from './database.ts'
-import { noteMessageEvents } from './message-events.ts'
+import { ensureEventMonths } from './events.ts'
+import { insertingMessageEvents } from './message-events.ts'
 
 /** What the page behind an unsubscribe link shows; `email` and `status` are null for somebody who was erased. */
 export type UnsubscribeState = {
@@ -42,6 +43,8 @@ export type UnsubscribeProof =
   | { source: 'one-click' | 'preferences'; campaign: string | null; ip: string | null; userAgent: string | null }
   | { source: 'provider'; campaign: string; provider: string }
 
+const UNSUBSCRIBED = "'email.unsubscribed'"
+
 /**
  * Makes a contact unsubscribed, with the proof and the event. Returns whether that changed anything: whoever said so already,
  * or was erased, stays so. Whom somebody else made unsubscribed says so for themselves: undoing that must not bring them back.
@@ -52,21 +55,23 @@ export async function unsubscribe(
   { proof, at }: { proof: UnsubscribeProof; at: Date },
 ): Promise<boolean> {
   const { projectId, actor } = transaction
+  await ensureEventMonths(transaction, [at.getTime() / 1_000])
+  // One statement: who leaves waits for each, and leaving is asked for while messages are sent.
   const changed = await transaction.query(
-    `update contacts set status = 'unsubscribed', unsubscribed_at = $3, updated_at = $3
-     where project_id = $1 and row_no = $2 and (status <> 'unsubscribed' or not exists (
-       select from consent_log l where l.project_id = $1 and l.row_no = $2 and l.channel = 'email'
-         and l.state = 'opted_out' and l.changed_by = $4 and l.at >= coalesce(unsubscribed_at, '-infinity')))
-     returning row_no`,
-    [projectId, rowNo, at, actor],
+    `with changed as (
+       update contacts set status = 'unsubscribed', unsubscribed_at = $3, updated_at = $3
+       where project_id = $1 and row_no = $2 and (status <> 'unsubscribed' or not exists (
+         select from consent_log l where l.project_id = $1 and l.row_no = $2 and l.channel = 'email'
+           and l.state = 'opted_out' and l.changed_by = $4 and l.at >= coalesce(unsubscribed_at, '-infinity')))
+       returning project_id, row_no, $6::uuid as campaign_id
+     ), logged as (
+       insert into consent_log (project_id, row_no, channel, state, proof, at, changed_by)
+       select project_id, row_no, 'email', 'opted_out', $5, $3, $4 from changed
+     )
+     ${insertingMessageEvents({ messages: 'changed', name: UNSUBSCRIBED, at: '$3::timestamptz' })} returning row_no`,
+    [projectId, rowNo, at, actor, JSON.stringify(proof), campaignUuid],
   )
   if (changed.length === 0) return false
-  await transaction.query(
-    `insert into consent_log (project_id, row_no, channel, state, proof, at, changed_by)
-     values ($1, $2, 'email', 'opted_out', $3, $4, $5)`,
-    [projectId, rowNo, JSON.stringify(proof), at, actor],
-  )
-  await noteMessageEvents(transaction, { name: 'email.unsubscribed', at }, [{ rowNo, campaignId: campaignUuid }])
   transaction.touch([rowNo])
   return true
 }
