@@ -11,8 +11,10 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) await start()
 else startWithPinnedNode()
 
 async function start() {
-  // Types are stripped and code is compiled once, not at every start.
-  module.enableCompileCache?.(fileURLToPath(new URL('.cache/compiled', import.meta.url)))
+  // Types are stripped and code is compiled once, not at every start. Threads look for the place in the environment: each would
+  // otherwise bring the compiler of its own (20 MB, 0.2 s).
+  process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('.cache/compiled', import.meta.url))
+  module.enableCompileCache?.()
   const { buildDashboard } = await import('./tools/build-dashboard.ts')
   const { main } = await import('./packages/server/src/main.ts')
   await main({ dashboardDir: buildDashboard({ log: (message) => console.log(message) }) })
