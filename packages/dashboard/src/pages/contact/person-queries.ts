@@ -2,6 +2,7 @@ import type { Reply } from '@rollcall/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { type Contact, client, queryClient } from '../../api.ts'
 import { fieldsQuery } from '../../builder/fields-query.ts'
+import { briefly } from '../../parts/briefly.ts'
 import { pagesQuery } from '../../parts/pages-query.ts'
 import { CHIPS, type PersonSearch } from './search.ts'
 import type { Entry } from './timeline-entry.ts'
@@ -74,17 +75,19 @@ export function timelineQuery(id: string, { show, entry }: PersonSearch) {
 }
 
 /** Asks for all that a person's page shows, before it is drawn. */
-export function askForPerson(id: string, search: PersonSearch) {
-  void queryClient.prefetchQuery(personQuery(id))
-  void queryClient.prefetchQuery(fieldsQuery)
-  void queryClient.prefetchQuery(funnelQuery(id))
-  void queryClient.prefetchQuery(pipelinesQuery)
-  void queryClient.prefetchQuery(opportunitiesQuery(id))
-  void queryClient.prefetchQuery(consentQuery(id))
-  void queryClient.prefetchQuery(topicsQuery(id))
-  void queryClient.prefetchQuery(tagsQuery(id))
-  void queryClient.prefetchQuery(membershipsQuery(id))
-  void queryClient.prefetchInfiniteQuery(timelineQuery(id, search))
+export function askForPerson(id: string, search: PersonSearch): Promise<void> {
+  return briefly([
+    queryClient.prefetchQuery(personQuery(id)),
+    queryClient.prefetchQuery(fieldsQuery),
+    queryClient.prefetchQuery(funnelQuery(id)),
+    queryClient.prefetchQuery(pipelinesQuery),
+    queryClient.prefetchQuery(opportunitiesQuery(id)),
+    queryClient.prefetchQuery(consentQuery(id)),
+    queryClient.prefetchQuery(topicsQuery(id)),
+    queryClient.prefetchQuery(tagsQuery(id)),
+    queryClient.prefetchQuery(membershipsQuery(id)),
+    queryClient.prefetchInfiniteQuery(timelineQuery(id, search)),
+  ])
 }
 
 function findInLists(id: string): { contact: Contact; readAt: number | undefined } | undefined {

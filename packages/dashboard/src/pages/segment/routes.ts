@@ -14,7 +14,7 @@ export const segmentRoutes = [
     getParentRoute: () => frameRoute,
     path: '/segments/$segment',
     validateSearch: segmentSearch,
-    loader: ({ params, location }) => void askForSegment(params.segment, segmentSearch(location.search)),
+    loader: ({ params, location }) => askForSegment(params.segment, segmentSearch(location.search)),
     shouldReload: false,
     component: lazyRouteComponent(() => import('./segment-page.tsx'), 'SegmentPage'),
   }),

@@ -4,6 +4,7 @@ import { client, queryClient, type Segment } from '../../api.ts'
 import { fieldsQuery } from '../../builder/fields-query.ts'
 import { languageQuery } from '../../builder/language-query.ts'
 import { previewQuery } from '../../builder/preview-query.ts'
+import { briefly } from '../../parts/briefly.ts'
 import { namedKinds, namedQuery } from '../../parts/named-query.ts'
 import type { SegmentSearch } from './search.ts'
 
@@ -32,21 +33,26 @@ export const reasonsQuery = (filter: Filter) =>
   })
 
 /** Asks for all that a segment's page shows at first, before it is drawn. */
-export async function askForSegment(id: string, { filters }: SegmentSearch) {
-  void queryClient.prefetchQuery(languageQuery)
-  void queryClient.prefetchQuery(fieldsQuery)
-  void queryClient.prefetchQuery(usesQuery(id))
-  // What went wrong is the page's to say.
-  const segment = await queryClient.ensureQueryData(segmentQuery(id)).catch(() => undefined)
+export function askForSegment(id: string, { filters }: SegmentSearch): Promise<void> {
+  return briefly([
+    queryClient.prefetchQuery(languageQuery),
+    queryClient.prefetchQuery(fieldsQuery),
+    queryClient.prefetchQuery(usesQuery(id)),
+    askForRule(id, filters),
+  ])
+}
+
+async function askForRule(id: string, inAddress: Filter | undefined) {
+  const segment = await queryClient.ensureQueryData(segmentQuery(id))
   // why: a saved rule is a filter that the server has checked and normalised
-  const filter = filters ?? (segment?.filters as Filter | null | undefined)
+  const filter = inAddress ?? (segment.filters as Filter | null)
   if (!filter) return
-  void queryClient.prefetchQuery(previewQuery(filter, { segment: id, withSample: true }))
-  void queryClient.prefetchQuery(reasonsQuery(filter))
   const named = referencesIn(filter)
-  for (const kind of namedKinds) {
-    for (const id of named[kind] ?? []) void queryClient.prefetchQuery(namedQuery(kind, id))
-  }
+  await Promise.all([
+    queryClient.prefetchQuery(previewQuery(filter, { segment: id, withSample: true })),
+    queryClient.prefetchQuery(reasonsQuery(filter)),
+    ...namedKinds.flatMap((kind) => named[kind]?.map((one) => queryClient.prefetchQuery(namedQuery(kind, one))) ?? []),
+  ])
 }
 
 function audienceOf(filter: Filter) {
