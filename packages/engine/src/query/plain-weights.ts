@@ -11,19 +11,21 @@ const PLAIN = Array.from({ length: 0x7f - 0x20 }, (_, at) => String.fromCharCode
 /** From a byte of UTF-8 to its weight, from 1; 0 for every byte that does not decide by itself. */
 const WEIGHTS = toWeights()
 
-/** So many weights of 7 bits fit into a double exactly. */
-const FIRST_WEIGHTS = 7
-
 /** Whether a text consists of letters whose weights alone decide how it sorts. */
 export function isPlain({ bytes, from, to }: ByteSpan): boolean {
   for (let i = from; i < to; i++) if (WEIGHTS[bytes[i]] === 0) return false
   return true
 }
 
-/** The weights of the first letters as one number: plain texts sort as these do, unless they are the same. */
-export function firstWeights({ bytes, from, to }: ByteSpan): number {
+/** A weight takes so many bits. */
+export const WEIGHT_BITS = 7
+
+/** The weights of so many letters from one on as one number, the first one highest; 0 behind the end. At most seven. */
+export function weightsAt({ bytes, from, to }: ByteSpan, letter: number, count: number): number {
   let weights = 0
-  for (let i = 0; i < FIRST_WEIGHTS; i++) weights = weights * 128 + (from + i < to ? WEIGHTS[bytes[from + i]] : 0)
+  for (let at = from + letter; at < from + letter + count; at++) {
+    weights = weights * 2 ** WEIGHT_BITS + (at < to ? WEIGHTS[bytes[at]] : 0)
+  }
   return weights
 }
 

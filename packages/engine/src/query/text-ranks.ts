@@ -1,6 +1,7 @@
 import type { ByteSpan } from '../kernels/bytes.ts'
-import { comparePlain, firstWeights, isPlain } from './plain-weights.ts'
+import { comparePlain, isPlain } from './plain-weights.ts'
 import { compareTexts } from './root-collation.ts'
+import { sortPlain } from './sort-plain.ts'
 
 /** The texts to rank, numbered from 1; they only ever become more. */
 export type RankedTexts = { readonly size: number; span(code: number): ByteSpan; text(code: number): string }
@@ -8,11 +9,13 @@ export type RankedTexts = { readonly size: number; span(code: number): ByteSpan;
 /**
  * Where the texts of a dictionary stand in the root collation, so that rows are sorted by numbers.
  *
- * It is worked out when somebody sorts and kept: half a million addresses take 0.5 s once, the few that came since then
+ * It is worked out when somebody sorts and kept: half a million addresses take 0.2 s once, the few that came since then
  * a few milliseconds. Texts that the collation holds for the same share a rank.
  */
 export class TextRanks {
   readonly #texts: RankedTexts
+  /** By code: whether its letters alone decide. Two such texts are never the same to the collation. */
+  #isPlain = new Uint8Array(1)
   /** The codes in order. */
   #order: Uint32Array = new Uint32Array(0)
   #ranks = new Uint32Array(1)
@@ -50,18 +53,14 @@ export class TextRanks {
   /** The codes from `from` on in order. Texts whose letters decide by themselves, nearly all, need no collator. */
   #sorted(from: number): Uint32Array {
     const codes = Uint32Array.from({ length: this.#texts.size - from }, (_, at) => from + at)
-    const isOfPlain = (code: number) => isPlain(this.#texts.span(code))
-    const plain = codes.filter(isOfPlain)
-    const other = codes.filter((code) => !isOfPlain(code))
-    return this.#joined(this.#plainSorted(plain, from), this.#otherSorted(other))
-  }
-
-  #plainSorted(codes: Uint32Array, from: number): Uint32Array {
-    const first = new Float64Array(this.#texts.size - from)
-    for (const code of codes) first[code - from] = firstWeights(this.#texts.span(code))
-    return codes.sort(
-      (a, b) => first[a - from] - first[b - from] || comparePlain(this.#texts.span(a), this.#texts.span(b)),
-    )
+    const isOfPlain = new Uint8Array(this.#texts.size)
+    isOfPlain.set(this.#isPlain)
+    for (const code of codes) isOfPlain[code] = Number(isPlain(this.#texts.span(code)))
+    this.#isPlain = isOfPlain
+    const plain = codes.filter((code) => isOfPlain[code] === 1)
+    const other = codes.filter((code) => isOfPlain[code] === 0)
+    sortPlain(plain, (code) => this.#texts.span(code))
+    return this.#joined(plain, this.#otherSorted(other))
   }
 
   #otherSorted(codes: Uint32Array): Uint32Array {
@@ -93,16 +92,19 @@ export class TextRanks {
     for (let at = 0; at < this.#order.length; at++) {
       const code = this.#order[at]
       const before = at === 0 ? 0 : this.#order[at - 1]
-      if (code >= known && before !== 0) isRepeated[code] = Number(this.#compare(before, code) === 0)
+      if (code >= known && before !== 0) isRepeated[code] = Number(this.#isSame(before, code))
       ranks[code] = isRepeated[code] === 1 ? ranks[before] : at
     }
     this.#ranks = ranks
     this.#isRepeated = isRepeated
   }
 
+  #isSame(a: number, b: number): boolean {
+    return this.#isPlain[a] + this.#isPlain[b] < 2 && this.#compare(a, b) === 0
+  }
+
   #compare(a: number, b: number): number {
-    const [one, other] = [this.#texts.span(a), this.#texts.span(b)]
-    if (isPlain(one) && isPlain(other)) return comparePlain(one, other)
+    if (this.#isPlain[a] + this.#isPlain[b] === 2) return comparePlain(this.#texts.span(a), this.#texts.span(b))
     return compareTexts(this.#texts.text(a), this.#texts.text(b))
   }
 }
