@@ -32,14 +32,19 @@ export type LivePreview = {
 const SETTLE_MS = 120
 const POLL_MS = 10_000
 
+type Options = PreviewOptions & {
+  /** Nothing has to be told of everyone. */
+  exceptEveryone?: boolean
+}
+
 /** What a draft matches right now, asked anew as it changes. */
-export function usePreview(draft: Filter, catalogue: Catalogue | undefined, options: PreviewOptions = {}): LivePreview {
+export function usePreview(draft: Filter, catalogue: Catalogue | undefined, options: Options = {}): LivePreview {
   const [settled] = useDebouncedValue(draft, SETTLE_MS, { leading: true })
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
     ...previewQuery(part.filter, options),
     // Without the catalogue nobody knows what is unfinished; of no conditions none is.
-    enabled: catalogue !== undefined || draft.conditions.length === 0,
+    enabled: draft.conditions.length === 0 ? !options.exceptEveryone : catalogue !== undefined,
     placeholderData: keepPreviousData,
     refetchInterval: usePollMs(POLL_MS),
   })

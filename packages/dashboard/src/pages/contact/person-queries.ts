@@ -2,7 +2,7 @@ import type { Reply } from '@rollcall/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { type Contact, client, queryClient } from '../../api.ts'
 import { fieldsQuery } from '../../builder/fields-query.ts'
-import { briefly } from '../../parts/briefly.ts'
+import { atHand, briefly } from '../../parts/briefly.ts'
 import { pagesQuery } from '../../parts/pages-query.ts'
 import { CHIPS, type PersonSearch } from './search.ts'
 import type { Entry } from './timeline-entry.ts'
@@ -77,16 +77,16 @@ export function timelineQuery(id: string, { show, entry }: PersonSearch) {
 /** Asks for all that a person's page shows, before it is drawn. */
 export function askForPerson(id: string, search: PersonSearch): Promise<void> {
   return briefly([
-    queryClient.prefetchQuery(personQuery(id)),
-    queryClient.prefetchQuery(fieldsQuery),
-    queryClient.prefetchQuery(funnelQuery(id)),
-    queryClient.prefetchQuery(pipelinesQuery),
-    queryClient.prefetchQuery(opportunitiesQuery(id)),
-    queryClient.prefetchQuery(consentQuery(id)),
-    queryClient.prefetchQuery(topicsQuery(id)),
-    queryClient.prefetchQuery(tagsQuery(id)),
-    queryClient.prefetchQuery(membershipsQuery(id)),
-    queryClient.prefetchInfiniteQuery(timelineQuery(id, search)),
+    atHand(personQuery(id)),
+    atHand(fieldsQuery),
+    atHand(funnelQuery(id)),
+    atHand(pipelinesQuery),
+    atHand(opportunitiesQuery(id)),
+    atHand(consentQuery(id)),
+    atHand(topicsQuery(id)),
+    atHand(tagsQuery(id)),
+    atHand(membershipsQuery(id)),
+    queryClient.ensureInfiniteQueryData({ ...timelineQuery(id, search), revalidateIfStale: true }),
   ])
 }
 

@@ -41,7 +41,7 @@ export function ContactsPage() {
   const [draft, change] = useDraftFilter({ inAddress: search.filters, saved, write: (filters) => go({ filters }) })
   const isOpen = draft.conditions.length === 0
   const known = useCatalogue(!isOpen)
-  const live = usePreview(draft, known.catalogue)
+  const live = usePreview(draft, known.catalogue, { exceptEveryone: true })
   const inAddress = search.sort ? { field: search.sort, direction: search.direction ?? 'asc' } : undefined
   const asked = { filters: live.filter, q: search.q, view: search.filters ? undefined : search.view, sort: inAddress }
   const isKnown =

@@ -28,7 +28,7 @@ export function FilterPanel({ draft, live, onChange, segment, q }: Props) {
     <section className={classes.filter} aria-label="Filter">
       <FilterBuilder filter={draft} {...{ known, problems, warnings, counts, onChange }} />
       {live.error ? <ErrorState error={live.error} retry={live.refetch} /> : null}
-      {live.preview && <p className={classes.sentence}>{live.preview.sentence}</p>}
+      {!isBlank && live.preview && <p className={classes.sentence}>{live.preview.sentence}</p>}
       {!isBlank && (
         <Group gap="xs" mt="sm">
           <MakeSegment filters={segment} q={q} />

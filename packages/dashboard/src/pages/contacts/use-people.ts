@@ -23,7 +23,7 @@ let lastKnown: PageStarts | undefined
  */
 export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: boolean) {
   const everyMs = usePollMs(POLL_MS)
-  const list = JSON.stringify(view ? { view, q, sort } : { filters, q, sort })
+  const list = listOf({ filters, q, view, sort })
   const [kept, setKept] = useState<PageStarts>(() => lastKnown ?? startsOf(list))
   const [sight, setSight] = useState({ list, first: 0, last: 0 })
   const known = kept.list === list ? kept : startsOf(list)
@@ -64,6 +64,13 @@ export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: bool
 export type People = ReturnType<typeof usePeople>
 
 type Page = Reply<'contacts.search'>
+
+function listOf({ filters, q, view, sort }: PeopleQuery): string {
+  return JSON.stringify(view ? { view, q, sort } : { filters, q, sort })
+}
+
+/** The first page of a list. */
+export const firstPeopleQuery = (query: PeopleQuery) => pageQuery(listOf(query), undefined, false)
 
 const keyOf = (list: string, start: string | undefined) => ['contacts', 'page', list, start ?? null]
 

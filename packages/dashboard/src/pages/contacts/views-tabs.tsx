@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
 import { useChange } from '../../use-change.ts'
+import { viewsQuery } from './ask-for-contacts.ts'
 import classes from './contacts.module.css'
 import { copyLink } from './copy-link.ts'
 import { ViewForm } from './view-form.tsx'
@@ -19,7 +20,7 @@ type Unsaved = { filters: Filter; sort?: Sort; columns?: string[] }
 
 /** The saved views of this project. */
 export function useViews() {
-  return useQuery({ queryKey: ['views'], queryFn: ({ signal }) => client.views.list({ signal }) })
+  return useQuery(viewsQuery)
 }
 
 type Props = {

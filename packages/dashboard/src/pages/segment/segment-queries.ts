@@ -4,7 +4,7 @@ import { client, queryClient, type Segment } from '../../api.ts'
 import { fieldsQuery } from '../../builder/fields-query.ts'
 import { languageQuery } from '../../builder/language-query.ts'
 import { previewQuery } from '../../builder/preview-query.ts'
-import { briefly } from '../../parts/briefly.ts'
+import { atHand, briefly } from '../../parts/briefly.ts'
 import { namedKinds, namedQuery } from '../../parts/named-query.ts'
 import type { SegmentSearch } from './search.ts'
 
@@ -34,24 +34,19 @@ export const reasonsQuery = (filter: Filter) =>
 
 /** Asks for all that a segment's page shows at first, before it is drawn. */
 export function askForSegment(id: string, { filters }: SegmentSearch): Promise<void> {
-  return briefly([
-    queryClient.prefetchQuery(languageQuery),
-    queryClient.prefetchQuery(fieldsQuery),
-    queryClient.prefetchQuery(usesQuery(id)),
-    askForRule(id, filters),
-  ])
+  return briefly([atHand(languageQuery), atHand(fieldsQuery), atHand(usesQuery(id)), askForRule(id, filters)])
 }
 
 async function askForRule(id: string, inAddress: Filter | undefined) {
-  const segment = await queryClient.ensureQueryData(segmentQuery(id))
+  const segment = await atHand(segmentQuery(id))
   // why: a saved rule is a filter that the server has checked and normalised
   const filter = inAddress ?? (segment.filters as Filter | null)
   if (!filter) return
   const named = referencesIn(filter)
   await Promise.all([
-    queryClient.prefetchQuery(previewQuery(filter, { segment: id, withSample: true })),
-    queryClient.prefetchQuery(reasonsQuery(filter)),
-    ...namedKinds.flatMap((kind) => named[kind]?.map((one) => queryClient.prefetchQuery(namedQuery(kind, one))) ?? []),
+    atHand(previewQuery(filter, { segment: id, withSample: true })),
+    atHand(reasonsQuery(filter)),
+    ...namedKinds.flatMap((kind) => named[kind]?.map((one) => atHand(namedQuery(kind, one))) ?? []),
   ])
 }
 
