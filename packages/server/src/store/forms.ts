@@ -173,14 +173,14 @@ export async function findWording(
   return wording
 }
 
-/** Topics and tags (UUIDs) as callers see them; what was deleted since is absent. */
+/** Topics and tags (UUIDs) as callers see them; what is gone is absent: deleted forms and old wordings keep nothing from going. */
 export async function nameThings(
   record: Queryable,
   projectId: number,
   things: { topics: string[]; tags: string[] },
 ): Promise<{ topics: Map<string, NamedTopic>; tags: Map<string, NamedThing> }> {
   const topics = await record.query<NamedTopic>(
-    `select id, name, description from topics where project_id = $1 and id = any($2) and active`,
+    `select id, name, description, active as "isActive" from topics where project_id = $1 and id = any($2)`,
     [projectId, things.topics],
   )
   const tags = await record.query<NamedThing>('select id, name from tags where project_id = $1 and id = any($2)', [
@@ -194,4 +194,9 @@ export async function nameThings(
 }
 
 export type NamedThing = { id: string; name: string }
-export type NamedTopic = NamedThing & { description: string | null }
+export type NamedTopic = NamedThing & { description: string | null; isActive: boolean }
+
+/** The topics that a form offers, in its order: those that are active. */
+export function offeredTopics({ topics }: Pick<FormWording, 'topics'>, named: Map<string, NamedTopic>): NamedTopic[] {
+  return topics.flatMap((uuid) => named.get(uuid) ?? []).filter(({ isActive }) => isActive)
+}

@@ -27,6 +27,7 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
   return (
     <OpenPanel title={topic.name} close={close}>
       <div className={classes.quiet}>{countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed</div>
+      <p className={classes.quiet}>{seenText(topic)}</p>
       <UsedBy query={uses} />
       {mayWrite && <EditTopic topic={topic} />}
       {mayWrite && isUsed && <p className={classes.quiet}>It cannot be deleted while something uses it.</p>}
@@ -44,4 +45,10 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
       {remove.error && <ErrorState error={remove.error} />}
     </OpenPanel>
   )
+}
+
+function seenText({ isActive, visibility }: Topic): string {
+  if (!isActive) return 'Nobody sees it in the preference centre while it is not active.'
+  if (visibility === 'private') return 'In the preference centre only those see it who get it.'
+  return 'Everybody sees it in the preference centre.'
 }

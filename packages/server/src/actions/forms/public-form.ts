@@ -2,7 +2,7 @@ import { formPage as formPageRoute, formScript, formSubmit } from '@rollcall/con
 import { type ActionContext, action, Download } from '../../action.ts'
 import type { Product } from '../../product.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
-import { type FormRecord, findPublicForm, nameThings } from '../../store/forms.ts'
+import { type FormRecord, findPublicForm, nameThings, offeredTopics } from '../../store/forms.ts'
 import { toPrepareContext } from '../../store/prepare-context.ts'
 import { getProject, type ProjectRow } from '../../store/projects.ts'
 import { brandOf } from '../public-pages/brand.ts'
@@ -17,6 +17,7 @@ import { formPage, thanksPage } from './form-page.ts'
 import { formUrl } from './form-reply.ts'
 import { isTimely, toFormTicket } from './form-ticket.ts'
 import { checkValues, parseSubmission } from './parse-submission.ts'
+import { withoutGone } from './without-gone.ts'
 
 // An office, or a stand at a fair, may share an address; nobody types faster.
 const PER_MINUTE = 10
@@ -73,8 +74,9 @@ async function openForm(product: Product, id: string, reply: ActionContext['repl
   const { closedTitle, closedText } = texts.form
   if (!form.isActive) return sendPage(reply, notePage({ title: closedTitle, text: closedText }, { texts, brand }), 410)
   const named = await nameThings(database, form.projectId, form)
-  const topics = form.topics.flatMap((uuid) => named.topics.get(uuid) ?? [])
-  return { form, project, brand, topics, definitions: await listFieldDefinitions(database, form.projectId) }
+  const definitions = await listFieldDefinitions(database, form.projectId)
+  const topics = offeredTopics(form, named.topics)
+  return { form: withoutGone(form, { ...named, definitions }), project, brand, topics, definitions }
 }
 
 type Shown = Pick<Parameters<typeof formPage>[1], 'filled' | 'troubles'>
