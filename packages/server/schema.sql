@@ -401,6 +401,7 @@ table forms (
   created_by text not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  origins text[] not null default '{}'::text[],
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
 )

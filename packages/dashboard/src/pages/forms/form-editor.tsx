@@ -9,6 +9,7 @@ import { AskedFields } from './asked-fields.tsx'
 import type { FormDraft } from './form-draft.ts'
 import { FormPreview } from './form-preview.tsx'
 import classes from './forms.module.css'
+import { OriginsInput } from './origins-input.tsx'
 import type { FormView } from './search.ts'
 import { TopicsPicker } from './topics-picker.tsx'
 
@@ -126,6 +127,7 @@ function Afterwards({ draft, set }: { draft: FormDraft; set: Set }) {
         value={draft.redirectUrl}
         onChange={(event) => set({ redirectUrl: event.currentTarget.value })}
       />
+      <OriginsInput value={draft.origins} onChange={(origins) => set({ origins })} />
       <Switch
         label="Open: it takes sign-ups"
         checked={draft.isActive}

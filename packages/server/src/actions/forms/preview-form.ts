@@ -51,5 +51,6 @@ async function toContent(context: Asking, body: RouteInput<typeof formsPreview>[
     tags: [],
     successText: body.successText || null,
     redirectUrl: body.redirectUrl ?? null,
+    origins: [],
   }
 }

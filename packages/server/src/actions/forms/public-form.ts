@@ -13,7 +13,7 @@ import { textsOf } from '../public-pages/texts-of.ts'
 import { acceptSignUp } from './accept-sign-up.ts'
 import { embedScript } from './embed-form.ts'
 import type { FormParts } from './form-inputs.ts'
-import { formPage, thanksPage } from './form-page.ts'
+import { elsewherePage, formPage, thanksPage } from './form-page.ts'
 import { formUrl } from './form-reply.ts'
 import { isTimely, toFormTicket } from './form-ticket.ts'
 import { checkValues, parseSubmission } from './parse-submission.ts'
@@ -34,6 +34,8 @@ export const submitFormAction = action(formSubmit, async (context, { params }) =
   if (open instanceof Download) return open
   const { form, project, brand, topics, definitions } = open
   const texts = textsOf(form.language)
+  const elsewhere = refuseElsewhere(context, open)
+  if (elsewhere) return elsewhere
   const tooMany = refuseTooMany(context, { what: 'sign-ups', texts, limit: PER_MINUTE })
   if (tooMany) return tooMany
   const { filled, ticket, isTrapped } = parseSubmission(request.rawBody ?? '', { fields: form.fields, topics })
@@ -50,6 +52,19 @@ export const submitFormAction = action(formSubmit, async (context, { params }) =
   return sendPage(reply, thanksPage(form, brand))
 })
 
+/**
+ * The page for a form that was sent from a page it is not meant for. Every browser says where a POST comes from, so what does not say so
+ * is a program; programs of one's own have a key and the API.
+ */
+function refuseElsewhere({ product, request, reply }: Asking, { form, brand }: Open): Download | undefined {
+  const { origin, isOwnPage } = request
+  if (form.origins.length === 0 || isOwnPage) return undefined
+  if (origin !== null && form.origins.includes(origin)) return undefined
+  // A page in a sandbox, or one that hides where it is, says "null".
+  const shown = origin === 'null' ? null : origin
+  return sendPage(reply, elsewherePage(form, brand, { origin: shown, url: formUrl(product.config, form.id) }), 403)
+}
+
 export const showScriptAction = action(formScript, async ({ product, reply }, { params }) => {
   const form = await findPublicForm(product.database, params.form)
   // Other sites load it.
@@ -62,6 +77,7 @@ export const showScriptAction = action(formScript, async ({ product, reply }, { 
   return new Download(embedScript(formUrl(product.config, form.id), ticket))
 })
 
+type Asking = Pick<ActionContext, 'product' | 'request' | 'reply'>
 type Open = FormParts & { form: FormRecord; project: ProjectRow; brand: ReturnType<typeof brandOf> }
 
 async function openForm(product: Product, id: string, reply: ActionContext['reply']): Promise<Open | Download> {

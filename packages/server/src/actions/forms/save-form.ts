@@ -61,7 +61,8 @@ async function save(
   const { database } = product
   const { projectId } = caller
   await refuseWrong(database, projectId, content)
-  const form = { ...content, name: content.name.normalize('NFC'), at: product.now() }
+  const origins = [...new Set(content.origins.map((text) => new URL(text).origin))]
+  const form = { ...content, origins, name: content.name.normalize('NFC'), at: product.now() }
   const findId = async () => toId('form', (await getForm(database, projectId, form.name)).id)
   const id = await refuseTakenName({ what: 'form', name: form.name, findId }, () =>
     write(async (transaction) => {

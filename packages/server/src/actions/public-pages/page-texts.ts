@@ -96,6 +96,10 @@ export type PageTexts = {
     wrong: (label: string) => string
     closedTitle: string
     closedText: string
+    elsewhereTitle: string
+    /** null: the browser does not say from where. */
+    elsewhereText: (origin: string | null) => string
+    elsewhereButton: string
     leaveEmpty: string
   }
   unsubscribe: {

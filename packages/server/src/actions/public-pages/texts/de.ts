@@ -98,6 +98,10 @@ export const de: PageTexts = {
     wrong: (label) => `Bitte prüfen Sie „${label}“.`,
     closedTitle: 'Dieses Formular ist geschlossen',
     closedText: 'Es nimmt keine Anmeldungen mehr an.',
+    elsewhereTitle: 'Von dieser Seite aus geht es nicht',
+    elsewhereText: (origin) =>
+      `Dieses Formular nimmt von ${origin ?? 'der Seite, von der Sie kommen,'} keine Anmeldungen an. Sie können es auf seiner eigenen Seite ausfüllen.`,
+    elsewhereButton: 'Formular öffnen',
     leaveEmpty: 'Bitte leer lassen',
   },
   unsubscribe: {

@@ -94,6 +94,10 @@ export const en: PageTexts = {
     wrong: (label) => `Please check “${label}”.`,
     closedTitle: 'This form is closed',
     closedText: 'It takes no subscriptions any more.',
+    elsewhereTitle: 'This page cannot be used',
+    elsewhereText: (origin) =>
+      `This form takes no subscriptions from ${origin ?? 'the page that you came from'}. You can fill it in on its own page.`,
+    elsewhereButton: 'Open the form',
     leaveEmpty: 'Please leave this empty',
   },
   unsubscribe: {

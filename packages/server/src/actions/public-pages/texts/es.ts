@@ -94,6 +94,10 @@ export const es: PageTexts = {
     wrong: (label) => `Revise «${label}».`,
     closedTitle: 'Este formulario está cerrado',
     closedText: 'Ya no admite suscripciones.',
+    elsewhereTitle: 'Desde esa página no es posible',
+    elsewhereText: (origin) =>
+      `Este formulario no admite suscripciones desde ${origin ?? 'la página de la que viene'}. Puede rellenarlo en su propia página.`,
+    elsewhereButton: 'Abrir el formulario',
     leaveEmpty: 'Deje esto vacío, por favor',
   },
   unsubscribe: {

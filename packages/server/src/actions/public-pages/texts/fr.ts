@@ -97,6 +97,10 @@ export const fr: PageTexts = {
     wrong: (label) => `Veuillez vérifier « ${label} ».`,
     closedTitle: 'Ce formulaire est fermé',
     closedText: 'Il ne prend plus d’abonnements.',
+    elsewhereTitle: 'Pas depuis cette page',
+    elsewhereText: (origin) =>
+      `Ce formulaire ne prend pas d’abonnements depuis ${origin ?? 'la page d’où vous venez'}. Vous pouvez le remplir sur sa propre page.`,
+    elsewhereButton: 'Ouvrir le formulaire',
     leaveEmpty: 'Veuillez laisser ce champ vide',
   },
   unsubscribe: {

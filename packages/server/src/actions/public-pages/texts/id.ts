@@ -97,6 +97,10 @@ export const id: PageTexts = {
     wrong: (label) => `Silakan periksa “${label}”.`,
     closedTitle: 'Formulir ini ditutup',
     closedText: 'Formulir ini tidak menerima pendaftaran lagi.',
+    elsewhereTitle: 'Tidak bisa dari halaman itu',
+    elsewhereText: (origin) =>
+      `Formulir ini tidak menerima pendaftaran dari ${origin ?? 'halaman asal Anda'}. Anda dapat mengisinya di halamannya sendiri.`,
+    elsewhereButton: 'Buka formulir',
     leaveEmpty: 'Mohon biarkan kosong',
   },
   unsubscribe: {
