@@ -1063,6 +1063,8 @@ CREATE INDEX campaign_shares_by_campaign ON public.campaign_shares USING btree (
 
 CREATE INDEX campaigns_batches ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'batch'::text)
 
+CREATE INDEX campaigns_expiring ON public.campaigns USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (finished_at IS NULL))
+
 CREATE INDEX campaigns_listed ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'campaign'::text)
 
 CREATE INDEX campaigns_of_texts ON public.campaigns USING btree (project_id, id) WHERE (channel <> 'email'::text)

@@ -13,3 +13,6 @@ begin
   execute format('create or replace trigger audit_bin after update of deleted_at on forms for each row %s
     execute function audit_bin(%s)', asked, kept);
 end $$;
+
+-- Whether something has to be over by now is asked every second.
+create index campaigns_expiring on campaigns (expires_at) where expires_at is not null and finished_at is null;
