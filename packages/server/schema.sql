@@ -667,6 +667,7 @@ table projects (
   tracking_host_verdict jsonb,
   tracking_host_verified_at timestamp with time zone,
   tracking_host_checked_at timestamp with time zone,
+  reputation_override_by text,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   CHECK (((pause_days >= 2) AND (pause_days <= 365))),
   PRIMARY KEY (id),

@@ -22,6 +22,17 @@ describe('what was sent', () => {
     await page.goto(dashboard.address + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
   }
+  const openAsViewer = async () => {
+    const { link } = await dashboard.client.invitations.create({ role: 'viewer' })
+    const viewer = await dashboard.newStranger()
+    await viewer.goto(link)
+    await viewer.getByLabel('E-mail').fill('eve@example.org')
+    await viewer.getByLabel('Password').first().fill('a long enough password')
+    await viewer.getByRole('button', { name: 'Create the account' }).click()
+    await viewer.waitForURL('**/contacts')
+    await viewer.goto(`${dashboard.address}/statistics`)
+    return viewer
+  }
   const choose = async (label: string, option: string) => {
     await page.getByRole('combobox', { name: label, exact: true }).click()
     await page.getByRole('option', { name: option }).click()
@@ -189,11 +200,31 @@ describe('what was sent', () => {
     await page.waitForURL(/new=true/)
     await page.getByRole('textbox', { name: 'Reason' }).fill('The list was cleaned')
     await page.keyboard.press('Enter')
-    await reputation.getByText(/An owner lets campaigns be launched until .*: The list was cleaned/).waitFor()
+    const words = /Ada Lovelace lets campaigns be launched until .*, although too much goes wrong: The list was cleaned/
+    await reputation.getByText(words).waitFor()
+    const viewer = await openAsViewer()
+    await viewer.getByText(words).waitFor()
+    await viewer.getByText('Only an owner may end that.').waitFor()
+    expect(await viewer.getByRole('button', { name: 'End that now' }).count()).toBe(0)
     await reputation.getByRole('button', { name: 'End that now' }).click()
     await reputation.getByRole('button', { name: 'End it' }).click()
     await reputation.getByRole('button', { name: 'Let campaigns be launched all the same' }).waitFor()
     expect((await dashboard.client.reputation.get()).override).toBeNull()
+    await viewer.reload()
+    await viewer.getByText('Only an owner may let campaigns be launched all the same.').waitFor()
+  })
+
+  it('shows an override that is in force to an owner at any level, who may end it', async () => {
+    const calm = { ...(await dashboard.client.reputation.get()), level: 'ok' }
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    const override = { until, reason: 'Just in case', by: null, byName: null }
+    await page.route('**/v1/reputation', (route) => route.fulfill({ json: { ...calm, override } }))
+    await open('/statistics')
+    const reputation = section('Reputation')
+    await reputation.getByText('Good', { exact: true }).waitFor()
+    await reputation.getByText(/An owner lets .*, should too much go wrong: Just in case/).waitFor()
+    await reputation.getByRole('button', { name: 'End that now' }).waitFor()
+    await page.unroute('**/v1/reputation')
   })
 
   it('threw no error and asked nobody else', () => {

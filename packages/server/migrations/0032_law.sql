@@ -1,3 +1,5 @@
+-- What issue 6 asked of forms, sendings and reputation.
+
 -- The origins of the pages that a form may be embedded in (https://example.org); none: any page.
 alter table forms add column origins text[] not null default '{}';
 do $$
@@ -16,3 +18,6 @@ end $$;
 
 -- Whether something has to be over by now is asked every second.
 create index campaigns_expiring on campaigns (expires_at) where expires_at is not null and finished_at is null;
+
+-- Who lets campaigns be launched although too much goes wrong; null: that was not noted down yet.
+alter table projects add column reputation_override_by text;
