@@ -124,6 +124,40 @@ describe('what was sent', () => {
     )
   })
 
+  it('says how far back it looked for what is nowhere, and asks whether to look on', async () => {
+    const started = Date.now()
+    let answers = 0
+    const backTo = () => new Date(started - answers * 86_400_000).toISOString()
+    const oldest = new Date(started - 100 * 86_400_000).toISOString()
+    await page.route('**/v1/deliveries?*', (route) => {
+      answers += 1
+      const json = { data: [], has_more: true, next_cursor: `c${answers}`, looked: { backTo: backTo(), oldest } }
+      return route.fulfill({ json })
+    })
+    await open('/log?q=nowhere')
+    await page.getByText('Nothing more like that was found so far.').waitFor()
+    const progress = page.getByRole('progressbar', { name: 'How far back was looked, by time' })
+    expect([answers, await progress.getAttribute('aria-valuenow')]).toEqual([
+      20,
+      expect.stringMatching(/^(20$|20\.|19\.9)/),
+    ])
+    await page.getByRole('button', { name: 'Look further back' }).press('Enter')
+    await until(
+      async () => answers,
+      (count) => count === 40,
+    )
+    await page.unroute('**/v1/deliveries?*')
+    await choose('When', 'Between two days')
+    await page.waitForURL(/to=\d{4}-\d\d-\d\d/)
+    await page.getByRole('heading', { name: 'No message is like that' }).waitFor()
+    await page.getByLabel('First day').fill('2026-01-31')
+    await page.waitForURL(/since=2026-01-31/)
+    await page.getByRole('searchbox', { name: 'Search messages' }).fill('')
+    await details('sent', 'buyer@example.org').waitFor()
+    await page.getByLabel('Last day').fill('2026-02-28')
+    await page.getByRole('heading', { name: 'No message is like that' }).waitFor()
+  })
+
   it('shows the course of a message, by keyboard, with machines told apart', async () => {
     await open('/log?q=person-7@example.org')
     await details('sent', 'person-7@example.org').press('Enter')
