@@ -135,7 +135,7 @@ describe('what was sent', () => {
       return route.fulfill({ json })
     })
     await open('/log?q=nowhere')
-    await page.getByText('Nothing more like that was found so far.').waitFor()
+    await page.getByText('Nothing like that was found so far.').waitFor()
     const progress = page.getByRole('progressbar', { name: 'How far back was looked, by time' })
     expect([answers, await progress.getAttribute('aria-valuenow')]).toEqual([
       20,
@@ -147,7 +147,7 @@ describe('what was sent', () => {
       (count) => count === 40,
     )
     await page.unroute('**/v1/deliveries?*')
-    await choose('When', 'Between two days')
+    await choose('When', 'Chosen days')
     await page.waitForURL(/to=\d{4}-\d\d-\d\d/)
     await page.getByRole('heading', { name: 'No message is like that' }).waitFor()
     await page.getByLabel('First day').fill('2026-01-31')
@@ -234,7 +234,7 @@ describe('what was sent', () => {
     await page.waitForURL(/new=true/)
     await page.getByRole('textbox', { name: 'Reason' }).fill('The list was cleaned')
     await page.keyboard.press('Enter')
-    const words = /Ada Lovelace lets campaigns be launched until .*, although too much goes wrong: The list was cleaned/
+    const words = /Until .* although too much goes wrong, allowed by Ada Lovelace: The list was cleaned/
     await reputation.getByText(words).waitFor()
     const viewer = await openAsViewer()
     await viewer.getByText(words).waitFor()
@@ -256,7 +256,7 @@ describe('what was sent', () => {
     await open('/statistics')
     const reputation = section('Reputation')
     await reputation.getByText('Good', { exact: true }).waitFor()
-    await reputation.getByText(/An owner lets .*, should too much go wrong: Just in case/).waitFor()
+    await reputation.getByText(/Until .* even if too much goes wrong, allowed by an owner: Just in case/).waitFor()
     await reputation.getByRole('button', { name: 'End that now' }).waitFor()
     await page.unroute('**/v1/reputation')
   })

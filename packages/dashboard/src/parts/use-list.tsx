@@ -4,7 +4,7 @@ import classes from './use-list.module.css'
 
 export type Use = Reply<'tags.uses'>['data'][number]
 
-const KINDS = { segment: 'Segment', view: 'View', campaign: 'Campaign', form: 'Sign-up form' }
+const KINDS = { segment: 'Segment', view: 'View', campaign: 'Campaign', form: 'Form' }
 
 /** What uses a thing, each with the way there. */
 export function UseList({ uses }: { uses: Use[] }) {

@@ -17,7 +17,7 @@ const PERIOD_WORDS: [Period, string][] = [
   ['month', 'Last 30 days'],
   ['quarter', 'Last 90 days'],
 ]
-const DAYS = { value: 'days', label: 'Between two days' }
+const DAYS = { value: 'days', label: 'Chosen days' }
 
 type Props = { search: LogSearch; onAsk: (asked: { [Key in keyof LogSearch]?: LogSearch[Key] | undefined }) => void }
 

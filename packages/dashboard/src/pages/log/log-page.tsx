@@ -21,7 +21,7 @@ export function LogPage() {
   const query = useLog(wanted)
   const { rows, looked, isTired, goOn, hasNextPage } = query
   const looking = looked && hasNextPage && (
-    <LookingBack looked={looked} since={upTo(wanted.to)} isTired={isTired} goOn={goOn} />
+    <LookingBack looked={looked} since={upTo(wanted.to)} hasFound={rows.length > 0} isTired={isTired} goOn={goOn} />
   )
   const ask = (asked: object) =>
     void navigate({ search: (known) => logSearch({ ...known, ...asked }), replace: true, resetScroll: false })

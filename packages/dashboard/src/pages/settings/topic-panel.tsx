@@ -26,8 +26,9 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
   const isUsed = (uses.data?.data.length ?? 0) > 0
   return (
     <OpenPanel title={topic.name} close={close}>
-      <div className={classes.quiet}>{countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed</div>
-      <p className={classes.quiet}>{seenText(topic)}</p>
+      <div className={classes.quiet}>
+        {countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed. {seenText(topic)}
+      </div>
       <UsedBy query={uses} />
       {mayWrite && <EditTopic topic={topic} />}
       {mayWrite && isUsed && <p className={classes.quiet}>It cannot be deleted while something uses it.</p>}

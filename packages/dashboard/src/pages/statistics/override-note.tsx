@@ -1,4 +1,5 @@
 import { client } from '../../api.ts'
+import { actorText } from '../../parts/actor-text.ts'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { timeText } from '../../parts/time-text.ts'
@@ -9,12 +10,13 @@ import classes from './statistics.module.css'
 type Props = { level: Reputation['level']; override: NonNullable<Reputation['override']>; mayEnd: boolean }
 
 /** Until when, why and by whose word campaigns may be launched although too much goes wrong. */
-export function OverrideNote({ level, override: { until, reason, byName }, mayEnd }: Props) {
+export function OverrideNote({ level, override: { until, reason, by, byName }, mayEnd }: Props) {
   return (
     <>
       <Notice tone="warn">
-        {byName ?? 'An owner'} lets campaigns be launched until {timeText(until)},{' '}
-        {level === 'stop' ? 'although too much goes wrong' : 'should too much go wrong'}: {reason}
+        Until {timeText(until)} campaigns may be launched{' '}
+        {level === 'stop' ? 'although too much goes wrong' : 'even if too much goes wrong'}, allowed{' '}
+        {by === null ? 'by an owner' : actorText(by, byName)}: {reason}
       </Notice>
       {mayEnd ? <EndOverride /> : <p className={classes.quiet}>Only an owner may end that.</p>}
     </>
