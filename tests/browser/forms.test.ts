@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
-import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { openAsSender } from './open-as-sender.ts'
+import type { OpenDashboard } from './open-dashboard.ts'
 
 // Programs are faster than this; people are not.
 const TYPING_MS = 2_100
@@ -22,11 +23,8 @@ describe('subscribe forms', () => {
   const get = () => dashboard.client.forms.get(form)
 
   beforeAll(async () => {
-    dashboard = await openDashboard()
-    page = await dashboard.newPage()
-    page.setDefaultTimeout(15_000)
+    ;({ dashboard, page } = await openAsSender())
     const { client } = dashboard
-    await client.project.update({ fromName: 'Quiet Summit', fromEmail: 'hello@example.org' })
     await client.topics.create({ name: 'Offers', default: 'opt_out' })
     await client.tags.create({ name: 'From the web' })
   })

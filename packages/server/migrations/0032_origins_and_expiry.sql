@@ -1,4 +1,4 @@
--- What issue 6 asked of forms, sendings and reputation.
+-- Forms kept to websites, sendings that end in time, and by whom an override is.
 
 -- The origins of the pages that a form may be embedded in (https://example.org); none: any page.
 alter table forms add column origins text[] not null default '{}';
