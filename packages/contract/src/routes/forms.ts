@@ -51,7 +51,7 @@ const content = {
     .max(20)
     .meta({
       description:
-        'From whose pages the form may be sent, such as https://example.org; none: from any page. Its own page always may',
+        'From whose pages the form may be sent: scheme, host and port, as browsers say it; none: from any page. Its own page always may',
     }),
 }
 
