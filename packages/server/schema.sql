@@ -401,6 +401,7 @@ table forms (
   created_by text not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  origins text[] not null default '{}'::text[],
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
 )
@@ -666,6 +667,7 @@ table projects (
   tracking_host_verdict jsonb,
   tracking_host_verified_at timestamp with time zone,
   tracking_host_checked_at timestamp with time zone,
+  reputation_override_by text,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   CHECK (((pause_days >= 2) AND (pause_days <= 365))),
   PRIMARY KEY (id),
@@ -1061,6 +1063,8 @@ CREATE INDEX audit_log_by_target ON public.audit_log USING btree (project_id, ki
 CREATE INDEX campaign_shares_by_campaign ON public.campaign_shares USING btree (project_id, campaign_id)
 
 CREATE INDEX campaigns_batches ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'batch'::text)
+
+CREATE INDEX campaigns_expiring ON public.campaigns USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (finished_at IS NULL))
 
 CREATE INDEX campaigns_listed ON public.campaigns USING btree (project_id, id DESC) WHERE (kind = 'campaign'::text)
 

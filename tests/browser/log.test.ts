@@ -22,6 +22,17 @@ describe('what was sent', () => {
     await page.goto(dashboard.address + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
   }
+  const openAsViewer = async () => {
+    const { link } = await dashboard.client.invitations.create({ role: 'viewer' })
+    const viewer = await dashboard.newStranger()
+    await viewer.goto(link)
+    await viewer.getByLabel('E-mail').fill('eve@example.org')
+    await viewer.getByLabel('Password').first().fill('a long enough password')
+    await viewer.getByRole('button', { name: 'Create the account' }).click()
+    await viewer.waitForURL('**/contacts')
+    await viewer.goto(`${dashboard.address}/statistics`)
+    return viewer
+  }
   const choose = async (label: string, option: string) => {
     await page.getByRole('combobox', { name: label, exact: true }).click()
     await page.getByRole('option', { name: option }).click()
@@ -113,6 +124,40 @@ describe('what was sent', () => {
     )
   })
 
+  it('says how far back it looked for what is nowhere, and asks whether to look on', async () => {
+    const started = Date.now()
+    let answers = 0
+    const backTo = () => new Date(started - answers * 86_400_000).toISOString()
+    const oldest = new Date(started - 100 * 86_400_000).toISOString()
+    await page.route('**/v1/deliveries?*', (route) => {
+      answers += 1
+      const json = { data: [], has_more: true, next_cursor: `c${answers}`, looked: { backTo: backTo(), oldest } }
+      return route.fulfill({ json })
+    })
+    await open('/log?q=nowhere')
+    await page.getByText('Nothing like that was found so far.').waitFor()
+    const progress = page.getByRole('progressbar', { name: 'How far back was looked, by time' })
+    expect([answers, await progress.getAttribute('aria-valuenow')]).toEqual([
+      20,
+      expect.stringMatching(/^(20$|20\.|19\.9)/),
+    ])
+    await page.getByRole('button', { name: 'Look further back' }).press('Enter')
+    await until(
+      async () => answers,
+      (count) => count === 40,
+    )
+    await page.unroute('**/v1/deliveries?*')
+    await choose('When', 'Chosen days')
+    await page.waitForURL(/to=\d{4}-\d\d-\d\d/)
+    await page.getByRole('heading', { name: 'No message is like that' }).waitFor()
+    await page.getByLabel('First day').fill('2026-01-31')
+    await page.waitForURL(/since=2026-01-31/)
+    await page.getByRole('searchbox', { name: 'Search messages' }).fill('')
+    await details('sent', 'buyer@example.org').waitFor()
+    await page.getByLabel('Last day').fill('2026-02-28')
+    await page.getByRole('heading', { name: 'No message is like that' }).waitFor()
+  })
+
   it('shows the course of a message, by keyboard, with machines told apart', async () => {
     await open('/log?q=person-7@example.org')
     await details('sent', 'person-7@example.org').press('Enter')
@@ -189,11 +234,31 @@ describe('what was sent', () => {
     await page.waitForURL(/new=true/)
     await page.getByRole('textbox', { name: 'Reason' }).fill('The list was cleaned')
     await page.keyboard.press('Enter')
-    await reputation.getByText(/An owner lets campaigns be launched until .*: The list was cleaned/).waitFor()
+    const words = /Until .* although too much goes wrong, allowed by Ada Lovelace: The list was cleaned/
+    await reputation.getByText(words).waitFor()
+    const viewer = await openAsViewer()
+    await viewer.getByText(words).waitFor()
+    await viewer.getByText('Only an owner may end that.').waitFor()
+    expect(await viewer.getByRole('button', { name: 'End that now' }).count()).toBe(0)
     await reputation.getByRole('button', { name: 'End that now' }).click()
     await reputation.getByRole('button', { name: 'End it' }).click()
     await reputation.getByRole('button', { name: 'Let campaigns be launched all the same' }).waitFor()
     expect((await dashboard.client.reputation.get()).override).toBeNull()
+    await viewer.reload()
+    await viewer.getByText('Only an owner may let campaigns be launched all the same.').waitFor()
+  })
+
+  it('shows an override that is in force to an owner at any level, who may end it', async () => {
+    const calm = { ...(await dashboard.client.reputation.get()), level: 'ok' }
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    const override = { until, reason: 'Just in case', by: null, byName: null }
+    await page.route('**/v1/reputation', (route) => route.fulfill({ json: { ...calm, override } }))
+    await open('/statistics')
+    const reputation = section('Reputation')
+    await reputation.getByText('Good', { exact: true }).waitFor()
+    await reputation.getByText(/Until .* even if too much goes wrong, allowed by an owner: Just in case/).waitFor()
+    await reputation.getByRole('button', { name: 'End that now' }).waitFor()
+    await page.unroute('**/v1/reputation')
   })
 
   it('threw no error and asked nobody else', () => {

@@ -248,7 +248,10 @@ async function fillImports(client: OpenDashboard['client']): Promise<Record<stri
 /** A form with long words that has another wording, and somebody with a long address who filled it in. */
 async function fillForms({ client, newStranger }: OpenDashboard): Promise<Record<string, string>> {
   const fields = [{ field: 'firstName', label: LONG, required: true }]
-  const { id, url } = await client.forms.create({ name: LONG, title: LONG, text: LONG, fields, doubleOptIn: false })
+  const origins = [`https://${'long-'.repeat(11)}name.example.org`]
+  const written = { name: LONG, title: LONG, text: LONG, fields, origins }
+  const { id, url } = await client.forms.create({ ...written, doubleOptIn: false })
+  await client.reputation.override({ reason: LONG })
   await client.forms.update(id, { title: LONG.toUpperCase(), text: `${LONG}\n\n${LONG}`, successText: LONG })
   const person = await newStranger()
   await person.goto(url)

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../support/until.ts'
-import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
+import { openAsSender } from './open-as-sender.ts'
+import type { OpenDashboard } from './open-dashboard.ts'
 import { findFaintTexts, findSerious, loadAxe } from './serious-findings.ts'
 
 // In order: each step stands on the one before.
@@ -20,11 +21,8 @@ describe('the preference centre', () => {
   const line = (name: string) => page.locator('[data-line]').filter({ hasText: name })
 
   beforeAll(async () => {
-    dashboard = await openDashboard()
-    page = await dashboard.newPage()
-    page.setDefaultTimeout(15_000)
+    ;({ dashboard, page } = await openAsSender())
     const { client } = dashboard
-    await client.project.update({ fromName: 'Quiet Summit', fromEmail: 'hello@example.org' })
     for (const [displayOrder, name] of ['Letter', 'Offers', 'Walks'].entries())
       await client.topics.create({ name, default: 'opt_in', displayOrder })
     await client.contacts.create({ email: 'ada@example.org', firstName: 'Ada' })
@@ -117,6 +115,11 @@ describe('the preference centre', () => {
     await said().getByText('You get nothing until', { exact: false }).waitFor()
     await press('End the pause now')
     await said().getByText('The pause has ended.').waitFor()
+    await press('Stop noticing that')
+    await said().getByText('Nobody notices any more whether you open messages', { exact: false }).waitFor()
+    expect((await dashboard.client.contacts.get('ada@example.org')).tracking).toBe(false)
+    await press('Allow it again')
+    await said().getByText('Opens and clicks are noticed again.').waitFor()
     await press('Unsubscribe from everything')
     await person.getByRole('heading', { name: 'You are unsubscribed' }).waitFor()
     await press('Undo')

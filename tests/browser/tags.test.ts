@@ -69,7 +69,7 @@ describe('tags', () => {
     await page.getByRole('heading', { name: 'VIP', level: 1 }).waitFor()
     await says('through the API')
     await page.keyboard.press('d')
-    await says(/used by 1 rule, so it cannot go yet/)
+    await says(/used in 1 place, so it cannot go yet/)
     await button('Merge instead').waitFor()
     await page.keyboard.press('Escape')
   })

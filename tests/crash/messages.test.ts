@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { AddressError, buildMessage, type Envelope } from '../../packages/server/src/email/build-message.ts'
 import { toHeaderText } from '../../packages/server/src/email/header-text.ts'
 import { parseTemplates, personalise } from '../../packages/server/src/email/personalise.ts'
-import { openSmtpSender, parseSmtpUrl } from '../../packages/server/src/senders/smtp.ts'
 import { toMime } from '../../packages/server/src/senders/to-mime.ts'
 import { type Random, randomFrom } from '../oracle/naive/random.ts'
 import { SEED } from '../oracle/seed.ts'
-import { startMailServer } from '../support/mail-server.ts'
+import { drawText, expectOnWire, linesOf, throughServer } from './on-the-wire.ts'
 import { sized, TIMEOUT_MS } from './size.ts'
 
 const PIECES = [
@@ -36,9 +35,7 @@ const PIECES = [
   ...['=\n', '?=', '=?UTF-8?Q?x?=', 'ü'.repeat(90), '\u2028', '٣', '日本'],
 ]
 
-function draw(random: Random, most: number): string {
-  return Array.from({ length: random.below(most) }, () => random.pick(PIECES)).join('')
-}
+const draw = (random: Random, most: number) => drawText(random, PIECES, most)
 
 const URL = 'https://mail.example.org/unsubscribe/token'
 
@@ -57,15 +54,8 @@ function envelope(changes: Partial<Envelope> = {}): Envelope {
   }
 }
 
-/** Lines as they go over the wire: CR LF, whatever was typed. */
-const lines = (text: string | undefined) => text?.replace(/\r\n|\r|\n/g, '\n').replace(/\n+$/, '')
-
+const withoutBoundaries = (raw: string) => raw.replace(/--_Roll-[\w-]+/g, '').replace(/boundary="[^"]+"/, '')
 const unstuffed = (raw: string) => raw.replace(/\r\n$/, '')
-
-function expectOnWire(raw: string) {
-  const wire = raw.split('\r\n')
-  expect(wire.every((line) => Buffer.byteLength(line, 'latin1') <= 998 && !/[\r\n]/.test(line))).toBe(true)
-}
 
 describe(`messages (ROLLCALL_SEED=${SEED})`, () => {
   it(
@@ -77,10 +67,15 @@ describe(`messages (ROLLCALL_SEED=${SEED})`, () => {
         const fromName = draw(random, 10)
         const { bytes } = toMime(buildMessage(content, envelope({ fromName })))
         const parsed = await PostalMime.parse(bytes)
-        const seen = { drawn, subject: parsed.subject ?? '', html: lines(parsed.html), text: lines(parsed.text) }
-        expect(seen).toEqual({ drawn, subject: content.subject, html: lines(content.html), text: lines(content.text) })
+        const seen = { drawn, subject: parsed.subject ?? '', html: linesOf(parsed.html), text: linesOf(parsed.text) }
+        expect(seen).toEqual({
+          drawn,
+          subject: content.subject,
+          html: linesOf(content.html),
+          text: linesOf(content.text),
+        })
         expect([drawn, parsed.from?.name]).toEqual([drawn, toHeaderText(fromName)])
-        expectOnWire(bytes.toString('latin1'))
+        expectOnWire(drawn, bytes)
       }
     },
     TIMEOUT_MS,
@@ -88,26 +83,19 @@ describe(`messages (ROLLCALL_SEED=${SEED})`, () => {
 
   it(
     '13. arrive byte by byte, dots and all, through a real server',
-    async () => {
-      const random = randomFrom(SEED + 1)
-      const server = await startMailServer()
-      const sender = openSmtpSender(parseSmtpUrl(server.url))
-      for (let drawn = 0; drawn < sized(100, 2_000); drawn += 1) {
-        const content = { subject: 'Dots', html: `.\n..\n${draw(random, 40)}`, text: `${draw(random, 40)}\n.\n` }
-        const message = buildMessage(content, envelope({ to: `p${drawn}@example.net` }))
-        expect(await sender.send(message)).toMatchObject({ outcome: 'accepted' })
-        const { bytes } = toMime(message)
-        const boundaries = /--_Roll-[\w-]+/g
-        const got = server.received[drawn].raw.replace(boundaries, '').replace(/boundary="[^"]+"/, '')
-        const sent = bytes
-          .toString('utf8')
-          .replace(boundaries, '')
-          .replace(/boundary="[^"]+"/, '')
-        expect([drawn, unstuffed(got)]).toEqual([drawn, unstuffed(sent)])
-      }
-      await sender.close()
-      await server.close()
-    },
+    () =>
+      throughServer(async ({ server, sender }) => {
+        const random = randomFrom(SEED + 1)
+        for (let drawn = 0; drawn < sized(100, 2_000); drawn += 1) {
+          const content = { subject: 'Dots', html: `.\n..\n${draw(random, 40)}`, text: `${draw(random, 40)}\n.\n` }
+          const message = buildMessage(content, envelope({ to: `p${drawn}@example.net` }))
+          expect(await sender.send(message)).toMatchObject({ outcome: 'accepted' })
+          const [got, sent] = [server.received[drawn].raw, toMime(message).bytes.toString('utf8')].map(
+            withoutBoundaries,
+          )
+          expect([drawn, unstuffed(got)]).toEqual([drawn, unstuffed(sent)])
+        }
+      }),
     TIMEOUT_MS,
   )
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { forgetDeletedForms } from '../../packages/server/src/store/forms.ts'
 import { publicFormsOf } from '../support/public-forms.ts'
 import { standPublicPages } from '../support/public-pages.ts'
@@ -62,6 +62,69 @@ describe('a deleted form', () => {
     await forgetDeletedForms(pages.test().product.database, clock.now)
     expect((await request('POST', `/forms/${old.id}/restore`)).status).toBe(404)
     expect((await request('POST', `/forms/${young.id}/restore`)).status).toBe(200)
+  })
+})
+
+describe('what a form names', () => {
+  const named = async () => {
+    const one = await form({ name: 'Keeper', topics: ['Rare'], tags: ['Rare'], fields: [RARE] })
+    return { one, paths: [`/topics/${rare.topic}`, `/tags/${rare.tag}`, '/fields/rare'] }
+  }
+  const RARE = { field: 'fields.rare', label: 'Rare' }
+  const rare = { topic: '', tag: '' }
+  beforeAll(async () => {
+    rare.topic = (await client().topics.create({ name: 'Rare', default: 'opt_out' })).id
+    rare.tag = (await client().tags.create({ name: 'Rare' })).id
+    await client().fields.create({ key: 'rare', name: 'Rare', type: 'text' })
+  })
+
+  it('says so, and cannot go before the form lets go of it', async () => {
+    const { one, paths } = await named()
+    for (const path of paths) {
+      const uses = await request<{ data: object[] }>('GET', `${path}/uses`)
+      expect(uses.body.data).toEqual([{ kind: 'form', id: one.id, name: 'Keeper' }])
+      const { status, body } = await request<{ detail: string }>('DELETE', path)
+      expect([status, body.detail]).toEqual([409, expect.stringMatching(/"Rare" is used by the form "Keeper"\.$/)])
+    }
+    expect((await client().tags.audit()).unused.map(({ name }) => name)).not.toContain('Rare')
+    // A form asks for values of any type.
+    expect((await request('POST', '/fields/rare/type/preview', { type: 'number' })).body).toMatchObject({ usedBy: [] })
+    await client().fields.update('rare', { type: 'number' })
+    await client().forms.update(one.id, { topics: [], tags: [], fields: [] })
+    for (const path of paths) expect((await request('GET', `${path}/uses`)).body).toMatchObject({ data: [] })
+    await client().forms.delete(one.id)
+  })
+
+  it('stays in the form while it is not active, and is offered to nobody', async () => {
+    const { one } = await named()
+    await client().topics.update(rare.topic, { isActive: false })
+    expect(await client().forms.get(one.id)).toMatchObject({ topics: [{ id: rare.topic, name: 'Rare' }] })
+    expect((await get(pathOf(one))).text).not.toContain(rare.topic)
+    await client().topics.update(rare.topic, { isActive: true })
+    expect((await get(pathOf(one))).text).toContain(rare.topic)
+    await client().forms.delete(one.id)
+  })
+
+  it('follows a tag that becomes another', async () => {
+    const { one } = await named()
+    await client().tags.create({ name: 'Rarer' })
+    await client().forms.update(one.id, { tags: ['Rarer', 'Rare'] })
+    const { changedRules } = await client().tags.merge('Rarer', { into: 'Rare' })
+    expect(changedRules).toMatchObject([{ kind: 'form', name: 'Keeper' }])
+    expect((await client().forms.get(one.id)).tags).toMatchObject([{ id: rare.tag }])
+    await client().forms.delete(one.id)
+  })
+
+  it('may go with a deleted form, which comes back without it and works', async () => {
+    const { one, paths } = await named()
+    await client().forms.delete(one.id)
+    for (const path of paths) expect((await request('DELETE', path)).status).toBe(204)
+    expect(await client().forms.restore(one.id)).toMatchObject({ topics: [], tags: [] })
+    expect((await get(pathOf(one))).text).not.toContain('fields.rare')
+    await fillIn(one, { email: 'rare@example.org', 'fields.rare': 'x' })
+    await post((await pages.mailTo('rare@example.org'))?.link ?? '')
+    expect(await contact('rare@example.org')).toMatchObject({ status: 'subscribed', tags: [] })
+    expect(await client().forms.update(one.id, { name: 'Kept' })).toMatchObject({ fields: [], version: 2 })
   })
 })
 

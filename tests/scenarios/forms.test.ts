@@ -25,7 +25,7 @@ describe('a form', () => {
     expect(page.headers).toMatchObject({
       'cache-control': 'no-store',
       'x-robots-tag': 'noindex',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
     })
     expect((await request('PATCH', `/forms/${one.id}`, { successText: 'Hello' })).body).toMatchObject({ version: 1 })
     expect((await request('PATCH', `/forms/${one.id}`, { text: 'Other' })).body).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { said, standPublicPages } from '../support/public-pages.ts'
+import { said, standPublicPages, undoOf } from '../support/public-pages.ts'
 
 const pages = standPublicPages(async (client) => {
   await client.project.update({ fromName: 'The News', fromEmail: 'news@example.org', postalAddress: '1 Main St' })
@@ -79,5 +79,38 @@ describe('its preview', () => {
     expect(left.html).toContain('lang="id"')
     expect(left.html).toContain('value="join"')
     expect(left.html).not.toContain('<footer>')
+  })
+})
+
+describe('opens and clicks', () => {
+  it('may be refused, also by who left, with proof and undo, and allowed again', async () => {
+    const link = await person('unseen@example.org')
+    expect((await get(link)).text).toContain('notices whether you open messages and follow their links.')
+    const page = await post(link, { do: 'untrack' })
+    expect(said(page)).toMatch(/^Nobody notices any more .* That also goes for messages that you have already\.$/)
+    expect(page.text).toContain('does not notice whether you open messages')
+    const tracking = async () =>
+      (await request<{ tracking: boolean }>('GET', '/contacts/unseen@example.org')).body.tracking
+    expect(await tracking()).toBe(false)
+    const [entry] = await pages.timeline('unseen@example.org')
+    const proof = { source: 'preferences', ip: expect.any(String), userAgent: 'Browser/1.0' }
+    expect(entry).toMatchObject({
+      ...{ kind: 'consent', by: 'contact', title: 'Refused that opens and clicks are noticed', details: { proof } },
+    })
+    expect(said(await post(link, undoOf(page)))).toBe('Opens and clicks are noticed again.')
+    expect(await tracking()).toBe(true)
+    await post(link, { do: 'leave' })
+    await post(link, { do: 'untrack' })
+    expect(said(await post(link, { do: 'untrack' }))).toBe('Nothing was changed.')
+    expect(await tracking()).toBe(false)
+    expect((await get(link)).text).toContain('Allow it again')
+    expect(said(await post(link, { do: 'track' }))).toBe('Opens and clicks are noticed again.')
+  })
+
+  it('are no question where the project notices neither', async () => {
+    const link = await person('never@example.org')
+    await client().project.update({ tracking: { opens: false, clicks: false } })
+    expect((await get(link)).text).not.toContain('Opens and clicks')
+    await client().project.update({ tracking: { opens: true, clicks: true } })
   })
 })

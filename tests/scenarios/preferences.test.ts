@@ -51,7 +51,7 @@ describe('the preference page', () => {
     expect(ticked(page)).toEqual(['Weekly <b>'])
     expect(page.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-robots-tag': 'noindex',
       'cache-control': 'no-store',
     })

@@ -93,7 +93,8 @@ describe('the reputation', () => {
     const refused = await desk.product.request('POST', '/v1/reputation/override', asked, { key: admin })
     expect(refused.status).toBe(403)
     expect((await desk.request('POST', '/reputation/override', { hours: 2 })).status).toBe(422)
-    expect((await client().reputation.override(asked)).override).toMatchObject({ reason: asked.reason })
+    const byKey = { by: expect.stringMatching(/^key:key_/), byName: expect.any(String) }
+    expect((await client().reputation.override(asked)).override).toMatchObject({ reason: asked.reason, ...byKey })
     const [entry] = (await client().audit.list({ kind: 'project' })).data
     expect(entry).toMatchObject({ call: 'reputation.override', after: { reputationOverrideReason: asked.reason } })
     const warned = await client().campaigns.checks(id, { links: false })
@@ -108,6 +109,7 @@ describe('the reputation', () => {
     expect((await desk.launch(later)).status).toBe(422)
     await client().reputation.override(asked)
     await client().reputation.endOverride()
+    expect((await client().reputation.get()).override).toBeNull()
     expect((await desk.launch(later)).status).toBe(422)
   })
 })

@@ -229,9 +229,20 @@ describe('what was sent', () => {
       [desk.product.first.id, parseId('campaign', id)],
     )
     const first = await client().deliveries.list({ q: 'NEEDLE' })
-    expect(first).toMatchObject({ data: [], has_more: true })
+    const looked = { backTo: expect.stringMatching(/^2026-01-01T01:23:/), oldest: '2026-01-01T00:00:01.000Z' }
+    expect(first).toMatchObject({ data: [], has_more: true, looked })
+    const from = '2026-01-01T00:30:00Z'
+    expect((await client().deliveries.list({ q: 'NEEDLE', from })).looked?.oldest).toBe('2026-01-01T00:30:00.000Z')
+    expect((await client().deliveries.list({ q: 'haystack', limit: 1 })).looked?.backTo).toBe(
+      '2026-01-01T12:30:00.000Z',
+    )
     const second = await client().deliveries.list({ q: 'needle', after: first.next_cursor ?? '' })
-    expect(second).toMatchObject({ data: [{ email: 'needle@haystack.example' }], has_more: false, next_cursor: null })
+    expect(second).toMatchObject({
+      data: [{ email: 'needle@haystack.example' }],
+      has_more: false,
+      next_cursor: null,
+      looked: null,
+    })
     expect(await log({ q: '17@haystack' })).toHaveLength(20)
   })
 })

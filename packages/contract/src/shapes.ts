@@ -61,4 +61,4 @@ export const undoState = z.object({
 export const startedJob = z.object({ id: z.string(), status: z.string() })
 
 /** Something whose rule uses a tag, a segment or a field. */
-export const use = z.object({ kind: z.enum(['segment', 'view', 'campaign']), id: z.string(), name: z.string() })
+export const use = z.object({ kind: z.enum(['segment', 'view', 'campaign', 'form']), id: z.string(), name: z.string() })

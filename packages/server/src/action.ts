@@ -35,6 +35,10 @@ export type ActionContext<R extends Route = Route> = {
     /** Where that address is, too coarse to be somebody; null for what is no address. */
     network: string | null
     userAgent: string | null
+    /** Where the page is that a browser sent this from, as far as it says so. */
+    origin: string | null
+    /** Whether that page is one of ours. */
+    isOwnPage: boolean
     sessionToken: string | null
     upload: Upload | null
     /** What the caller wants line by line instead of JSON, on routes with `streams`. */

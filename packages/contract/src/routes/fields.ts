@@ -108,7 +108,7 @@ export const fieldsUses = route({
   id: 'fields.uses',
   method: 'GET',
   path: '/v1/fields/{key}/uses',
-  summary: 'What uses a field: segments, views, campaigns',
+  summary: 'What uses a field: segments, views, campaigns, sign-up forms',
   scope: 'contacts:read',
   reply: list(use),
 })

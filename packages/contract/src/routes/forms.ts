@@ -16,6 +16,12 @@ const asked = z.strictObject({
   required: z.boolean().default(false),
 })
 
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, origin, href } = new URL(value)
+  return /^https?:$/.test(protocol) && href === `${origin}/`
+}
+
 const content = {
   name: text(200),
   isActive: z.boolean(),
@@ -40,6 +46,13 @@ const content = {
     .max(2_000)
     .nullish()
     .meta({ description: 'Where people go on to once they are subscribed' }),
+  origins: z
+    .array(z.string().trim().max(300).refine(isOrigin, 'must be an origin such as https://example.org, without a path'))
+    .max(20)
+    .meta({
+      description:
+        'From whose pages the form may be sent: scheme, host and port, as browsers say it; none: from any page. Its own page always may',
+    }),
 }
 
 export const form = z
@@ -97,6 +110,7 @@ export const formsCreate = route({
     topics: content.topics.default([]),
     tags: content.tags.default([]),
     doubleOptIn: content.doubleOptIn.default(true),
+    origins: content.origins.default([]),
   }),
   reply: form,
   status: 201,
@@ -167,7 +181,7 @@ export const formsPreview = route({
   scope: 'contacts:read',
   body: z
     .strictObject(content)
-    .omit({ name: true, isActive: true })
+    .omit({ name: true, isActive: true, origins: true })
     .partial()
     .extend({
       shows: z

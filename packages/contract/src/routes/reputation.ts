@@ -29,9 +29,14 @@ export const reputation = gauge
       minimum: count.meta({ description: 'Fewer messages say nothing yet' }),
     }),
     override: z
-      .object({ until: time, reason: z.string() })
+      .object({
+        until: time,
+        reason: z.string(),
+        by: z.string().nullable().meta({ description: 'Who said so; null where that was not noted down yet' }),
+        byName: z.string().nullable(),
+      })
       .nullable()
-      .meta({ description: 'Campaigns may be launched although the level is stop' }),
+      .meta({ description: 'While there is one, campaigns may be launched although the level is, or becomes, stop' }),
     domains: z.array(gauge.extend({ domain: z.string() })).meta({ description: 'By the domain of the sender' }),
     providers: z
       .array(gauge.extend({ provider: z.string() }))

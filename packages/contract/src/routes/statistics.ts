@@ -107,7 +107,15 @@ export const deliveriesList = route({
     from: z.iso.datetime({ offset: true }).optional(),
     until: z.iso.datetime({ offset: true }).optional(),
   }),
-  reply: list(logged),
+  reply: list(logged).extend({
+    looked: z
+      .object({
+        backTo: time.meta({ description: 'All messages from there on were looked through' }),
+        oldest: time.meta({ description: 'Of all messages from `from` on' }),
+      })
+      .nullable()
+      .meta({ description: 'How far back this answer looked; null: through all there are' }),
+  }),
 })
 
 export const deliveriesGet = route({

@@ -91,7 +91,7 @@ export const tagsUses = route({
   id: 'tags.uses',
   method: 'GET',
   path: '/v1/tags/{tag}/uses',
-  summary: 'What uses a tag: segments, views, campaigns',
+  summary: 'What uses a tag: segments, views, campaigns, sign-up forms',
   scope: 'contacts:read',
   reply: list(use),
 })
@@ -126,7 +126,7 @@ export const tagsAudit = route({
   scope: 'contacts:read',
   reply: z.object({
     total: z.number().int(),
-    unused: z.array(tag).meta({ description: 'Nobody carries them and no rule names them' }),
+    unused: z.array(tag).meta({ description: 'Nobody carries them, and no rule or form names them' }),
     similar: z.array(z.array(tag)).meta({ description: 'Groups, the most used first' }),
     prefixes: z.array(z.object({ prefix: z.string(), tags: z.array(z.string()) })),
   }),

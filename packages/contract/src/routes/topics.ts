@@ -95,7 +95,7 @@ export const topicsUses = route({
   id: 'topics.uses',
   method: 'GET',
   path: '/v1/topics/{topic}/uses',
-  summary: 'What uses a topic: segments, views, campaigns',
+  summary: 'What uses a topic: segments, views, campaigns, sign-up forms',
   scope: 'contacts:read',
   reply: list(use),
 })

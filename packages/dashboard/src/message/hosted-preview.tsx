@@ -1,11 +1,11 @@
-import { SegmentedControl } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Answer } from '../parts/answer.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { LookSwitch } from './look-switch.tsx'
 import classes from './message-preview.module.css'
 import { ScaledFrame } from './scaled-frame.tsx'
-import { inScheme, PAGE_LOOKS, type PageLook } from './to-look.ts'
+import { inScheme, type PageLook } from './to-look.ts'
 
 const WAYS: { value: PageLook; label: string }[] = [
   { value: 'desktop', label: 'Wide' },
@@ -33,15 +33,7 @@ export function HostedPreview({ query, title, look = 'desktop', onLook, children
     <div className={classes.preview}>
       <div className={classes.bar}>
         {children}
-        <div className={classes.ways}>
-          <SegmentedControl
-            size="xs"
-            aria-label="How to look at it"
-            data={WAYS}
-            value={look}
-            onChange={(way) => onLook(PAGE_LOOKS.find((one) => one === way && one !== 'desktop'))}
-          />
-        </div>
+        <LookSwitch ways={WAYS} value={look} onChange={(way) => onLook(way === 'desktop' ? undefined : way)} />
       </div>
       <Answer query={query} waiting={<Waiting height={HEIGHT_PX} />}>
         {({ html }) => (

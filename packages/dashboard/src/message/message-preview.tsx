@@ -1,4 +1,4 @@
-import { SegmentedControl, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -6,6 +6,7 @@ import type { Version } from '../parts/versions.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { FilledIn } from './filled-in.tsx'
 import { InboxLines } from './inbox-lines.tsx'
+import { LookSwitch } from './look-switch.tsx'
 import { withoutMarks } from './mark-fields.ts'
 import { MessageLook } from './message-look.tsx'
 import classes from './message-preview.module.css'
@@ -50,15 +51,7 @@ export function MessagePreview({ preview: { query, shown, problem }, audience, t
       <PersonBar preview={shown} audience={audience} topic={topic} onPick={(as) => onView({ as })} />
       <InboxLines from={from} subject={shown.subject} line={shown.inboxLine} />
       <div className={classes.bar}>
-        <div className={classes.ways}>
-          <SegmentedControl
-            size="xs"
-            aria-label="How to look at it"
-            data={WAYS}
-            value={look}
-            onChange={(way) => onView({ look: WAYS.find(({ value }) => value === way)?.value })}
-          />
-        </div>
+        <LookSwitch ways={WAYS} value={look} onChange={(way) => onView({ look: way })} />
         <Switch
           size="xs"
           label="Mark merge fields"

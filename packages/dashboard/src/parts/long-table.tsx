@@ -1,4 +1,4 @@
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import type { Column } from './column.ts'
 import classes from './long-table.module.css'
 import type { useLongList } from './use-long-list.ts'
@@ -9,7 +9,7 @@ export type Wide = (column: string, width?: string) => string | undefined
 
 type Props<Row> = {
   label: string
-  query: ReturnType<typeof useLongList<Row>>
+  query: Pick<ReturnType<typeof useLongList<Row>>, 'rows' | 'isPlaceholderData' | 'isFetchingNextPage' | 'onSight'>
   columns: (wide: Wide) => Column<Row>[]
   /** The row whose details are shown. */
   opened: string | undefined
@@ -19,6 +19,8 @@ type Props<Row> = {
   /** Undefined: more than are here. */
   total?: number | undefined
   style?: CSSProperties
+  /** What stands below the last row; unless given, that more is looked for. */
+  foot?: ReactNode
 }
 
 /** Rows of a list of any length; a click on one opens or closes it. */
@@ -43,7 +45,7 @@ export function LongTable<Row extends { id: string }>({ label, query, columns, o
         }}
         onSight={query.onSight}
         list={props.list}
-        foot={query.isFetchingNextPage && <p className={classes.searching}>Looking for more…</p>}
+        foot={props.foot ?? (query.isFetchingNextPage && <p className={classes.searching}>Looking for more…</p>)}
       />
     </div>
   )

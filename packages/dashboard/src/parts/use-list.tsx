@@ -4,7 +4,7 @@ import classes from './use-list.module.css'
 
 export type Use = Reply<'tags.uses'>['data'][number]
 
-const KINDS = { segment: 'Segment', view: 'View', campaign: 'Campaign' }
+const KINDS = { segment: 'Segment', view: 'View', campaign: 'Campaign', form: 'Form' }
 
 /** What uses a thing, each with the way there. */
 export function UseList({ uses }: { uses: Use[] }) {
@@ -24,6 +24,13 @@ function UseLink({ use: { kind, id, name } }: { use: Use }) {
   if (kind === 'campaign') {
     return (
       <Link to="/campaigns/$campaign" params={{ campaign: id }}>
+        {name}
+      </Link>
+    )
+  }
+  if (kind === 'form') {
+    return (
+      <Link to="/signup-forms/$form" params={{ form: id }}>
         {name}
       </Link>
     )

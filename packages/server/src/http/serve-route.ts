@@ -11,6 +11,7 @@ import { bodyLimitBytes } from './body-limit.ts'
 import { findStream } from './find-stream.ts'
 import { parseIdempotencyKey, runOnce } from './idempotency-key.ts'
 import { isHttps } from './is-https.ts'
+import { isSameSite } from './is-same-site.ts'
 import type { OpenStreams } from './open-streams.ts'
 import { parseInput } from './parse-input.ts'
 import { pathOf } from './path-of.ts'
@@ -111,6 +112,8 @@ class Exchange {
       ip: request.ip,
       network: toNetwork(request.ip),
       userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,
+      origin: request.headers.origin?.slice(0, 500) ?? null,
+      isOwnPage: isSameSite(request.headers, request.host) === true,
       sessionToken: readSessionCookie(request, publicUrl),
       rawBody: takesRawBody(this.#route) && Buffer.isBuffer(request.body) ? request.body.toString('utf8') : null,
       upload: received?.upload ?? null,

@@ -1,5 +1,6 @@
 import { type TextChannel, toId } from '@rollcall/contract'
 import type { Transaction } from './database.ts'
+import { ensureEventMonths } from './events.ts'
 import { addressOn } from './skip-reason.ts'
 
 /** What somebody wrote, or told a service: no more, again, or something else. */
@@ -84,7 +85,7 @@ async function logConsent(
 }
 
 async function addEvents(transaction: Transaction, { rowNos, channel, verb, at }: Change & { verb: string }) {
-  await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
+  await ensureEventMonths(transaction, [at.getTime() / 1_000])
   await transaction.query(
     `insert into events (project_id, row_no, at, name, campaign_id)
      select $1, w.row_no, $5, $3 || '.' || $4, (

@@ -1,6 +1,7 @@
 import type { MessageChannel } from '@rollcall/contract'
 import type { HardBounce } from './bounces.ts'
 import type { Transaction } from './database.ts'
+import { ensureEventMonths } from './events.ts'
 import { addressOn } from './skip-reason.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function noteChannelBounces(
      returning row_no as "rowNo"`,
     [projectId, channel, rowNos, addresses, bounces.map(({ response }) => response.slice(0, 500)), at],
   )
-  await transaction.query('select ensure_events_partition($1::date)', [at.toISOString().slice(0, 10)])
+  await ensureEventMonths(transaction, [at.getTime() / 1_000])
   await transaction.query(
     `insert into events (project_id, row_no, at, name, campaign_id, transactional)
      select distinct $1::int, c.row_no, $2::timestamptz, $3::text, b.campaign_id, coalesce(k.transactional, false)

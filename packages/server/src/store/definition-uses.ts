@@ -1,10 +1,7 @@
 import { parseId } from '@rollcall/contract'
-import type { NamedKind } from '@rollcall/filters'
 import { failure, invalid } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
-
-/** Something that definitions use: by its public id, a field by its key. */
-export type Used = { kind: NamedKind | 'stage' | 'field'; id: string }
+import { listUsesWithRules, type Used, type UseWithRule } from './uses.ts'
 
 /** What uses something, by its UUID. */
 export type User = { kind: 'segment' | 'view' | 'campaign'; uuid: string }
@@ -14,7 +11,7 @@ export type User = { kind: 'segment' | 'view' | 'campaign'; uuid: string }
  * deleted since the filter was read is refused.
  */
 export async function recordUses(transaction: Transaction, user: User, uses: Used[]): Promise<void> {
-  await holdAll(transaction, uses)
+  await holdUses(transaction, { uses, pointer: '/filters' })
   // Which template a campaign began with is nothing that its rule says.
   await transaction.query(
     `delete from definition_uses
@@ -47,49 +44,37 @@ const HOLD = {
   field: 'select from custom_fields where project_id = $1 and key = any($2) order by key for key share',
 }
 
-async function holdAll(transaction: Transaction, uses: Used[]) {
+/** Keeps what is used from being deleted before the transaction ends; what was deleted since it was read is refused at `pointer`. */
+export async function holdUses(
+  transaction: Transaction,
+  { uses, pointer }: { uses: Used[]; pointer: string },
+): Promise<void> {
   for (const kind of ['tag', 'segment', 'topic', 'pipeline', 'stage', 'field'] as const) {
     const ids = [...new Set(uses.filter((use) => use.kind === kind).map(({ id }) => id))]
     if (ids.length === 0) continue
     const keys = kind === 'field' ? ids : ids.map((id) => parseId(kind, id))
     const held = await transaction.query(HOLD[kind], [transaction.projectId, keys])
-    if (held.length < ids.length) throw invalid('/filters', `a ${kind} that it names was deleted in the meantime`)
+    if (held.length < ids.length) throw invalid(pointer, `a ${kind} that it names was deleted in the meantime`)
   }
 }
 
-/** Refuses with in_use while anything uses this. */
-export async function refuseInUse(transaction: Transaction, used: Used & { name: string }): Promise<void> {
+/** Refuses with in_use while anything uses this; `where` as with listUsers. */
+export async function refuseInUse(
+  transaction: Transaction,
+  { name, ...used }: Used & { name: string; where?: UserFilter },
+): Promise<void> {
   const users = await listUsers(transaction, transaction.projectId, used)
-  if (users.length > 0) throw failure('in_use', { what: used.kind, name: used.name, users })
+  if (users.length > 0) throw failure('in_use', { what: used.kind, name, users })
 }
 
-/**
- * What uses something, in words: `the segment "Big spenders"`. Campaigns that are over use nothing any more. `where` keeps
- * only users with such a rule (a filter, or a campaign's audience).
- */
+type UserFilter = (use: UseWithRule) => boolean
+
+/** What uses something, in words: `the segment "Big spenders"`. `where` keeps only such users. */
 export async function listUsers(
   record: Queryable,
   projectId: number,
-  used: Used & { where?: (rule: unknown) => boolean },
+  { where, ...used }: Used & { where?: UserFilter },
 ): Promise<string[]> {
-  const users = await record.query<{ kind: string; name: string; rule: unknown }>(
-    `with users as (
-       select user_kind, user_id from definition_uses where project_id = $1 and used_kind = $2 and used_id = $3
-     )
-     select 'segment' as kind, s.name, r.filters as rule from users
-       join segments s on s.project_id = $1 and s.id = user_id
-       join segment_versions r on r.project_id = $1 and r.segment_id = s.id and r.version = s.version
-       where user_kind = 'segment'
-     union all
-     select 'view', v.name, v.filters from users join views v on v.project_id = $1 and v.id = user_id
-       where user_kind = 'view'
-     union all
-     select 'campaign', c.name, c.audience from users join campaigns c on c.project_id = $1 and c.id = user_id
-       where user_kind = 'campaign' and c.status in ('draft', 'scheduled', 'sending', 'paused')
-     order by 1, 2`,
-    [projectId, used.kind, used.id],
-  )
-  return users
-    .filter(({ rule }) => used.where?.(rule) ?? true)
-    .map(({ kind, name }) => `the ${kind} ${JSON.stringify(name)}`)
+  const uses = await listUsesWithRules(record, projectId, used)
+  return uses.filter((use) => where?.(use) ?? true).map(({ kind, name }) => `the ${kind} ${JSON.stringify(name)}`)
 }

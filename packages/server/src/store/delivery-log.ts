@@ -42,7 +42,7 @@ export type LogAsked = {
 
 type Place = [at: string, id: string]
 
-/** `next`: where to look on, when what was looked through does not hold so many; null: all was. */
+/** `next`: where to look on, when what was looked through does not hold so many; null: all was, or the page is full. */
 export type LogPage = { found: LoggedDelivery[]; next: Place | null }
 
 // How many messages one answer looks through, some 50 ms of them: 0.5 µs each in the index, 1.2 µs where the table is read.
@@ -70,6 +70,21 @@ export async function listDeliveryLog(
   return { found, next: last ? [last.at, last.id] : null }
 }
 
+/** When the oldest message of the log is from, from `from` on. */
+export async function findOldestLogged(
+  record: Queryable,
+  projectId: number,
+  from: string | undefined,
+): Promise<Date | undefined> {
+  const [oldest] = await record.query<{ at: Date }>(
+    `select d.updated_at as at from deliveries d
+     where d.project_id = $1 and ${LOGGED} and ($2::timestamptz is null or d.updated_at >= $2)
+     order by d.updated_at, d.id limit 1`,
+    [projectId, from ?? null],
+  )
+  return oldest?.at
+}
+
 // null: one message and those of one person are found by indexes of their own.
 function reachOf({ id, address, part, subject, provider }: LogAsked): number | null {
   if (id !== undefined || address !== undefined) return null
@@ -93,8 +108,9 @@ const ofCampaign = (condition: string) => `case
   else d.campaign_id in (select k.id from (${PEOPLES}) k where ${condition}) end`
 
 // What the index does not hold is read from the table only when somebody asks for it ($17).
+// Materialised, because a planner that knows few campaigns would look through everything anew for each.
 const FOUND = `
-  with found as (
+  with found as materialized (
     select d.id from (
       select d.id, d.updated_at, d.campaign_id, d.state, d.reason, case when $17 then d.address end as address,
         case when $17 then d.single end as single

@@ -7,18 +7,19 @@ import { refuseInUse } from './definition-uses.ts'
 import { fieldValues, type HeldValue, replaceFieldValues, setFieldType } from './field-values.ts'
 import { acceptedOptions, type FieldReply, getField, takeField } from './fields.ts'
 import { toPrepareContext } from './prepare-context.ts'
+import { isRule } from './uses.ts'
 
 export type Retyping = { key: string; type: FieldType; options?: string[] | undefined }
 
 /**
  * Makes a field another type and reads all its values anew. Refused while a rule uses the field, whose operators would mean
- * nothing, and when a value is not of the new type.
+ * nothing (a form asks for whatever type it is), and when a value is not of the new type.
  */
 export async function retypeField(transaction: Transaction, { key: text, type, options }: Retyping): Promise<void> {
   await takeField(transaction, text)
   const current = await getField(transaction, transaction.projectId, text)
   const { key, name } = current
-  await refuseInUse(transaction, { kind: 'field', id: key, name })
+  await refuseInUse(transaction, { kind: 'field', id: key, name, where: isRule })
   const next = { key, name, type, options: acceptedOptions({ type, options }) }
   const read = reader(next)
   await refuseMisfits(transaction, current, { type, read })

@@ -130,7 +130,7 @@ async function refuseUsedOption(transaction: Transaction, { key, type }: FieldRe
   const rules = await listUsers(transaction, projectId, {
     kind: 'field',
     id: key,
-    where: (rule) => mentionsBoth(rule, key, option),
+    where: ({ rule }) => mentionsBoth(rule, key, option),
   })
   const users = [...contacts, ...rules]
   if (users.length > 0) throw failure('in_use', { what: 'option', name: option, users })

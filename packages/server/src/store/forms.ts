@@ -18,6 +18,8 @@ export type FormContent = FormWording & {
   doubleOptIn: boolean
   successText: string | null
   redirectUrl: string | null
+  /** From whose pages it may be sent; none: from any. */
+  origins: string[]
 }
 
 export type FormRecord = FormContent & {
@@ -29,7 +31,7 @@ export type FormRecord = FormContent & {
 }
 
 const SELECT = `select project_id as "projectId", id, name, active as "isActive", language, title, text, fields, topics, tags,
-    double_opt_in as "doubleOptIn", success_text as "successText", redirect_url as "redirectUrl", version,
+    double_opt_in as "doubleOptIn", success_text as "successText", redirect_url as "redirectUrl", origins, version,
     created_at as "createdAt", updated_at as "updatedAt"
   from forms`
 const LIVING = `${SELECT} where deleted_at is null`
@@ -68,8 +70,8 @@ export async function findPublicForm(record: Queryable, id: string): Promise<For
 export async function insertForm(transaction: Transaction, form: FormContent & { at: Date }): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into forms (project_id, name, active, language, title, text, fields, topics, tags, double_opt_in, success_text,
-       redirect_url, created_at, updated_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) returning id`,
+       redirect_url, origins, created_at, updated_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15) returning id`,
     [transaction.projectId, ...values(form), form.at, transaction.actor],
   )
   await keepWording(transaction, { id, version: 1, at: form.at })
@@ -84,7 +86,7 @@ export async function updateForm(
 ): Promise<void> {
   const [{ version }] = await transaction.query<{ version: number }>(
     `update forms set name = $3, active = $4, language = $5, title = $6, text = $7, fields = $8, topics = $9, tags = $10,
-       double_opt_in = $11, success_text = $12, redirect_url = $13, updated_at = $14, version = version + $15::int
+       double_opt_in = $11, success_text = $12, redirect_url = $13, origins = $14, updated_at = $15, version = version + $16::int
      where project_id = $1 and id = $2 returning version`,
     [transaction.projectId, id, ...values(form), form.at, Number(form.isNewWording)],
   )
@@ -94,7 +96,7 @@ export async function updateForm(
 function values(form: FormContent): unknown[] {
   return [
     ...[form.name, form.isActive, form.language, form.title, form.text, JSON.stringify(form.fields), form.topics],
-    ...[form.tags, form.doubleOptIn, form.successText, form.redirectUrl],
+    ...[form.tags, form.doubleOptIn, form.successText, form.redirectUrl, form.origins],
   ]
 }
 
@@ -173,14 +175,14 @@ export async function findWording(
   return wording
 }
 
-/** Topics and tags (UUIDs) as callers see them; what was deleted since is absent. */
+/** Topics and tags (UUIDs) as callers see them; what is gone is absent: deleted forms and old wordings keep nothing from going. */
 export async function nameThings(
   record: Queryable,
   projectId: number,
   things: { topics: string[]; tags: string[] },
 ): Promise<{ topics: Map<string, NamedTopic>; tags: Map<string, NamedThing> }> {
   const topics = await record.query<NamedTopic>(
-    `select id, name, description from topics where project_id = $1 and id = any($2) and active`,
+    `select id, name, description, active as "isActive" from topics where project_id = $1 and id = any($2)`,
     [projectId, things.topics],
   )
   const tags = await record.query<NamedThing>('select id, name from tags where project_id = $1 and id = any($2)', [
@@ -194,4 +196,9 @@ export async function nameThings(
 }
 
 export type NamedThing = { id: string; name: string }
-export type NamedTopic = NamedThing & { description: string | null }
+export type NamedTopic = NamedThing & { description: string | null; isActive: boolean }
+
+/** The topics that a form offers, in its order: those that are active. */
+export function offeredTopics({ topics }: Pick<FormWording, 'topics'>, named: Map<string, NamedTopic>): NamedTopic[] {
+  return topics.flatMap((uuid) => named.get(uuid) ?? []).filter(({ isActive }) => isActive)
+}

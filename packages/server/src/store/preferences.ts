@@ -15,6 +15,8 @@ export type PreferencePerson = {
   language: string | null
   status: Status
   pausedUntil: Date | null
+  /** Whether opens and clicks are noticed. */
+  isTracked: boolean
   /** They said by the suppression list that they want no marketing. */
   optedOut: boolean
   /** No marketing whatever they choose: the address complained or was blocked by hand. */
@@ -42,6 +44,7 @@ export async function findPreferences(record: Queryable, claim: MessageClaim): P
   >(
     `select coalesce(k.from_name, p.from_name, p.name) as "senderName", coalesce(p.from_email, k.from_email) as "fromEmail",
        c.row_no as "rowNo", c.email, c.first_name as "firstName", c.language, c.status, c.paused_until as "pausedUntil",
+       c.tracking as "isTracked",
        exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key
          and s.reason = 'unsubscribe') as "optedOut",
        exists (select from suppressions s where s.project_id = c.project_id and s.address = c.email_key
@@ -107,7 +110,14 @@ export async function removeOwnSuppression(transaction: Transaction, rowNo: numb
 }
 
 /** What somebody did about themselves that is neither consent nor refusal. */
-export type PreferenceState = 'paused' | 'resumed' | 'details_changed' | 'address_changed' | 'asked'
+export type PreferenceState =
+  | 'paused'
+  | 'resumed'
+  | 'details_changed'
+  | 'address_changed'
+  | 'asked'
+  | 'tracking_allowed'
+  | 'tracking_refused'
 
 /** Writes down what somebody changed about themselves, with how we know. */
 export async function logPreference(

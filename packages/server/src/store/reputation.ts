@@ -1,4 +1,4 @@
-import type { Queryable } from './database.ts'
+import type { Queryable, Transaction } from './database.ts'
 
 /** The days that reputation is counted over, the shortest first. */
 export const REPUTATION_DAYS = [1, 7, 30, 90] as const
@@ -72,28 +72,28 @@ function startsOfSpans(now: Date): Date[] {
     .toReversed()
 }
 
-/** Until when, and why, campaigns may be launched although too much goes wrong; null: they may not. */
-export async function findOverride(
-  record: Queryable,
-  projectId: number,
-  now: Date,
-): Promise<{ until: Date; reason: string } | null> {
-  const [override] = await record.query<{ until: Date; reason: string }>(
-    `select reputation_override_until as until, coalesce(reputation_override_reason, '') as reason from projects
-     where id = $1 and reputation_override_until > $2`,
+/** Until when, why and by whose word campaigns may be launched although too much goes wrong. */
+export type Override = { until: Date; reason: string; by: string | null }
+
+/** That, where it is in force; null: they may not. */
+export async function findOverride(record: Queryable, projectId: number, now: Date): Promise<Override | null> {
+  const [override] = await record.query<Override>(
+    `select reputation_override_until as until, coalesce(reputation_override_reason, '') as reason,
+       reputation_override_by as by
+     from projects where id = $1 and reputation_override_until > $2`,
     [projectId, now],
   )
   return override ?? null
 }
 
-/** Sets that; null ends it. */
+/** Sets that in the name of whoever calls; null ends it. */
 export async function setOverride(
-  record: Queryable,
-  projectId: number,
+  transaction: Transaction,
   override: { until: Date; reason: string } | null,
 ): Promise<void> {
-  await record.query(
-    'update projects set reputation_override_until = $2, reputation_override_reason = $3 where id = $1',
-    [projectId, override?.until ?? null, override?.reason ?? null],
+  await transaction.query(
+    `update projects set reputation_override_until = $2, reputation_override_reason = $3, reputation_override_by = $4
+     where id = $1`,
+    [transaction.projectId, override?.until ?? null, override?.reason ?? null, override && transaction.actor],
   )
 }

@@ -5,7 +5,7 @@ import type { Transaction } from './database.ts'
 export type TagMerge = { from: string; into: string }
 
 /**
- * Makes two tags one: whoever has the first has the second, since the earlier of the two times, and every rule that names the
+ * Makes two tags one: whoever has the first has the second, since the earlier of the two times, and every rule and form that names the
  * first names the second. The first is deleted. Returns those who had it; one array, because they may be millions.
  */
 export async function mergeTags(transaction: Transaction, merge: TagMerge): Promise<number[]> {
@@ -75,6 +75,12 @@ async function followRules(transaction: Transaction, merge: TagMerge) {
     merge.from,
     merge.into,
   ])
+  // Deleted ones as well: they may come back.
+  await transaction.query(
+    `update forms set tags = array_replace(case when $3 = any(tags) then array_remove(tags, $2) else tags end, $2, $3)
+     where project_id = $1 and $2 = any(tags)`,
+    [transaction.projectId, merge.from, merge.into],
+  )
   await transaction.query(
     `insert into definition_uses (project_id, used_kind, used_id, user_kind, user_id)
      select project_id, used_kind, $3, user_kind, user_id from definition_uses

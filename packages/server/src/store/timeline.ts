@@ -180,6 +180,8 @@ const PREFERENCE_TITLES: Record<string, string> = {
   resumed: 'E-mail goes on after a pause',
   address_changed: 'Changed their address',
   details_changed: 'Changed what is known of them',
+  tracking_allowed: 'Agreed to opens and clicks being noticed',
+  tracking_refused: 'Refused that opens and clicks are noticed',
 }
 
 const CONSENT_WORDS: Record<string, string> = {

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Select, Switch, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
+import { MoveButtons } from '../../parts/move-buttons.tsx'
 import { moved } from '../../parts/moved.ts'
 import type { AskedField } from './form-draft.ts'
 import classes from './forms.module.css'
@@ -96,12 +97,7 @@ function Question({ asked: { field, label, required }, choices, change, up, down
           onChange={(event) => change({ required: event.currentTarget.checked })}
         />
         <span className={classes.push} />
-        <ActionIcon aria-label={`Move ${name} up`} disabled={!up} onClick={up}>
-          <IconArrowUp size={16} />
-        </ActionIcon>
-        <ActionIcon aria-label={`Move ${name} down`} disabled={!down} onClick={down}>
-          <IconArrowDown size={16} />
-        </ActionIcon>
+        <MoveButtons name={name} up={up} down={down} />
         <ActionIcon aria-label={`Do not ask ${name}`} onClick={remove}>
           <IconTrash size={16} />
         </ActionIcon>

@@ -5,7 +5,7 @@ import type { Form } from './form-draft.ts'
 import classes from './forms.module.css'
 
 /** The ways to give a form to people: its page, and code for a page of one's own. */
-export function EmbedCode({ form: { url, embed, isActive }, isSaved }: { form: Form; isSaved: boolean }) {
+export function EmbedCode({ form: { url, embed, isActive, origins }, isSaved }: { form: Form; isSaved: boolean }) {
   return (
     <div className={classes.stack}>
       {!isSaved && (
@@ -18,6 +18,9 @@ export function EmbedCode({ form: { url, embed, isActive }, isSaved }: { form: F
         </p>
         <CopyLine text={url} what="the link" />
       </Panel>
+      {origins.length > 0 && (
+        <Notice>The code below works in pages of {origins.join(', ')} alone. Its own page works everywhere.</Notice>
+      )}
       <Panel title="For your own page">
         <p className={classes.about}>
           A plain form that takes the look of your page, and a script of under 1 kB without cookies, which spares people

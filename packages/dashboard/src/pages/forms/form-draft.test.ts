@@ -22,10 +22,12 @@ describe('a form that is half written', () => {
     name: ' ',
     title: '',
     fields: [{ field: 'phone', label: ' ', required: true }],
+    origins: ['https://example.org', 'my shop'],
   }
 
   it('says what it lacks', () => {
-    expect(lacksOfForm(draft)).toEqual(['a name', 'a heading', 'the words of a question'])
+    const website = 'the address of a website, such as https://example.org'
+    expect(lacksOfForm(draft)).toEqual(['a name', 'a heading', 'the words of a question', website])
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Body, Reply } from '@rollcall/sdk'
 import type { Project } from '../../api.ts'
+import { toOrigin } from './to-origin.ts'
 
 /** A form as the API has it. */
 export type Form = Reply<'forms.get'>
@@ -14,6 +15,7 @@ export type FormDraft = Pick<Content, 'name' | 'isActive' | 'language' | 'title'
   tags: string[]
   successText: string
   redirectUrl: string
+  origins: string[]
 }
 
 /** A first form, ready to be saved. */
@@ -32,6 +34,7 @@ export function firstDraft(project: Pick<Project, 'name' | 'fromName' | 'fromEma
     doubleOptIn: Boolean(project?.fromEmail),
     successText: '',
     redirectUrl: '',
+    origins: [],
   }
 }
 
@@ -44,6 +47,7 @@ export function toFormDraft(form: Form): FormDraft {
     tags: form.tags.map(({ id }) => id),
     successText: form.successText ?? '',
     redirectUrl: form.redirectUrl ?? '',
+    origins: form.origins,
   }
 }
 
@@ -54,7 +58,7 @@ export function toFormBody({ successText, redirectUrl, ...draft }: FormDraft): B
 
 /** What can be previewed of a draft while it is written: what is half written is left out. */
 export function toPreviewBody(draft: FormDraft): Body<'forms.preview'> {
-  const { name: _name, isActive: _isActive, tags: _tags, ...body } = toFormBody(draft)
+  const { name: _name, isActive: _isActive, tags: _tags, origins: _origins, ...body } = toFormBody(draft)
   return {
     ...body,
     title: draft.title.trim() || '…',
@@ -64,10 +68,11 @@ export function toPreviewBody(draft: FormDraft): Body<'forms.preview'> {
 }
 
 /** What a draft lacks before it can be kept, in words. */
-export function lacksOfForm({ name, title, fields }: FormDraft): string[] {
+export function lacksOfForm({ name, title, fields, origins }: FormDraft): string[] {
   return [
     ...(name.trim() ? [] : ['a name']),
     ...(title.trim() ? [] : ['a heading']),
     ...(fields.every(({ label }) => label.trim()) ? [] : ['the words of a question']),
+    ...(origins.every(toOrigin) ? [] : ['the address of a website, such as https://example.org']),
   ]
 }

@@ -1,14 +1,18 @@
-import { Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Select, Switch, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { languageChoices } from '../../message/page-languages.ts'
+import beside from '../../parts/beside.module.css'
+import { LongText } from '../../parts/long-text.tsx'
 import { NamedPicker } from '../../parts/named-picker.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { WebAddressInput } from '../../parts/web-address-input.tsx'
 import { useProject } from '../../session.ts'
 import { AskedFields } from './asked-fields.tsx'
 import type { FormDraft } from './form-draft.ts'
 import { FormPreview } from './form-preview.tsx'
 import classes from './forms.module.css'
+import { OriginsInput } from './origins-input.tsx'
 import type { FormView } from './search.ts'
 import { TopicsPicker } from './topics-picker.tsx'
 
@@ -18,7 +22,7 @@ type Props = { draft: FormDraft; set: Set; mayWrite: boolean; view: FormView; on
 /** A form while it is written, and beside it what people see. */
 export function FormEditor({ draft, set, mayWrite, view, onView }: Props) {
   return (
-    <div className={classes.editor}>
+    <div className={beside.editor}>
       <fieldset disabled={!mayWrite} className={classes.fieldset}>
         <Panel title="What it says">
           <Words draft={draft} set={set} />
@@ -58,15 +62,13 @@ function Words({ draft, set }: { draft: FormDraft; set: Set }) {
         value={draft.title}
         onChange={(event) => set({ title: event.currentTarget.value })}
       />
-      <Textarea
+      <LongText
         label="What people agree to"
         description="Say who writes, what about, and how to stop. Each wording is kept with those who agreed to it."
-        autosize
-        minRows={3}
-        maxRows={14}
+        rows={[3, 14]}
         maxLength={5_000}
         value={draft.text}
-        onChange={(event) => set({ text: event.currentTarget.value })}
+        onText={(text) => set({ text })}
       />
       <Select
         label="Language of buttons and hints"
@@ -107,25 +109,21 @@ function Afterwards({ draft, set }: { draft: FormDraft; set: Set }) {
         value={draft.tags}
         onChange={(tags) => set({ tags })}
       />
-      <Textarea
+      <LongText
         label="Said once they are subscribed"
         placeholder="Our own words, unless you write some"
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={[2, 8]}
         maxLength={2_000}
         value={draft.successText}
-        onChange={(event) => set({ successText: event.currentTarget.value })}
+        onText={(successText) => set({ successText })}
       />
-      <TextInput
+      <WebAddressInput
         label="Address that they go on to"
         description="Begins with https://. Empty: they stay."
-        inputMode="url"
-        placeholder="https://"
-        maxLength={2_000}
         value={draft.redirectUrl}
-        onChange={(event) => set({ redirectUrl: event.currentTarget.value })}
+        onText={(redirectUrl) => set({ redirectUrl })}
       />
+      <OriginsInput value={draft.origins} onChange={(origins) => set({ origins })} />
       <Switch
         label="Open: it takes sign-ups"
         checked={draft.isActive}

@@ -11,9 +11,10 @@ type Props = { value: string[]; onChange: (ids: string[]) => void }
 export function TopicsPicker({ value, onChange }: Props) {
   const query = useQuery({
     queryKey: ['topics', 'picker'],
-    queryFn: ({ signal }) => client.topics.list({ limit: MOST }, { signal }),
+    queryFn: ({ signal }) => client.topics.list({ limit: MOST, includeInactive: true }, { signal }),
   })
-  const topics = query.data?.data ?? []
+  const known = query.data?.data ?? []
+  const topics = known.filter(({ id, isActive }) => isActive || value.includes(id))
   return (
     <MultiSelect
       label="Topics to choose from"
@@ -21,7 +22,10 @@ export function TopicsPicker({ value, onChange }: Props) {
       placeholder={value.length === 0 ? 'None' : undefined}
       searchable
       nothingFoundMessage={query.data && 'No topic is called that.'}
-      data={topics.map(({ id, name }) => ({ value: id, label: name }))}
+      data={topics.map(({ id, name, isActive }) => ({
+        value: id,
+        label: isActive ? name : `${name} (not active, so nobody sees it)`,
+      }))}
       value={value.filter((id) => query.data === undefined || topics.some((topic) => topic.id === id))}
       onChange={onChange}
     />

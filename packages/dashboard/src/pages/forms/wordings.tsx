@@ -4,6 +4,7 @@ import { client } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { Answer } from '../../parts/answer.tsx'
+import kept from '../../parts/kept-list.module.css'
 import { Waiting } from '../../parts/waiting.tsx'
 import { RuleChanges } from '../segment/rule-changes.tsx'
 import type { Form } from './form-draft.ts'
@@ -26,7 +27,7 @@ export function Wordings({ form: { id, version } }: { form: Form }) {
       </p>
       <Answer query={query} waiting={<Waiting rows={3} />}>
         {(wordings) => (
-          <ol className={classes.wordings} aria-label="Wordings">
+          <ol className={kept.list} aria-label="Wordings">
             {wordings.map((wording, place) => (
               <OneWording
                 key={wording.version}
@@ -47,10 +48,10 @@ type OneProps = { wording: Wording; before: Wording | undefined; isCurrent: bool
 function OneWording({ wording, before, isCurrent }: OneProps) {
   const { version, title, text, fields, topics, at, by, byName } = wording
   return (
-    <li className={classes.wording}>
-      <div className={classes.wordingHead}>
+    <li className={`${kept.one} ${classes.wording}`}>
+      <div className={kept.head}>
         <strong>Wording {version}</strong>
-        {isCurrent && <span className={classes.current}>people see it now</span>}
+        {isCurrent && <span className={kept.current}>people see it now</span>}
         <span className={classes.quiet}>
           <Ago time={at} /> {by && actorText(by, byName)}
         </span>

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { NamedPicker } from '../../parts/named-picker.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
@@ -17,14 +17,16 @@ const PERIOD_WORDS: [Period, string][] = [
   ['month', 'Last 30 days'],
   ['quarter', 'Last 90 days'],
 ]
+const DAYS = { value: 'days', label: 'Chosen days' }
 
 type Props = { search: LogSearch; onAsk: (asked: { [Key in keyof LogSearch]?: LogSearch[Key] | undefined }) => void }
 
 /** Narrows the log; what is chosen stands in the address. */
 export function LogFilters({ search, onAsk }: Props) {
-  const { q, state, kind, provider, campaign, period } = search
+  const { q, state, kind, provider, campaign, period, since, to } = search
   const providers = useQuery(providersQuery)
-  const isFiltered = Boolean(q || state || kind || provider || campaign || period)
+  const isFiltered = Boolean(q || state || kind || provider || campaign || period || since || to)
+  const hasDays = Boolean(since || to)
   return (
     <div className={toolbar.tools}>
       <SearchBox
@@ -56,10 +58,22 @@ export function LogFilters({ search, onAsk }: Props) {
         aria-label="When"
         placeholder="Any time"
         clearable
-        data={PERIOD_WORDS.map(([value, label]) => ({ value, label }))}
-        value={period ?? null}
-        onChange={(next) => onAsk({ period: PERIOD_WORDS.find(([value]) => value === next)?.[0] })}
+        data={[...PERIOD_WORDS.map(([value, label]) => ({ value, label })), DAYS]}
+        value={hasDays ? DAYS.value : (period ?? null)}
+        onChange={(next) =>
+          onAsk({
+            period: PERIOD_WORDS.find(([value]) => value === next)?.[0],
+            since: undefined,
+            to: next === DAYS.value ? today() : undefined,
+          })
+        }
       />
+      {hasDays && (
+        <>
+          <DayInput label="First day" value={since} onChange={(day) => onAsk({ since: day, to })} />
+          <DayInput label="Last day" value={to} onChange={(day) => onAsk({ since, to: day })} />
+        </>
+      )}
       {((providers.data?.data.length ?? 0) > 1 || provider) && (
         <Select
           {...FLEXIBLE}
@@ -86,7 +100,7 @@ export function LogFilters({ search, onAsk }: Props) {
           onClick={() =>
             onAsk({
               ...{ q: undefined, state: undefined, kind: undefined, provider: undefined },
-              ...{ campaign: undefined, period: undefined },
+              ...{ campaign: undefined, period: undefined, since: undefined, to: undefined },
             })
           }
         >
@@ -95,4 +109,22 @@ export function LogFilters({ search, onAsk }: Props) {
       )}
     </div>
   )
+}
+
+type DayProps = { label: string; value: string | undefined; onChange: (day: string | undefined) => void }
+
+function DayInput({ label, value = '', onChange }: DayProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
+    />
+  )
+}
+
+// Where the person is: Swedish dates are written as inputs want them.
+function today(): string {
+  return new Intl.DateTimeFormat('sv-SE').format(new Date())
 }

@@ -5,9 +5,9 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { LongTable } from '../../parts/long-table.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import classes from './log.module.css'
 import { logColumns } from './log-columns.tsx'
 import { LogFilters } from './log-filters.tsx'
+import { LookingBack } from './looking-back.tsx'
 import { MessagePanel } from './message-panel.tsx'
 import { logSearch } from './search.ts'
 import { useLog } from './use-log.ts'
@@ -19,7 +19,10 @@ export function LogPage() {
   const navigate = route.useNavigate()
   const { message: opened, ...wanted } = search
   const query = useLog(wanted)
-  const { rows } = query
+  const { rows, looked, isTired, goOn, hasNextPage } = query
+  const looking = looked && hasNextPage && (
+    <LookingBack looked={looked} since={upTo(wanted.to)} hasFound={rows.length > 0} isTired={isTired} goOn={goOn} />
+  )
   const ask = (asked: object) =>
     void navigate({ search: (known) => logSearch({ ...known, ...asked }), replace: true, resetScroll: false })
   const toggle = (id: string) => ask({ message: id === opened ? undefined : id })
@@ -35,17 +38,23 @@ export function LogPage() {
           {...{ label: 'Messages', query, opened, toggle, list: JSON.stringify(wanted) }}
           columns={(wide) => logColumns({ opened, toggle, wide })}
           style={{ minHeight: 320 }}
+          foot={isTired || query.isFetchingNextPage ? looking : undefined}
         />
-      ) : !query.data || query.hasNextPage ? (
+      ) : !query.data || hasNextPage ? (
         <>
-          <Waiting rows={8} />
-          {query.hasNextPage && <p className={classes.quiet}>Looking through older messages…</p>}
+          {looking}
+          {!isTired && <Waiting rows={8} />}
         </>
       ) : (
         <NoMessages isFiltered={isFiltered} />
       )}
     </Page>
   )
+}
+
+/** The instant from which the log is looked through backwards. */
+function upTo(day: string | undefined): string {
+  return day ?? new Date().toISOString()
 }
 
 function NoMessages({ isFiltered }: { isFiltered: boolean }) {

@@ -20,6 +20,9 @@ export type LogSearch = {
   provider?: string
   campaign?: string
   period?: Period
+  /** The first and the last day, 2026-03-01. */
+  since?: string
+  to?: string
   /** The message whose course is shown. */
   message?: string
 }
@@ -32,6 +35,13 @@ export function logSearch(given: Given): LogSearch {
     provider: textIn(given, 'provider'),
     campaign: textIn(given, 'campaign'),
     period: oneIn(given, 'period', ['day', 'week', 'month', 'quarter']),
+    since: dayIn(given, 'since'),
+    to: dayIn(given, 'to'),
     message: textIn(given, 'message'),
   }
+}
+
+function dayIn(given: Given, key: string): string | undefined {
+  const day = textIn(given, key)
+  return day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
 }

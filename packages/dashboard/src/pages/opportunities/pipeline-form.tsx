@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Drawer, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
+import { MoveButtons } from '../../parts/move-buttons.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './opportunities.module.css'
 import type { Pipeline } from './use-opportunities.ts'
@@ -95,16 +96,11 @@ function StageEditor({ stages, onChange }: EditorProps) {
               value={name}
               onChange={(event) => rename(place, event.currentTarget.value)}
             />
-            <ActionIcon aria-label={`Move ${name} up`} disabled={place === 0} onClick={() => swap(place - 1)}>
-              <IconArrowUp size={15} />
-            </ActionIcon>
-            <ActionIcon
-              aria-label={`Move ${name} down`}
-              disabled={place === stages.length - 1}
-              onClick={() => swap(place)}
-            >
-              <IconArrowDown size={15} />
-            </ActionIcon>
+            <MoveButtons
+              name={name}
+              up={place === 0 ? undefined : () => swap(place - 1)}
+              down={place === stages.length - 1 ? undefined : () => swap(place)}
+            />
             <ActionIcon
               aria-label={`Remove ${name}`}
               disabled={stages.length === 1}

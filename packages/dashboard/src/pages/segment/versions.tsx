@@ -4,6 +4,7 @@ import { IconRestore } from '@tabler/icons-react'
 import { client } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
+import kept from '../../parts/kept-list.module.css'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
@@ -39,7 +40,7 @@ export function Versions({ segment, compared, onCompare }: Props) {
           {versions.length > 1 && (
             <VersionDiff segment={segment} newest={versions[0]?.version ?? 1} {...compared} onCompare={onCompare} />
           )}
-          <ol className={classes.versions} aria-label="Versions">
+          <ol className={kept.list} aria-label="Versions">
             {versions.map((version) => (
               <OneVersion
                 key={version.version}
@@ -60,10 +61,10 @@ type OneProps = { version: Version; busy: boolean; onRestore: () => void }
 function OneVersion({ version: given, busy, onRestore }: OneProps) {
   const { version, isCurrent, sentence, changes, problem, createdAt, createdBy, createdByName } = given
   return (
-    <li className={classes.version}>
-      <div className={classes.head}>
+    <li className={kept.one}>
+      <div className={kept.head}>
         <strong>Version {version}</strong>
-        {isCurrent && <span className={classes.current}>in force</span>}
+        {isCurrent && <span className={kept.current}>in force</span>}
         {!isCurrent && (
           <Button
             variant="default"

@@ -1,8 +1,10 @@
-import { ColorInput, Select, Textarea, TextInput } from '@mantine/core'
+import { ColorInput, Select, TextInput } from '@mantine/core'
 import { client, type Project } from '../../api.ts'
 import { languageChoices, type PageLanguage } from '../../message/page-languages.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { LongText } from '../../parts/long-text.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { WebAddressInput } from '../../parts/web-address-input.tsx'
 import { useChange } from '../../use-change.ts'
 import { type BrandDraft, toBrandBody, toBrandDraft } from './brand-draft.ts'
 import classes from './settings.module.css'
@@ -53,15 +55,12 @@ function Branding({ draft, setDraft }: DraftProps) {
   )
   return (
     <>
-      <TextInput
+      <WebAddressInput
         label="Address of the logo"
         description="Begins with https://. Without one your name stands there."
-        inputMode="url"
-        placeholder="https://"
-        maxLength={2_000}
         className={classes.wide}
         value={draft.logoUrl}
-        onChange={(event) => setDraft({ ...draft, logoUrl: event.currentTarget.value })}
+        onText={(logoUrl) => setDraft({ ...draft, logoUrl })}
       />
       <ColorInput
         label="Colour of buttons"
@@ -78,16 +77,14 @@ function Branding({ draft, setDraft }: DraftProps) {
         value={String(draft.pauseDays ?? NO_PAUSE.value)}
         onChange={(value) => setDraft({ ...draft, pauseDays: Number(value) || null })}
       />
-      <Textarea
+      <LongText
         label="Your postal address"
         description="At the foot of the pages, and of every marketing message."
-        autosize
-        minRows={2}
-        maxRows={5}
+        rows={[2, 5]}
         maxLength={500}
         className={classes.wide}
         value={draft.postalAddress}
-        onChange={(event) => setDraft({ ...draft, postalAddress: event.currentTarget.value })}
+        onText={(postalAddress) => setDraft({ ...draft, postalAddress })}
       />
     </>
   )
@@ -118,17 +115,15 @@ function Words({ draft, setDraft, language, onLanguage }: Omit<Props, 'project'>
         value={words.title}
         onChange={(event) => set({ title: event.currentTarget.value })}
       />
-      <Textarea
+      <LongText
         label="Text"
         description="At the top, before what they can choose. Empty lines part paragraphs."
         placeholder="None"
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={[2, 8]}
         maxLength={2_000}
         className={classes.wide}
         value={words.text}
-        onChange={(event) => set({ text: event.currentTarget.value })}
+        onText={(text) => set({ text })}
       />
     </>
   )

@@ -1,22 +1,24 @@
 import { TextInput } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
-import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
 import { useMay } from './use-may.ts'
+import { useTexts } from './use-texts.ts'
 
 type Domain = Pick<Reply<'domains.get'>, 'id' | 'domain' | 'returnPath' | 'reportsTo'>
 
 /** Where bounces and reports of a domain go; the records follow it. */
 export function ReturnPathForm({ domain: { id, domain, returnPath, reportsTo } }: { domain: Domain }) {
   const saved = { returnPath: returnPath ?? '', reportsTo: reportsTo ?? '' }
-  const [given, setGiven] = useState(saved)
-  const next = { returnPath: given.returnPath.trim(), reportsTo: given.reportsTo.trim() }
-  const isSame = next.returnPath === saved.returnPath && next.reportsTo === saved.reportsTo
+  const { given, setGiven, isSame, field } = useTexts(saved)
   const save = useChange(
-    () => client.domains.update(id, { returnPath: next.returnPath || null, reportsTo: next.reportsTo || null }),
+    () =>
+      client.domains.update(id, {
+        returnPath: given.returnPath.trim() || null,
+        reportsTo: given.reportsTo.trim() || null,
+      }),
     {
       changes: ['domains', 'audit'],
       done: (now) => setGiven({ returnPath: now.returnPath ?? '', reportsTo: now.reportsTo ?? '' }),
@@ -37,8 +39,7 @@ export function ReturnPathForm({ domain: { id, domain, returnPath, reportsTo } }
           autoComplete="off"
           spellCheck={false}
           maxLength={253}
-          value={given.returnPath}
-          onChange={({ currentTarget }) => setGiven({ ...given, returnPath: currentTarget.value })}
+          {...field('returnPath')}
         />
         <TextInput
           label="Reports about forged mail"
@@ -47,8 +48,7 @@ export function ReturnPathForm({ domain: { id, domain, returnPath, reportsTo } }
           placeholder={`dmarc@${domain}`}
           autoComplete="off"
           maxLength={254}
-          value={given.reportsTo}
-          onChange={({ currentTarget }) => setGiven({ ...given, reportsTo: currentTarget.value })}
+          {...field('reportsTo')}
         />
       </EntryForm>
     </fieldset>

@@ -1,23 +1,17 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
 import { useMay } from './use-may.ts'
+import { useTexts } from './use-texts.ts'
 
-const FIELDS = ['fromName', 'fromEmail', 'postalAddress'] as const
-type Given = Record<(typeof FIELDS)[number], string>
+type Given = Record<'fromName' | 'fromEmail' | 'postalAddress', string>
 
 /** Whom mail comes from, and the postal address below it; saving offers the way back. */
 export function SenderForm({ project }: { project: Project }) {
   const saved = toGiven(project)
-  const [given, setGiven] = useState(saved)
-  const isSame = FIELDS.every((key) => given[key].trim() === saved[key])
-  const field = (key: keyof Given) => ({
-    value: given[key],
-    onChange: (event: { currentTarget: { value: string } }) => setGiven({ ...given, [key]: event.currentTarget.value }),
-  })
+  const { given, setGiven, isSame, field } = useTexts(saved)
   const save = useChange(() => client.project.update(toChange(given)), {
     changes: ['project', 'preview', 'audit'],
     undo: () => ({

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react'
+import { IconGripVertical } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { MoveButtons } from '../../parts/move-buttons.tsx'
 import { countText } from '../../parts/number-text.ts'
 import classes from './settings.module.css'
 import type { Topic } from './topics-query.ts'
@@ -57,12 +58,7 @@ export function TopicLine({ topic, open, controls, drag, up, down }: Props) {
       {controls}
       {drag && (
         <div className={classes.actions}>
-          <ActionIcon aria-label={`Move ${name} up`} disabled={!up} onClick={up}>
-            <IconArrowUp size={16} />
-          </ActionIcon>
-          <ActionIcon aria-label={`Move ${name} down`} disabled={!down} onClick={down}>
-            <IconArrowDown size={16} />
-          </ActionIcon>
+          <MoveButtons name={name} up={up} down={down} />
         </div>
       )}
     </div>

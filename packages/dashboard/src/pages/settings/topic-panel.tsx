@@ -26,7 +26,9 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
   const isUsed = (uses.data?.data.length ?? 0) > 0
   return (
     <OpenPanel title={topic.name} close={close}>
-      <div className={classes.quiet}>{countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed</div>
+      <div className={classes.quiet}>
+        {countText(topic.subscribers ?? 0, 'person is', 'people are')} subscribed. {seenText(topic)}
+      </div>
       <UsedBy query={uses} />
       {mayWrite && <EditTopic topic={topic} />}
       {mayWrite && isUsed && <p className={classes.quiet}>It cannot be deleted while something uses it.</p>}
@@ -44,4 +46,10 @@ export function TopicPanel({ topic, mayWrite, close }: Props) {
       {remove.error && <ErrorState error={remove.error} />}
     </OpenPanel>
   )
+}
+
+function seenText({ isActive, visibility }: Topic): string {
+  if (!isActive) return 'Nobody sees it in the preference centre while it is not active.'
+  if (visibility === 'private') return 'In the preference centre only those see it who get it.'
+  return 'Everybody sees it in the preference centre.'
 }

@@ -43,7 +43,12 @@ export function ReputationPanel({ isOverriding, onOverride }: Props) {
                 <div className={classes.words}>
                   <Level level={reputation.level} />
                   <p className={classes.quiet}>{reputation.sentence}</p>
-                  {reputation.override && <OverrideNote override={reputation.override} mayEnd={mayOverride} />}
+                  {reputation.override && (
+                    <OverrideNote level={reputation.level} override={reputation.override} mayEnd={mayOverride} />
+                  )}
+                  {isStopped && !mayOverride && (
+                    <p className={classes.quiet}>Only an owner may let campaigns be launched all the same.</p>
+                  )}
                   {isStopped && mayOverride && !isOverriding && (
                     <div>
                       <Button variant="default" size="xs" onClick={() => onOverride(true)}>

@@ -1,4 +1,4 @@
-import { Button, FileButton, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, FileButton, Textarea } from '@mantine/core'
 import { IconFile } from '@tabler/icons-react'
 import { useState } from 'react'
 import { client } from '../../api.ts'
@@ -7,19 +7,17 @@ import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
 import { ImportOutcome } from './import-outcome.tsx'
-import { canBeMarketingOnly, GIVEN_REASONS, type GivenReason, REASONS } from './reasons.ts'
+import { FIRST_WHY, ReasonFields, toWhyBody } from './reason-fields.tsx'
 
 /** Puts many addresses on the list: looks first, then does it. */
 export function ImportList({ close }: { close: () => void }) {
   const [pasted, setPasted] = useState('')
   const [file, setFile] = useState<File>()
-  const [reason, setReason] = useState<GivenReason>('manual')
-  const [note, setNote] = useState('')
-  const [isMarketingOnly, setMarketingOnly] = useState(false)
+  const [why, setWhy] = useState(FIRST_WHY)
   const list = {
     file: file ?? new Blob([pasted], { type: 'text/csv' }),
     fileName: file?.name ?? 'pasted.csv',
-    options: { reason, note: note.trim() || null, marketingOnly: canBeMarketingOnly(reason) && isMarketingOnly },
+    options: toWhyBody(why),
   }
   const look = useChange(() => client.suppressions.import({ ...list, options: { ...list.options, dryRun: true } }), {
     changes: [],
@@ -61,30 +59,12 @@ export function ImportList({ close }: { close: () => void }) {
             </Button>
           )}
         </div>
-        <Select
-          label="Reason"
-          description="Where the list names none."
-          allowDeselect={false}
-          data={GIVEN_REASONS.map((id) => ({ value: id, label: REASONS[id].label }))}
-          value={reason}
-          onChange={(_, option) => option && setReason(GIVEN_REASONS.find((id) => id === option.value) ?? reason)}
+        <ReasonFields
+          why={why}
+          onChange={setWhy}
+          aboutReason="Where the list names none."
+          aboutNote="Where the list has none: where it comes from, and when."
         />
-        <TextInput
-          label="Note"
-          description="Where the list has none: where it comes from, and when."
-          maxLength={500}
-          value={note}
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        />
-        {canBeMarketingOnly(reason) && (
-          <Switch
-            label="Marketing only"
-            description="Receipts, passwords and the like still arrive."
-            className={entry.wide}
-            checked={isMarketingOnly}
-            onChange={({ currentTarget }) => setMarketingOnly(currentTarget.checked)}
-          />
-        )}
       </EntryForm>
     </Panel>
   )

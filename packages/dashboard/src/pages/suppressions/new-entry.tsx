@@ -1,4 +1,4 @@
-import { Select, Switch, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import entry from '../../parts/entry-form.module.css'
@@ -6,27 +6,21 @@ import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
 import { CONTACT_CHANGES } from '../contact/use-contact.ts'
-import { canBeMarketingOnly, GIVEN_REASONS, type GivenReason, REASONS } from './reasons.ts'
+import { FIRST_WHY, ReasonFields, toWhyBody } from './reason-fields.tsx'
 
 /** Puts an address on the list, with a reason. */
 export function NewEntry({ close }: { close: () => void }) {
   const [email, setEmail] = useState('')
-  const [reason, setReason] = useState<GivenReason>('manual')
-  const [note, setNote] = useState('')
-  const [isMarketingOnly, setMarketingOnly] = useState(false)
-  const marketingOnly = canBeMarketingOnly(reason) && isMarketingOnly
-  const create = useChange(
-    () => client.suppressions.create({ email: email.trim(), reason, marketingOnly, note: note.trim() || null }),
-    {
-      changes: [...CONTACT_CHANGES, 'audit'],
-      done: close,
-      undo: ({ id, email: address }) => ({
-        words: `${address} is on the suppression list.`,
-        run: () => client.suppressions.delete(id),
-      }),
-      ownErrors: true,
-    },
-  )
+  const [why, setWhy] = useState(FIRST_WHY)
+  const create = useChange(() => client.suppressions.create({ email: email.trim(), ...toWhyBody(why) }), {
+    changes: [...CONTACT_CHANGES, 'audit'],
+    done: close,
+    undo: ({ id, email: address }) => ({
+      words: `${address} is on the suppression list.`,
+      run: () => client.suppressions.delete(id),
+    }),
+    ownErrors: true,
+  })
   return (
     <Panel title="Add an address">
       <EntryForm label="Add an address" save={create} words="Put it on the list" close={close}>
@@ -40,31 +34,12 @@ export function NewEntry({ close }: { close: () => void }) {
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
         />
-        <Select
-          label="Reason"
-          description={REASONS[reason].what}
-          allowDeselect={false}
-          data={GIVEN_REASONS.map((id) => ({ value: id, label: REASONS[id].label }))}
-          value={reason}
-          onChange={(_, option) => option && setReason(GIVEN_REASONS.find((id) => id === option.value) ?? reason)}
+        <ReasonFields
+          why={why}
+          onChange={setWhy}
+          noteClass={entry.wide}
+          aboutNote="Who asked for it, when and where. Whoever wants to take it off reads it."
         />
-        <TextInput
-          label="Note"
-          description="Who asked for it, when and where. Whoever wants to take it off reads it."
-          maxLength={500}
-          className={entry.wide}
-          value={note}
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        />
-        {canBeMarketingOnly(reason) && (
-          <Switch
-            label="Marketing only"
-            description="Receipts, passwords and the like still arrive."
-            className={entry.wide}
-            checked={isMarketingOnly}
-            onChange={({ currentTarget }) => setMarketingOnly(currentTarget.checked)}
-          />
-        )}
       </EntryForm>
     </Panel>
   )

@@ -22,7 +22,7 @@ export function DeleteTags({ tags, close, gone, merge }: Props) {
         return (
           <Stack gap="sm">
             <Notice tone="warn">
-              {tags.length === 1 ? 'This tag is' : 'Some of these tags are'} used by {countText(uses.length, 'rule')},
+              {tags.length === 1 ? 'This tag is' : 'Some of these tags are'} used in {countText(uses.length, 'place')},
               so it cannot go yet. Change those first, or merge it into another tag: then they follow.
             </Notice>
             <UseList uses={uses} />

@@ -36,7 +36,7 @@ export function MergePreview({ from, into }: { from: Tag[]; into: Tag }) {
         {isPair ? `“${from[0]?.name}” is deleted` : `${countText(from.length, 'tag')} are deleted`}; this cannot be
         undone.
       </p>
-      {uses && (uses.length > 0 ? <p>These rules will ask for “{into.name}” instead:</p> : <p>No rule changes.</p>)}
+      {uses && (uses.length > 0 ? <p>These will name “{into.name}” instead:</p> : <p>No rule or form changes.</p>)}
       {uses && uses.length > 0 && <UseList uses={uses} />}
     </div>
   )

@@ -126,7 +126,11 @@ function UsedBy({ tag }: { tag: Tag }) {
   if (!uses) return null
   return (
     <Panel title="Used by">
-      {uses.length > 0 ? <UseList uses={uses} /> : <p className={classes.quiet}>No segment, view or campaign.</p>}
+      {uses.length > 0 ? (
+        <UseList uses={uses} />
+      ) : (
+        <p className={classes.quiet}>No segment, view, campaign or sign-up form.</p>
+      )}
     </Panel>
   )
 }

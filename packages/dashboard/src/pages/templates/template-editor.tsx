@@ -7,6 +7,7 @@ import { MessagePreview, type View } from '../../message/message-preview.tsx'
 import { problemIn } from '../../message/problem-in.ts'
 import { useMessagePreview } from '../../message/use-message-preview.ts'
 import { BackLink } from '../../parts/back-link.tsx'
+import beside from '../../parts/beside.module.css'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
@@ -60,7 +61,7 @@ export function TemplateEditor({ title, lead, draft, set, isSaved, save, view, o
       }
     >
       {save.error !== null && !refusal && <ErrorState error={save.error} />}
-      <div className={classes.editor}>
+      <div className={beside.editor}>
         <Panel title="What it says" aside={lacks.length > 0 && `Missing: ${lacks.join(', ')}`}>
           <div className={classes.fields}>
             <TextInput

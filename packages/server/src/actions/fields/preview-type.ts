@@ -2,7 +2,7 @@ import { fieldsPreviewType } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { tryFieldType } from '../../store/field-retyping.ts'
 import { getField } from '../../store/fields.ts'
-import { listUses } from '../../store/uses.ts'
+import { isRule, listUses } from '../../store/uses.ts'
 
 export const previewTypeAction = action(fieldsPreviewType, async ({ product, caller }, { params, body }) => {
   const { database } = product
@@ -12,5 +12,5 @@ export const previewTypeAction = action(fieldsPreviewType, async ({ product, cal
     tryFieldType({ ...database, projectId }, field, body),
     listUses(database, projectId, { kind: 'field', id: field.key }),
   ])
-  return { ...fit, usedBy }
+  return { ...fit, usedBy: usedBy.filter(isRule) }
 })

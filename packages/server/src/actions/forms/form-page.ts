@@ -24,6 +24,19 @@ ${formInputs(look, texts, filled)}
   return toPage({ lang: texts.lang, title: form.title, brand, body })
 }
 
+/** For whoever sent the form from a page that it is not meant for: the way to its own page. */
+export function elsewherePage(
+  { language }: Pick<FormContent, 'language'>,
+  brand: Brand,
+  { origin, url }: { origin: string | null; url: string },
+): string {
+  const texts = textsOf(language)
+  const { elsewhereTitle, elsewhereText, elsewhereButton } = texts.form
+  const body = html`${paragraph(elsewhereText(origin))}
+<p><a class="button" href="${url}">${elsewhereButton}</a></p>`
+  return toPage({ lang: texts.lang, title: elsewhereTitle, brand, body })
+}
+
 /** What everybody is told who filled in a form, known or not. */
 export function thanksPage(form: FormContent, brand: Brand, { stays = false } = {}): string {
   const texts = textsOf(form.language)

@@ -1,7 +1,7 @@
 import { type FORM_LANGUAGES, type formsGet, type RouteReply, toId } from '@rollcall/contract'
 import type { Product } from '../../product.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
-import { type FormRecord, nameThings } from '../../store/forms.ts'
+import { type FormRecord, nameThings, offeredTopics } from '../../store/forms.ts'
 import { countSignUps } from '../../store/sign-ups.ts'
 import { embedCode } from './embed-form.ts'
 
@@ -21,16 +21,15 @@ export async function formReplies(
     forms.map(async ({ projectId: _, ...form }) => {
       const named = await nameThings(database, projectId, form)
       const url = formUrl(config, form.id)
-      const topics = form.topics.flatMap((uuid) => named.topics.get(uuid) ?? [])
       return {
         ...form,
         id: toId('form', form.id),
         // why: the contract let nothing else in
         language: form.language as (typeof FORM_LANGUAGES)[number],
-        topics: topics.map(({ id, name }) => ({ id, name })),
+        topics: form.topics.flatMap((uuid) => named.topics.get(uuid) ?? []).map(({ id, name }) => ({ id, name })),
         tags: form.tags.flatMap((uuid) => named.tags.get(uuid) ?? []),
         url,
-        embed: embedCode({ form, topics, definitions, url }),
+        embed: embedCode({ form, topics: offeredTopics(form, named.topics), definitions, url }),
         signUps: counts.get(form.id) ?? NOBODY_YET,
         createdAt: form.createdAt.toISOString(),
         updatedAt: form.updatedAt.toISOString(),

@@ -1,7 +1,7 @@
 import { formsPreview, type RouteInput } from '@rollcall/contract'
 import { type ActionContext, action } from '../../action.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
-import { type FormContent, nameThings } from '../../store/forms.ts'
+import { type FormContent, nameThings, offeredTopics } from '../../store/forms.ts'
 import { getProject } from '../../store/projects.ts'
 import { brandOf } from '../public-pages/brand.ts'
 import { textsOf } from '../public-pages/texts-of.ts'
@@ -22,7 +22,7 @@ export const previewFormAction = action(formsPreview, async (context, { body }) 
   switch (body.shows) {
     case 'form': {
       const named = await nameThings(database, caller.projectId, form)
-      const topics = form.topics.flatMap((uuid) => named.topics.get(uuid) ?? [])
+      const topics = offeredTopics(form, named.topics)
       const definitions = await listFieldDefinitions(database, caller.projectId)
       const filled = { values: {}, topics: new Set<string>() }
       return { html: formPage({ form, topics, definitions, brand }, { filled, ticket: '', troubles: [] }) }
@@ -51,5 +51,6 @@ async function toContent(context: Asking, body: RouteInput<typeof formsPreview>[
     tags: [],
     successText: body.successText || null,
     redirectUrl: body.redirectUrl ?? null,
+    origins: [],
   }
 }

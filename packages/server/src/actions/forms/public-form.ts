@@ -2,7 +2,7 @@ import { formPage as formPageRoute, formScript, formSubmit } from '@rollcall/con
 import { type ActionContext, action, Download } from '../../action.ts'
 import type { Product } from '../../product.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
-import { type FormRecord, findPublicForm, nameThings } from '../../store/forms.ts'
+import { type FormRecord, findPublicForm, nameThings, offeredTopics } from '../../store/forms.ts'
 import { toPrepareContext } from '../../store/prepare-context.ts'
 import { getProject, type ProjectRow } from '../../store/projects.ts'
 import { brandOf } from '../public-pages/brand.ts'
@@ -13,10 +13,11 @@ import { textsOf } from '../public-pages/texts-of.ts'
 import { acceptSignUp } from './accept-sign-up.ts'
 import { embedScript } from './embed-form.ts'
 import type { FormParts } from './form-inputs.ts'
-import { formPage, thanksPage } from './form-page.ts'
+import { elsewherePage, formPage, thanksPage } from './form-page.ts'
 import { formUrl } from './form-reply.ts'
 import { isTimely, toFormTicket } from './form-ticket.ts'
 import { checkValues, parseSubmission } from './parse-submission.ts'
+import { withoutGone } from './without-gone.ts'
 
 // An office, or a stand at a fair, may share an address; nobody types faster.
 const PER_MINUTE = 10
@@ -33,6 +34,8 @@ export const submitFormAction = action(formSubmit, async (context, { params }) =
   if (open instanceof Download) return open
   const { form, project, brand, topics, definitions } = open
   const texts = textsOf(form.language)
+  const elsewhere = refuseElsewhere(context, open)
+  if (elsewhere) return elsewhere
   const tooMany = refuseTooMany(context, { what: 'sign-ups', texts, limit: PER_MINUTE })
   if (tooMany) return tooMany
   const { filled, ticket, isTrapped } = parseSubmission(request.rawBody ?? '', { fields: form.fields, topics })
@@ -49,6 +52,19 @@ export const submitFormAction = action(formSubmit, async (context, { params }) =
   return sendPage(reply, thanksPage(form, brand))
 })
 
+/**
+ * The page for a form that was sent from a page it is not meant for. Every browser says where a POST comes from, so what does not say so
+ * is a program; programs of one's own have a key and the API.
+ */
+function refuseElsewhere({ product, request, reply }: Asking, { form, brand }: Open): Download | undefined {
+  const { origin, isOwnPage } = request
+  if (form.origins.length === 0 || isOwnPage) return undefined
+  if (origin !== null && form.origins.includes(origin)) return undefined
+  // A page in a sandbox, or one that hides where it is, says "null".
+  const shown = origin === 'null' ? null : origin
+  return sendPage(reply, elsewherePage(form, brand, { origin: shown, url: formUrl(product.config, form.id) }), 403)
+}
+
 export const showScriptAction = action(formScript, async ({ product, reply }, { params }) => {
   const form = await findPublicForm(product.database, params.form)
   // Other sites load it.
@@ -61,6 +77,7 @@ export const showScriptAction = action(formScript, async ({ product, reply }, { 
   return new Download(embedScript(formUrl(product.config, form.id), ticket))
 })
 
+type Asking = Pick<ActionContext, 'product' | 'request' | 'reply'>
 type Open = FormParts & { form: FormRecord; project: ProjectRow; brand: ReturnType<typeof brandOf> }
 
 async function openForm(product: Product, id: string, reply: ActionContext['reply']): Promise<Open | Download> {
@@ -73,8 +90,9 @@ async function openForm(product: Product, id: string, reply: ActionContext['repl
   const { closedTitle, closedText } = texts.form
   if (!form.isActive) return sendPage(reply, notePage({ title: closedTitle, text: closedText }, { texts, brand }), 410)
   const named = await nameThings(database, form.projectId, form)
-  const topics = form.topics.flatMap((uuid) => named.topics.get(uuid) ?? [])
-  return { form, project, brand, topics, definitions: await listFieldDefinitions(database, form.projectId) }
+  const definitions = await listFieldDefinitions(database, form.projectId)
+  const topics = offeredTopics(form, named.topics)
+  return { form: withoutGone(form, { ...named, definitions }), project, brand, topics, definitions }
 }
 
 type Shown = Pick<Parameters<typeof formPage>[1], 'filled' | 'troubles'>

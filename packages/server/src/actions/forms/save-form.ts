@@ -4,12 +4,15 @@ import { type ActionContext, action } from '../../action.ts'
 import { Failure, invalid } from '../../failure.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
 import type { Queryable, Transaction } from '../../store/database.ts'
-import { type FormContent, getForm, insertForm, updateForm } from '../../store/forms.ts'
+import { holdUses } from '../../store/definition-uses.ts'
+import { type FormContent, getForm, insertForm, nameThings, updateForm } from '../../store/forms.ts'
 import { getProject } from '../../store/projects.ts'
 import { resolveTags } from '../../store/tag-ids.ts'
 import { getTopic } from '../../store/topics.ts'
+import type { Used } from '../../store/uses.ts'
 import { refuseTakenName } from '../refuse-taken-name.ts'
 import { oneReply } from './form-reply.ts'
+import { withoutGone } from './without-gone.ts'
 
 export const createFormAction = action(formsCreate, async (context, { body }) => {
   const { successText, redirectUrl, ...given } = body
@@ -24,10 +27,14 @@ export const createFormAction = action(formsCreate, async (context, { body }) =>
 })
 
 export const updateFormAction = action(formsUpdate, async (context, { params, body }) => {
-  const { id, ...present } = await getForm(context.product.database, context.caller.projectId, params.form)
+  const { database } = context.product
+  const { projectId } = context.caller
+  const { id, ...present } = await getForm(database, projectId, params.form)
+  const named = await nameThings(database, projectId, present)
+  const definitions = await listFieldDefinitions(database, projectId)
   const { topics, tags, successText, redirectUrl, ...given } = body
   const content = {
-    ...present,
+    ...withoutGone(present, { ...named, definitions }),
     ...given,
     ...(successText !== undefined && { successText: successText || null }),
     ...(redirectUrl !== undefined && { redirectUrl }),
@@ -54,12 +61,25 @@ async function save(
   const { database } = product
   const { projectId } = caller
   await refuseWrong(database, projectId, content)
-  const form = { ...content, name: content.name.normalize('NFC'), at: product.now() }
+  const origins = [...new Set(content.origins.map((text) => new URL(text).origin))]
+  const form = { ...content, origins, name: content.name.normalize('NFC'), at: product.now() }
   const findId = async () => toId('form', (await getForm(database, projectId, form.name)).id)
   const id = await refuseTakenName({ what: 'form', name: form.name, findId }, () =>
-    write((transaction) => keep(transaction, form)),
+    write(async (transaction) => {
+      await holdUses(transaction, { uses: usesOf(form), pointer: '' })
+      return keep(transaction, form)
+    }),
   )
   return oneReply(product, await getForm(database, projectId, toId('form', id)))
+}
+
+function usesOf({ fields, topics, tags }: FormContent): Used[] {
+  const keys = fields.flatMap(({ field }) => (field.startsWith('fields.') ? [field.slice('fields.'.length)] : []))
+  return [
+    ...keys.map((id) => ({ kind: 'field' as const, id })),
+    ...topics.map((uuid) => ({ kind: 'topic' as const, id: toId('topic', uuid) })),
+    ...tags.map((uuid) => ({ kind: 'tag' as const, id: toId('tag', uuid) })),
+  ]
 }
 
 async function refuseWrong(record: Queryable, projectId: number, { fields, doubleOptIn, redirectUrl }: FormContent) {

@@ -2,7 +2,7 @@ import { toId } from '@rollcall/contract'
 import type { PreparedContact } from '../../contacts/prepared-contact.ts'
 import type { Product } from '../../product.ts'
 import { upsertContacts } from '../../store/contact-upsert.ts'
-import { type FormRecord, findWording, nameThings } from '../../store/forms.ts'
+import { type FormRecord, findWording, nameThings, offeredTopics } from '../../store/forms.ts'
 import { fillPhone } from '../../store/phone-numbers.ts'
 import { logPreference, proveSubscription } from '../../store/preferences.ts'
 import { type SignUp, takeSignUp } from '../../store/sign-ups.ts'
@@ -48,7 +48,7 @@ export async function subscribePerson(
   // A phone number would find somebody else's contact: whoever fills in a form is who their address says.
   const { phone, ...values } = contact.values
   const given: PreparedContact = { ...contact, values, status: 'subscribed', resubscribe: true, proof, tags }
-  const offered = [...named.topics.values()].filter(({ id }) => signUp.given.topics.includes(id))
+  const offered = offeredTopics(form, named.topics).filter(({ id }) => signUp.given.topics.includes(id))
   const write = async <Result>(work: Parameters<typeof database.write<Result>>[1]) =>
     (await database.write({ projectId, actor: 'contact' }, work)).result
   try {

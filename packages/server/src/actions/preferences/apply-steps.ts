@@ -46,6 +46,7 @@ function applyStep(transaction: Transaction, subject: Subject, step: Step): Prom
   if (step.set === 'topic') return chooseTopic(transaction, subject, step)
   if (step.set === 'pause') return pause(transaction, subject, step)
   if (step.set === 'status') return changeStatus(transaction, subject, step)
+  if (step.set === 'tracking') return changeTracking(transaction, subject, step)
   return changeDetail(transaction, subject, step)
 }
 
@@ -96,6 +97,19 @@ async function changeStatus(
   const back: Step = before.status === step.to ? { set: 'status', to: 'unsubscribed' } : undo
   await write(transaction, subject, { status: step.to, resubscribe: true })
   return [{ done: step, undo: back, name: null }]
+}
+
+/** Whoever is not tracked is silent in messages that they have already as well: what reports an open or click asks the same column. */
+async function changeTracking(
+  transaction: Transaction,
+  subject: Subject,
+  step: Step & { set: 'tracking' },
+): Promise<Change[]> {
+  const { rowNo, before, proof, at } = subject
+  if (before.tracking === step.to) return []
+  await write(transaction, subject, { tracking: step.to })
+  await logPreference(transaction, { rowNo, state: step.to ? 'tracking_allowed' : 'tracking_refused', proof, at })
+  return [{ done: step, undo: { ...step, to: before.tracking }, name: null }]
 }
 
 type Detail = Step & { set: 'firstName' | 'language' | 'email' }

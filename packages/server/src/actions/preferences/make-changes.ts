@@ -45,8 +45,10 @@ async function write(
   const proof = proofOf({ claim, project, request })
   const { result } = await product.database.write({ projectId: project.id, actor: 'contact' }, async (transaction) => {
     const changes = await applySteps(transaction, { rowNo: person.rowNo, campaignUuid, proof, at }, steps)
-    // Whoever was merged since may be brought back, and has left as well.
-    const leaving = steps.filter(({ set, to }) => set === 'status' && to === 'unsubscribed')
+    // Whoever was merged since may be brought back, and has left, or is not tracked, as well.
+    const leaving = steps.filter(
+      ({ set, to }) => (set === 'status' && to === 'unsubscribed') || (set === 'tracking' && to === false),
+    )
     for (const rowNo of await findRowsOfClaim(transaction, claim)) {
       if (rowNo !== person.rowNo) await applySteps(transaction, { rowNo, campaignUuid, proof, at }, leaving)
     }

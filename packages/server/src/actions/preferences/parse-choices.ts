@@ -33,6 +33,10 @@ export function parseChoices(body: string, { person, topics, pauseDays, now }: A
         : steps({ set: 'pause', to: new Date(now.getTime() + pauseDays * DAY_MS).toISOString() })
     case 'resume':
       return steps({ set: 'pause', to: null })
+    case 'untrack':
+      return steps({ set: 'tracking', to: false })
+    case 'track':
+      return steps({ set: 'tracking', to: true })
     case 'save':
       return steps(...parseTopics(form, topics), ...parseDetails(form, person))
     default:

@@ -47,15 +47,18 @@ function blocked(view: PreferencesView): Part {
   const { person, senderName } = preferences
   const text = texts.preferences.blockedText(person.email ?? '', senderName)
   const address = !person.isBlocked && addressPart(view)
-  return { title: texts.preferences.blockedTitle, body: html`${paragraph(text)}${address}` }
+  const body = html`${paragraph(text)}${address}${trackingPart(view)}`
+  return { title: texts.preferences.blockedTitle, body }
 }
 
-function outside({ preferences, texts }: PreferencesView): Part {
+function outside(view: PreferencesView): Part {
+  const { preferences, texts } = view
   const { person, senderName } = preferences
   const { leftTitle, title, leftText, newText, subscribe } = texts.preferences
   const hasLeft = person.status === 'unsubscribed' || person.optedOut
   const text = (hasLeft ? leftText : newText)(person.email ?? '', senderName)
-  return { title: hasLeft ? leftTitle : title, body: html`${paragraph(text)}${button('join', subscribe)}` }
+  const body = html`${paragraph(text)}${button('join', subscribe)}${trackingPart(view)}`
+  return { title: hasLeft ? leftTitle : title, body }
 }
 
 function inside(view: PreferencesView): Part {
@@ -67,6 +70,7 @@ function inside(view: PreferencesView): Part {
 ${choices(view)}
 ${pausePart(view)}
 ${addressPart(view)}
+${trackingPart(view)}
 <section>
 <h2>${leaveTitle}</h2>
 ${paragraph(leaveText(senderName))}
@@ -125,6 +129,17 @@ ${paragraph(addressText)}
 <button class="quiet">${changeAddress}</button>
 </form>
 </section>`
+}
+
+// Transactional mail may be tracked as well, so whoever has left may still say no.
+function trackingPart({ preferences, texts }: PreferencesView): Html {
+  const { person, project, senderName } = preferences
+  if (person.isTracked && !project.track_opens && !project.track_clicks) return html``
+  const { trackingTitle, trackingText, untrack, untrackedText, track } = texts.preferences
+  const inner = person.isTracked
+    ? [paragraph(trackingText(senderName)), quietButton('untrack', untrack)]
+    : [paragraph(untrackedText(senderName)), quietButton('track', track)]
+  return html`<section>\n<h2>${trackingTitle}</h2>\n${inner}</section>`
 }
 
 function button(what: string, label: string, values: Record<string, string> = {}): Html {

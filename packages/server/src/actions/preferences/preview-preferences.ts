@@ -51,6 +51,6 @@ function toPerson({ pause_days }: ProjectRow, { language, shows }: Body, now: Da
     language,
     status: shows === 'left' ? 'unsubscribed' : 'subscribed',
     pausedUntil: shows === 'paused' ? pausedUntil : null,
-    ...{ optedOut: false, isBlocked: false, hasBounced: false },
+    ...{ isTracked: true, optedOut: false, isBlocked: false, hasBounced: false },
   }
 }

@@ -17,6 +17,8 @@ function say({ done, name }: Change, texts: PageTexts, timezone: string): string
       return done.to === 'subscribed' ? said.joined : said.left
     case 'pause':
       return done.to === null ? said.resumed : said.paused(writeDay(new Date(done.to), texts, timezone))
+    case 'tracking':
+      return done.to ? said.tracked : said.untracked
     case 'firstName':
       return said.firstName(done.to)
     case 'language':

@@ -8,6 +8,7 @@ export const step = z.discriminatedUnion('set', [
   z.object({ set: z.literal('topic'), topic: z.string(), to: z.boolean() }),
   z.object({ set: z.literal('status'), to: z.enum(STATUSES) }),
   z.object({ set: z.literal('pause'), to: z.iso.datetime().nullable() }),
+  z.object({ set: z.literal('tracking'), to: z.boolean() }),
   z.object({ set: z.literal('firstName'), to: text }),
   z.object({ set: z.literal('language'), to: text }),
   z.object({ set: z.literal('email'), to: z.string() }),

@@ -18,6 +18,11 @@ export type PageTexts = {
     pause: (days: number) => string
     pausedText: (until: string) => string
     resume: string
+    trackingTitle: string
+    trackingText: (sender: string) => string
+    untrack: string
+    untrackedText: (sender: string) => string
+    track: string
     leaveTitle: string
     leaveText: (sender: string) => string
     leave: string
@@ -44,6 +49,8 @@ export type PageTexts = {
     firstName: (name: string | null) => string
     language: (name: string | null) => string
     email: (email: string) => string
+    untracked: string
+    tracked: string
     nothing: string
     addressAsked: (email: string) => string
   }
@@ -96,6 +103,10 @@ export type PageTexts = {
     wrong: (label: string) => string
     closedTitle: string
     closedText: string
+    elsewhereTitle: string
+    /** null: the browser does not say from where. */
+    elsewhereText: (origin: string | null) => string
+    elsewhereButton: string
     leaveEmpty: string
   }
   unsubscribe: {

@@ -22,7 +22,7 @@ export function toPage({ lang, title, brand, body, goesOnTo }: Page): string {
     lang,
     title,
     style: STYLE + brandStyle(brand),
-    head: html`<meta name="referrer" content="no-referrer">
+    head: html`<meta name="referrer" content="same-origin">
 ${goesOnTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${goesOnTo}">\n`}`,
     body: html`${brand !== null && header(brand)}<main>
 <h1>${title}</h1>
@@ -31,13 +31,15 @@ ${body}
   })
 }
 
-/** The headers of such a page: its address is a secret of whoever got it. */
+/**
+ * The headers of such a page. Its address is a secret of whoever got it, so nobody else is told (the policy `same-origin` of every page
+ * of ours). Not `no-referrer`: browsers would hide where our own forms come from, too.
+ */
 export function sendPage(
   reply: { header(name: string, value: string): void; status(code: number): void },
   page: string,
   status = 200,
 ): Download {
-  reply.header('referrer-policy', 'no-referrer')
   reply.header('x-robots-tag', 'noindex')
   reply.status(status)
   return new Download(page)

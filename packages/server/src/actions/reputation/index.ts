@@ -9,12 +9,10 @@ const getReputation = action(reputationGet, ({ product, caller }) => showReputat
 
 const overrideReputation = action(reputationOverride, async ({ product, caller, write }, { body }) => {
   const until = new Date(product.now().getTime() + body.hours * HOUR_MS)
-  await write((transaction) => setOverride(transaction, caller.projectId, { until, reason: body.reason }))
+  await write((transaction) => setOverride(transaction, { until, reason: body.reason }))
   return showReputation(product, caller.projectId)
 })
 
-const endOverride = action(reputationEndOverride, ({ caller, write }) =>
-  write((transaction) => setOverride(transaction, caller.projectId, null)),
-)
+const endOverride = action(reputationEndOverride, ({ write }) => write((transaction) => setOverride(transaction, null)))
 
 export const reputationActions: Action[] = [getReputation, overrideReputation, endOverride]

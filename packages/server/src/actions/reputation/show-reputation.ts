@@ -1,6 +1,7 @@
 import { type RouteReply, type reputationGet, toId } from '@rollcall/contract'
 import { describeGauge, judgeReputation, REPUTATION_LIMITS } from '../../composing/judge-reputation.ts'
 import type { Product } from '../../product.ts'
+import { nameActors } from '../../store/actor-names.ts'
 import { countOutcomes, findOverride, REPUTATION_DAYS, type SpanCount } from '../../store/reputation.ts'
 
 /** How a project stands with mailbox providers, altogether and by domain and provider, the largest senders first. */
@@ -8,6 +9,7 @@ export async function showReputation(product: Product, projectId: number): Promi
   const now = product.now()
   const counts = await countOutcomes(product.database, projectId, { now, days: Math.max(...REPUTATION_DAYS) })
   const override = await findOverride(product.database, projectId, now)
+  const nameOf = await nameActors(product.database, projectId, [override?.by ?? null])
   const gauge = judgeReputation(counts)
   const groups = (of: (count: SpanCount) => string) =>
     [...Map.groupBy(counts, of)]
@@ -17,7 +19,7 @@ export async function showReputation(product: Product, projectId: number): Promi
     ...gauge,
     sentence: describeGauge(gauge),
     limits: REPUTATION_LIMITS,
-    override: override && { until: override.until.toISOString(), reason: override.reason },
+    override: override && { ...override, until: override.until.toISOString(), byName: nameOf(override.by) },
     domains: groups(({ domain }) => domain).map(({ name, ...rest }) => ({
       ...rest,
       domain: name,

@@ -2,7 +2,7 @@ import { deliveriesList, parseId } from '@rollcall/contract'
 import { z } from 'zod'
 import { action } from '../../action.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
-import { type LogAsked, listDeliveryLog } from '../../store/delivery-log.ts'
+import { findOldestLogged, type LogAsked, listDeliveryLog } from '../../store/delivery-log.ts'
 import { parseCursor, toCursor, toPage } from '../cursor.ts'
 import { toLogged } from './to-logged.ts'
 
@@ -16,8 +16,13 @@ export const listDeliveryLogAction = action(
       ...{ after: parseCursor(after, place), limit: limit + 1 },
     })
     const page = toPage(found.found, { limit, place: ({ exactAt, id }) => [exactAt, id], show: toLogged })
-    if (page.has_more || found.next === null) return page
-    return { ...page, has_more: true, next_cursor: toCursor(found.next) }
+    const last = page.has_more ? found.found[limit - 1]?.at : found.next && new Date(found.next[0])
+    if (!last) return { ...page, looked: null }
+    const oldest = await findOldestLogged(product.database, caller.projectId, asked.from)
+    const looked = { backTo: last.toISOString(), oldest: (oldest ?? last).toISOString() }
+    return found.next === null
+      ? { ...page, looked }
+      : { ...page, has_more: true, next_cursor: toCursor(found.next), looked }
   },
 )
 

@@ -17,6 +17,11 @@ export const de: PageTexts = {
     pause: (days) => `${days} Tage pausieren`,
     pausedText: (until) => `Sie bekommen bis ${until} nichts. Danach geht alles weiter wie bisher.`,
     resume: 'Pause jetzt beenden',
+    trackingTitle: 'Öffnen und Klicken',
+    trackingText: (sender) => `${sender} sieht, ob Sie Nachrichten öffnen und ihren Links folgen.`,
+    untrack: 'Das nicht mehr messen',
+    untrackedText: (sender) => `${sender} sieht nicht, ob Sie Nachrichten öffnen oder ihren Links folgen.`,
+    track: 'Wieder erlauben',
     leaveTitle: 'Abmelden',
     leaveText: (sender) => `Sie bekommen gar keine Newsletter mehr von ${sender}. Das gilt sofort.`,
     leave: 'Von allem abmelden',
@@ -43,6 +48,9 @@ export const de: PageTexts = {
     firstName: (name) => (name ? `Ihr Vorname ist ${name}.` : 'Ihr Vorname wurde entfernt.'),
     language: (name) => (name ? `Ihre Sprache ist ${name}.` : 'Ihre Sprache wurde entfernt.'),
     email: (email) => `Ihre Adresse ist ${email}.`,
+    untracked:
+      'Es wird nicht mehr gemessen, ob Sie Nachrichten öffnen und ihren Links folgen. Das gilt auch für Nachrichten, die Sie schon haben.',
+    tracked: 'Öffnen und Klicken werden wieder gemessen.',
     nothing: 'Es wurde nichts geändert.',
     addressAsked: (email) =>
       `Wir haben einen Link an ${email} geschickt. Öffnen Sie ihn dort, um die neue Adresse zu bestätigen.`,
@@ -98,6 +106,10 @@ export const de: PageTexts = {
     wrong: (label) => `Bitte prüfen Sie „${label}“.`,
     closedTitle: 'Dieses Formular ist geschlossen',
     closedText: 'Es nimmt keine Anmeldungen mehr an.',
+    elsewhereTitle: 'Von dieser Seite aus geht es nicht',
+    elsewhereText: (origin) =>
+      `Dieses Formular nimmt von ${origin ?? 'der Seite, von der Sie kommen,'} keine Anmeldungen an. Sie können es auf seiner eigenen Seite ausfüllen.`,
+    elsewhereButton: 'Formular öffnen',
     leaveEmpty: 'Bitte leer lassen',
   },
   unsubscribe: {

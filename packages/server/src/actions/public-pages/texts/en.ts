@@ -17,6 +17,11 @@ export const en: PageTexts = {
     pause: (days) => `Pause for ${days} days`,
     pausedText: (until) => `You get nothing until ${until}. After that everything goes on as before.`,
     resume: 'End the pause now',
+    trackingTitle: 'Opens and clicks',
+    trackingText: (sender) => `${sender} notices whether you open messages and follow their links.`,
+    untrack: 'Stop noticing that',
+    untrackedText: (sender) => `${sender} does not notice whether you open messages or follow their links.`,
+    track: 'Allow it again',
     leaveTitle: 'Leave',
     leaveText: (sender) => `You get no more newsletters from ${sender} at all. This takes effect at once.`,
     leave: 'Unsubscribe from everything',
@@ -42,6 +47,9 @@ export const en: PageTexts = {
     firstName: (name) => (name ? `Your first name is ${name}.` : 'Your first name was removed.'),
     language: (name) => (name ? `Your language is ${name}.` : 'Your language was removed.'),
     email: (email) => `Your address is ${email}.`,
+    untracked:
+      'Nobody notices any more whether you open messages and follow their links. That also goes for messages that you have already.',
+    tracked: 'Opens and clicks are noticed again.',
     nothing: 'Nothing was changed.',
     addressAsked: (email) => `We sent a link to ${email}. Open it there to confirm the new address.`,
   },
@@ -94,6 +102,10 @@ export const en: PageTexts = {
     wrong: (label) => `Please check “${label}”.`,
     closedTitle: 'This form is closed',
     closedText: 'It takes no subscriptions any more.',
+    elsewhereTitle: 'This page cannot be used',
+    elsewhereText: (origin) =>
+      `This form takes no subscriptions from ${origin ?? 'the page that you came from'}. You can fill it in on its own page.`,
+    elsewhereButton: 'Open the form',
     leaveEmpty: 'Please leave this empty',
   },
   unsubscribe: {

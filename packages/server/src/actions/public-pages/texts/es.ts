@@ -17,6 +17,11 @@ export const es: PageTexts = {
     pause: (days) => `Pausar ${days} días`,
     pausedText: (until) => `No recibirá nada hasta el ${until}. Después todo sigue como antes.`,
     resume: 'Terminar la pausa ahora',
+    trackingTitle: 'Aperturas y clics',
+    trackingText: (sender) => `${sender} ve si abre los mensajes y sigue sus enlaces.`,
+    untrack: 'Dejar de medirlo',
+    untrackedText: (sender) => `${sender} no ve si abre los mensajes ni si sigue sus enlaces.`,
+    track: 'Permitirlo de nuevo',
     leaveTitle: 'Darse de baja',
     leaveText: (sender) => `Ya no recibirá ningún boletín de ${sender}. Tiene efecto inmediato.`,
     leave: 'Darse de baja de todo',
@@ -42,6 +47,9 @@ export const es: PageTexts = {
     firstName: (name) => (name ? `Su nombre es ${name}.` : 'Se quitó su nombre.'),
     language: (name) => (name ? `Su idioma es: ${name}.` : 'Se quitó su idioma.'),
     email: (email) => `Su dirección es ${email}.`,
+    untracked:
+      'Ya no se mide si abre los mensajes y sigue sus enlaces. Esto vale también para los mensajes que ya tiene.',
+    tracked: 'Las aperturas y los clics se miden de nuevo.',
     nothing: 'No se cambió nada.',
     addressAsked: (email) => `Enviamos un enlace a ${email}. Ábralo allí para confirmar la nueva dirección.`,
   },
@@ -94,6 +102,10 @@ export const es: PageTexts = {
     wrong: (label) => `Revise «${label}».`,
     closedTitle: 'Este formulario está cerrado',
     closedText: 'Ya no admite suscripciones.',
+    elsewhereTitle: 'Desde esa página no es posible',
+    elsewhereText: (origin) =>
+      `Este formulario no admite suscripciones desde ${origin ?? 'la página de la que viene'}. Puede rellenarlo en su propia página.`,
+    elsewhereButton: 'Abrir el formulario',
     leaveEmpty: 'Deje esto vacío, por favor',
   },
   unsubscribe: {

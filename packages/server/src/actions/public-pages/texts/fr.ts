@@ -17,6 +17,11 @@ export const fr: PageTexts = {
     pause: (days) => `Faire une pause de ${days} jours`,
     pausedText: (until) => `Vous ne recevez rien jusqu’au ${until}. Ensuite, tout reprend comme avant.`,
     resume: 'Terminer la pause maintenant',
+    trackingTitle: 'Ouvertures et clics',
+    trackingText: (sender) => `${sender} voit si vous ouvrez les messages et suivez leurs liens.`,
+    untrack: 'Ne plus le mesurer',
+    untrackedText: (sender) => `${sender} ne voit pas si vous ouvrez les messages ni si vous suivez leurs liens.`,
+    track: 'L’autoriser de nouveau',
     leaveTitle: 'Se désabonner',
     leaveText: (sender) => `Vous ne recevez plus aucune lettre d’information de ${sender}. L’effet est immédiat.`,
     leave: 'Se désabonner de tout',
@@ -43,6 +48,9 @@ export const fr: PageTexts = {
     firstName: (name) => (name ? `Votre prénom est ${name}.` : 'Votre prénom a été retiré.'),
     language: (name) => (name ? `Votre langue est : ${name}.` : 'Votre langue a été retirée.'),
     email: (email) => `Votre adresse est ${email}.`,
+    untracked:
+      'On ne mesure plus si vous ouvrez les messages et suivez leurs liens. Cela vaut aussi pour les messages que vous avez déjà.',
+    tracked: 'Les ouvertures et les clics sont de nouveau mesurés.',
     nothing: 'Rien n’a été changé.',
     addressAsked: (email) =>
       `Nous avons envoyé un lien à ${email}. Ouvrez-le là-bas pour confirmer la nouvelle adresse.`,
@@ -97,6 +105,10 @@ export const fr: PageTexts = {
     wrong: (label) => `Veuillez vérifier « ${label} ».`,
     closedTitle: 'Ce formulaire est fermé',
     closedText: 'Il ne prend plus d’abonnements.',
+    elsewhereTitle: 'Pas depuis cette page',
+    elsewhereText: (origin) =>
+      `Ce formulaire ne prend pas d’abonnements depuis ${origin ?? 'la page d’où vous venez'}. Vous pouvez le remplir sur sa propre page.`,
+    elsewhereButton: 'Ouvrir le formulaire',
     leaveEmpty: 'Veuillez laisser ce champ vide',
   },
   unsubscribe: {

@@ -18,6 +18,11 @@ export const id: PageTexts = {
     pause: (days) => `Jeda ${days} hari`,
     pausedText: (until) => `Anda tidak menerima apa pun sampai ${until}. Setelah itu semuanya berjalan seperti semula.`,
     resume: 'Akhiri jeda sekarang',
+    trackingTitle: 'Pembukaan dan klik',
+    trackingText: (sender) => `${sender} melihat apakah Anda membuka pesan dan mengikuti tautannya.`,
+    untrack: 'Berhenti mengukurnya',
+    untrackedText: (sender) => `${sender} tidak melihat apakah Anda membuka pesan atau mengikuti tautannya.`,
+    track: 'Izinkan lagi',
     leaveTitle: 'Berhenti',
     leaveText: (sender) => `Anda tidak akan menerima buletin apa pun lagi dari ${sender}. Ini langsung berlaku.`,
     leave: 'Berhenti berlangganan semuanya',
@@ -44,6 +49,9 @@ export const id: PageTexts = {
     firstName: (name) => (name ? `Nama depan Anda ${name}.` : 'Nama depan Anda dihapus.'),
     language: (name) => (name ? `Bahasa Anda: ${name}.` : 'Bahasa Anda dihapus.'),
     email: (email) => `Alamat Anda ${email}.`,
+    untracked:
+      'Tidak lagi diukur apakah Anda membuka pesan dan mengikuti tautannya. Ini juga berlaku untuk pesan yang sudah Anda terima.',
+    tracked: 'Pembukaan dan klik diukur lagi.',
     nothing: 'Tidak ada yang diubah.',
     addressAsked: (email) => `Kami mengirim tautan ke ${email}. Buka di sana untuk mengonfirmasi alamat baru.`,
   },
@@ -97,6 +105,10 @@ export const id: PageTexts = {
     wrong: (label) => `Silakan periksa “${label}”.`,
     closedTitle: 'Formulir ini ditutup',
     closedText: 'Formulir ini tidak menerima pendaftaran lagi.',
+    elsewhereTitle: 'Tidak bisa dari halaman itu',
+    elsewhereText: (origin) =>
+      `Formulir ini tidak menerima pendaftaran dari ${origin ?? 'halaman asal Anda'}. Anda dapat mengisinya di halamannya sendiri.`,
+    elsewhereButton: 'Buka formulir',
     leaveEmpty: 'Mohon biarkan kosong',
   },
   unsubscribe: {
