@@ -31,26 +31,37 @@ export async function noteAnswer(transaction: Transaction, answer: ChannelAnswer
   transaction.touch(changed)
 }
 
-const PEOPLE_AT = `select c.row_no as "rowNo" from unnest($2::text[], $3::text[]) as said (channel, address)
+// Whoever says STOP from the number of an entry that became part of another's means that one too, as with a link in an old message;
+// START is about that number alone.
+const PEOPLE_AT = `select c.row_no as "rowNo" from unnest($2::text[], $3::text[], $4::bool[]) as said (channel, address, is_stop)
   join contacts c on c.project_id = $1 and c.deleted_at is null and c.row_no in (
-    select row_no from contacts where said.channel = 'sms' and project_id = $1 and phone = said.address and deleted_at is null
-    union select row_no from contact_channels where project_id = $1 and channel = said.channel and address = said.address
-  ) and ${addressOn('said.channel')} = said.address`
+    select c.row_no from (
+      select row_no from contacts where said.channel = 'sms' and project_id = $1 and phone = said.address and deleted_at is null
+      union select row_no from contact_channels where project_id = $1 and channel = said.channel and address = said.address
+    ) found join contacts c on c.project_id = $1 and c.row_no = found.row_no
+    where ${addressOn('said.channel')} = said.address
+    union all
+    select m.row_no from contact_merges m join contacts c on c.project_id = $1 and c.row_no = m.from_row_no and c.deleted_at is not null
+    where said.is_stop and m.project_id = $1 and ${addressOn('said.channel')} = said.address
+  )`
+
+type Said = Pick<ChannelAnswer, 'channel' | 'address' | 'what'>
+
+function valuesOf(projectId: number, answers: Said[]): unknown[] {
+  const isStop = answers.map(({ what }) => what === 'stop')
+  return [projectId, answers.map(({ channel }) => channel), answers.map(({ address }) => address), isStop]
+}
 
 /** The rows of everybody from whom these answers may be. */
-export async function listPeopleAt(
-  transaction: Transaction,
-  answers: { channel: TextChannel; from: string }[],
-): Promise<number[]> {
+export async function listPeopleAt(transaction: Transaction, answers: Said[]): Promise<number[]> {
   if (answers.length === 0) return []
-  const columns = [answers.map(({ channel }) => channel), answers.map(({ from }) => from)]
-  const rows = await transaction.query<{ rowNo: number }>(PEOPLE_AT, [transaction.projectId, ...columns])
+  const rows = await transaction.query<{ rowNo: number }>(PEOPLE_AT, valuesOf(transaction.projectId, answers))
   return rows.map(({ rowNo }) => rowNo)
 }
 
-async function holdPeopleAt(transaction: Transaction, { channel, address }: ChannelAnswer): Promise<number[]> {
+async function holdPeopleAt(transaction: Transaction, answer: ChannelAnswer): Promise<number[]> {
   const rows = await transaction.query<{ rowNo: number }>(`${PEOPLE_AT} order by c.row_no for no key update of c`, [
-    ...[transaction.projectId, [channel], [address]],
+    ...valuesOf(transaction.projectId, [answer]),
   ])
   return rows.map(({ rowNo }) => rowNo)
 }
