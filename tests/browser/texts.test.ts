@@ -90,6 +90,34 @@ describe('a campaign by SMS', () => {
     await page.waitForURL('**/campaigns/cmp_*')
   })
 
+  it('is tried on a number that says its country, as it stands there, and on none that said no', async () => {
+    await button('Send a test').waitFor()
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hi {{ contact.firstName }}, it is nearly winter')
+    await button('Send a test').click()
+    const dialog = page.getByRole('dialog', { name: 'Send a test' })
+    const to = dialog.getByRole('combobox', { name: 'To' })
+    await to.fill('5005550006')
+    await to.press('Enter')
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByText('write it as +, country and number').waitFor()
+    await to.press('Backspace')
+    await to.fill('+15005551008')
+    await to.press('Enter')
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByText('answered STOP').waitFor()
+    await to.press('Backspace')
+    await to.fill('+1 500 555 0006')
+    await to.press('Enter')
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByText('+15005550006: sent').waitFor()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    const sent = receiver.received.filter(({ type }) => type === 'message.send')
+    expect(sent.map(({ data }) => [data.to, data.text])).toEqual([
+      ['+15005550006', '[Test] Hi <b>Zoe</b>, it is nearly winter'],
+    ])
+    receiver.received.length = 0
+  })
+
   it('is checked, mended and sent', async () => {
     await section('Before it leaves').getByText('The text says no way out.').waitFor()
     await page

@@ -1,6 +1,6 @@
 import { type TextChannel, toId } from '@rollcall/contract'
 import type { Transaction } from './database.ts'
-import { addressOn } from './skip-reason.ts'
+import { FROM_PEOPLE_AT } from './people-at.ts'
 
 /** What somebody wrote, or told a service: no more, again, or something else. */
 export type ChannelAnswer = {
@@ -31,19 +31,7 @@ export async function noteAnswer(transaction: Transaction, answer: ChannelAnswer
   transaction.touch(changed)
 }
 
-// Whoever says STOP from the number of an entry that became part of another's means that one too, as with a link in an old message;
-// START is about that number alone.
-const PEOPLE_AT = `select c.row_no as "rowNo" from unnest($2::text[], $3::text[], $4::bool[]) as said (channel, address, is_stop)
-  join contacts c on c.project_id = $1 and c.deleted_at is null and c.row_no in (
-    select c.row_no from (
-      select row_no from contacts where said.channel = 'sms' and project_id = $1 and phone = said.address and deleted_at is null
-      union select row_no from contact_channels where project_id = $1 and channel = said.channel and address = said.address
-    ) found join contacts c on c.project_id = $1 and c.row_no = found.row_no
-    where ${addressOn('said.channel')} = said.address
-    union all
-    select m.row_no from contact_merges m join contacts c on c.project_id = $1 and c.row_no = m.from_row_no and c.deleted_at is not null
-    where said.is_stop and m.project_id = $1 and ${addressOn('said.channel')} = said.address
-  )`
+const PEOPLE_AT = `select c.row_no as "rowNo" ${FROM_PEOPLE_AT}`
 
 type Said = Pick<ChannelAnswer, 'channel' | 'address' | 'what'>
 

@@ -1,5 +1,6 @@
 import { type TextChannel, toId } from '@rollcall/contract'
 import type { Config } from '../../config.ts'
+import { saysItsCountry } from '../../contacts/phone-number.ts'
 import { AddressError } from '../../email/build-message.ts'
 import type { LiquidTemplate } from '../../email/liquid.ts'
 import { parseText, personalText } from '../../email/personal-text.ts'
@@ -40,9 +41,6 @@ export async function loadTextLetter(
   }
 }
 
-// A number as all services know it (ITU-T E.164); without its country nobody knows whose it is.
-const E164 = /^\+[1-9]\d{6,14}$/
-
 /** One person's text. Throws a CampaignTextError or an AddressError. */
 export function writeText(
   letter: TextLetter,
@@ -51,7 +49,7 @@ export function writeText(
 ): TextMessage {
   const { projectId, rowNo, campaignId, address, firstName, lastName, name, fields, email } = delivery
   const { channel, isTransactional, projectName, postalAddress } = letter
-  if (channel === 'sms' && !E164.test(address))
+  if (channel === 'sms' && !saysItsCountry(address))
     throw new AddressError(`${JSON.stringify(address)} does not say its country: write it as +, country and number.`)
   const text = personalText(letter.template, {
     recipient: { email, firstName, lastName, name, fields: fields ?? {} },
@@ -61,7 +59,8 @@ export function writeText(
   })
   if (text === '') throw new CampaignTextError('text', 'nothing is left of it for this person')
   return {
-    ...{ channel, isTransactional, text, to: address, messageId: messageIdOf(delivery, config) },
+    ...{ channel, text, to: address, messageId: messageIdOf(delivery, config) },
+    kind: isTransactional ? 'transactional' : 'marketing',
     campaign: toId('campaign', campaignId),
     contact: {
       ...{ id: toId('contact', delivery.contactId), externalId: delivery.externalId, firstName, lastName },
