@@ -104,7 +104,7 @@ describe('a campaign by SMS', () => {
     await to.fill('+15005551008')
     await to.press('Enter')
     await dialog.getByRole('button', { name: 'Send the test' }).click()
-    await dialog.getByText('answered STOP').waitFor()
+    await dialog.getByText('+15005551008 answered STOP').waitFor()
     await to.press('Backspace')
     await to.fill('+1 500 555 0006')
     await to.press('Enter')
@@ -146,6 +146,53 @@ describe('a campaign by SMS', () => {
     await section('Rates').getByText('Opted out').waitFor()
     expect(await page.getByText('Opened').count()).toBe(0)
     expect(await page.getByRole('tab').allTextContents()).toEqual(['Overview', 'Groups and conversions', 'Everyone'])
+    await open(`${new URL(page.url()).pathname}?look=deliveries`)
+    await page.getByRole('columnheader', { name: 'Why, or what the provider said' }).waitFor()
+    expect(await page.getByRole('columnheader', { name: 'Did' }).count()).toBe(0)
+  })
+
+  it('stands beside others with what is known of it, and without opens', async () => {
+    const { data } = await dashboard.client.campaigns.list()
+    const text = data.find(({ name }) => name === 'Winter text')?.id ?? ''
+    const { id: other } = await dashboard.client.campaigns.duplicate(text, { name: 'Another text' })
+    const { id: mail } = await dashboard.client.campaigns.create({
+      ...{
+        name: 'Mail',
+        subject: 'Hello',
+        from: 'a@example.org',
+        html: '<p>x</p>',
+        audience: { include: { everyone: true } },
+      },
+    })
+    const compare = (...ids: string[]) => open(`/campaigns/compare?ids=${encodeURIComponent(JSON.stringify(ids))}`)
+    const rows = () => page.getByRole('rowheader').allTextContents()
+    await compare(text, other)
+    await page.getByRole('rowheader', { name: 'Opted out' }).waitFor()
+    expect(await rows()).toEqual([
+      'In the audience',
+      'Could be reached',
+      'Sent',
+      'Failed',
+      'Delivered',
+      'Replied',
+      'Opted out',
+      'Bounced',
+    ])
+    expect(await page.getByText(/opened/i).count()).toBe(0)
+    await compare(text, mail)
+    const opened = page.getByRole('row', { name: /^People who opened/ })
+    await opened.waitFor()
+    expect(await opened.getByRole('cell').allTextContents()).toEqual(['–', expect.stringContaining('0')])
+    expect(
+      await page
+        .getByRole('row', { name: /^Replied/ })
+        .getByRole('cell')
+        .last()
+        .textContent(),
+    ).toBe('–')
+  })
+
+  it('says in the list what carries it', async () => {
     await open('/campaigns')
     await page
       .getByRole('row', { name: /Winter text/ })

@@ -17,3 +17,21 @@ export async function listChannelRefusals(
   )
   return new Map(rows.map(({ address, reason }) => [address, reason]))
 }
+
+/**
+ * The row of whoever has an address on a channel. Of several it is one to whom nothing may be sent, because that was said of the
+ * address; else one who said yes, so that marketing reaches them.
+ */
+export async function findRowAt(
+  record: Queryable,
+  projectId: number,
+  { channel, address }: { channel: TextChannel; address: string },
+): Promise<number | undefined> {
+  const reason = (isTransactional: string) => skipReason({ channel: 'said.channel', isTransactional })
+  const [found] = await record.query<{ rowNo: number }>(
+    `select c.row_no as "rowNo" ${FROM_PEOPLE_AT}
+     order by ${reason('true')} is null, ${reason('false')} is not null, c.row_no limit 1`,
+    [projectId, [channel], [address], [false]],
+  )
+  return found?.rowNo
+}

@@ -39,7 +39,7 @@ const OF_TEXTS: Words = {
   between: [',', ';'],
   note: 'It begins with [Test] and is counted nowhere. It goes to nobody who said no to this channel.',
 }
-const OF_SMS: Words = {
+const OF_NUMBERS: Words = {
   ...OF_TEXTS,
   whom: 'Numbers with their country.',
   example: '+15005550006',
@@ -51,7 +51,7 @@ export function TestSendForm({ id, draft, version: shown, person, close }: Props
   const own = useQuery(sessionQuery).data?.user?.email
   const project = useProject()
   const isMail = draft.channel === 'email'
-  const asked = isMail ? OF_MAIL : draft.channel === 'sms' ? OF_SMS : OF_TEXTS
+  const asked = isMail ? OF_MAIL : draft.channel === 'sms' || draft.channel === 'whatsapp' ? OF_NUMBERS : OF_TEXTS
   const [to, setTo] = useState<string[]>(isMail && own ? [own] : [])
   const [contact, setContact] = useState(person)
   const [version, setVersion] = useState(shown)

@@ -1,7 +1,7 @@
 import { type TextChannel, toId } from '@rollcall/contract'
 import { CHANNEL_NAMES } from '../../audience/reachable.ts'
 import { type Asker, composeText, type Person, surroundingsOf } from '../../composing/compose.ts'
-import { parsePhoneNumber, saysItsCountry } from '../../contacts/phone-number.ts'
+import { parseReachableAddress, unreachableWords } from '../../contacts/reachable-address.ts'
 import { failure, invalid } from '../../failure.ts'
 import type { TextMessage } from '../../senders/text-message.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
@@ -31,26 +31,19 @@ export async function acceptNumbers(
   given: string[],
   channel: TextChannel,
 ): Promise<string[]> {
-  const addresses = given.map((text) => toAddress(text, channel))
+  const addresses = given.map((text) => parseReachableAddress(text, channel))
   const known = addresses.flatMap((address) => address ?? [])
   const refusals = await listChannelRefusals(product.database, projectId, { channel, addresses: known })
   const problems = addresses.flatMap((address, place) => {
     const reason = address === undefined ? undefined : refusals.get(address)
     const detail =
       address === undefined
-        ? `${JSON.stringify(given[place])} is not a number that can be reached: write it as +, country and number, such as +15005550006`
+        ? unreachableWords(given[place] ?? '')
         : reason && `${address} ${WORDS[reason]?.(channel) ?? reason}: not even a test may be sent there`
     return detail ? [{ pointer: `/to/${place}`, detail }] : []
   })
   if (problems.length > 0) throw invalid(problems)
   return [...new Set(known)]
-}
-
-/** An address as the ledger would have it; undefined: nothing can be sent there. */
-function toAddress(text: string, channel: TextChannel): string | undefined {
-  if (channel !== 'sms') return text.trim()
-  const number = parsePhoneNumber(text.trim(), null)
-  return number !== undefined && saysItsCountry(number) ? number : undefined
 }
 
 const WORDS: Record<string, (channel: TextChannel) => string> = {

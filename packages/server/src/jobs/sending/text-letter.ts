@@ -11,6 +11,7 @@ import type { TextMessage } from '../../senders/text-message.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
+import { getSendingExtras } from '../../store/sendings.ts'
 import { messageIdOf } from './letter.ts'
 
 /** What a campaign says on a channel that carries texts, ready to be written to each person. */
@@ -18,6 +19,8 @@ export type TextLetter = {
   channel: TextChannel
   isTransactional: boolean
   template: LiquidTemplate
+  /** What a program gave it besides. */
+  variables: object
   projectName: string
   postalAddress: string | null
   /** Whether a message that may have arrived is sent again. */
@@ -28,10 +31,12 @@ export type TextLetter = {
 export async function loadTextLetter(
   { database }: Pick<Product, 'database'>,
   projectId: number,
-  { channel, text, transactional, plan }: Omit<CampaignRecord, 'channel'> & { channel: TextChannel },
+  { id, kind, channel, text, transactional, plan }: Omit<CampaignRecord, 'channel'> & { channel: TextChannel },
 ): Promise<TextLetter> {
   const project = await getProject(database, projectId)
+  const isCampaign = kind === 'campaign'
   return {
+    variables: isCampaign ? {} : (await getSendingExtras(database, { projectId, id })).variables,
     channel,
     isTransactional: transactional,
     template: parseText(text ?? ''),
@@ -48,7 +53,7 @@ export function writeText(
   config: Config,
 ): TextMessage {
   const { projectId, rowNo, campaignId, address, firstName, lastName, name, fields, email } = delivery
-  const { channel, isTransactional, projectName, postalAddress } = letter
+  const { channel, isTransactional, projectName, postalAddress, variables } = letter
   if (channel === 'sms' && !saysItsCountry(address))
     throw new AddressError(`${JSON.stringify(address)} does not say its country: write it as +, country and number.`)
   const text = personalText(letter.template, {
@@ -56,6 +61,7 @@ export function writeText(
     preferencesUrl: preferencesUrl(config, { projectId, rowNo, campaignUuid: campaignId }),
     projectName,
     postalAddress,
+    variables,
   })
   if (text === '') throw new CampaignTextError('text', 'nothing is left of it for this person')
   return {
