@@ -44,7 +44,8 @@ export const versionTest = z
     decide: z
       .strictObject({
         by: z.enum(['opens', 'clicks', 'conversions', 'hand']).meta({
-          description: 'The share of people, no machines, who did it; hand: POST /v1/campaigns/{campaign}/winner',
+          description:
+            'The share of people, no machines, who did it; hand: POST /v1/campaigns/{campaign}/winner. Of a text conversions or hand: nobody sees its opens and clicks',
         }),
         afterMinutes: z
           .number()

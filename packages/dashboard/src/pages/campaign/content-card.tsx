@@ -42,7 +42,7 @@ export function ContentCard({ draft, lacks, set, problem, checks }: Props) {
           <TextField written={draft} isSms={draft.channel === 'sms'} problem={problem} set={set} />
         )}
         {checks && <Variables checks={checks} />}
-        {isMail && <VersionsPart draft={draft} set={set} />}
+        <VersionsPart draft={draft} set={set} />
       </div>
     </Panel>
   )

@@ -88,7 +88,10 @@ export function toDraft(campaign: Campaign): Draft {
 /** The draft as the API takes it; on another channel than e-mail its text alone. */
 export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'> {
   const { name, channel, text, audience, topic, plan, provider } = draft
-  if (channel !== 'email') return { name, channel, text: text.trim() || null, audience, topic, plan, provider }
+  if (channel !== 'email') {
+    const variants = draft.variants.map(toVersion)
+    return { name, channel, text: text.trim() || null, audience, topic, plan, provider, variants, test: draft.test }
+  }
   return {
     ...draft,
     // MJML is given in place of what it was compiled to.

@@ -23,10 +23,19 @@ export function PreviewCard({ draft, preview, view, onView, id }: Props) {
   const test = id && (
     <TestSend {...{ id, draft, version: view.version }} contact={preview.shown?.contact ?? undefined} />
   )
+  const versions = (
+    <VersionSwitch
+      label="Version to look at"
+      count={draft.variants.length + 1}
+      value={view.version}
+      onChange={(version) => onView({ version })}
+    />
+  )
   if (draft.channel !== 'email') {
     const { channel, topic } = draft
     return (
       <Panel title="As a person gets it" aside={test}>
+        {versions}
         <TextPreview {...{ preview, channel, topic, onView }} audience={previewedAudience(draft)} />
       </Panel>
     )
@@ -34,12 +43,7 @@ export function PreviewCard({ draft, preview, view, onView, id }: Props) {
   const other = view.version && draft.variants[VERSIONS.indexOf(view.version) - 1]
   return (
     <Panel title="As a person gets it" aside={test}>
-      <VersionSwitch
-        label="Version to look at"
-        count={draft.variants.length + 1}
-        value={view.version}
-        onChange={(version) => onView({ version })}
-      />
+      {versions}
       <MessagePreview
         preview={preview}
         audience={previewedAudience(draft)}
