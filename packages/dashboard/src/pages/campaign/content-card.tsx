@@ -35,7 +35,7 @@ export function ContentCard({ draft, lacks, set, problem, checks }: Props) {
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <ChannelSelect draft={draft} set={set} />
-        {isMail && <ContentSource draft={draft} set={set} />}
+        <ContentSource draft={draft} set={set} />
         {isMail ? (
           <MessageFields written={draft} problem={problem} needsSubject set={set} />
         ) : (
