@@ -144,6 +144,10 @@ describe('a campaign by SMS', () => {
     await button('Remove version B').click()
     await page.getByRole('textbox', { name: 'Message of version B' }).waitFor({ state: 'detached' })
     await section('Preview of the text').getByText('it is nearly winter').waitFor()
+    await until(
+      () => dashboard.client.campaigns.get(id),
+      ({ variants }) => variants.length === 0,
+    )
   })
 
   it('is kept as a template for texts, which is found among its like, changed, and begun with', async () => {
