@@ -250,14 +250,14 @@ describe('a campaign by SMS', () => {
     await compare(text, mail)
     const opened = page.getByRole('row', { name: /^People who opened/ })
     await opened.waitFor()
-    expect(await opened.getByRole('cell').allTextContents()).toEqual(['–', expect.stringContaining('0')])
+    expect(await opened.getByRole('cell').allTextContents()).toEqual(['—', expect.stringContaining('0')])
     expect(
       await page
         .getByRole('row', { name: /^Replied/ })
         .getByRole('cell')
         .last()
         .textContent(),
-    ).toBe('–')
+    ).toBe('—')
   })
 
   it('says in the list what carries it', async () => {

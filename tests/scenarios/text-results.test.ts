@@ -14,6 +14,7 @@ beforeAll(async () => {
   type Made = { made: { secret: string } }
   receiver.secret = (await desk.request<Made>('POST', '/providers', given)).body.made.secret
   const { tag, people } = await textPeople(desk, 3)
+  await desk.request('POST', '/contacts', { externalId: 'mute', tags: [tag], consent: { sms: 'opted_in' } })
   const include = { tags: [tag] }
   const body = { name: 'Text', channel: 'sms', text: 'Hi {{ contact.firstName }}', audience: { include } }
   text = (await desk.request<{ id: string }>('POST', '/campaigns', body)).body.id
@@ -50,7 +51,10 @@ describe('the results of a text', () => {
         events: ['sms.delivered', 'sms.replied', 'sms.unsubscribed'].map((name) => expect.objectContaining({ name })),
       }),
     )
-    expect(courses.filter((course) => JSON.stringify(course).includes('"events":[]'))).toHaveLength(2)
+    expect(courses.filter((course) => JSON.stringify(course).includes('"events":[]'))).toHaveLength(3)
+    expect(courses).toContainEqual(
+      expect.objectContaining({ state: 'skipped', email: null, reasonDetail: 'have no phone number' }),
+    )
   })
 
   it('are a file without opens and clicks', async () => {

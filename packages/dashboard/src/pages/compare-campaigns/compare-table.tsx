@@ -36,7 +36,7 @@ export function CompareTable({ campaigns }: { campaigns: Compared[] }) {
                       {share && <small>{shareText(share(one.results))}</small>}
                     </>
                   ) : (
-                    '–'
+                    shareText(null)
                   )}
                 </td>
               ))}

@@ -31,6 +31,6 @@ export function toLogged(delivery: LoggedDelivery) {
       transactional,
     },
     ...{ email: address, state: state === 'leased' ? ('queued' as const) : state, reason, response, messageId },
-    reasonDetail: reason && describeReason(reason),
+    reasonDetail: reason && describeReason(reason, channel),
   }
 }
