@@ -53,7 +53,7 @@ export async function acceptAddresses({ product, projectId }: Asker, to: string[
     const reason = key === undefined ? undefined : refusals.get(key)
     const detail =
       key === undefined
-        ? `${JSON.stringify(to[place])} is not an address that mail can be sent to, such as you@example.org`
+        ? `${JSON.stringify(to[place])} must be an e-mail address such as you@example.org`
         : reason && `${to[place]} is on the suppression list (${reason}): not even a test may be sent there`
     return detail ? [{ pointer: `/to/${place}`, detail }] : []
   })
