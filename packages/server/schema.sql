@@ -947,6 +947,8 @@ table templates (
   created_at timestamp with time zone not null,
   created_by text not null,
   updated_at timestamp with time zone not null,
+  kind text not null default 'email'::text,
+  CHECK ((kind = ANY (ARRAY['email'::text, 'text'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, name)
@@ -1512,7 +1514,8 @@ AS $function$
   delete from sending_attachments where project_id = project and campaign_id = any(campaigns_asked);
   update sendings set variables = '{}', bcc = '{}', request = null, forgotten_at = at
   where project_id = project and campaign_id = any(campaigns_asked);
-  update campaigns set name = 'Single send', subject = '', html = '' where project_id = project and id = any(campaigns_asked);
+  update campaigns set name = 'Single send', subject = '', html = '', text = null
+  where project_id = project and id = any(campaigns_asked);
 $function$
 
 CREATE OR REPLACE FUNCTION public.forget_sendings_to()

@@ -32,6 +32,7 @@ export async function fillCampaigns(client: Client): Promise<Record<string, stri
     'a delivery': `/campaigns/${sent.id}?look=deliveries&delivery=${delivery?.id}`,
     'share results': `/campaigns/${sent.id}?share=true`,
     'compare campaigns': `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent.id, draft.id]))}`,
+    'compare a text with mail': `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent.id, text.id]))}`,
     'compare nothing': '/campaigns/compare',
     'skipped of a campaign': `/campaigns/${sent.id}?state=skipped&reason=unsubscribed`,
     mail: `/mail?message=${message?.id}`,
@@ -76,6 +77,8 @@ async function draftSome(client: Client) {
   const text = await client.campaigns.create({
     ...{ name: 'Text', channel: 'sms', text: `Hi {{ contact.firstName }} – ${LONG}` },
     audience: { include: { everyone: true } },
+    variants: [{ text: `${LONG} STOP ends` }],
+    test: { share: 50, decide: { by: 'hand' } },
   })
   return { draft, versions, text }
 }

@@ -199,7 +199,12 @@ async function fillTemplates(client: OpenDashboard['client']): Promise<Record<st
     html: `${html}<img src="x"><a href="http://${'a'.repeat(60)}.example/${LONG}">x</a>`,
     audience: { include: { everyone: true } },
   })
+  const text = `${LONG} {{ contact.firstName }} – STOP ends`
+  const ofText = await client.templates.create({ name: `Text ${LONG}`, kind: 'text', text })
   return {
+    'template of a text': `/templates/${ofText.id}`,
+    'new template of a text': '/templates/new?kind=text',
+    'campaign with a template of a text': `/campaigns/new?template=${ofText.id}`,
     templates: '/templates',
     template: `/templates/${id}`,
     'template in every way': `/templates/${id}?look=all`,

@@ -90,6 +90,90 @@ describe('a campaign by SMS', () => {
     await page.waitForURL('**/campaigns/cmp_*')
   })
 
+  it('is tried on a number that says its country, as it stands there, and on none that said no', async () => {
+    await button('Send a test').waitFor()
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hi {{ contact.firstName }}, it is nearly winter')
+    await button('Send a test').click()
+    const dialog = page.getByRole('dialog', { name: 'Send a test' })
+    const to = dialog.getByRole('combobox', { name: 'To' })
+    await to.fill('5005550006')
+    await to.press('Enter')
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByText('write it as +, country and number').waitFor()
+    await to.press('Backspace')
+    await to.fill('+15005551008')
+    await to.press('Enter')
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByText('+15005551008 answered STOP').waitFor()
+    await to.press('Backspace')
+    await to.fill('+1 500 555 0006')
+    await to.press('Enter')
+    await dialog.getByRole('button', { name: 'Send the test' }).click()
+    await dialog.getByText('+15005550006: sent').waitFor()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    const sent = receiver.received.filter(({ type }) => type === 'message.send')
+    expect(sent.map(({ data }) => [data.to, data.text])).toEqual([
+      ['+15005550006', '[Test] Hi <b>Zoe</b>, it is nearly winter'],
+    ])
+    receiver.received.length = 0
+  })
+
+  it('is tried in versions, shown in each, of which nobody sees opens or clicks', async () => {
+    await button('Try another version (A/B)').click()
+    await section('Versions').getByText('Nobody sees who opens a text').waitFor()
+    await page.getByRole('textbox', { name: 'Message of version B' }).fill('Winter for {{ contact.firstName }} – now')
+    await section('Versions')
+      .getByText(/“–” makes it UCS-2/)
+      .waitFor()
+    await page.getByRole('combobox', { name: 'The winner is where' }).click()
+    expect(await page.getByRole('option').allTextContents()).toEqual([
+      'More people did something of yours',
+      'I choose myself',
+    ])
+    await page.keyboard.press('Escape')
+    await page.getByRole('radiogroup', { name: 'Version to look at' }).getByText('Version B', { exact: true }).click()
+    await section('Preview of the text').getByText('Winter for <b>Zoe</b> – now').waitFor()
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    await until(
+      () => dashboard.client.campaigns.get(id),
+      ({ variants }) => variants[0]?.text === 'Winter for {{ contact.firstName }} – now',
+    )
+    await page.reload()
+    await page.getByRole('textbox', { name: 'Message of version B' }).waitFor()
+    expect(await page.getByRole('textbox', { name: 'Message of version B' }).inputValue()).toContain('Winter for')
+    await button('Remove version B').click()
+    await page.getByRole('textbox', { name: 'Message of version B' }).waitFor({ state: 'detached' })
+    await section('Preview of the text').getByText('it is nearly winter').waitFor()
+    await until(
+      () => dashboard.client.campaigns.get(id),
+      ({ variants }) => variants.length === 0,
+    )
+  })
+
+  it('is kept as a template for texts, which is found among its like, changed, and begun with', async () => {
+    const dialog = page.getByRole('dialog')
+    await button('Keep it as a template').click()
+    await dialog.getByLabel('Name of the template').fill('Winter is near')
+    await dialog.getByRole('button', { name: 'Keep it' }).click()
+    await says('“Winter is near” is a template.')
+    const composer = new URL(page.url()).pathname
+    await open('/templates')
+    const card = page.getByRole('listitem').filter({ hasText: 'Winter is near' })
+    await card.getByText(/1 segment \(GSM-7/).waitFor()
+    await card.getByRole('link', { name: 'Winter is near' }).click()
+    await section('Preview of the text').getByText('Hi <b>Zoe</b>, it is nearly winter').waitFor()
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hello {{ contact.firstName }}, mind the snow')
+    await says(/ characters as it is written · 1 segment/)
+    await button('Save the template').click()
+    await button('Saved').waitFor()
+    await open(composer)
+    await button('Begin with a template').click()
+    await dialog.getByRole('button', { name: 'Winter is near' }).waitFor()
+    expect(await dialog.getByRole('radio').count()).toBe(2)
+    await dialog.getByRole('button', { name: 'Winter is near' }).click()
+    await section('Preview of the text').getByText('Hello <b>Zoe</b>, mind the snow').waitFor()
+  })
+
   it('is checked, mended and sent', async () => {
     await section('Before it leaves').getByText('The text says no way out.').waitFor()
     await page
@@ -118,6 +202,65 @@ describe('a campaign by SMS', () => {
     await section('Rates').getByText('Opted out').waitFor()
     expect(await page.getByText('Opened').count()).toBe(0)
     expect(await page.getByRole('tab').allTextContents()).toEqual(['Overview', 'Groups and conversions', 'Everyone'])
+    await open(`${new URL(page.url()).pathname}?look=deliveries`)
+    await page.getByRole('columnheader', { name: 'Why, or what the provider said' }).waitFor()
+    expect(await page.getByRole('columnheader', { name: 'Did' }).count()).toBe(0)
+  })
+
+  it('tells of its versions who wrote back and who opted out', async () => {
+    const { id } = await dashboard.client.campaigns.create({
+      ...{ name: 'In two', channel: 'sms', text: 'One. STOP ends', variants: [{ text: 'Two. STOP ends' }] },
+      ...{ test: { share: 100 }, audience: { include: { everyone: true } } },
+    })
+    await dashboard.client.campaigns.launch(id)
+    await open(`/campaigns/${id}`)
+    const table = page.getByRole('table', { name: 'Versions' })
+    await table.getByText('“Two. STOP ends”').waitFor()
+    expect(await table.getByRole('columnheader').allTextContents()).toEqual(['Version', 'Sent', 'Replied', 'Opted out'])
+  })
+
+  it('stands beside others with what is known of it, and without opens', async () => {
+    const { data } = await dashboard.client.campaigns.list()
+    const text = data.find(({ name }) => name === 'Winter text')?.id ?? ''
+    const { id: other } = await dashboard.client.campaigns.duplicate(text, { name: 'Another text' })
+    const { id: mail } = await dashboard.client.campaigns.create({
+      ...{
+        name: 'Mail',
+        subject: 'Hello',
+        from: 'a@example.org',
+        html: '<p>x</p>',
+        audience: { include: { everyone: true } },
+      },
+    })
+    const compare = (...ids: string[]) => open(`/campaigns/compare?ids=${encodeURIComponent(JSON.stringify(ids))}`)
+    const rows = () => page.getByRole('rowheader').allTextContents()
+    await compare(text, other)
+    await page.getByRole('rowheader', { name: 'Opted out' }).waitFor()
+    expect(await rows()).toEqual([
+      'In the audience',
+      'Could be reached',
+      'Sent',
+      'Failed',
+      'Delivered',
+      'Replied',
+      'Opted out',
+      'Bounced',
+    ])
+    expect(await page.getByText(/opened/i).count()).toBe(0)
+    await compare(text, mail)
+    const opened = page.getByRole('row', { name: /^People who opened/ })
+    await opened.waitFor()
+    expect(await opened.getByRole('cell').allTextContents()).toEqual(['—', expect.stringContaining('0')])
+    expect(
+      await page
+        .getByRole('row', { name: /^Replied/ })
+        .getByRole('cell')
+        .last()
+        .textContent(),
+    ).toBe('—')
+  })
+
+  it('says in the list what carries it', async () => {
     await open('/campaigns')
     await page
       .getByRole('row', { name: /Winter text/ })

@@ -21,7 +21,7 @@ afterEach(async () => {
 afterAll(() => desk.drop())
 
 type Problem = { errors: { pointer: string; detail: string }[] }
-type Tested = { contact: string; results: { email: string; outcome: string; response: string }[] } & Problem
+type Tested = { contact: string; results: { to: string; outcome: string; response: string }[] } & Problem
 
 describe('a test send', () => {
   const test = (id: string, body: object) => desk.request<Tested>('POST', `/campaigns/${id}/test`, body)
@@ -32,7 +32,7 @@ describe('a test send', () => {
     const { status, body } = await test(id, { to: ['me@example.com', 'ME@example.com'], contact: 'ada@example.org' })
     expect([status, body.results]).toEqual([
       200,
-      [{ email: 'me@example.com', outcome: 'accepted', response: expect.any(String) }],
+      [{ to: 'me@example.com', outcome: 'accepted', response: expect.any(String) }],
     ])
     const [message] = await desk.caught()
     expect(message).toMatchObject({ to: ['me@example.com'], subject: '[Test] Hi Ada' })

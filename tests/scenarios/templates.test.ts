@@ -52,9 +52,46 @@ describe('templates', () => {
     [{ name: 'Broken', html: 'a', subject: '{% if %}' }, 422, '/subject'],
     [{ name: 'Nothing' }, 422, '/html'],
     [{ name: 'Mjml', mjml: '<mjml></mjml>' }, 422, '/mjml'],
+    [{ name: 'Empty', kind: 'text', text: ' ' }, 422, '/text'],
+    [{ name: 'Broken', kind: 'text', text: '{{ a' }, 422, '/text'],
+    [{ name: 'Both', kind: 'text', text: 'a', subject: 'b' }, 422, '/subject'],
   ])('refuse %j', async (content, status, pointer) => {
     const refused = await desk.request<Problem>('POST', '/templates', content)
     expect([refused.status, refused.body.errors?.[0]?.pointer ?? '']).toEqual([status, pointer])
+  })
+
+  it('may be texts, for campaigns on any other channel than e-mail', async () => {
+    const text = 'Hi {{ contact.firstName | default: "you" }}. STOP ends'
+    const given = { name: 'Reminder', kind: 'text', text }
+    const { status, body } = await desk.request<Template & { kind: string }>('POST', '/templates', given)
+    expect([status, body]).toMatchObject([201, { kind: 'text', text, html: '', variables: ['contact.firstName'] }])
+    const names = async (kind: string) =>
+      (await desk.request<Listed>('GET', `/templates?kind=${kind}`)).body.data.map(({ name }) => name)
+    expect([await names('text'), await names('email')]).toEqual([['Reminder'], expect.arrayContaining(['Offer'])])
+    const audience = { include: { everyone: true } }
+    const campaign = { name: 'Text', channel: 'sms', text: 'x', audience }
+    const { id } = (await desk.request<Draft>('POST', '/campaigns', campaign)).body
+    const use = (one: string, template: string) =>
+      desk.request<Draft & Problem>('POST', `/campaigns/${one}/template`, { template })
+    expect((await use(id, 'Reminder')).body).toMatchObject({ channel: 'sms', text, html: '', subject: '' })
+    expect((await use(id, 'Offer')).body.errors).toMatchObject([{ pointer: '/template' }])
+    expect((await use(await desk.draft(audience), body.id)).body.errors).toMatchObject([{ pointer: '/template' }])
+    const found = async (query: string) => (await desk.request<Listed>('GET', `/campaigns?${query}`)).body.data.length
+    expect([
+      await found('carries=text'),
+      await found('q=stop ends&carries=text'),
+      await found('q=stop ends&carries=email'),
+    ]).toEqual([1, 1, 0])
+    const changed = await desk.request<Template>('PATCH', `/templates/${body.id}`, { text: 'Bye' })
+    expect(changed.body).toMatchObject({ kind: 'text', text: 'Bye', variables: [] })
+    for (const [change, pointer] of [
+      [{ kind: 'email' }, '/kind'],
+      [{ text: null }, '/text'],
+      [{ html: '<p>x</p>' }, '/html'],
+    ] as const)
+      expect((await desk.request<Problem>('PATCH', `/templates/${body.id}`, change)).body.errors).toMatchObject([
+        { pointer },
+      ])
   })
 
   it('are copied into a draft, starters too, which can be sent as they are', async () => {

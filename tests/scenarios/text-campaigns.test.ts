@@ -113,7 +113,6 @@ describe('the content', () => {
       text({ subject: 's', html: '<p>', from: 'a@b.org', utm: UTM() }),
       ['/subject', '/from', '/html', '/utm'],
     ],
-    ['versions of a text', text({ variants: [{ text: 'B' }], test: { share: 100 } }), ['/test', '/variants']],
   ])('is refused: %s', async (_name, body, pointers) => {
     const reply = await desk.request<Problem>('POST', '/campaigns', body)
     expect([reply.status, reply.body.errors?.map(({ pointer }) => pointer)]).toEqual([422, pointers])

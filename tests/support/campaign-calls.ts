@@ -100,6 +100,14 @@ export const CAMPAIGN_CALLS = {
       attachments: [{ filename: 'bill.txt', content: 'VGVu', contentType: 'text/plain' }],
     },
   }),
+  'sending.sendText': async (things) => ({
+    body: {
+      to: '+15005550006',
+      text: 'Your code is {{ code }}',
+      variables: { code: '1234' },
+      providerType: await things.textProvider(),
+    },
+  }),
   'sending.getBatchStatus': async (things) => ({ params: [await things.sending()] }),
   'providers.list': () => ({ query: '?limit=5' }),
   'providers.kinds': () => ({}),

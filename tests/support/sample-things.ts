@@ -67,6 +67,10 @@ export function thingsOf(test: TestProduct, project: TestProject) {
       const settings = { apiKey: 're_123456789012', baseUrl: 'https://resend.invalid' }
       return (await client.providers.create({ kind: 'resend', name: unique(), settings })).id
     },
+    textProvider: async () => {
+      const settings = { url: 'https://texts.invalid/take', channel: 'sms' }
+      return (await client.providers.create({ kind: 'webhook', name: unique(), settings })).id
+    },
     domain: async () => (await client.domains.create({ domain: `${unique()}.example.org` })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     ...workOf(test, client, contact),

@@ -211,6 +211,7 @@ export const ROUTES = {
   'segments.versions': { method: 'GET', path: '/v1/segments/{segment}/versions', query: true, waits: true },
   'sending.getBatchStatus': { method: 'GET', path: '/v1/sending/batches/{batch}', waits: true },
   'sending.send': { method: 'POST', path: '/v1/sending', body: true, waits: true },
+  'sending.sendText': { method: 'POST', path: '/v1/sending/texts', body: true, waits: true },
   'session.claim': { method: 'POST', path: '/v1/session/claim', body: true },
   'session.create': { method: 'POST', path: '/v1/session', body: true },
   'session.delete': { method: 'DELETE', path: '/v1/session' },

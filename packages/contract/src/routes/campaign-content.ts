@@ -46,7 +46,11 @@ export const campaignsTest = route({
   summary: 'Send the message to some addresses to look at; nothing of it is counted or tracked',
   scope: 'campaigns:send',
   body: z.strictObject({
-    to: z.array(z.email('must be an e-mail address such as you@example.org').max(254)).min(1).max(10),
+    to: z
+      .array(text(254))
+      .min(1)
+      .max(10)
+      .meta({ description: 'E-mail addresses; on sms numbers such as +15005550006, else addresses of the channel' }),
     contact: text(255)
       .optional()
       .meta({ description: 'Whom it is written for: an id, e-mail or externalId; else the first of the audience' }),
@@ -62,9 +66,9 @@ export const campaignsTest = route({
     contact: z.string().nullable(),
     results: z.array(
       z.object({
-        email: z.string(),
+        to: z.string(),
         outcome: z.enum(['accepted', 'deferred', 'rejected', 'uncertain']),
-        response: z.string().meta({ description: 'What the mail server said' }),
+        response: z.string().meta({ description: 'What the mail server or the provider said' }),
       }),
     ),
   }),

@@ -179,7 +179,14 @@ export const campaignsCompare = route({
   query: z.object({ ids: text(2_000).meta({ description: 'Two to ten campaigns, with commas between' }) }),
   reply: z.object({
     data: z.array(
-      z.object({ id: z.string(), name: z.string(), subject: z.string(), launchedAt: time.nullable(), results }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        channel: z.enum(MESSAGE_CHANNELS).meta({ description: 'On another than email nobody sees opens and clicks' }),
+        subject: z.string().meta({ description: 'On another channel than email: its text' }),
+        launchedAt: time.nullable(),
+        results,
+      }),
     ),
   }),
 })

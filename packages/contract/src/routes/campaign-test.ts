@@ -40,7 +40,7 @@ export const campaignsVersions = route({
       versions: z.array(
         z.object({
           version,
-          subject: z.string(),
+          subject: z.string().meta({ description: 'On another channel than email: its text' }),
           fromName: z.string().nullable(),
           differs: z.array(z.enum(['subject', 'preheader', 'fromName', 'html', 'text'])),
           members: count.meta({ description: 'People of the test who get it' }),
@@ -52,7 +52,8 @@ export const campaignsVersions = route({
           clicked: count,
           converted: count.nullable().meta({ description: 'null unless conversions decide' }),
           unsubscribed: count,
-          rates: z.object({ opened: rate, clicked: rate, converted: rate, unsubscribed: rate }),
+          replied: count.meta({ description: 'People who wrote back to a text, where that is heard' }),
+          rates: z.object({ opened: rate, clicked: rate, converted: rate, unsubscribed: rate, replied: rate }),
         }),
       ),
     })

@@ -44,7 +44,8 @@ export const versionTest = z
     decide: z
       .strictObject({
         by: z.enum(['opens', 'clicks', 'conversions', 'hand']).meta({
-          description: 'The share of people, no machines, who did it; hand: POST /v1/campaigns/{campaign}/winner',
+          description:
+            'The share of people, no machines, who did it; hand: POST /v1/campaigns/{campaign}/winner. Of a text conversions or hand: nobody sees its opens and clicks',
         }),
         afterMinutes: z
           .number()
@@ -196,10 +197,15 @@ export const campaignsList = route({
   summary: 'List campaigns, newest first',
   scope: 'campaigns:read',
   query: pageQuery.extend({
-    q: z.string().max(200).optional().meta({ description: 'A part of the name or the subject' }),
+    q: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'A part of the name, of the subject, or of what a text says' }),
     status: z.enum(CAMPAIGN_STATUSES).optional(),
     archived: z.stringbool().default(false).meta({ description: 'true lists those that were put away' }),
     kind: z.enum(CAMPAIGN_KINDS).default('campaign').meta({ description: 'batch, single: of POST /v1/sending' }),
+    carries: z.enum(['email', 'text']).optional().meta({ description: 'email, or text: any other channel' }),
   }),
   reply: list(campaign.omit({ html: true, text: true, mjml: true, variants: true }).extend({ results })),
 })

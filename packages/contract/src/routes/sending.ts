@@ -2,9 +2,40 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, text, time } from '../shapes.ts'
 import { headerText } from './campaigns.ts'
+import { CHANNELS } from './contacts.ts'
 
 /** To whom one call sends: one address, or everybody with a tag or in a segment; audience is another word for segment. */
 export const RECIPIENT_TYPES = ['email', 'audience', 'segment', 'tag'] as const
+
+/** What a text that is sent to one person takes. */
+const textSending = z
+  .strictObject({
+    channel: z.enum(CHANNELS).default('sms').meta({ description: 'What carries it' }),
+    to: text(254)
+      .optional()
+      .meta({ description: 'An address on the channel; on sms a number such as +15005550006. Or give contact' }),
+    contact: text(255).optional().meta({ description: 'The id, e-mail or externalId of whom it is for. Or give to' }),
+    text: text(1_000_000).meta({ description: 'Liquid' }),
+    variables: z.record(z.string(), z.unknown()).optional().meta({
+      description: 'What the text sees besides contact and project: {{ code }}',
+    }),
+    providerType: text(100).optional().meta({
+      description: "What it is sent through: a kind or an id of /v1/providers; the channel's default unless given",
+    }),
+    transactional: z.boolean().default(true).meta({
+      description:
+        'true reaches people who said nothing about the channel, false only those who said yes. Nothing reaches whoever said no',
+    }),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'Whoever has not got it by then gets it no more (skipped, expired): a code' }),
+  })
+  .refine(({ to, contact }) => (to === undefined) !== (contact === undefined), {
+    error: 'must be given, or contact: one of them alone',
+    path: ['to'],
+  })
+  .meta({ ref: 'TextSending' })
 
 /** How a sending stands. */
 export const SENDING_STATUSES = ['queued', 'processing', 'completed', 'failed', 'partial', 'throttled'] as const
@@ -83,6 +114,17 @@ export const sendingSend = route({
   summary: 'Send to one address, or to everybody with a tag or in a segment; answers when it is kept and queued',
   scope: 'campaigns:send',
   body: sending,
+  reply: answer,
+  status: 202,
+})
+
+export const sendingSendText = route({
+  id: 'sending.sendText',
+  method: 'POST',
+  path: '/v1/sending/texts',
+  summary: 'Send a text to one person, on sms or another channel; answers when it is kept and queued',
+  scope: 'campaigns:send',
+  body: textSending,
   reply: answer,
   status: 202,
 })

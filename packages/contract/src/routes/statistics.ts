@@ -5,6 +5,7 @@ import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
 import { DELIVERY_STATES, FEEDBACK } from './campaign-results.ts'
 import { VERSIONS } from './campaign-versions.ts'
 import { STATUSES } from './contacts.ts'
+import { MESSAGE_CHANNELS } from './events.ts'
 
 const count = z.number().int()
 
@@ -75,6 +76,7 @@ const logged = z.object({
       name: z.string(),
       subject: z.string().meta({ description: 'Of what programs sent: empty once its texts were forgotten' }),
       from: z.string(),
+      channel: z.enum(MESSAGE_CHANNELS),
       kind: z.enum(CAMPAIGN_KINDS),
       transactional: z.boolean(),
     })

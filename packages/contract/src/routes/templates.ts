@@ -3,13 +3,19 @@ import { route } from '../route.ts'
 import { clearableText, list, pageQuery, text, time, use } from '../shapes.ts'
 import { campaign } from './campaigns.ts'
 
+/** What a template is for: e-mail, or a text on any other channel. */
+export const TEMPLATE_KINDS = ['email', 'text'] as const
+
+const kind = z.enum(TEMPLATE_KINDS).meta({ description: 'email, or text: for campaigns on any other channel' })
+
 const content = {
   name: text(200),
+  kind: kind.optional().meta({ description: 'email unless given; never changes' }),
   description: clearableText(1_000),
   subject: clearableText(998),
   preheader: clearableText(500),
   html: text(1_000_000).optional(),
-  text: clearableText(1_000_000),
+  text: clearableText(1_000_000).meta({ description: 'Of a text this is all of it' }),
   mjml: clearableText(1_000_000).meta({
     description: 'In place of html, where the package mjml is installed: compiled when it is saved',
   }),
@@ -28,6 +34,7 @@ const texts = {
 export const template = z
   .object({
     id: z.string(),
+    kind,
     ...texts,
     mjml: z.string().nullable(),
     usedBy: z.number().int().meta({ description: 'How many campaigns began with it' }),
@@ -42,7 +49,7 @@ export const templatesList = route({
   path: '/v1/templates',
   summary: 'List templates by name',
   scope: 'campaigns:read',
-  query: pageQuery,
+  query: pageQuery.extend({ kind: kind.optional() }),
   reply: list(template),
 })
 
@@ -107,7 +114,8 @@ export const campaignsUseTemplate = route({
   id: 'campaigns.useTemplate',
   method: 'POST',
   path: '/v1/campaigns/{campaign}/template',
-  summary: 'Copy a template into a draft: HTML and text, and subject and preheader where it has them',
+  summary:
+    'Copy a template into a draft: HTML and text, and subject and preheader where it has them; a text into a draft on another channel than e-mail',
   scope: 'campaigns:write',
   body: z.strictObject({ template: text(255).meta({ description: 'An id, exact name, or the id of a starter' }) }),
   reply: campaign,

@@ -53,8 +53,8 @@ export async function findAnybody({
 }
 
 function toCall({ html, mjml, text, preheader, variants, ...rest }: Asked): Call {
-  const { channel = 'email', audience, topic, contact } = rest
-  if (channel !== 'email') return { channel, audience, topic, contact, text: text.trim() || null }
+  const { channel = 'email', audience, topic, contact, version } = rest
+  if (channel !== 'email') return { channel, audience, topic, contact, version, variants, text: text.trim() || null }
   return {
     ...rest,
     ...(mjml.trim() === '' ? { html: markFields(html) } : { mjml: markFields(mjml) }),

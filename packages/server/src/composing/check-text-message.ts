@@ -53,7 +53,8 @@ async function listSome({ product, projectId }: Asker, people: Lowering) {
   return listContactsByRowNos(product.database, projectId, rows)
 }
 
-function checkWritten(source: string): Finding {
+/** Whether there is a text at all, and one that makes sense beyond e-mail. */
+export function checkWritten(source: string): Finding {
   if (source.trim() === '') return found('text', 'error', 'The text is empty.')
   if (/\{\{-?\s*unsubscribe_url\b/.test(source))
     return found('text', 'error', '{{ unsubscribe_url }} ends e-mail and not this. Say "Reply STOP to end" instead.')
@@ -62,13 +63,14 @@ function checkWritten(source: string): Finding {
 
 const WAY_OUT = /\b(stop|unsubscribe|opt ?out|cancel|quit|end)\b|\{\{-?\s*preferences_url\b/i
 
-function checkWayOut(source: string): Finding {
+/** Whether the text says how to end it. */
+export function checkWayOut(source: string): Finding {
   if (WAY_OUT.test(source)) return found('unsubscribe', 'ok', 'The text says how to end it.')
   return found('unsubscribe', 'warning', 'The text says no way out. Add one, such as "Reply STOP to end".')
 }
 
-// What Twilio takes at most (error 21617), whatever the encoding.
-const LONGEST_SMS = 1_600
+/** What Twilio takes at most (error 21617), whatever the encoding. */
+export const LONGEST_SMS = 1_600
 const FEW_ODD = 3
 
 function checkSegments(written: string, filled: string[]): Finding[] {

@@ -4,6 +4,14 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 const FEWEST_DIGITS = 4
 const MOST_DIGITS = 15
 
+// A number as all services know it (ITU-T E.164); without its country nobody knows whose it is.
+const E164 = /^\+[1-9]\d{6,14}$/
+
+/** Whether a number that was stored says its country, so that something can be sent to it. */
+export function saysItsCountry(number: string): boolean {
+  return E164.test(number)
+}
+
 /**
  * A phone number as it is stored: in E.164 when it says its country with + or `country` (ISO 3166-1 alpha-2) does, else its
  * bare digits, which match the same digits only. Undefined when it is no phone number.

@@ -10,11 +10,11 @@ export function parseText(text: string): LiquidTemplate {
   return naming('text', () => parseLiquid(text, 'plain'))
 }
 
-/** The text as one person gets it; nothing is added. Throws a CampaignTextError. */
+/** The text as one person gets it, with what a program gave besides; nothing is added. Throws a CampaignTextError. */
 export function personalText(
   template: LiquidTemplate,
-  { recipient, ...around }: TextSurroundings & { recipient: Recipient | null },
+  { recipient, variables: given, ...around }: TextSurroundings & { recipient: Recipient | null; variables?: object },
 ): string {
-  const variables = toVariables(recipient, { ...around, unsubscribeUrl: '' })
+  const variables = { ...given, ...toVariables(recipient, { ...around, unsubscribeUrl: '' }) }
   return naming('text', () => template.render(variables)).trim()
 }

@@ -7,14 +7,15 @@ export type TextMessage = {
   messageId: string
   /** The public id of the campaign. */
   campaign: string
-  isTransactional: boolean
+  kind: 'marketing' | 'transactional' | 'test'
   to: string
   text: string
+  /** null of a test: it goes to somebody else. */
   contact: {
     id: string
     externalId: string | null
     firstName: string | null
     lastName: string | null
     language: string | null
-  }
+  } | null
 }

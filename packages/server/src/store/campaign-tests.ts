@@ -1,14 +1,20 @@
+import type { MessageChannel } from '@rollcall/contract'
 import type { CampaignStatus, TestOutcome, VersionTest } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey, DeliveryState } from './deliveries.ts'
 
 /** A campaign on its way whose test has no winner yet. */
-export type TestingCampaign = CampaignKey & { test: VersionTest; versions: number; testSentAt: Date | null }
+export type TestingCampaign = CampaignKey & {
+  channel: MessageChannel
+  test: VersionTest
+  versions: number
+  testSentAt: Date | null
+}
 
 /** Those of all projects, where somebody waits for the winner. */
 export function listTestingCampaigns(record: Queryable): Promise<TestingCampaign[]> {
   return record.query<TestingCampaign>(
-    `select project_id as "projectId", id, test, jsonb_array_length(variants) + 1 as versions, test_sent_at as "testSentAt"
+    `select project_id as "projectId", id, channel, test, jsonb_array_length(variants) + 1 as versions, test_sent_at as "testSentAt"
      from campaigns where status = 'sending' and test_outcome is null and test is not null and test ? 'decide'
      order by launched_at`,
   )
@@ -65,7 +71,7 @@ export function countVersionDeliveries(
 /** How many people of a test did something with their message; machines do not count. */
 export type VersionEngagement = {
   version: number
-  name: 'email.opened' | 'email.clicked' | 'email.unsubscribed'
+  verb: 'opened' | 'clicked' | 'unsubscribed' | 'replied'
   people: number
 }
 
@@ -74,10 +80,14 @@ export function countVersionEngagement(
   { projectId, id }: CampaignKey,
 ): Promise<VersionEngagement[]> {
   return record.query<VersionEngagement>(
-    `select d.variant as version, did.name, count(*)::int as people
+    // Mail and texts have an index each.
+    `select d.variant as version, did.verb, count(*)::int as people
      from (
-       select distinct name, row_no from events where project_id = $1 and campaign_id = $2 and not machine
+       select split_part(name, '.', 2) as verb, row_no from events where project_id = $1 and campaign_id = $2 and not machine
          and name in ('email.opened', 'email.clicked', 'email.unsubscribed')
+       union
+       select split_part(name, '.', 2), row_no from events where project_id = $1 and campaign_id = $2 and not machine
+         and name not like 'email.%' and name not like '%.sent' and split_part(name, '.', 2) in ('unsubscribed', 'replied')
      ) did
      join deliveries d on d.project_id = $1 and d.campaign_id = $2 and d.row_no = did.row_no and d.state = 'sent'
      where d.variant is not null group by 1, 2`,

@@ -119,11 +119,13 @@ const SUMMARY = `id, kind, transactional, channel, name, subject, preheader, fro
 export type CampaignSummary = Omit<CampaignRecord, 'html' | 'text' | 'mjml' | 'variants'>
 
 export type CampaignsAsked = {
-  /** A part of the name or the subject. */
+  /** A part of the name, of the subject, or of what a text says. */
   q?: string | undefined
   status?: CampaignStatus | undefined
   archived: boolean
   kind: CampaignKind
+  /** text: any other channel than e-mail. */
+  carries?: 'email' | 'text' | undefined
   after: string | null
   limit: number
 }
@@ -136,10 +138,15 @@ export async function listCampaigns(
 ): Promise<CampaignSummary[]> {
   const campaigns = await record.query<CampaignSummary>(
     `select ${SUMMARY} from campaigns where project_id = $1 and ($2::uuid is null or id < $2)
-       and ($4::text is null or strpos(lower(name), lower($4)) > 0 or strpos(lower(subject), lower($4)) > 0)
+       and ($4::text is null or strpos(lower(name), lower($4)) > 0 or strpos(lower(subject), lower($4)) > 0
+         or channel <> 'email' and strpos(lower(text), lower($4)) > 0)
        and ($5::text is null or status = $5) and (archived_at is not null) = $6 and kind = $7
+       and ($8::text is null or (channel = 'email') = ($8 = 'email'))
      order by id desc limit $3`,
-    [projectId, page.after, page.limit, page.q ?? null, page.status ?? null, page.archived, page.kind],
+    [
+      ...[projectId, page.after, page.limit, page.q ?? null, page.status ?? null, page.archived, page.kind],
+      page.carries ?? null,
+    ],
   )
   return campaigns.map(withIds)
 }

@@ -1,7 +1,7 @@
 import { type TextChannel, toId } from '@rollcall/contract'
 import type { Transaction } from './database.ts'
 import { ensureEventMonths } from './events.ts'
-import { addressOn } from './skip-reason.ts'
+import { FROM_PEOPLE_AT } from './people-at.ts'
 
 /** What somebody wrote, or told a service: no more, again, or something else. */
 export type ChannelAnswer = {
@@ -32,26 +32,25 @@ export async function noteAnswer(transaction: Transaction, answer: ChannelAnswer
   transaction.touch(changed)
 }
 
-const PEOPLE_AT = `select c.row_no as "rowNo" from unnest($2::text[], $3::text[]) as said (channel, address)
-  join contacts c on c.project_id = $1 and c.deleted_at is null and c.row_no in (
-    select row_no from contacts where said.channel = 'sms' and project_id = $1 and phone = said.address and deleted_at is null
-    union select row_no from contact_channels where project_id = $1 and channel = said.channel and address = said.address
-  ) and ${addressOn('said.channel')} = said.address`
+const PEOPLE_AT = `select c.row_no as "rowNo" ${FROM_PEOPLE_AT}`
+
+type Said = Pick<ChannelAnswer, 'channel' | 'address' | 'what'>
+
+function valuesOf(projectId: number, answers: Said[]): unknown[] {
+  const isStop = answers.map(({ what }) => what === 'stop')
+  return [projectId, answers.map(({ channel }) => channel), answers.map(({ address }) => address), isStop]
+}
 
 /** The rows of everybody from whom these answers may be. */
-export async function listPeopleAt(
-  transaction: Transaction,
-  answers: { channel: TextChannel; from: string }[],
-): Promise<number[]> {
+export async function listPeopleAt(transaction: Transaction, answers: Said[]): Promise<number[]> {
   if (answers.length === 0) return []
-  const columns = [answers.map(({ channel }) => channel), answers.map(({ from }) => from)]
-  const rows = await transaction.query<{ rowNo: number }>(PEOPLE_AT, [transaction.projectId, ...columns])
+  const rows = await transaction.query<{ rowNo: number }>(PEOPLE_AT, valuesOf(transaction.projectId, answers))
   return rows.map(({ rowNo }) => rowNo)
 }
 
-async function holdPeopleAt(transaction: Transaction, { channel, address }: ChannelAnswer): Promise<number[]> {
+async function holdPeopleAt(transaction: Transaction, answer: ChannelAnswer): Promise<number[]> {
   const rows = await transaction.query<{ rowNo: number }>(`${PEOPLE_AT} order by c.row_no for no key update of c`, [
-    ...[transaction.projectId, [channel], [address]],
+    ...valuesOf(transaction.projectId, [answer]),
   ])
   return rows.map(({ rowNo }) => rowNo)
 }

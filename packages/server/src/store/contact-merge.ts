@@ -1,6 +1,7 @@
 import { parseId } from '@rollcall/contract'
 import { RowBitmap } from '@rollcall/engine'
 import type { Queryable, Transaction } from './database.ts'
+import { addressOn } from './skip-reason.ts'
 
 /** Two contacts by row number: all that `from` has becomes `into`'s. */
 export type RowMerge = { from: number; into: number }
@@ -156,6 +157,18 @@ export async function carrySuppressions(
      select $1, $3, reason, marketing_only, concat_ws(': ', 'Merged with ' || address, note), $4 from suppressions
      where project_id = $1 and address = $2 and reason not in ('bounce', 'soft_bounces') on conflict do nothing`,
     [transaction.projectId, from, into, transaction.actor],
+  )
+}
+
+/** What services said of an address that the survivor has now, too: what does not exist is dead for whoever has it. */
+export async function carryChannelBounces(transaction: Transaction, { from, into }: RowMerge): Promise<void> {
+  await transaction.query(
+    `insert into channel_bounces (project_id, row_no, channel, address, note, at)
+     select $1, $3, b.channel, b.address, b.note, b.at from channel_bounces b
+     join contacts c on c.project_id = $1 and c.row_no = $3
+     where b.project_id = $1 and b.row_no = $2 and b.address = ${addressOn('b.channel')}
+     on conflict (project_id, row_no, channel) do update set address = excluded.address, note = excluded.note, at = excluded.at`,
+    [transaction.projectId, from, into],
   )
 }
 

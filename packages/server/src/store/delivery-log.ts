@@ -1,4 +1,4 @@
-import { type CAMPAIGN_KINDS, parseId } from '@rollcall/contract'
+import { type CAMPAIGN_KINDS, type MessageChannel, parseId } from '@rollcall/contract'
 import type { Queryable } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
 
@@ -14,6 +14,7 @@ export type LoggedDelivery = {
   campaignName: string
   subject: string
   from: string
+  channel: MessageChannel
   kind: (typeof CAMPAIGN_KINDS)[number]
   transactional: boolean
   state: DeliveryState
@@ -133,7 +134,7 @@ const FOUND = `
     ${NEWEST_FIRST} limit $7
   )
   select d.id, d.updated_at as at, d.updated_at::text as "exactAt", c.id as "contactId", d.address,
-    d.campaign_id as "campaignId", k.name as "campaignName", k.subject, k.from_email as "from", k.kind, k.transactional,
+    d.campaign_id as "campaignId", k.name as "campaignName", k.subject, k.from_email as "from", k.channel, k.kind, k.transactional,
     d.state, d.reason, d.response, d.message_id as "messageId"
   from found f join deliveries d on d.project_id = $1 and d.id = f.id
   join campaigns k on k.project_id = $1 and k.id = d.campaign_id

@@ -43,7 +43,8 @@ export async function getLoggedDelivery(record: Queryable, projectId: number, id
     `select e.at, e.name, e.machine, e.link from deliveries d
      join events e on e.project_id = $1 and e.campaign_id = d.campaign_id and e.row_no = d.row_no
      where d.project_id = $1 and d.id = $2
-       and e.name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced')
+       and (e.name in ('email.opened', 'email.clicked', 'email.unsubscribed', 'email.complained', 'email.bounced')
+         or (e.name not like 'email.%' and e.name not like '%.sent'))
      order by e.at, e.seq limit 100`,
     [projectId, uuid],
   )

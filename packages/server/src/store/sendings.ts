@@ -1,4 +1,4 @@
-import { parseId, toId } from '@rollcall/contract'
+import { type MessageChannel, parseId, toId } from '@rollcall/contract'
 import { RowBitmap } from '@rollcall/engine'
 import type { Attachment } from '../email/outgoing-message.ts'
 import { failure } from '../failure.ts'
@@ -8,10 +8,13 @@ import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
 import type { SendingLimits } from './projects.ts'
 import { LEAVES_THROUGH, SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
-import { skipReason } from './skip-reason.ts'
+import { addressOn, skipReason } from './skip-reason.ts'
 
 /** What one call sends, checked. */
 export type SendingContent = {
+  channel: MessageChannel
+  /** What is said on another channel than e-mail, whose sender, subject and HTML are empty then. */
+  text: string | null
   from: string
   fromName: string | null
   replyTo: string | null
@@ -48,13 +51,13 @@ export async function insertSingle(
   )
   const [delivery] = await transaction.query<Omit<SingleDelivery, 'campaignId'>>(
     `insert into deliveries (project_id, campaign_id, row_no, single, state, reason, address, updated_at)
-     select $1, $2, $3, true, case when judged.reason is null then 'queued' else 'skipped' end, judged.reason, c.email, $4
+     select $1, $2, $3, true, case when judged.reason is null then 'queued' else 'skipped' end, judged.reason, ${addressOn('$7::text')}, $4
      from (select $3::int as row_no) wanted
      left join contacts c on c.project_id = $1 and c.row_no = wanted.row_no and c.deleted_at is null
      cross join lateral (
-       select coalesce(${skipReason({ channel: "'email'", isTransactional: '$5' })}, case when $6::timestamptz <= $4 then 'expired' end) as reason) judged
+       select coalesce(${skipReason({ channel: '$7::text', isTransactional: '$5' })}, case when $6::timestamptz <= $4 then 'expired' end) as reason) judged
      returning id as "deliveryId", reason`,
-    [projectId, campaignId, rowNo, at, content.transactional, content.expiresAt],
+    [projectId, campaignId, rowNo, at, content.transactional, content.expiresAt, content.channel],
   )
   return { campaignId, ...delivery }
 }
@@ -77,11 +80,12 @@ async function insertCampaignOf(
   content: SendingContent,
   { kind, audience, at }: { kind: 'single' | 'batch'; audience: Audience; at: Date },
 ): Promise<string> {
-  const { subject, from, fromName, replyTo, html, providerId, transactional, expiresAt } = content
+  const { channel, text, subject, from, fromName, replyTo, html, providerId, transactional, expiresAt } = content
+  const isTracked = channel === 'email' && !transactional
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into campaigns (project_id, kind, name, subject, from_email, from_name, reply_to, html, audience, provider_id,
-       transactional, track_opens, track_clicks, status, launched_at, created_at, updated_at, created_by, expires_at)
-     values ($1, $2, left($3, 200), $3, $4, $5, $6, $7, $8, $9, $10, not $10, not $10, 'sending', $11, $11, $11, $12, $13)
+       transactional, track_opens, track_clicks, status, launched_at, created_at, updated_at, created_by, expires_at, channel, text)
+     values ($1, $2, left(coalesce($15, $3), 200), $3, $4, $5, $6, $7, $8, $9, $10, $16, $16, 'sending', $11, $11, $11, $12, $13, $14, $15)
      returning id`,
     [
       ...[
@@ -96,7 +100,7 @@ async function insertCampaignOf(
         providerId,
         transactional,
       ],
-      ...[at, transaction.actor, expiresAt],
+      ...[at, transaction.actor, expiresAt, channel, text, isTracked],
     ],
   )
   return id

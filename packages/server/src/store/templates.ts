@@ -1,4 +1,4 @@
-import { parseId } from '@rollcall/contract'
+import { parseId, type TEMPLATE_KINDS } from '@rollcall/contract'
 import { failure } from '../failure.ts'
 import { isAfterName, orderByName } from './by-name.ts'
 import type { Queryable, Transaction } from './database.ts'
@@ -6,6 +6,7 @@ import type { Queryable, Transaction } from './database.ts'
 /** A message to begin campaigns with. */
 export type TemplateContent = {
   name: string
+  kind: (typeof TEMPLATE_KINDS)[number]
   description: string | null
   subject: string | null
   preheader: string | null
@@ -22,22 +23,22 @@ export type TemplateRecord = TemplateContent & {
   updatedAt: Date
 }
 
-const COLUMNS = `id, name, description, subject, preheader, html, text, mjml, created_at as "createdAt",
+const COLUMNS = `id, name, kind, description, subject, preheader, html, text, mjml, created_at as "createdAt",
   updated_at as "updatedAt", (
     select count(*)::int from definition_uses u
     where u.project_id = templates.project_id and u.used_kind = 'template' and u.used_id = templates.id::text
   ) as "usedBy"`
 
-/** Templates by name, after the name `after`. */
+/** Templates by name, after the name `after`; of one kind or of both. */
 export function listTemplates(
   record: Queryable,
   projectId: number,
-  { after, limit }: { after: string | null; limit: number },
+  { after, limit, kind = null }: { after: string | null; limit: number; kind?: TemplateContent['kind'] | null },
 ): Promise<TemplateRecord[]> {
   return record.query<TemplateRecord>(
-    `select ${COLUMNS} from templates where project_id = $1 and ($2::text is null or ${isAfterName('name', '$2')})
+    `select ${COLUMNS} from templates where project_id = $1 and ($2::text is null or ${isAfterName('name', '$2')}) and ($4::text is null or kind = $4)
      order by ${orderByName('name')} limit $3`,
-    [projectId, after, limit],
+    [projectId, after, limit, kind],
   )
 }
 
@@ -59,9 +60,9 @@ export async function insertTemplate(
 ): Promise<string> {
   const [{ id }] = await transaction.query<{ id: string }>(
     `insert into templates (project_id, name, description, subject, preheader, html, text, mjml, created_at, updated_at,
-       created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10) returning id`,
-    [transaction.projectId, ...values(template), template.at, transaction.actor],
+       created_by, kind)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11) returning id`,
+    [transaction.projectId, ...values(template), template.at, transaction.actor, template.kind],
   )
   return id
 }

@@ -64,7 +64,7 @@ export function Deliveries({ campaign, results, isLive, isMail }: Props) {
       ) : (
         <LongTable
           {...{ label: 'Deliveries', query, opened, toggle, total, list: [campaign, state, reason, q, did].join(' ') }}
-          columns={(wide) => deliveryColumns({ words, opened, toggle, wide })}
+          columns={(wide) => deliveryColumns({ words, opened, toggle, wide, isMail })}
           style={{ height: `${Math.min(14, Math.max(8, rows.length + 1)) * ROW_HEIGHT}px` }}
         />
       )}

@@ -11,11 +11,12 @@ type Props = {
   opened: string | undefined
   toggle: (id: string) => void
   wide: Wide
+  isMail: boolean
 }
 
-/** A line of the ledger: who, what became of it, why, when. */
-export function deliveryColumns({ words, opened, toggle, wide }: Props): Column<Delivery>[] {
-  return [
+/** A line of the ledger: who, what became of it, why, when; of mail also what they did with it. */
+export function deliveryColumns({ words, opened, toggle, wide, isMail }: Props): Column<Delivery>[] {
+  const columns: Column<Delivery>[] = [
     { key: 'person', header: 'Person', width: wide('person'), cell: (delivery) => <Person {...delivery} /> },
     {
       key: 'state',
@@ -27,7 +28,7 @@ export function deliveryColumns({ words, opened, toggle, wide }: Props): Column<
     },
     {
       key: 'why',
-      header: 'Why, or what the server said',
+      header: `Why, or what the ${isMail ? 'server' : 'provider'} said`,
       width: wide('why', '38%'),
       from: 'sm',
       cell: (delivery) => whyOf(delivery, words),
@@ -48,6 +49,8 @@ export function deliveryColumns({ words, opened, toggle, wide }: Props): Column<
       cell: ({ updatedAt }) => <Ago time={updatedAt} />,
     },
   ]
+  // Nobody sees who reads a text.
+  return columns.filter(({ key }) => isMail || key !== 'did')
 }
 
 /** The reason in words, and what the server answered. */

@@ -4,9 +4,10 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../../api.ts'
-import { Thumbnail } from '../../message/thumbnail.tsx'
-import { useGlance } from '../../message/use-glance.ts'
+import { MailThumbnail } from '../../message/mail-thumbnail.tsx'
+import { TextThumbnail } from '../../message/text-thumbnail.tsx'
 import { Answer } from '../../parts/answer.tsx'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { usePages } from '../../parts/use-pages.ts'
@@ -17,6 +18,7 @@ import classes from './begin-with.module.css'
 import type { Beginning } from './draft.ts'
 
 type Props = { pick: (beginning: Beginning) => void }
+type OfKind = Props & { isMail: boolean }
 
 /** The messages that come with Rollcall. */
 export function BeginWithStarter({ pick }: Props) {
@@ -26,7 +28,13 @@ export function BeginWithStarter({ pick }: Props) {
       {(starters) => (
         <ul className={classes.grid}>
           {starters.map((starter) => (
-            <Choice key={starter.id} {...starter} words={starter.description ?? ''} pick={() => pick(starter)} />
+            <Choice
+              key={starter.id}
+              {...starter}
+              text={undefined}
+              words={starter.description ?? ''}
+              pick={() => pick(starter)}
+            />
           ))}
         </ul>
       )}
@@ -35,13 +43,15 @@ export function BeginWithStarter({ pick }: Props) {
 }
 
 /** The project's own templates. */
-export function BeginWithTemplate({ pick }: Props) {
-  const query = usePages<Reply<'templates.get'>>(['templates', 'list'], ({ query, options }) =>
-    client.templates.list(query, options),
+export function BeginWithTemplate({ isMail, pick }: OfKind) {
+  const kind = isMail ? 'email' : 'text'
+  const query = usePages<Reply<'templates.get'>>(['templates', 'list', kind], ({ query, options }) =>
+    client.templates.list({ ...query, kind }, options),
   )
   const none = (
     <p className={classes.none}>
-      There are no templates yet. <Link to="/templates">Make one</Link>, or keep this message as one.
+      There are no templates {isMail ? '' : 'for texts '}yet. <Link to="/templates">Make one</Link>, or keep this
+      message as one.
     </p>
   )
   return (
@@ -52,6 +62,7 @@ export function BeginWithTemplate({ pick }: Props) {
             <Choice
               key={one.id}
               {...one}
+              text={isMail ? undefined : (one.text ?? '')}
               words={one.description ?? one.subject ?? ''}
               pick={() => pick({ ...one, template: one.id })}
             />
@@ -63,10 +74,12 @@ export function BeginWithTemplate({ pick }: Props) {
 }
 
 /** What was written before. */
-export function BeginWithCampaign({ pick }: Props) {
+export function BeginWithCampaign({ isMail, pick }: OfKind) {
   const [q, setQ] = useState('')
-  const query = usePages<Reply<'campaigns.list'>['data'][number]>(['campaigns', 'begin', q], ({ query, options }) =>
-    client.campaigns.list({ ...query, q: q || undefined }, options),
+  const query = usePages<Reply<'campaigns.list'>['data'][number]>(
+    ['campaigns', 'begin', isMail, q],
+    ({ query, options }) =>
+      client.campaigns.list({ ...query, q: q || undefined, carries: isMail ? 'email' : 'text' }, options),
   )
   const read = useMutation({
     mutationFn: (id: string) => client.campaigns.get(id),
@@ -79,11 +92,11 @@ export function BeginWithCampaign({ pick }: Props) {
       <PagedAnswer query={query} none={<p className={classes.none}>There is no such campaign.</p>}>
         {(campaigns) => (
           <ul className={classes.list}>
-            {campaigns.map(({ id, name, subject }) => (
+            {campaigns.map(({ id, name, channel, subject }) => (
               <li key={id}>
                 <UnstyledButton className={classes.line} disabled={read.isPending} onClick={() => read.mutate(id)}>
                   <strong>{name}</strong>
-                  <span>{subject}</span>
+                  <span>{isMail ? subject : CHANNEL_NAMES[channel]}</span>
                 </UnstyledButton>
               </li>
             ))}
@@ -94,13 +107,21 @@ export function BeginWithCampaign({ pick }: Props) {
   )
 }
 
-type ChoiceProps = { name: string; subject: string | null; html: string; words: string; pick: () => void }
+type ChoiceProps = {
+  name: string
+  subject: string | null
+  html: string
+  /** Of a text: what it says. */
+  text?: string | undefined
+  words: string
+  pick: () => void
+}
 
-function Choice({ name, subject, html, words, pick }: ChoiceProps) {
+function Choice({ name, subject, html, text, words, pick }: ChoiceProps) {
   return (
     <li>
       <UnstyledButton className={classes.choice} onClick={pick}>
-        <Thumbnail html={useGlance({ subject, html })?.html} />
+        {text === undefined ? <MailThumbnail subject={subject} html={html} /> : <TextThumbnail text={text} />}
         <span className={classes.words}>
           <strong>{name}</strong>
           <span>{words}</span>

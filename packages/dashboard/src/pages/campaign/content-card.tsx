@@ -35,14 +35,14 @@ export function ContentCard({ draft, lacks, set, problem, checks }: Props) {
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <ChannelSelect draft={draft} set={set} />
-        {isMail && <ContentSource draft={draft} set={set} />}
+        <ContentSource draft={draft} set={set} />
         {isMail ? (
           <MessageFields written={draft} problem={problem} needsSubject set={set} />
         ) : (
           <TextField written={draft} isSms={draft.channel === 'sms'} problem={problem} set={set} />
         )}
         {checks && <Variables checks={checks} />}
-        {isMail && <VersionsPart draft={draft} set={set} />}
+        <VersionsPart draft={draft} set={set} />
       </div>
     </Panel>
   )

@@ -39,6 +39,7 @@ describe('a campaign draft', () => {
     const { name, audience } = whole
     expect(toBody({ ...whole, channel: 'sms', text: 'Hi ', topic: 'top_1' })).toEqual({
       ...{ name, channel: 'sms', text: 'Hi', audience, topic: 'top_1', plan: {}, provider: null },
+      ...{ variants: [], test: null },
     })
   })
 })

@@ -88,7 +88,11 @@ export function toDraft(campaign: Campaign): Draft {
 /** The draft as the API takes it; on another channel than e-mail its text alone. */
 export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'> {
   const { name, channel, text, audience, topic, plan, provider } = draft
-  if (channel !== 'email') return { name, channel, text: text.trim() || null, audience, topic, plan, provider }
+  if (channel !== 'email') {
+    const variants = draft.variants.map(toVersion)
+    const said = { name, channel, text: text.trim() || null, audience, topic, plan, provider, variants }
+    return { ...said, test: draft.test, ...(draft.template !== undefined && { template: draft.template }) }
+  }
   return {
     ...draft,
     // MJML is given in place of what it was compiled to.
@@ -109,6 +113,7 @@ export function unsavedOf(draft: Draft): Body<'campaigns.test'>['unsaved'] {
 
 /** The message alone, as a template takes it. */
 export function messageOf(draft: Draft): Omit<Body<'templates.create'>, 'name'> {
+  if (draft.channel !== 'email') return { kind: 'text', text: draft.text.trim() }
   const { subject = '', preheader, html, mjml, text } = toBody(draft)
   return { subject: subject.trim() || null, preheader, html, mjml, text }
 }
@@ -132,13 +137,15 @@ export type Beginning = {
 
 /** What a draft becomes when it begins with a message: subject and preview line stay where that has none. */
 export function begunWith(draft: Draft, { html, mjml, text, subject, preheader, template }: Beginning): Partial<Draft> {
+  const ofTemplate = template !== undefined && { template }
+  if (draft.channel !== 'email') return { text: text ?? '', ...ofTemplate }
   return {
     html,
     mjml: mjml ?? '',
     text: text ?? '',
     subject: subject || draft.subject,
     preheader: preheader || draft.preheader,
-    ...(template !== undefined && { template }),
+    ...ofTemplate,
   }
 }
 

@@ -56,7 +56,7 @@ export function LimitsFields({ plan, onChange }: Props) {
       </div>
       <Switch
         label="Send again when nobody knows whether it arrived"
-        description="A mail server may break off before it answers. On: some may get it twice. Off: some may get nothing, and are listed as uncertain."
+        description="What it leaves through may break off before it answers. On: some may get it twice. Off: some may get nothing, and are listed as uncertain."
         checked={retryUncertain}
         onChange={(event) => onChange({ retryUncertain: event.currentTarget.checked || undefined })}
       />

@@ -14,7 +14,7 @@ import { useChange } from '../../use-change.ts'
 import { AudienceCard } from './audience-card.tsx'
 import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
-import { begunWith, blankDraft, type Draft, lacksOf, missingParts, toBody } from './draft.ts'
+import { begunWith, blankDraft, type Draft, lacksOf, missingParts, movedTo, toBody } from './draft.ts'
 import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { toSearch } from './search.ts'
@@ -42,7 +42,10 @@ export function NewCampaignPage() {
       back={{ to: '/templates', label: 'Templates' }}
       missing={{ icon: <IconTemplate size={20} />, title: 'This template is not here' }}
     >
-      {(found) => <NewCampaign beginning={{ ...blank, ...begunWith(blank, { ...found, template: found.id }) }} />}
+      {(found) => {
+        const draft = { ...blank, ...(found.kind === 'text' && movedTo('sms', blank, project)) }
+        return <NewCampaign beginning={{ ...draft, ...begunWith(draft, { ...found, template: found.id }) }} />
+      }}
     </ThingPage>
   )
 }

@@ -73,7 +73,7 @@ export function PaceFields({ plan, people, onChange }: Props) {
 function paceText(plan: Plan, people = 0): string {
   const { perHour, batches } = plan
   const sending = sendingMs(plan, people)
-  if (sending === undefined) return 'As fast as your mail server takes it.'
+  if (sending === undefined) return 'As fast as what it leaves through takes it.'
   const pace = perHour
     ? `at ${numberText(perHour)} an hour`
     : `in batches of ${numberText(batches?.size ?? 1)} every ${durationText((batches?.everyMinutes ?? 1) * 60_000)}`

@@ -20,26 +20,30 @@ type Props = {
 /** The message as one person would get it, as it stands there now. */
 export function PreviewCard({ draft, preview, view, onView, id }: Props) {
   const project = useProject()
+  const test = id && (
+    <TestSend {...{ id, draft, version: view.version }} contact={preview.shown?.contact ?? undefined} />
+  )
+  const versions = (
+    <VersionSwitch
+      label="Version to look at"
+      count={draft.variants.length + 1}
+      value={view.version}
+      onChange={(version) => onView({ version })}
+    />
+  )
   if (draft.channel !== 'email') {
     const { channel, topic } = draft
     return (
-      <Panel title="As a person gets it">
+      <Panel title="As a person gets it" aside={test}>
+        {versions}
         <TextPreview {...{ preview, channel, topic, onView }} audience={previewedAudience(draft)} />
       </Panel>
     )
   }
   const other = view.version && draft.variants[VERSIONS.indexOf(view.version) - 1]
   return (
-    <Panel
-      title="As a person gets it"
-      aside={id && <TestSend {...{ id, draft, version: view.version }} contact={preview.shown?.contact ?? undefined} />}
-    >
-      <VersionSwitch
-        label="Version to look at"
-        count={draft.variants.length + 1}
-        value={view.version}
-        onChange={(version) => onView({ version })}
-      />
+    <Panel title="As a person gets it" aside={test}>
+      {versions}
       <MessagePreview
         preview={preview}
         audience={previewedAudience(draft)}

@@ -31,7 +31,7 @@ export function SaveAsTemplate({ draft }: { draft: Draft }) {
         variant="subtle"
         size="xs"
         leftSection={<IconDeviceFloppy size={15} />}
-        disabled={draft.html.trim() === ''}
+        disabled={(draft.channel === 'email' ? draft.html : draft.text).trim() === ''}
         onClick={() => setName(draft.name)}
       >
         Keep it as a template

@@ -1,7 +1,8 @@
 import { Select, Switch, TextInput } from '@mantine/core'
+import type { Channel } from '../../parts/channel-names.ts'
 import classes from './composer.module.css'
 import { CountInput } from './count-input.tsx'
-import { FIRST_TEST, type VersionTest } from './versions.ts'
+import { firstTest, type VersionTest } from './versions.ts'
 
 type Decide = NonNullable<VersionTest['decide']>
 
@@ -11,13 +12,15 @@ const WAYS: { value: Decide['by']; label: string }[] = [
   { value: 'conversions', label: 'More people did something of yours' },
   { value: 'hand', label: 'I choose myself' },
 ]
+// Nobody sees opens and clicks of a text.
+const WAYS_OF_TEXTS = WAYS.filter(({ value }) => value === 'conversions' || value === 'hand')
 const LONGEST_HOURS = 168
 const FIRST_HOURS = 4
 
-type Props = { test: VersionTest; onChange: (test: VersionTest) => void }
+type Props = { test: VersionTest; channel: Channel; onChange: (test: VersionTest) => void }
 
 /** Who takes part in the test, and how the version is found that everyone else gets. */
-export function TestFields({ test, onChange }: Props) {
+export function TestFields({ test, channel, onChange }: Props) {
   const { share, decide } = test
   return (
     <>
@@ -25,7 +28,7 @@ export function TestFields({ test, onChange }: Props) {
         label="Only some people first; the best version goes to everyone else"
         description="Off: everybody gets one of the versions, in equal parts, and nothing wins."
         checked={decide !== undefined}
-        onChange={(event) => onChange(event.currentTarget.checked ? FIRST_TEST : { share: 100 })}
+        onChange={(event) => onChange(event.currentTarget.checked ? firstTest(channel) : { share: 100 })}
       />
       {decide && (
         <div className={`${classes.inner} ${classes.pair}`}>
@@ -39,7 +42,7 @@ export function TestFields({ test, onChange }: Props) {
           <Select
             label="The winner is where"
             allowDeselect={false}
-            data={WAYS}
+            data={channel === 'email' ? WAYS : WAYS_OF_TEXTS}
             value={decide.by}
             onChange={(by) => by && onChange({ ...test, decide: decideBy(by, decide) })}
           />
@@ -62,6 +65,12 @@ export function TestFields({ test, onChange }: Props) {
             />
           )}
         </div>
+      )}
+      {channel !== 'email' && (
+        <p className={classes.quiet}>
+          Nobody sees who opens a text or follows its links, which go out as they are written. What can be seen is what
+          people did afterwards that you report as an event, who wrote back, and who said STOP.
+        </p>
       )}
       {decide && decide.by !== 'hand' && (
         <p className={classes.quiet}>

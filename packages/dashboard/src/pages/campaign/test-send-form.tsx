@@ -25,11 +25,34 @@ type Props = {
 
 const MOST = 10
 
+/** What is asked for, and what is told of it, by what carries the test. */
+type Words = { whom: string; example?: string; between: string[]; note: string }
+
+const OF_MAIL: Words = {
+  whom: 'You, others of your team, or any address.',
+  example: 'name@example.org',
+  between: [',', ';', ' '],
+  note: 'Its subject begins with [Test]. Nothing of it is counted or tracked, and its unsubscribe link unsubscribes nobody.',
+}
+const OF_TEXTS: Words = {
+  whom: 'Addresses on this channel.',
+  between: [',', ';'],
+  note: 'It begins with [Test] and is counted nowhere. It goes to nobody who said no to this channel.',
+}
+const OF_NUMBERS: Words = {
+  ...OF_TEXTS,
+  whom: 'Numbers with their country.',
+  example: '+15005550006',
+  note: 'It begins with [Test], which is seven characters more, and is counted nowhere. It goes to no number that answered STOP.',
+}
+
 /** Whom a test goes to, for whom it is written, and what became of it. */
 export function TestSendForm({ id, draft, version: shown, person, close }: Props) {
   const own = useQuery(sessionQuery).data?.user?.email
   const project = useProject()
-  const [to, setTo] = useState<string[]>(own ? [own] : [])
+  const isMail = draft.channel === 'email'
+  const asked = isMail ? OF_MAIL : draft.channel === 'sms' || draft.channel === 'whatsapp' ? OF_NUMBERS : OF_TEXTS
+  const [to, setTo] = useState<string[]>(isMail && own ? [own] : [])
   const [contact, setContact] = useState(person)
   const [version, setVersion] = useState(shown)
   const { content, sender } = lacksOf(draft)
@@ -38,6 +61,7 @@ export function TestSendForm({ id, draft, version: shown, person, close }: Props
     queryKey: ['people', 'test'],
     queryFn: async ({ signal }) => (await client.people.list({ signal })).data.map(({ email }) => email),
     retry: false,
+    enabled: isMail,
   })
   const send = useMutation({
     mutationFn: () => client.campaigns.test(id, { to, contact, version, unsaved: unsavedOf(draft) }),
@@ -49,13 +73,13 @@ export function TestSendForm({ id, draft, version: shown, person, close }: Props
       <div className={classes.fields}>
         <TagsInput
           label="To"
-          description="You, others of your team, or any address. Enter after each; at most ten."
+          description={`${asked.whom} Enter after each; at most ten.`}
           data-autofocus
-          placeholder={to.length === 0 ? 'name@example.org' : undefined}
+          placeholder={to.length === 0 ? asked.example : undefined}
           maxTags={MOST}
-          splitChars={[',', ';', ' ']}
+          splitChars={asked.between}
           acceptValueOnBlur
-          data={team.data ?? []}
+          data={isMail ? (team.data ?? []) : []}
           value={to}
           error={problems.length > 0 ? problems.join(' ') : undefined}
           onChange={(next) => {
@@ -76,11 +100,10 @@ export function TestSendForm({ id, draft, version: shown, person, close }: Props
           onChange={setVersion}
         />
         <Text size="xs" c="dimmed">
-          Its subject begins with [Test]. Nothing of it is counted or tracked, and its unsubscribe link unsubscribes
-          nobody.
+          {asked.note}
         </Text>
         {send.error && problems.length === 0 && <ErrorState error={send.error} />}
-        {send.data && <TestSent results={send.data.results} isCaught={project?.usesCatcher ?? false} />}
+        {send.data && <TestSent results={send.data.results} isCaught={isMail && (project?.usesCatcher ?? false)} />}
       </div>
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={close}>

@@ -13,18 +13,18 @@ const WORDS = {
   uncertain: 'nobody knows whether it arrived',
 }
 
-/** What became of each test, in the words of the mail server where it refused. */
+/** What became of each test, in the words of whatever refused it. */
 export function TestSent({ results, isCaught }: { results: Result[]; isCaught: boolean }) {
   return (
     <div role="status">
       <ul className={classes.results} aria-label="What became of the test">
-        {results.map(({ email, outcome, response }) => {
+        {results.map(({ to, outcome, response }) => {
           const Icon = ICONS[outcome]
           return (
-            <li key={email} data-outcome={outcome}>
+            <li key={to} data-outcome={outcome}>
               <Icon size={16} stroke={1.8} aria-hidden />
               <span>
-                {email}: {WORDS[outcome]}
+                {to}: {WORDS[outcome]}
                 {outcome !== 'accepted' && response && <em> {response}</em>}
               </span>
             </li>

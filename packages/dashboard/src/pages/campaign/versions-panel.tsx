@@ -31,7 +31,7 @@ export function VersionsPanel({ campaign }: { campaign: Campaign }) {
               <p className={classes.standing}>
                 <strong>{versions.sentence}</strong> {nextOf(versions, status)}
               </p>
-              <Table versions={versions} />
+              <Table versions={versions} isMail={campaign.channel === 'email'} />
               {versions.test?.decide && !versions.winner && finishedAt === null && status !== 'cancelled' && (
                 <ChooseWinner campaign={campaign} versions={versions} />
               )}
@@ -55,7 +55,7 @@ function nextOf({ state, test, choosesAt, waiting, winner }: Versions, status: C
   return 'Everybody gets one of them; nothing wins.'
 }
 
-function Table({ versions: { versions, winner, leader, test } }: { versions: Versions }) {
+function Table({ versions: { versions, winner, leader, test }, isMail }: { versions: Versions; isMail: boolean }) {
   const converts = test?.decide?.by === 'conversions'
   return (
     <table className={`${classes.table} num`} aria-label="Versions">
@@ -63,10 +63,10 @@ function Table({ versions: { versions, winner, leader, test } }: { versions: Ver
         <tr>
           <th scope="col">Version</th>
           <th scope="col">Sent</th>
-          <th scope="col">Opened</th>
-          <th scope="col">Clicked</th>
+          {isMail && <th scope="col">Opened</th>}
+          <th scope="col">{isMail ? 'Clicked' : 'Replied'}</th>
           {converts && <th scope="col">{test?.decide?.event}</th>}
-          <th scope="col">Unsubscribed</th>
+          <th scope="col">{isMail ? 'Unsubscribed' : 'Opted out'}</th>
         </tr>
       </thead>
       <tbody>
@@ -82,12 +82,22 @@ function Table({ versions: { versions, winner, leader, test } }: { versions: Ver
               </span>
             </th>
             <td data-label="Sent">{numberText(one.sent)}</td>
-            <Share label="Opened" people={one.opened} rate={one.rates.opened} />
-            <Share label="Clicked" people={one.clicked} rate={one.rates.clicked} />
+            {isMail ? (
+              <>
+                <Share label="Opened" people={one.opened} rate={one.rates.opened} />
+                <Share label="Clicked" people={one.clicked} rate={one.rates.clicked} />
+              </>
+            ) : (
+              <Share label="Replied" people={one.replied} rate={one.rates.replied} />
+            )}
             {converts && (
               <Share label={test?.decide?.event ?? ''} people={one.converted ?? 0} rate={one.rates.converted} />
             )}
-            <Share label="Unsubscribed" people={one.unsubscribed} rate={one.rates.unsubscribed} />
+            <Share
+              label={isMail ? 'Unsubscribed' : 'Opted out'}
+              people={one.unsubscribed}
+              rate={one.rates.unsubscribed}
+            />
           </tr>
         ))}
       </tbody>

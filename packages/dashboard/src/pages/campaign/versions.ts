@@ -1,5 +1,6 @@
 import type { Body } from '@rollcall/sdk'
 import type { Campaign } from '../../api.ts'
+import type { Channel } from '../../parts/channel-names.ts'
 import { VERSIONS } from '../../parts/versions.ts'
 
 /** What version B, C or D says differently; blank: as in version A. */
@@ -12,8 +13,10 @@ export const MOST_OTHERS = VERSIONS.length - 1
 
 export const BLANK_VERSION: VersionDraft = { subject: '', preheader: '', fromName: '', html: '', text: '' }
 
-/** A fifth of the people, and four hours: most who open a message at all have done so by then. */
-export const FIRST_TEST: VersionTest = { share: 20, decide: { by: 'opens', afterMinutes: 240 } }
+/** A fifth of the people, and four hours: most who open a message at all have done so by then. Nobody sees that of a text. */
+export function firstTest(channel: Channel): VersionTest {
+  return { share: 20, decide: channel === 'email' ? { by: 'opens', afterMinutes: 240 } : { by: 'hand' } }
+}
 
 const PARTS = ['subject', 'preheader', 'fromName', 'html', 'text'] as const
 

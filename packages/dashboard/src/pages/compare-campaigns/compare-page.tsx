@@ -36,7 +36,7 @@ export function ComparePage() {
   return (
     <Page
       title="Compare campaigns"
-      lead="What the same steps came to in each: of the audience, of those it was delivered to, of those who opened."
+      lead="What the same steps came to in each, as shares of the audience and of those it was delivered to."
       above={<BackLink to="/campaigns">Campaigns</BackLink>}
     >
       <div className={classes.picker}>

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { shareText } from '../../parts/share-text.ts'
 import classes from './compare.module.css'
-import { type Compared, LETTERS, ROWS } from './compared.ts'
+import { type Compared, isOn, LETTERS, rowsOf } from './compared.ts'
 
 /** Every figure of each campaign beside those of the others. */
 export function CompareTable({ campaigns }: { campaigns: Compared[] }) {
@@ -24,13 +25,19 @@ export function CompareTable({ campaigns }: { campaigns: Compared[] }) {
           </tr>
         </thead>
         <tbody>
-          {ROWS.map(({ label, count, share }) => (
+          {rowsOf(campaigns).map(({ label, count, share, on }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              {campaigns.map(({ id, results }) => (
-                <td key={id}>
-                  {numberText(count(results))}
-                  {share && <small>{shareText(share(results))}</small>}
+              {campaigns.map((one) => (
+                <td key={one.id}>
+                  {isOn(one, on) ? (
+                    <>
+                      {numberText(count(one.results))}
+                      {share && <small>{shareText(share(one.results))}</small>}
+                    </>
+                  ) : (
+                    shareText(null)
+                  )}
                 </td>
               ))}
             </tr>
@@ -41,7 +48,13 @@ export function CompareTable({ campaigns }: { campaigns: Compared[] }) {
   )
 }
 
-function Heading({ campaign: { id, name, subject, launchedAt }, letter }: { campaign: Compared; letter: string }) {
+function Heading({
+  campaign: { id, name, channel, subject, launchedAt },
+  letter,
+}: {
+  campaign: Compared
+  letter: string
+}) {
   return (
     <>
       <span className={classes.letter}>{letter}</span>
@@ -49,7 +62,7 @@ function Heading({ campaign: { id, name, subject, launchedAt }, letter }: { camp
         {name}
       </Link>
       <span className={classes.subject} title={subject}>
-        {subject}
+        {channel === 'email' ? subject : `${CHANNEL_NAMES[channel]}: ${subject}`}
       </span>
       <span className={classes.when}>{launchedAt ? <Ago time={launchedAt} /> : 'not sent'}</span>
     </>

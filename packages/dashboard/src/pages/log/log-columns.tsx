@@ -1,6 +1,7 @@
 import { Ago } from '../../parts/ago.tsx'
 import type { Column } from '../../parts/column.ts'
 import type { Wide } from '../../parts/long-table.tsx'
+import { addresseeOf } from './addressee-of.ts'
 import classes from './log.module.css'
 import { StateButton } from './state-button.tsx'
 import type { Message } from './use-log.ts'
@@ -10,7 +11,7 @@ type Props = { opened: string | undefined; toggle: (id: string) => void; wide: W
 /** A line of the log: to whom, what, what became of it, why, when. */
 export function logColumns({ opened, toggle, wide }: Props): Column<Message>[] {
   return [
-    { key: 'to', header: 'To', width: wide('to', '26%'), cell: ({ email }) => email ?? 'Somebody who was erased' },
+    { key: 'to', header: 'To', width: wide('to', '26%'), cell: addresseeOf },
     {
       key: 'message',
       header: 'Message',

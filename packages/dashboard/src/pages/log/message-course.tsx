@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { client } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { Sentence } from '../../parts/sentence.tsx'
 import { timeText } from '../../parts/time-text.ts'
@@ -50,18 +51,23 @@ export function MessageCourse({ id }: { id: string }) {
 
 function factsOf(course: Course): [label: string, value: ReactNode][] {
   const { contact, state, attempts, campaign, feedback, provider, version } = course
+  const isMail = campaign.channel === 'email'
   return [
     ['State', <Sentence key="state">{`${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`}</Sentence>],
     ['Reason', course.reasonDetail && `They ${course.reasonDetail}.`],
     ['Handed over', attempts > 1 && `${numberText(attempts)} times`],
     ['Tried again', course.nextAttemptAt && timeText(course.nextAttemptAt)],
-    ['Delivered', course.deliveredAt && `The mailbox took it on ${timeText(course.deliveredAt)}`],
+    [
+      'Delivered',
+      course.deliveredAt && `${isMail ? 'The mailbox took it' : 'It arrived'} on ${timeText(course.deliveredAt)}`,
+    ],
     ['Heard later', feedback && [FEEDBACK_WORDS[feedback], course.feedbackNote].filter(Boolean).join(': ')],
     ['Subject', campaign.subject],
     [campaign.kind === 'campaign' ? 'Campaign' : 'Sent by', <Origin key="origin" course={course} />],
     ['Version', version],
     ['Sent through', provider?.name],
-    ['Message-ID', course.messageId],
+    ['Message-ID', isMail && course.messageId],
+    ['Sent as', !isMail && CHANNEL_NAMES[campaign.channel]],
     [
       'Person',
       contact && (

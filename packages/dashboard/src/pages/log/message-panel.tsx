@@ -1,4 +1,5 @@
 import { OpenPanel } from '../settings/open-panel.tsx'
+import { addresseeOf } from './addressee-of.ts'
 import classes from './log.module.css'
 import { MessageCourse, useCourse } from './message-course.tsx'
 
@@ -7,7 +8,7 @@ export function MessagePanel({ id, close }: { id: string; close: () => void }) {
   const { data } = useCourse(id)
   return (
     <div className={classes.panel}>
-      <OpenPanel title={data ? (data.email ?? 'Somebody who was erased') : 'This message'} close={close}>
+      <OpenPanel title={data ? addresseeOf(data) : 'This message'} close={close}>
         <MessageCourse id={id} />
       </OpenPanel>
     </div>

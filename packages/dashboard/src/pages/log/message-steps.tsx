@@ -8,24 +8,36 @@ type Step = { at: string; words: string }
 export function MessageSteps({ course }: { course: Course }) {
   return (
     <>
-      <Steps label="What the mail server said" steps={saidOf(course)} />
+      <Steps
+        label={`What the ${course.campaign.channel === 'email' ? 'mail server' : 'provider'} said`}
+        steps={saidOf(course)}
+      />
       <Steps
         label="What was heard of it"
         steps={course.events.map(({ at, name, machine, link }) => ({
           at,
-          words: `${EVENT_WORDS[name] ?? name}${machine ? ', by a machine' : ''}${link ? `: ${link}` : ''}`,
+          words: `${wordsOf(name)}${machine ? ', by a machine' : ''}${link ? `: ${link}` : ''}`,
         }))}
       />
     </>
   )
 }
 
-const EVENT_WORDS: Record<string, string> = {
-  'email.opened': 'Opened',
-  'email.clicked': 'Clicked',
-  'email.unsubscribed': 'Unsubscribed',
-  'email.complained': 'Reported as spam',
-  'email.bounced': 'Bounced',
+const WORDS: Record<string, string> = {
+  opened: 'Opened',
+  clicked: 'Clicked',
+  unsubscribed: 'Unsubscribed',
+  complained: 'Reported as spam',
+  bounced: 'Bounced',
+  delivered: 'Delivered',
+  replied: 'Wrote back',
+}
+
+/** An event is named after its channel and what happened there. */
+function wordsOf(name: string): string {
+  const [channel, verb = ''] = name.split('.')
+  if (channel !== 'email' && verb === 'unsubscribed') return 'Answered STOP'
+  return WORDS[verb] ?? name
 }
 
 function saidOf({ earlier, response, at, state }: Course): Step[] {

@@ -6,7 +6,7 @@ import { Answer } from '../../parts/answer.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
-import { BLANK, type TemplateDraft, toTemplateBody, toTemplateDraft } from './template-draft.ts'
+import { BLANK, BLANK_TEXT, type TemplateDraft, toTemplateBody, toTemplateDraft } from './template-draft.ts'
 import { TemplateEditor } from './template-editor.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
 
@@ -14,10 +14,10 @@ const route = getRouteApi('/frame/templates/new')
 
 /** A template before it is kept: on a blank page, or begun with a starter or another template. */
 export function NewTemplatePage() {
-  const { from } = route.useSearch()
+  const { from, kind } = route.useSearch()
   const query = useQuery({
-    queryKey: ['templates', 'begin', from],
-    queryFn: ({ signal }) => findBeginning(from, signal),
+    queryKey: ['templates', 'begin', from, kind],
+    queryFn: ({ signal }) => (from ? findBeginning(from, signal) : kind === 'text' ? BLANK_TEXT : BLANK),
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
@@ -29,13 +29,12 @@ export function NewTemplatePage() {
         </Page>
       }
     >
-      {(beginning) => <NewTemplate key={from} beginning={beginning} />}
+      {(beginning) => <NewTemplate key={`${from} ${kind}`} beginning={beginning} />}
     </Answer>
   )
 }
 
-async function findBeginning(from: string | undefined, signal: AbortSignal): Promise<TemplateDraft> {
-  if (!from) return BLANK
+async function findBeginning(from: string, signal: AbortSignal): Promise<TemplateDraft> {
   if (!from.startsWith('starter:')) {
     const original = toTemplateDraft(await client.templates.get(from, { signal }))
     return { ...original, name: `Copy of ${original.name}`.slice(0, 200) }
@@ -46,7 +45,7 @@ async function findBeginning(from: string | undefined, signal: AbortSignal): Pro
 
 function NewTemplate({ beginning }: { beginning: TemplateDraft }) {
   const [draft, setDraft] = useState(beginning)
-  const { from, ...view } = route.useSearch()
+  const { from, kind: _, ...view } = route.useSearch()
   const go = route.useNavigate()
   const navigate = useNavigate()
   const create = useChange(() => client.templates.create(toTemplateBody(draft)), {
@@ -64,7 +63,7 @@ function NewTemplate({ beginning }: { beginning: TemplateDraft }) {
   useLeaveGuard(draft !== beginning && !create.isSuccess)
   return (
     <TemplateEditor
-      title={draft.name || 'New template'}
+      title={draft.name || (draft.kind === 'text' ? 'New template for texts' : 'New template')}
       lead={from ? 'A copy to change as you like.' : 'A message to begin campaigns with.'}
       draft={draft}
       set={(change) => setDraft({ ...draft, ...change })}

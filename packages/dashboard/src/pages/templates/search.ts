@@ -10,6 +10,8 @@ export type TemplateSearch = {
 export type NewTemplateSearch = TemplateSearch & {
   /** The starter or template that it begins with. */
   from?: string
+  /** What it is for, when it begins with nothing; e-mail unless said. */
+  kind?: 'text'
 }
 
 export function templateSearch(given: Given): TemplateSearch {
@@ -17,5 +19,5 @@ export function templateSearch(given: Given): TemplateSearch {
 }
 
 export function newTemplateSearch(given: Given): NewTemplateSearch {
-  return { ...templateSearch(given), from: textIn(given, 'from') }
+  return { ...templateSearch(given), from: textIn(given, 'from'), kind: oneIn(given, 'kind', ['text']) }
 }

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Thumbnail } from '../../message/thumbnail.tsx'
-import { useGlance } from '../../message/use-glance.ts'
+import { MailThumbnail } from '../../message/mail-thumbnail.tsx'
 import classes from './templates.module.css'
 import type { Starter } from './use-starters.ts'
 
@@ -9,7 +8,7 @@ export function StarterCard({ starter }: { starter: Starter }) {
   const { id, name, description } = starter
   return (
     <li className={classes.card}>
-      <Thumbnail html={useGlance(starter)?.html} />
+      <MailThumbnail {...starter} />
       <div className={classes.words}>
         <Link to="/templates/new" search={{ from: id }} preload={false} className={classes.name}>
           {name}

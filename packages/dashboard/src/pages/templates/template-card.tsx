@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Thumbnail } from '../../message/thumbnail.tsx'
+import { MailThumbnail } from '../../message/mail-thumbnail.tsx'
+import { TextSize } from '../../message/text-size.tsx'
+import { TextThumbnail } from '../../message/text-thumbnail.tsx'
 import { useGlance } from '../../message/use-glance.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { countText } from '../../parts/number-text.ts'
@@ -11,16 +13,19 @@ const MOST_NAMED = 3
 
 /** One of the project's templates: how it looks, when it changed, who began with it, what it takes from the contact. */
 export function TemplateCard({ template }: { template: Template }) {
-  const { id, name, subject, updatedAt, usedBy, variables } = template
-  const glance = useGlance(template)
+  const { id, kind, name, text, updatedAt, usedBy, variables } = template
   return (
     <li className={classes.card}>
-      <Thumbnail html={glance?.html} />
+      {kind === 'text' ? <TextThumbnail text={text ?? ''} /> : <MailThumbnail {...template} />}
       <div className={classes.words}>
         <Link to="/templates/$template" params={{ template: id }} className={classes.name}>
           {name}
         </Link>
-        <p className={classes.subject}>{subject ? (glance?.subject ?? subject) : 'No subject of its own'}</p>
+        {kind === 'text' ? (
+          <TextSize text={text ?? ''} isSms note={text?.includes('{{') ? ' as it is written' : ''} />
+        ) : (
+          <Subject {...template} />
+        )}
         <p className={classes.facts}>
           Changed <Ago time={updatedAt} /> · {usedBy === 0 ? 'not used yet' : countText(usedBy, 'campaign')}
         </p>
@@ -31,6 +36,11 @@ export function TemplateCard({ template }: { template: Template }) {
       </div>
     </li>
   )
+}
+
+function Subject({ subject, html }: Pick<Template, 'subject' | 'html'>) {
+  const glance = useGlance({ subject, html })
+  return <p className={classes.subject}>{subject ? (glance?.subject ?? subject) : 'No subject of its own'}</p>
 }
 
 function shortOf(variables: string[]): string {

@@ -5,6 +5,8 @@ import { useCommands } from '../../commands/use-commands.ts'
 import { MessageFields } from '../../message/message-fields.tsx'
 import { MessagePreview, type View } from '../../message/message-preview.tsx'
 import { problemIn } from '../../message/problem-in.ts'
+import { TextField } from '../../message/text-field.tsx'
+import { TextPreview } from '../../message/text-preview.tsx'
 import { useMessagePreview } from '../../message/use-message-preview.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import beside from '../../parts/beside.module.css'
@@ -31,10 +33,14 @@ type Props = {
 
 // Templates are looked at as anybody who can be written to.
 const EVERYONE = { include: { everyone: true } } as const
+// Segments are counted as SMS: what fits there fits everywhere.
+const TEXT_CHANNEL = 'sms'
 
 /** A template while it is written, and beside it how somebody would get it. */
 export function TemplateEditor({ title, lead, draft, set, isSaved, save, view, onView, actions }: Props) {
-  const preview = useMessagePreview({ ...draft, audience: EVERYONE, contact: view.as })
+  const isText = draft.kind === 'text'
+  const channel = isText ? TEXT_CHANNEL : 'email'
+  const preview = useMessagePreview({ ...draft, channel, audience: EVERYONE, contact: view.as })
   const project = useProject()
   const mayWrite = useMay()('campaigns:write')
   const refusal = problemIn(save.error)
@@ -78,17 +84,25 @@ export function TemplateEditor({ title, lead, draft, set, isSaved, save, view, o
               value={draft.description}
               onChange={(event) => set({ description: event.currentTarget.value })}
             />
-            <MessageFields written={draft} problem={preview.problem ?? refusal} needsSubject={false} set={set} />
+            {isText ? (
+              <TextField written={draft} isSms problem={preview.problem ?? refusal} set={set} />
+            ) : (
+              <MessageFields written={draft} problem={preview.problem ?? refusal} needsSubject={false} set={set} />
+            )}
           </div>
         </Panel>
         <Panel title="As a person gets it">
-          <MessagePreview
-            preview={preview}
-            audience={EVERYONE}
-            from={project?.fromName ?? project?.name ?? ''}
-            view={view}
-            onView={onView}
-          />
+          {isText ? (
+            <TextPreview {...{ preview, channel, onView }} audience={EVERYONE} topic={null} />
+          ) : (
+            <MessagePreview
+              preview={preview}
+              audience={EVERYONE}
+              from={project?.fromName ?? project?.name ?? ''}
+              view={view}
+              onView={onView}
+            />
+          )}
         </Panel>
       </div>
     </Page>

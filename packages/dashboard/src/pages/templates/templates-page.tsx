@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconPlus, IconTemplate } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
+import { IconMessage, IconPlus, IconTemplate } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { client } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -45,9 +45,18 @@ export function TemplatesPage() {
 
 function NewTemplate() {
   return (
-    <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/templates/new" {...props} />}>
-      New template
-    </Button>
+    <Group gap="xs">
+      <Button
+        variant="default"
+        leftSection={<IconMessage size={16} />}
+        renderRoot={(props) => <Link to="/templates/new" search={{ kind: 'text' }} {...props} />}
+      >
+        New text
+      </Button>
+      <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/templates/new" {...props} />}>
+        New template
+      </Button>
+    </Group>
   )
 }
 

@@ -21,10 +21,11 @@ export const compareCampaignsAction = action(campaignsCompare, async ({ product,
     campaigns.map(({ id }) => id),
   )
   return {
-    data: campaigns.map(({ name, subject, launchedAt }, place) => ({
+    data: campaigns.map(({ name, channel, subject, text, launchedAt }, place) => ({
       id: ids[place],
       name,
-      subject,
+      channel,
+      subject: channel === 'email' ? subject : (text ?? ''),
       launchedAt: launchedAt?.toISOString() ?? null,
       results: results[place],
     })),

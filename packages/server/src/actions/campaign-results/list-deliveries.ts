@@ -27,8 +27,8 @@ export const exportDeliveriesAction = action(
   campaignsExportDeliveries,
   async ({ product, caller }, { params, query }) => {
     const { projectId } = caller
-    const { id } = await getCampaign(product.database, projectId, params.campaign)
-    const lines = csvLines(product.database, { projectId, id }, toAsked(query))
+    const { id, channel } = await getCampaign(product.database, projectId, params.campaign)
+    const lines = csvLines(product.database, { projectId, id, isMail: channel === 'email' }, toAsked(query))
     return new Download(Readable.from(lines), `${params.campaign}-deliveries.csv`)
   },
 )
@@ -74,18 +74,23 @@ function toDelivery(delivery: DeliveryRecord) {
   }
 }
 
-const COLUMNS = [
-  ...(['email', 'contact', 'state', 'reason', 'response', 'messageId', 'updatedAt', 'version'] as const),
+const OF_ALL = [
+  ...(['contact', 'state', 'reason', 'response', 'messageId', 'updatedAt', 'version'] as const),
   ...(['deliveredAt', 'feedback', 'feedbackNote', 'attempts'] as const),
-  ...(['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const),
 ]
+const OF_MAIL = ['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const
 
-async function* csvLines(record: Queryable, campaign: CampaignKey, asked: DeliveriesAsked): AsyncGenerator<string> {
-  yield toCsvLine(COLUMNS)
+async function* csvLines(
+  record: Queryable,
+  { isMail, ...campaign }: CampaignKey & { isMail: boolean },
+  asked: DeliveriesAsked,
+): AsyncGenerator<string> {
+  const columns = ['email' as const, ...OF_ALL, ...(isMail ? OF_MAIL : [])]
+  yield toCsvLine([isMail ? 'email' : 'address', ...columns.slice(1)])
   for (let after: number | null = null; ; ) {
     const found: DeliveryRecord[] = await listDeliveries(record, campaign, { ...asked, after, limit: BATCH_ROWS })
     const deliveries = found.map(toDelivery)
-    yield deliveries.map((delivery) => toCsvLine(COLUMNS.map((column) => String(delivery[column] ?? '')))).join('')
+    yield deliveries.map((delivery) => toCsvLine(columns.map((column) => String(delivery[column] ?? '')))).join('')
     if (found.length < BATCH_ROWS) return
     after = found.at(-1)?.rowNo ?? null
   }

@@ -3,7 +3,7 @@ import { action } from '../../action.ts'
 import { differencesOf, versionsOf } from '../../composing/version-of.ts'
 import { choosesAt } from '../../jobs/sending/choose-winner.ts'
 import { judgeTest } from '../../jobs/sending/judge-test.ts'
-import { measureVersions, scoresOf, type VersionFigures } from '../../jobs/sending/test-scores.ts'
+import { measureVersions, scoresOf, type Trial, type VersionFigures } from '../../jobs/sending/test-scores.ts'
 import { type CampaignRecord, getCampaign, type VersionTest } from '../../store/campaigns.ts'
 import { outcomeWords, standingWords } from './words-of-test.ts'
 
@@ -16,21 +16,22 @@ export const showVersionsAction = action(
   async ({ product, caller }, { params }): Promise<Versions> => {
     const { projectId } = caller
     const campaign = await getCampaign(product.database, projectId, params.campaign)
-    const { id, test } = campaign
+    const { id, test, channel } = campaign
     if (!test) return { ...NONE, test, leader: null, isClear: false, winner: null, versions: [] }
     const count = campaign.variants.length + 1
     const { figures, waiting } = await measureVersions(product.database, { projectId, id }, { test, versions: count })
-    const scores = scoresOf(figures, test)
+    const trial = { test, channel }
+    const scores = scoresOf(figures, trial)
     const { leader, isClear } = judgeTest(scores)
     return {
       test,
       state: stateOf(campaign, test),
-      sentence: campaign.testOutcome ? outcomeWords(campaign.testOutcome, test) : standingWords(scores, test),
+      sentence: campaign.testOutcome ? outcomeWords(campaign.testOutcome, trial) : standingWords(scores, trial),
       choosesAt: campaign.testOutcome ? null : (choosesAt(campaign)?.toISOString() ?? null),
       waiting: campaign.testOutcome ? 0 : waiting,
       leader: leader === null ? null : VERSIONS[leader],
       isClear,
-      winner: winnerOf(campaign, test),
+      winner: winnerOf(campaign, trial),
       versions: versionsOf(campaign).map((version, place) =>
         toVersion(version, { place, figures: figures[place], campaign }),
       ),
@@ -45,20 +46,20 @@ function stateOf({ launchedAt, testOutcome, testSentAt, finishedAt }: CampaignRe
   return testSentAt === null ? 'sending' : 'waiting'
 }
 
-function winnerOf({ testOutcome }: CampaignRecord, test: VersionTest): Versions['winner'] {
+function winnerOf({ testOutcome }: CampaignRecord, trial: Trial): Versions['winner'] {
   if (!testOutcome) return null
   const { version, reason, at, by } = testOutcome
-  return { version: VERSIONS[version], reason, sentence: outcomeWords(testOutcome, test), chosenAt: at, chosenBy: by }
+  return { version: VERSIONS[version], reason, sentence: outcomeWords(testOutcome, trial), chosenAt: at, chosenBy: by }
 }
 
 type Shown = { place: number; figures: VersionFigures; campaign: CampaignRecord }
 
 function toVersion(version: CampaignRecord, { place, figures, campaign }: Shown): Versions['versions'][number] {
   const share = (part: number | null) => (figures.sent === 0 || part === null ? null : part / figures.sent)
-  const { opened, clicked, converted, unsubscribed } = figures
+  const { opened, clicked, converted, unsubscribed, replied } = figures
   return {
     version: VERSIONS[place],
-    subject: version.subject,
+    subject: version.channel === 'email' ? version.subject : (version.text ?? ''),
     fromName: version.fromName,
     differs: place === 0 ? [] : differencesOf(version, campaign),
     ...figures,
@@ -67,6 +68,7 @@ function toVersion(version: CampaignRecord, { place, figures, campaign }: Shown)
       clicked: share(clicked),
       converted: share(converted),
       unsubscribed: share(unsubscribed),
+      replied: share(replied),
     },
   }
 }

@@ -1,13 +1,12 @@
 import { VERSIONS } from '@rollcall/contract'
 import { ENOUGH_PEOPLE, judgeTest, type Score } from '../../jobs/sending/judge-test.ts'
-import type { TestOutcome, VersionTest } from '../../store/campaigns.ts'
-
-const DID = { opens: 'opened', clicks: 'clicked', conversions: 'converted', hand: 'opened' } as const
+import { measureOf, type Trial } from '../../jobs/sending/test-scores.ts'
+import type { TestOutcome } from '../../store/campaigns.ts'
 
 /** How a test stands, in one or two sentences. */
-export function standingWords(scores: Score[], test: VersionTest): string {
+export function standingWords(scores: Score[], trial: Trial): string {
   const { leader, isClear, reason } = judgeTest(scores)
-  const did = DID[test.decide?.by ?? 'hand']
+  const did = measureOf(trial)
   if (scores.every((score) => score.did === 0)) return `Nobody has ${did} yet.`
   if (leader === null) return `No version leads: ${ratesOf(scores, did)}.`
   const lead = `Version ${VERSIONS[leader]} leads: ${ratesOf(scores, did)}.`
@@ -16,9 +15,9 @@ export function standingWords(scores: Score[], test: VersionTest): string {
 }
 
 /** Why a version won. */
-export function outcomeWords({ version, reason, scores }: TestOutcome, test: VersionTest): string {
+export function outcomeWords({ version, reason, scores }: TestOutcome, trial: Trial): string {
   const letter = VERSIONS[version]
-  const did = DID[test.decide?.by ?? 'hand']
+  const did = measureOf(trial)
   switch (reason) {
     case 'hand':
       return `Version ${letter} was chosen by hand: ${ratesOf(scores, did)}.`

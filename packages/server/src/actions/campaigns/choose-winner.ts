@@ -13,7 +13,7 @@ export const chooseWinnerAction = action(campaignsChooseWinner, async (context, 
   const { database } = product
   const { projectId } = caller
   const before = await getCampaign(database, projectId, params.campaign)
-  const { id, test } = before
+  const { id, test, channel } = before
   if (!test?.decide)
     throw failure('wrong_state', { what: 'campaign', state: 'without a test', needed: 'testing versions' })
   getVersion(before, body.version)
@@ -21,7 +21,7 @@ export const chooseWinnerAction = action(campaignsChooseWinner, async (context, 
   const version = VERSIONS.indexOf(body.version)
   const outcome = {
     ...{ version, reason: 'hand' as const, at: product.now().toISOString(), by: caller.actor },
-    scores: scoresOf(figures, test),
+    scores: scoresOf(figures, { test, channel }),
   }
   await write((transaction) => setTestOutcome(transaction, id, { outcome, from: ['sending', 'paused'] }))
   const campaign = await getCampaign(database, projectId, params.campaign)

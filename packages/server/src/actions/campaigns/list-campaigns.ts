@@ -7,12 +7,13 @@ import { parseCursor, toPage } from '../cursor.ts'
 import { campaignSummary } from './campaign-reply.ts'
 
 export const listCampaignsAction = action(campaignsList, async ({ product, caller }, { query }) => {
-  const { limit, q, status, archived, kind } = query
+  const { limit, q, status, archived, kind, carries } = query
   const found = await listCampaigns(product.database, caller.projectId, {
     q,
     status,
     archived,
     kind,
+    carries,
     after: parseCursor(query.after, z.uuid()),
     limit: limit + 1,
   })

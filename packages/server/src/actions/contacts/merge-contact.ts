@@ -5,7 +5,13 @@ import { contactColumns } from '../../contacts/contact-columns.ts'
 import type { ContactState } from '../../contacts/contact-state.ts'
 import { failure, invalid } from '../../failure.ts'
 import { deleteContacts } from '../../store/contact-deletion.ts'
-import { carrySuppressions, isMerged, logMerge, moveToSurvivor } from '../../store/contact-merge.ts'
+import {
+  carryChannelBounces,
+  carrySuppressions,
+  isMerged,
+  logMerge,
+  moveToSurvivor,
+} from '../../store/contact-merge.ts'
 import { lockContacts } from '../../store/contact-states.ts'
 import { contactReply, findContact, getContact } from '../../store/contacts.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -50,6 +56,7 @@ async function merge(transaction: Transaction, { into: intoRow, from: fromRow, s
   )
   const gone = [into.emailKey, from.emailKey].find((key) => key !== null && key !== state.emailKey)
   if (gone && state.emailKey) await carrySuppressions(transaction, { from: gone, into: state.emailKey })
+  await carryChannelBounces(transaction, rows)
   await logMerge(transaction, rows, { id: from.id, name, at })
   transaction.touch([intoRow])
 }

@@ -13,7 +13,7 @@ import type { ProjectRow, Streams } from '../../store/projects.ts'
 import { findSendingProvider, type ProviderRecord } from '../../store/providers.ts'
 import type { SendingContent } from '../../store/sendings.ts'
 import { listRefusals } from '../../store/suppressions.ts'
-import { findTextProblems } from './check-texts.ts'
+import { findSizeProblems, findTextProblems } from './check-texts.ts'
 import { readAttachments } from './read-attachments.ts'
 
 /** What a program wants sent. */
@@ -50,7 +50,14 @@ export async function checkSending(asker: Asker, body: SendingBody): Promise<Che
   await refuseUnsendable(asker, { html: body.template, project, provider, transactional })
   return {
     content: {
-      ...{ from: body.from, fromName: body.fromName || null, replyTo: body.replyTo ?? null, bcc: body.bcc ?? [] },
+      ...{
+        channel: 'email',
+        text: null,
+        from: body.from,
+        fromName: body.fromName || null,
+        replyTo: body.replyTo ?? null,
+        bcc: body.bcc ?? [],
+      },
       ...{ subject: body.subject, html: body.template, variables, attachments, transactional },
       expiresAt: body.expiresAt === undefined ? null : new Date(body.expiresAt),
       providerId: body.providerType === undefined ? null : (provider?.id ?? null),
@@ -113,14 +120,6 @@ async function findCopyProblems({ product, projectId }: Asker, bcc: string[]): P
     const reason = refusals.get(key)
     return reason === undefined ? [] : [{ pointer, detail: `${bcc[place]} is on the suppression list (${reason})` }]
   })
-}
-
-const MOST_VARIABLE_BYTES = 256 * 1024
-
-function findSizeProblems(variables: object): PointedProblem[] {
-  const sizeBytes = Buffer.byteLength(JSON.stringify(variables))
-  if (sizeBytes <= MOST_VARIABLE_BYTES) return []
-  return [{ pointer: '/variables', detail: `have ${Math.ceil(sizeBytes / 1024)} KB as JSON; at most 256 KB are taken` }]
 }
 
 type Leaving = { html: string; project: ProjectRow; provider: ProviderRecord | undefined; transactional: boolean }

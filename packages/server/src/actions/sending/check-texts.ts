@@ -22,18 +22,36 @@ export function findTextProblems(
 ): PointedProblem[] {
   const { variables } = given
   const texts = { subject: given.subject, preheader: null, html: given.template, text: null }
+  const fill = () => personalise(parseTemplates(texts), { ...surroundings, recipient: null, variables })
+  return findFillingProblems({ texts, variables, fill }, fieldKeys)
+}
+
+/** The same of any texts; `fill` fills them in for nobody in particular. */
+export function findFillingProblems(
+  { texts, variables, fill }: { texts: CampaignTexts; variables: object; fill: () => unknown },
+  fieldKeys: ReadonlySet<string>,
+): PointedProblem[] {
   const taken = OURS.filter((name) => Object.hasOwn(variables, name)).map((name) => ({
     pointer: `/variables/${name}`,
     detail: `is a name that templates have already: {{ ${name} }}; choose another one`,
   }))
   try {
-    personalise(parseTemplates(texts), { ...surroundings, recipient: null, variables })
+    fill()
     const unknown = findMergeFields(texts).filter((field) => !isGiven(field, variables, fieldKeys))
     return [...taken, ...unknown.map(toProblem)]
   } catch (error) {
     if (!(error instanceof CampaignTextError)) throw error
     return [...taken, { pointer: POINTERS[error.part], detail: error.message }]
   }
+}
+
+const MOST_VARIABLE_BYTES = 256 * 1024
+
+/** What is wrong with how much there is of variables. */
+export function findSizeProblems(variables: object): PointedProblem[] {
+  const sizeBytes = Buffer.byteLength(JSON.stringify(variables))
+  if (sizeBytes <= MOST_VARIABLE_BYTES) return []
+  return [{ pointer: '/variables', detail: `have ${Math.ceil(sizeBytes / 1024)} KB as JSON; at most 256 KB are taken` }]
 }
 
 function isGiven({ path, hasFallback }: MergeField, variables: object, fieldKeys: ReadonlySet<string>): boolean {

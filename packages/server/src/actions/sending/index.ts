@@ -1,5 +1,6 @@
 import type { Action } from '../../action.ts'
 import { getBatchStatusAction } from './get-batch-status.ts'
 import { sendAction } from './send.ts'
+import { sendTextAction } from './send-text.ts'
 
-export const sendingActions: Action[] = [sendAction, getBatchStatusAction]
+export const sendingActions: Action[] = [sendAction, sendTextAction, getBatchStatusAction]

@@ -1,9 +1,8 @@
 import { type RouteReply, type sendingSend, toId } from '@rollcall/contract'
 import type { ActionContext } from '../../action.ts'
 import { findContacts } from '../../store/contacts.ts'
-import { loadPrepareContext } from '../../store/prepare-context.ts'
 import { insertSingle, type SendingContent, type SingleDelivery } from '../../store/sendings.ts'
-import { prepareGiven, writeGiven } from '../contacts/write-given.ts'
+import { addContact } from './add-contact.ts'
 
 type Answer = Omit<RouteReply<typeof sendingSend>, 'provider' | 'warnings'>
 
@@ -43,9 +42,5 @@ async function ensureContact(context: ActionContext, email: string): Promise<num
   const { product, caller } = context
   const [known] = await findContacts(product.database, caller.projectId, [email])
   if (known) return known.rowNo
-  const prepareContext = await loadPrepareContext(product.database, caller.projectId)
-  const contact = prepareGiven({ email, status: 'non-subscribed', source: 'sending' }, prepareContext)
-  const [outcome] = await writeGiven(context, [contact], { onConflict: 'skip', tagIds: new Map() })
-  if (outcome === undefined || !('contact' in outcome)) throw new Error('Writing one contact should have one outcome.')
-  return outcome.contact.now.rowNo
+  return addContact(context, { email })
 }

@@ -4,8 +4,21 @@ import type { LoggedDelivery } from '../../store/delivery-log.ts'
 
 /** A message of the log as callers see it. */
 export function toLogged(delivery: LoggedDelivery) {
-  const { id, at, contactId, address, state, reason, response, messageId, subject, from, kind, transactional } =
-    delivery
+  const {
+    id,
+    at,
+    contactId,
+    address,
+    state,
+    reason,
+    response,
+    messageId,
+    subject,
+    from,
+    channel,
+    kind,
+    transactional,
+  } = delivery
   return {
     ...{ id: toId('delivery', id), at: at.toISOString(), contact: contactId && toId('contact', contactId) },
     campaign: {
@@ -13,10 +26,11 @@ export function toLogged(delivery: LoggedDelivery) {
       name: delivery.campaignName,
       subject,
       from,
+      channel,
       kind,
       transactional,
     },
     ...{ email: address, state: state === 'leased' ? ('queued' as const) : state, reason, response, messageId },
-    reasonDetail: reason && describeReason(reason),
+    reasonDetail: reason && describeReason(reason, channel),
   }
 }

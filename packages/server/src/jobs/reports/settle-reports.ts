@@ -88,13 +88,13 @@ async function settle(transaction: Transaction, read: Read[], { at, database }: 
     matched.push(...found)
     outcomes.push({ id: waiting.id, outcome: outcomeOf({ waiting, reports, answer }, { found, at }) })
   }
-  const answers = read.flatMap(({ waiting, answer }) => (answer ? [{ ...answer, waiting }] : []))
+  const answers = read.flatMap(({ waiting, answer }) => (answer ? [{ ...answer, address: answer.from, waiting }] : []))
   const people = await listPeopleAt(transaction, answers)
   // All at once: whoever locks several people does so in the order of their rows.
   await holdPeople(transaction, [...people, ...matched.map(({ delivery }) => delivery.rowNo)])
   if (matched.length > 0) await act(transaction, matched, { at, database })
-  for (const { channel, from, what, waiting, ...said } of answers) {
-    await noteAnswer(transaction, { channel, address: from, what, proof: proofOf(waiting.providerId, said), at })
+  for (const { channel, address, what, waiting, ...said } of answers) {
+    await noteAnswer(transaction, { channel, address, what, proof: proofOf(waiting.providerId, said), at })
   }
   await settleReports(transaction, outcomes, { now: at, tryAt: new Date(at.getTime() + RETRY_DELAY_MS) })
   await noteReported(transaction, [...new Set(read.map(({ waiting }) => waiting.providerId))], at)

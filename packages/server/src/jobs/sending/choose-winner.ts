@@ -28,9 +28,9 @@ export async function chooseWinners(product: Surroundings): Promise<boolean> {
 
 /** Any number of processes may do this at once: the first one's word stands. */
 async function choose({ database, now, log }: Surroundings, campaign: TestingCampaign): Promise<boolean> {
-  const { projectId, id, test } = campaign
+  const { projectId, id } = campaign
   const { figures } = await measureVersions(database, campaign, campaign)
-  const scores = scoresOf(figures, test)
+  const scores = scoresOf(figures, campaign)
   const { version, reason } = judgeTest(scores)
   const outcome = { version, reason, at: now().toISOString(), by: 'system', scores }
   const { result: isChosen } = await database.write({ projectId, actor: 'system' }, (transaction) =>

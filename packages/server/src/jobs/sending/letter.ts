@@ -39,7 +39,7 @@ export async function loadLetter(
   variant: number | null = null,
 ): Promise<Letter> {
   const { publicUrl, secretKey } = config
-  const campaign = versionFor(await getCampaign(database, projectId, toId('campaign', id)), variant)
+  const campaign = versionSent(await getCampaign(database, projectId, toId('campaign', id)), variant)
   const project = await getProject(database, projectId)
   const tracking = {
     opens: campaign.tracking.opens && project.track_opens,
@@ -66,7 +66,8 @@ export async function loadLetter(
 
 const NO_EXTRAS: SendingExtras = { variables: {}, bcc: [], attachments: [] }
 
-function versionFor(campaign: CampaignRecord, variant: number | null): CampaignRecord {
+/** What a campaign says to somebody of a version (from 0), or to whom the version goes that won. */
+export function versionSent(campaign: CampaignRecord, variant: number | null): CampaignRecord {
   const place = variant ?? campaign.testOutcome?.version ?? (campaign.test?.decide ? undefined : 0)
   const version = place === undefined ? undefined : versionsOf(campaign).at(place)
   if (!version) throw new Error(`Campaign ${campaign.id} has no version ${variant}, or its test has no winner.`)

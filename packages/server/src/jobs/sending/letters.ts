@@ -2,7 +2,7 @@ import { toId } from '@rollcall/contract'
 import type { Product } from '../../product.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import type { CampaignKey, LeasedDelivery } from '../../store/deliveries.ts'
-import { type Letter, loadLetter } from './letter.ts'
+import { type Letter, loadLetter, versionSent } from './letter.ts'
 import { loadTextLetter, type TextLetter } from './text-letter.ts'
 
 /** The letters of campaigns on their way, each version read once. */
@@ -34,7 +34,8 @@ async function load(
   key: CampaignKey,
   variant: number | null,
 ): Promise<Letter | TextLetter> {
-  const { channel, ...campaign } = await getCampaign(product.database, key.projectId, toId('campaign', key.id))
+  const campaign = await getCampaign(product.database, key.projectId, toId('campaign', key.id))
+  const { channel } = campaign
   if (channel === 'email') return loadLetter(product, key, variant)
-  return loadTextLetter(product, key.projectId, { ...campaign, channel })
+  return loadTextLetter(product, key.projectId, { ...versionSent(campaign, variant), channel })
 }

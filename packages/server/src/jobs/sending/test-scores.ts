@@ -1,3 +1,4 @@
+import type { MessageChannel } from '@rollcall/contract'
 import {
   countVersionConversions,
   countVersionDeliveries,
@@ -20,6 +21,8 @@ export type VersionFigures = {
   clicked: number
   converted: number | null
   unsubscribed: number
+  /** People who wrote back; nobody does to mail, as far as is heard. */
+  replied: number
 }
 
 type Asked = { test: VersionTest; versions: number }
@@ -36,13 +39,14 @@ export async function measureVersions(
     countVersionEngagement(record, campaign),
     event === undefined ? null : countVersionConversions(record, campaign, event.normalize('NFC')),
   ])
-  const did = (version: number, name: (typeof engagement)[number]['name']) =>
-    engagement.find((counted) => counted.version === version && counted.name === name)?.people ?? 0
+  const did = (version: number, verb: (typeof engagement)[number]['verb']) =>
+    engagement.find((counted) => counted.version === version && counted.verb === verb)?.people ?? 0
   const figures = Array.from({ length: versions }, (_, version) => ({
     ...ledgerOf(deliveries.filter((counted) => counted.version === version)),
-    opened: did(version, 'email.opened'),
-    clicked: did(version, 'email.clicked'),
-    unsubscribed: did(version, 'email.unsubscribed'),
+    opened: did(version, 'opened'),
+    clicked: did(version, 'clicked'),
+    unsubscribed: did(version, 'unsubscribed'),
+    replied: did(version, 'replied'),
     converted: conversions && (conversions.find((counted) => counted.version === version)?.people ?? 0),
   }))
   return { figures, waiting: ledgerOf(deliveries.filter(({ version }) => version === null)).left }
@@ -60,16 +64,23 @@ function ledgerOf(counts: VersionDeliveries[]) {
   }
 }
 
-/** What decides, of each version. By hand, and where nothing wins, opens say who is ahead. */
-export function scoresOf(figures: VersionFigures[], test: VersionTest): Score[] {
-  return figures.map(({ sent, opened, clicked, converted }) => {
-    switch (test.decide?.by) {
-      case 'clicks':
-        return { did: clicked, sent }
-      case 'conversions':
-        return { did: converted ?? 0, sent }
-      default:
-        return { did: opened, sent }
-    }
-  })
+/** What is tried, and what carries it. */
+export type Trial = { test: VersionTest; channel: MessageChannel }
+
+/** What says which version is ahead: what decides; by hand, and where nothing wins, opens of mail and answers to texts. */
+export function measureOf({ test, channel }: Trial): 'opened' | 'clicked' | 'converted' | 'replied' {
+  switch (test.decide?.by) {
+    case 'clicks':
+      return 'clicked'
+    case 'conversions':
+      return 'converted'
+    default:
+      return channel === 'email' ? 'opened' : 'replied'
+  }
+}
+
+/** That of each version. */
+export function scoresOf(figures: VersionFigures[], trial: Trial): Score[] {
+  const measure = measureOf(trial)
+  return figures.map((figure) => ({ did: figure[measure] ?? 0, sent: figure.sent }))
 }

@@ -1,5 +1,6 @@
 import { type TextChannel, toId } from '@rollcall/contract'
 import type { Config } from '../../config.ts'
+import { saysItsCountry } from '../../contacts/phone-number.ts'
 import { AddressError } from '../../email/build-message.ts'
 import type { LiquidTemplate } from '../../email/liquid.ts'
 import { parseText, personalText } from '../../email/personal-text.ts'
@@ -10,6 +11,7 @@ import type { TextMessage } from '../../senders/text-message.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
+import { getSendingExtras } from '../../store/sendings.ts'
 import { messageIdOf } from './letter.ts'
 
 /** What a campaign says on a channel that carries texts, ready to be written to each person. */
@@ -17,6 +19,8 @@ export type TextLetter = {
   channel: TextChannel
   isTransactional: boolean
   template: LiquidTemplate
+  /** What a program gave it besides. */
+  variables: object
   projectName: string
   postalAddress: string | null
   /** Whether a message that may have arrived is sent again. */
@@ -27,10 +31,12 @@ export type TextLetter = {
 export async function loadTextLetter(
   { database }: Pick<Product, 'database'>,
   projectId: number,
-  { channel, text, transactional, plan }: Omit<CampaignRecord, 'channel'> & { channel: TextChannel },
+  { id, kind, channel, text, transactional, plan }: Omit<CampaignRecord, 'channel'> & { channel: TextChannel },
 ): Promise<TextLetter> {
   const project = await getProject(database, projectId)
+  const isCampaign = kind === 'campaign'
   return {
+    variables: isCampaign ? {} : (await getSendingExtras(database, { projectId, id })).variables,
     channel,
     isTransactional: transactional,
     template: parseText(text ?? ''),
@@ -40,9 +46,6 @@ export async function loadTextLetter(
   }
 }
 
-// A number as all services know it (ITU-T E.164); without its country nobody knows whose it is.
-const E164 = /^\+[1-9]\d{6,14}$/
-
 /** One person's text. Throws a CampaignTextError or an AddressError. */
 export function writeText(
   letter: TextLetter,
@@ -50,18 +53,20 @@ export function writeText(
   config: Config,
 ): TextMessage {
   const { projectId, rowNo, campaignId, address, firstName, lastName, name, fields, email } = delivery
-  const { channel, isTransactional, projectName, postalAddress } = letter
-  if (channel === 'sms' && !E164.test(address))
+  const { channel, isTransactional, projectName, postalAddress, variables } = letter
+  if (channel === 'sms' && !saysItsCountry(address))
     throw new AddressError(`${JSON.stringify(address)} does not say its country: write it as +, country and number.`)
   const text = personalText(letter.template, {
     recipient: { email, firstName, lastName, name, fields: fields ?? {} },
     preferencesUrl: preferencesUrl(config, { projectId, rowNo, campaignUuid: campaignId }),
     projectName,
     postalAddress,
+    variables,
   })
   if (text === '') throw new CampaignTextError('text', 'nothing is left of it for this person')
   return {
-    ...{ channel, isTransactional, text, to: address, messageId: messageIdOf(delivery, config) },
+    ...{ channel, text, to: address, messageId: messageIdOf(delivery, config) },
+    kind: isTransactional ? 'transactional' : 'marketing',
     campaign: toId('campaign', campaignId),
     contact: {
       ...{ id: toId('contact', delivery.contactId), externalId: delivery.externalId, firstName, lastName },

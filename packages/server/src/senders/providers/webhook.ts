@@ -68,8 +68,7 @@ function isAddress(text: string): boolean {
   return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash
 }
 
-function toBody({ channel, messageId, campaign, isTransactional, to, text, contact }: TextMessage, at: Date) {
-  const kind = isTransactional ? 'transactional' : 'marketing'
+function toBody({ channel, messageId, campaign, kind, to, text, contact }: TextMessage, at: Date) {
   const data = { message: { id: traceOf(messageId), campaign, channel, kind }, to, text, contact }
   return { at, body: { type: 'message.send', timestamp: at.toISOString(), data } }
 }

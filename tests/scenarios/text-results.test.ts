@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import { textPeople } from '../support/text-people.ts'
+
+let desk: Campaigning
+let receiver: WebhookReceiver
+let text = ''
+let mail = ''
+beforeAll(async () => {
+  desk = await createCampaigning({ allowPrivate: true })
+  receiver = await startWebhookReceiver()
+  const given = { kind: 'webhook', name: 'Texts', settings: { url: receiver.url, channel: 'sms' } }
+  type Made = { made: { secret: string } }
+  receiver.secret = (await desk.request<Made>('POST', '/providers', given)).body.made.secret
+  const { tag, people } = await textPeople(desk, 3)
+  await desk.request('POST', '/contacts', { externalId: 'mute', tags: [tag], consent: { sms: 'opted_in' } })
+  const include = { tags: [tag] }
+  const body = { name: 'Text', channel: 'sms', text: 'Hi {{ contact.firstName }}', audience: { include } }
+  text = (await desk.request<{ id: string }>('POST', '/campaigns', body)).body.id
+  await desk.sendAll(text)
+  mail = await desk.draft({ include })
+  const events = ['sms.delivered', 'sms.replied', 'sms.unsubscribed'].map((name) => ({
+    ...{ contact: people[0]?.externalId, name, campaign: text },
+  }))
+  expect((await desk.request('POST', '/events', { events })).body).toMatchObject({ accepted: 3 })
+})
+afterAll(async () => {
+  await desk.drop()
+  await receiver.close()
+})
+
+type Delivery = { id: string; email: string }
+
+describe('the results of a text', () => {
+  it('stand beside those of mail with their channel and what they say', async () => {
+    type Compared = { data: object[] }
+    const { body } = await desk.request<Compared>('GET', `/campaigns/compare?ids=${text},${mail}`)
+    expect(body.data).toMatchObject([
+      { channel: 'sms', subject: 'Hi {{ contact.firstName }}', results: { sent: 3, replied: 1, unsubscribed: 1 } },
+      { channel: 'email', subject: expect.stringContaining('friend') },
+    ])
+  })
+
+  it('tell of one message what was heard of it', async () => {
+    const { data } = (await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${text}/deliveries`)).body
+    const courses = await Promise.all(data.map(async ({ id }) => (await desk.request('GET', `/deliveries/${id}`)).body))
+    expect(courses).toContainEqual(
+      expect.objectContaining({
+        campaign: expect.objectContaining({ channel: 'sms' }),
+        events: ['sms.delivered', 'sms.replied', 'sms.unsubscribed'].map((name) => expect.objectContaining({ name })),
+      }),
+    )
+    expect(courses.filter((course) => JSON.stringify(course).includes('"events":[]'))).toHaveLength(3)
+    expect(courses).toContainEqual(
+      expect.objectContaining({ state: 'skipped', email: null, reasonDetail: 'have no phone number' }),
+    )
+  })
+
+  it('are a file without opens and clicks', async () => {
+    const ofText = await desk.request('GET', `/campaigns/${text}/deliveries.csv`)
+    const ofMail = await desk.request('GET', `/campaigns/${mail}/deliveries.csv`)
+    expect(ofText.text.split(/\r?\n/)[0]).toMatch(/^address,contact,state,.*attempts$/)
+    expect(ofText.text.split(/\r?\n/)[1]).toMatch(/^\+1500\d{7},con_/)
+    expect(ofMail.text.split(/\r?\n/)[0]).toMatch(/^email,contact,.*opens,firstOpenedAt,clicks,firstClickedAt$/)
+  })
+})
