@@ -5,7 +5,7 @@ const now = new Date('2026-11-21T12:00:00Z')
 const none = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, skipped: 0, uncertain: 0, cancelled: 0 }
 const nobody = { people: 0, total: 0, machine: { people: 0, total: 0 } }
 const results = {
-  ...{ members: 0, ...none, skippedReasons: [], failedReasons: [] },
+  ...{ members: 0, ...none, queuedReasons: [], skippedReasons: [], failedReasons: [] },
   ...{ opened: nobody, clicked: nobody, delivered: 0, bounced: 0, unsubscribed: 0, complained: 0, replied: 0 },
   rates: {
     delivered: null,
