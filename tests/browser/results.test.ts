@@ -80,6 +80,24 @@ describe('the results of a campaign', () => {
     await funnel.getByRole('link', { name: 'unsubscribed 10: show them' }).click()
     await page.getByRole('heading', { name: '10 people' }).waitFor()
     await page.goBack()
+    await funnel.getByRole('link', { name: 'Could be reached 120: show them' }).waitFor()
+    await funnel.getByRole('link', { name: 'Delivered 120: show them' }).waitFor()
+  })
+
+  it('lead from rates, machines and links to their people, too', async () => {
+    await section('Opens and clicks').getByRole('link', { name: 'Opens by machines, 1: show whose' }).press('Enter')
+    await page.getByRole('heading', { name: '1 person' }).waitFor()
+    await page.getByRole('link', { name: 'person-9@example.org' }).waitFor()
+    await page.goBack()
+    await section('Rates').getByRole('link', { name: 'Clicked 3: show them' }).press('Enter')
+    await page.getByRole('heading', { name: '3 people' }).waitFor()
+    await open(`/campaigns/${id}?look=links`)
+    await page.getByRole('link', { name: '2 clicked https://example.org/sale: show them' }).press('Enter')
+    await page.getByRole('heading', { name: '2 people' }).waitFor()
+    await says('Clicked example.org/sale')
+    await page.getByRole('button', { name: 'Show everyone' }).click()
+    await page.getByRole('heading', { name: 'Everyone in the audience' }).waitFor()
+    await open(`/campaigns/${id}`)
   })
 
   it('say what each rate is a share of to whoever asks with the keyboard, and keep machines apart', async () => {

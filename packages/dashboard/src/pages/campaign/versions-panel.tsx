@@ -1,6 +1,7 @@
 import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { type Campaign, client } from '../../api.ts'
+import { subjectText } from '../../message/subject-text.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
@@ -75,7 +76,7 @@ function Table({ versions: { versions, winner, leader, test } }: { versions: Ver
             <th scope="row">
               <span className={classes.letter}>{version}</span>
               <span className={classes.says}>
-                “{subject}”{differs.includes('fromName') && ` from ${fromName ?? 'the project'}`}
+                “{subjectText(subject)}”{differs.includes('fromName') && ` from ${fromName ?? 'the project'}`}
                 {differs.includes('html') && ', with a message of its own'}
                 {winner?.version === version && <em className={classes.mark}>won</em>}
                 {!winner && leader === version && <em className={classes.mark}>leads</em>}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { subjectText } from '../../message/subject-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { shareText } from '../../parts/share-text.ts'
@@ -49,7 +50,7 @@ function Heading({ campaign: { id, name, subject, launchedAt }, letter }: { camp
         {name}
       </Link>
       <span className={classes.subject} title={subject}>
-        {subject}
+        {subjectText(subject)}
       </span>
       <span className={classes.when}>{launchedAt ? <Ago time={launchedAt} /> : 'not sent'}</span>
     </>

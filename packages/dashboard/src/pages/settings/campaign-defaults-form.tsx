@@ -22,7 +22,7 @@ export function CampaignDefaultsForm({ project: { campaignDefaults, timezone } }
   const isSame = JSON.stringify(given) === JSON.stringify(campaignDefaults)
   return (
     <fieldset disabled={!useMay()('project:write')} className={classes.fieldset}>
-      <EntryForm label="New campaigns" save={save} words="Save" isDisabled={isSame}>
+      <EntryForm label="New campaigns" save={save} words="Save for new campaigns" isDisabled={isSame}>
         <div className={`${classes.wide} ${classes.stack}`}>
           <p className={classes.quiet}>
             Each campaign can still decide otherwise. What is a draft already stays as it is.
