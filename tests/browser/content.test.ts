@@ -208,7 +208,7 @@ describe('templates and what a campaign says', () => {
     await dialog().getByText('friend@example.org').waitFor()
     await button('Forget the list Editors').click()
     await button('Keep these as a list').waitFor()
-    await button('Undo').click()
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
     await dialog().getByRole('button', { name: 'Editors (2)', pressed: true }).waitFor()
     await button('Not now').click()
   })

@@ -192,6 +192,11 @@ describe('the results of a campaign', () => {
     await row.waitFor()
     expect(await row.getByRole('cell').allTextContents()).toEqual(['54.2 %', '00 %'])
     expect(new URL(page.url()).searchParams.get('ids')).toBe(JSON.stringify([id, other]))
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ])
+    expect(await readFile(await file.path(), 'utf8')).toContain('Campaign,Winter news,Spring news\r\n')
   })
 
   it('are shared as a page that needs no sign-in and no script, until the link is ended', async () => {
