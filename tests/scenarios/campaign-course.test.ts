@@ -284,6 +284,29 @@ describe('a plan', () => {
     ])
   })
 
+  it('lets nobody who heard too often hold up the winner of a test', async () => {
+    const tag = await desk.people(emails('tried', 4).map((email) => ({ email })))
+    await desk.sendAll(await desk.draft({ include: { tags: [tag] } }))
+    await desk.stop()
+    for (const email of emails('fresh-for-test', 4)) await desk.request('POST', '/contacts', { email, tags: [tag] })
+    const id = await desk.draft(
+      { include: { tags: [tag] } },
+      {
+        plan: { frequencyCap: { messages: 1, hours: 16, reached: 'wait' } },
+        variants: [{ subject: 'Another' }],
+        test: { share: 75, decide: { by: 'opens', afterMinutes: 60 } },
+      },
+    )
+    await desk.launch(id)
+    desk.start()
+    const read = async () =>
+      (await desk.request<{ state: string; choosesAt: string | null }>('GET', `/campaigns/${id}/results/versions`)).body
+    await until(read, ({ choosesAt }) => Boolean(choosesAt))
+    // At least two of the six in the test heard from us before.
+    expect((await deliveries(id)).filter(({ reason }) => reason === 'frequency_cap').length).toBeGreaterThan(1)
+    await call(id, 'cancel')
+  })
+
   it('sends again what may have been lost, with the same Message-ID, if it says so', async () => {
     let isLost = true
     const server = await startMailServer(() => (isLost ? { at: 'reset-after-dot' } : undefined))
