@@ -134,6 +134,14 @@ describe('demo data', () => {
     expect(data.filter(({ trend }) => (trend.sizes[0] ?? 0) < (trend.sizes.at(-1) ?? 0)).length).toBeGreaterThan(8)
   })
 
+  it('has nothing bounced lately that would count against the first campaign', async () => {
+    const bounced = await test.product.database.query(
+      `select from events where name = 'email.bounced' and campaign_id is not null and at > $1::timestamptz - interval '7 days'`,
+      [NOW],
+    )
+    expect(bounced).toEqual([])
+  })
+
   it('has letters whose ledger, frozen audience and events agree', async () => {
     const { data } = await get<List<{ id: string; status: string; launchedAt: string }>>('/v1/campaigns')
     const sent = data.filter(({ status }) => status === 'sent')

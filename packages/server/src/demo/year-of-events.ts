@@ -38,13 +38,13 @@ export function yearOfEvents(chance: Chance, person: DemoPerson, { letters, now 
   return events.filter(({ at }) => at <= nowSeconds && at > nowSeconds - YEAR_SECONDS)
 }
 
-// Whoever leaves within days of a letter does it by that letter.
-const BY_LETTER_SECONDS = 14 * 86_400
+// Whoever leaves soon after a letter does it by that letter. What bounced a while ago keeps nobody from sending today.
+const BY_LETTER_SECONDS = { unsubscribed: 14 * 86_400, bounced: 86_400 }
 
 function leave({ status, at }: NonNullable<DemoPerson['left']>, events: DemoEvent[]): DemoEvent {
   const seconds = toSeconds(at)
   const sent = events.find(
-    (event) => event.name === 'email.sent' && event.at < seconds && seconds - event.at < BY_LETTER_SECONDS,
+    (event) => event.name === 'email.sent' && event.at < seconds && seconds - event.at < BY_LETTER_SECONDS[status],
   )
   return { name: `email.${status}`, at: seconds, ...(sent?.letter && { letter: sent.letter }) }
 }

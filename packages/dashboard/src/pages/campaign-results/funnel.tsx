@@ -4,7 +4,7 @@ import type { Campaign, CampaignResults } from '../../api.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Sentence } from '../../parts/sentence.tsx'
-import { leftOf, STATE_MEANINGS } from '../campaign/state-words.ts'
+import { heldOf, leftOf, STATE_MEANINGS } from '../campaign/state-words.ts'
 import { Converted } from './converted.tsx'
 import { FunnelStep } from './funnel-step.tsx'
 import classes from './overview.module.css'
@@ -84,8 +84,7 @@ function Acted({ campaign: { tracking }, results: { members, opened, clicked, ra
 
 /** Those who could be reached and were not sent it, besides failures. */
 function Unsent({ results }: { results: CampaignResults }) {
-  const held = results.queuedReasons.reduce((sum, { count }) => sum + count, 0)
-  const left = leftOf(results) - held
+  const left = leftOf(results) - heldOf(results)
   return (
     <>
       {left > 0 && <Less detail="still to come" count={left} search={{ state: 'queued' }} />}

@@ -6,7 +6,7 @@ import type { Plan } from './draft.ts'
 type Recheck = NonNullable<Plan['recheck']>
 
 const RECHECKS: { value: Recheck; label: string }[] = [
-  { value: 'long', label: 'Skip them once it has been going for an hour' },
+  { value: 'long', label: 'Skip them after its first hour' },
   { value: 'always', label: 'Skip them at any time' },
   { value: 'never', label: 'Send to them all the same' },
 ]
