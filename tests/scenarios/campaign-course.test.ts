@@ -22,9 +22,6 @@ const call = (id: string, what: string, body?: object) => desk.request<Course>('
 const get = async (id: string) => (await desk.request<Course>('GET', `/campaigns/${id}`)).body
 const wall = (aheadMs: number) => new Date(now().getTime() + aheadMs).toISOString().slice(0, 19)
 const HOUR_MS = 3_600_000
-type Delivery = Record<'email' | 'state' | 'updatedAt', string> & Record<'reason' | 'nextAttemptAt', string | null>
-const deliveries = async (id: string) =>
-  (await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${id}/deliveries`)).body.data
 const isSettled = (results: Results) => results.queued + results.sending === 0
 
 describe('a scheduled campaign', () => {
@@ -247,64 +244,6 @@ describe('a plan', () => {
     const third = await desk.draft({ include: { tags: [tag] } }, capped)
     await desk.sendAll(third)
     expect(await desk.results(third)).toMatchObject({ sent: 2 })
-  })
-
-  it('lets whoever heard too often wait until the hours are over', async () => {
-    const tag = await desk.people([
-      { email: 'patient@plan.example.org' },
-      { email: 'leaves-meanwhile@plan.example.org' },
-    ])
-    const before = await desk.draft({ include: { tags: [tag] } })
-    await desk.sendAll(before)
-    await desk.request('POST', '/contacts', { email: 'new@plan.example.org', tags: [tag] })
-    const patient = { plan: { frequencyCap: { messages: 1, hours: 16, reached: 'wait' } } }
-    const id = await desk.draft({ include: { tags: [tag] } }, patient)
-    await desk.launch(id)
-    desk.start()
-    const isWaiting = ({ nextAttemptAt }: Delivery) => nextAttemptAt !== null
-    const ledger = await until(
-      () => deliveries(id),
-      (found) => found.filter(isWaiting).length === 2,
-    )
-    expect(await desk.results(id)).toMatchObject({ queued: 2, skipped: 0 })
-    const sentAt = new Map((await deliveries(before)).map(({ email, updatedAt }) => [email, Date.parse(updatedAt)]))
-    for (const { email, state, reason, nextAttemptAt } of ledger.filter(isWaiting)) {
-      expect({ state, reason }).toEqual({ state: 'queued', reason: 'frequency_cap' })
-      expect(Date.parse(nextAttemptAt ?? '') - (sentAt.get(email) ?? 0)).toBe(16 * HOUR_MS)
-    }
-    await desk.product.read('DELETE', '/v1/contacts/leaves-meanwhile@plan.example.org/tags', { tags: [tag] })
-    desk.aheadMs += 17 * HOUR_MS
-    await desk.finished(id)
-    expect(await desk.results(id)).toMatchObject({ sent: 2, queued: 0, skippedReasons: [{ reason: 'left_audience' }] })
-    expect((await desk.recipients()).toSorted()).toEqual([
-      'leaves-meanwhile@plan.example.org',
-      'new@plan.example.org',
-      'patient@plan.example.org',
-      'patient@plan.example.org',
-    ])
-  })
-
-  it('lets nobody who heard too often hold up the winner of a test', async () => {
-    const tag = await desk.people(emails('tried', 4).map((email) => ({ email })))
-    await desk.sendAll(await desk.draft({ include: { tags: [tag] } }))
-    await desk.stop()
-    for (const email of emails('fresh-for-test', 4)) await desk.request('POST', '/contacts', { email, tags: [tag] })
-    const id = await desk.draft(
-      { include: { tags: [tag] } },
-      {
-        plan: { frequencyCap: { messages: 1, hours: 16, reached: 'wait' } },
-        variants: [{ subject: 'Another' }],
-        test: { share: 75, decide: { by: 'opens', afterMinutes: 60 } },
-      },
-    )
-    await desk.launch(id)
-    desk.start()
-    const read = async () =>
-      (await desk.request<{ state: string; choosesAt: string | null }>('GET', `/campaigns/${id}/results/versions`)).body
-    await until(read, ({ choosesAt }) => Boolean(choosesAt))
-    // At least two of the six in the test heard from us before.
-    expect((await deliveries(id)).filter(({ reason }) => reason === 'frequency_cap').length).toBeGreaterThan(1)
-    await call(id, 'cancel')
   })
 
   it('sends again what may have been lost, with the same Message-ID, if it says so', async () => {
