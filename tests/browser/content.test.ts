@@ -162,7 +162,7 @@ describe('templates and what a campaign says', () => {
 
   it('has its links asked, also by the step that sends', async () => {
     await section('Before it leaves').getByText('http://127.0.0.1:1/gone').waitFor()
-    await button('Ask every link whether it works').click()
+    await button('Check that every link works').click()
     await section('Before it leaves')
       .getByText(/1 link does not work: http:\/\/127\.0\.0\.1:1\/gone/)
       .waitFor()

@@ -165,6 +165,7 @@ describe('the deliveries of a campaign', () => {
     ['heard=bounced', ['gone']],
     ['heard=unsubscribed', ['cyn']],
     ['heard=complained', []],
+    ['version=A', []],
     ['heard=machine_opened', ['ben']],
     ['heard=machine_clicked', ['ben']],
     ['link=https%3A%2F%2Fshop.example.org%2Fnew', ['ada']],

@@ -197,6 +197,7 @@ const deliveriesAsked = {
   reachable: z.stringbool().optional().meta({ description: 'false: only who was skipped' }),
   delivered: z.stringbool().optional().meta({ description: 'Sent, and not come back since' }),
   heard: z.enum(HEARD).optional().meta({ description: 'Only messages of which this was heard' }),
+  version: z.enum(VERSIONS).optional().meta({ description: 'Only who tries this version in the test' }),
   link: z.string().max(2_000).optional().meta({ description: 'Who clicked this address, as results/links gives it' }),
 }
 

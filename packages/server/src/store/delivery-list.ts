@@ -42,11 +42,14 @@ export type DeliveriesAsked = {
   heard: (typeof HEARD)[number] | null
   /** An address that the person clicked. */
   link: string | null
+  /** The version that they try in the test, from 0. */
+  version: number | null
 }
 
 /** Every delivery of a campaign. */
 export const ANY_DELIVERY: DeliveriesAsked = {
   ...{ q: null, states: null, reason: null, opened: null, clicked: null, delivered: null, heard: null, link: null },
+  version: null,
 }
 
 // Whether something was noted of the message of the delivery `d`; the index events_of_engagement holds all of it.
@@ -71,7 +74,7 @@ export function listDeliveries(
          and ($5::text is null or strpos(lower(d.address), lower($5)) > 0) and ($6::text is null or d.reason = $6)
          and ($7::bool is null or ${OPENED} = $7) and ($8::bool is null or ${CLICKED} = $8)
          and ($10::bool is null or ${DELIVERED} = $10) and ($11::text is null or ${HEARD_OF})
-         and ($12::text is null or ${LINK_CLICKED})
+         and ($12::text is null or ${LINK_CLICKED}) and ($13::int is null or d.variant = $13)
        order by d.row_no limit $9
      )
      select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
@@ -95,7 +98,7 @@ export function listDeliveries(
      order by d.row_no`,
     [
       ...[projectId, id, asked.after ?? -1, asked.states, asked.q, asked.reason],
-      ...[asked.opened, asked.clicked, asked.limit, asked.delivered, asked.heard, asked.link],
+      ...[asked.opened, asked.clicked, asked.limit, asked.delivered, asked.heard, asked.link, asked.version],
     ],
   )
 }

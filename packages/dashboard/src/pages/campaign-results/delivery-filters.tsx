@@ -25,11 +25,15 @@ const DID_WORDS: Record<Did, string> = {
   machine_clicked: 'Clicked by a machine',
 }
 
+const ANY: Asked = {
+  ...{ state: undefined, reason: undefined, q: undefined, did: undefined, link: undefined, version: undefined },
+}
+
 type Props = { results: CampaignResults; wanted: Wanted; isMail: boolean }
 
 /** Narrows the deliveries; what is chosen stands in the address. */
 export function DeliveryFilters({ results, wanted, isMail }: Props) {
-  const { state, reason, q, did, link } = wanted
+  const { state, reason, q, did, link, version } = wanted
   const navigate = route.useNavigate()
   const show = (change: Asked) =>
     void navigate({
@@ -75,17 +79,18 @@ export function DeliveryFilters({ results, wanted, isMail }: Props) {
           onChange={(next) => show({ did: DIDS.find((one) => one === next) })}
         />
       )}
+      {version !== undefined && (
+        <Pill withRemoveButton onRemove={() => show({ version: undefined })}>
+          Tries version {version}
+        </Pill>
+      )}
       {link !== undefined && (
         <Pill withRemoveButton onRemove={() => show({ link: undefined })} title={link} maw={320}>
           Clicked {link.replace(/^https?:\/\//, '')}
         </Pill>
       )}
-      {Boolean(state || reason || q || did || link) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => show({ state: undefined, reason: undefined, q: undefined, did: undefined, link: undefined })}
-        >
+      {Object.values(wanted).some((one) => one !== undefined) && (
+        <Button variant="subtle" color="gray" onClick={() => show(ANY)}>
           Show everyone
         </Button>
       )}

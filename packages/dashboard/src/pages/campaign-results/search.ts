@@ -38,7 +38,7 @@ export type ResultsSearch = {
   value?: string
   /** The links to the results are shown. */
   share?: true
-  /** The version whose links are shown. */
+  /** The version whose links are shown, or whose deliveries are listed. */
   version?: Version
 }
 

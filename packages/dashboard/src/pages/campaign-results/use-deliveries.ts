@@ -4,7 +4,7 @@ import { useLongList } from '../../parts/use-long-list.ts'
 import type { Did, ResultsSearch } from './search.ts'
 
 export type Delivery = Reply<'campaigns.deliveries'>['data'][number]
-export type Wanted = Pick<ResultsSearch, 'state' | 'reason' | 'q' | 'did' | 'link'>
+export type Wanted = Pick<ResultsSearch, 'state' | 'reason' | 'q' | 'did' | 'link' | 'version'>
 
 const LIVE_MS = 2_000
 
@@ -41,6 +41,6 @@ const DID: Record<Did, Filters> = {
   machine_clicked: { heard: 'machine_clicked' },
 }
 
-function askedFor({ state, reason, q, did, link }: Wanted): Filters {
-  return { state, reason, q, link, ...(did && DID[did]) }
+function askedFor({ state, reason, q, did, link, version }: Wanted): Filters {
+  return { state, reason, q, link, version, ...(did && DID[did]) }
 }

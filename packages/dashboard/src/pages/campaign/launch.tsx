@@ -128,7 +128,7 @@ function Findings({ state: { checks, isAsking }, errors }: { state: ChecksState;
         </ul>
       )}
       <p className={classes.quiet} role="status">
-        {isAsking ? 'The links are being asked…' : found.length === 0 ? 'The checks found nothing to mend.' : ''}
+        {isAsking ? 'Checking the links…' : found.length === 0 ? 'The checks found nothing to mend.' : ''}
       </p>
     </>
   )

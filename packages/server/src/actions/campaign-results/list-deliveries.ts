@@ -43,7 +43,8 @@ export const exportDeliveriesAction = action(
 
 function toAsked(query: RouteInput<typeof campaignsExportDeliveries>['query']): DeliveriesAsked {
   const { q, reason = null, opened = null, clicked = null, delivered = null, heard = null, link = null } = query
-  return { q: q || null, states: statesOf(query), reason, opened, clicked, delivered, heard, link }
+  const version = query.version === undefined ? null : VERSIONS.indexOf(query.version)
+  return { q: q || null, states: statesOf(query), reason, opened, clicked, delivered, heard, link, version }
 }
 
 function statesOf({ state, reachable }: RouteInput<typeof campaignsExportDeliveries>['query']): DeliveryState[] | null {
