@@ -213,7 +213,7 @@ describe('the results of a campaign', () => {
     await stranger.getByRole('row', { name: /^Opened 5 4\.2 % of those delivered/ }).waitFor()
     expect(await stranger.content()).not.toContain('person-')
     await drawer.getByRole('button', { name: 'End it' }).click()
-    await drawer.getByText('None.').waitFor()
+    await drawer.getByText('No link works now.').waitFor()
     expect((await stranger.goto(link))?.status()).toBe(404)
     await stranger.getByRole('heading', { name: 'These results are not shown here' }).waitFor()
     await stranger.context().close()
