@@ -7,6 +7,7 @@ import {
   Input,
   type MantineColorsTuple,
   Menu,
+  Modal,
   Popover,
   SegmentedControl,
   Tooltip,
@@ -72,6 +73,7 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Drawer: Drawer.extend({
       defaultProps: {
         overlayProps: { backgroundOpacity: 0.25 },
