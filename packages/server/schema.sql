@@ -668,6 +668,7 @@ table projects (
   tracking_host_verified_at timestamp with time zone,
   tracking_host_checked_at timestamp with time zone,
   reputation_override_by text,
+  campaign_defaults jsonb not null default '{}'::jsonb,
   CHECK ((default_funnel = ANY (ARRAY['aware'::text, 'engaged'::text, 'customer'::text, 'loyal_customer'::text, 'promoter'::text]))),
   CHECK (((pause_days >= 2) AND (pause_days <= 365))),
   PRIMARY KEY (id),
@@ -952,6 +953,15 @@ table templates (
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, name)
+)
+
+table test_lists (
+  project_id integer not null,
+  name text not null,
+  addresses text[] not null,
+  CHECK ((cardinality(addresses) > 0)),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, name)
 )
 
 table topic_answers (

@@ -111,6 +111,9 @@ describe('the course of a campaign', () => {
     await says('50 people at 1,800 an hour: about 2 min.')
     await page.getByRole('switch', { name: 'Nobody who heard from you too often' }).click({ force: true })
     await until(campaign, ({ plan }) => plan.perHour === 1_800 && plan.frequencyCap?.hours === 16)
+    await page.getByRole('combobox', { name: 'Whoever got that many' }).click()
+    await page.getByRole('option', { name: 'They get it once those hours are over' }).click()
+    await until(campaign, ({ plan }) => plan.frequencyCap?.reached === 'wait')
   })
 
   it('is scheduled for a time on the wall of a zone, kept in the address, and taken back with one press', async () => {

@@ -162,7 +162,7 @@ describe('templates and what a campaign says', () => {
 
   it('has its links asked, also by the step that sends', async () => {
     await section('Before it leaves').getByText('http://127.0.0.1:1/gone').waitFor()
-    await button('Ask every link whether it works').click()
+    await button('Check that every link works').click()
     await section('Before it leaves')
       .getByText(/1 link does not work: http:\/\/127\.0\.0\.1:1\/gone/)
       .waitFor()
@@ -193,7 +193,24 @@ describe('templates and what a campaign says', () => {
     const caught = await dashboard.client.catcher.list()
     expect(caught.data).toHaveLength(2)
     expect(caught.data.every(({ subject }) => subject?.startsWith('[Test] Hello'))).toBe(true)
+    const addresses = ['ada@example.org', 'friend@example.org']
+    await button('Keep these as a list').press('Enter')
+    await page.keyboard.type('Editors')
+    await page.keyboard.press('Enter')
+    await dialog().getByRole('button', { name: 'Editors (2)', pressed: true }).waitFor()
+    expect((await dashboard.client.testLists.list()).data).toEqual([{ name: 'Editors', to: addresses }])
     await button('Done').click()
+  })
+
+  it('is sent to a list that was kept, which can be forgotten and brought back', async () => {
+    await page.keyboard.press('t')
+    await dialog().getByRole('button', { name: 'Editors (2)', pressed: false }).press('Enter')
+    await dialog().getByText('friend@example.org').waitFor()
+    await button('Forget the list Editors').click()
+    await button('Keep these as a list').waitFor()
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+    await dialog().getByRole('button', { name: 'Editors (2)', pressed: true }).waitFor()
+    await button('Not now').click()
   })
 
   it('is kept as a template, and begins anew with another message, which undo takes back', async () => {

@@ -80,6 +80,24 @@ describe('the results of a campaign', () => {
     await funnel.getByRole('link', { name: 'unsubscribed 10: show them' }).click()
     await page.getByRole('heading', { name: '10 people' }).waitFor()
     await page.goBack()
+    await funnel.getByRole('link', { name: 'Could be reached 120: show them' }).waitFor()
+    await funnel.getByRole('link', { name: 'Delivered 120: show them' }).waitFor()
+  })
+
+  it('lead from rates, machines and links to their people, too', async () => {
+    await section('Opens and clicks').getByRole('link', { name: 'Opens by machines, 1: show whose' }).press('Enter')
+    await page.getByRole('heading', { name: '1 person' }).waitFor()
+    await page.getByRole('link', { name: 'person-9@example.org' }).waitFor()
+    await page.goBack()
+    await section('Rates').getByRole('link', { name: 'Clicked 3: show them' }).press('Enter')
+    await page.getByRole('heading', { name: '3 people' }).waitFor()
+    await open(`/campaigns/${id}?look=links`)
+    await page.getByRole('link', { name: '2 clicked https://example.org/sale: show them' }).press('Enter')
+    await page.getByRole('heading', { name: '2 people' }).waitFor()
+    await says('Clicked example.org/sale')
+    await page.getByRole('button', { name: 'Show everyone' }).click()
+    await page.getByRole('heading', { name: 'Everyone in the audience' }).waitFor()
+    await open(`/campaigns/${id}`)
   })
 
   it('say what each rate is a share of to whoever asks with the keyboard, and keep machines apart', async () => {
@@ -174,6 +192,11 @@ describe('the results of a campaign', () => {
     await row.waitFor()
     expect(await row.getByRole('cell').allTextContents()).toEqual(['54.2 %', '00 %'])
     expect(new URL(page.url()).searchParams.get('ids')).toBe(JSON.stringify([id, other]))
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ])
+    expect(await readFile(await file.path(), 'utf8')).toContain('Campaign,Winter news,Spring news\r\n')
   })
 
   it('are shared as a page that needs no sign-in and no script, until the link is ended', async () => {
@@ -190,7 +213,7 @@ describe('the results of a campaign', () => {
     await stranger.getByRole('row', { name: /^Opened 5 4\.2 % of those delivered/ }).waitFor()
     expect(await stranger.content()).not.toContain('person-')
     await drawer.getByRole('button', { name: 'End it' }).click()
-    await drawer.getByText('None.').waitFor()
+    await drawer.getByText('No link works now.').waitFor()
     expect((await stranger.goto(link))?.status()).toBe(404)
     await stranger.getByRole('heading', { name: 'These results are not shown here' }).waitFor()
     await stranger.context().close()

@@ -77,14 +77,16 @@ describe('what sending needs', () => {
     const limits = async () => (await dashboard.client.providers.get('smtp')).sendingLimits
     const none = { perSecond: null, perHour: null, perDay: null }
     expect(await button('Save the limits').isDisabled()).toBe(true)
+    await input('Host').fill('typed.example.org')
     await input('Messages a second').fill('14')
     await input('Messages a day').fill('50000')
     await button('Save the limits').click()
     await expect.poll(limits).toEqual({ perSecond: 14, perHour: null, perDay: 50_000 })
     await button('Undo').click()
     await expect.poll(limits).toEqual(none)
-    // The panel begins anew with what was kept; what is typed before that is gone.
+    // The limits begin anew with what was kept; what is typed in another form stays.
     await expect.poll(() => input('Messages a second').inputValue()).toBe('')
+    expect(await input('Host').inputValue()).toBe('typed.example.org')
   })
 
   it('says what is wrong with a setting, in the words of the server', async () => {
@@ -123,6 +125,28 @@ describe('what sending needs', () => {
     await button('Delete the provider').click()
     await page.waitForURL('**/settings/providers')
     await expect.poll(async () => (await dashboard.client.providers.list()).data.length).toBe(2)
+  })
+
+  it('keeps what new campaigns begin with, and takes it back', async () => {
+    const defaults = async () => (await dashboard.client.project.get()).campaignDefaults
+    const cap = page.getByRole('switch', { name: 'Nobody who heard from you too often' })
+    await open('/settings/sending')
+    await cap.press('Space')
+    await choose('Whoever got that many', 'They get it once')
+    await button('Save for new campaigns').click()
+    const frequencyCap = { messages: 1, hours: 16, reached: 'wait' }
+    await expect.poll(defaults).toEqual({ frequencyCap, window: null })
+    await open('/campaigns/new')
+    const reached = page.getByRole('combobox', { name: 'Whoever got that many' })
+    await expect.poll(() => reached.inputValue()).toBe('They get it once those hours are over')
+    expect(await cap.isChecked()).toBe(true)
+    await open('/settings/sending')
+    await cap.press('Space')
+    await button('Save for new campaigns').click()
+    await expect.poll(defaults).toEqual({ frequencyCap: null, window: null })
+    await button('Undo').click()
+    await expect.poll(defaults).toEqual({ frequencyCap, window: null })
+    await expect.poll(() => cap.isChecked()).toBe(true)
   })
 
   it('gives the record of a domain as its DNS host takes it', async () => {

@@ -248,6 +248,7 @@ async function sendProbes(client: OpenDashboard['client'], { html, other }: { ht
     `/campaigns/${sent}?look=links`,
     `/campaigns/${sent}?look=groups&event=${encodeURIComponent(PROBES[1] ?? '')}`,
     `/campaigns/${sent}?look=deliveries&q=${encodeURIComponent(PROBES[0] ?? '')}`,
+    `/campaigns/${sent}?link=${encodeURIComponent(`https://example.org/${PROBES[0]}`)}`,
     `/campaigns/${sent}?share=true`,
     `/campaigns/compare?ids=${encodeURIComponent(JSON.stringify([sent, other]))}`,
     `/shared/${token}`,

@@ -105,6 +105,9 @@ describe('a campaign in versions', () => {
     await section('Versions').getByText('Version B leads: A 0.0 %, B 83.3 % opened.').waitFor()
     await section('Versions').getByText('36 people wait until you choose.').waitFor()
     await section('Versions').getByText('leads', { exact: true }).waitFor()
+    await section('Versions').getByRole('link', { name: 'Opened version B 10: show them' }).press('Enter')
+    await page.getByRole('heading', { name: '10 people' }).waitFor()
+    await page.getByText('Tries version B').waitFor()
   })
 
   it('sends the rest the version that is chosen, after asking once more', async () => {

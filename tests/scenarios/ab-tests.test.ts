@@ -105,6 +105,8 @@ describe('a campaign in two versions', () => {
     const { body } = await desk.request<{ data: { version: string }[] }>('GET', `/campaigns/${id}/deliveries?limit=100`)
     const versionsSent = body.data.map(({ version }) => version)
     expect([...new Set(versionsSent)].sort()).toEqual(['A', 'B'])
+    const tried = await desk.request<typeof body>('GET', `/campaigns/${id}/deliveries?version=B&opened=true`)
+    expect(tried.body.data).toHaveLength(9)
   })
 
   it('sends what was written first when too few people did anything', async () => {

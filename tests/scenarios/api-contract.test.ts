@@ -224,8 +224,9 @@ function withoutIds(body: unknown, call: SampleCall): unknown {
   const { request_id, instance, ...problem } = body as Problem
   return JSON.parse(
     JSON.stringify(problem)
-      .replaceAll(call.params?.[0] ?? '', 'ID')
-      .replaceAll(absentLike(call.params?.[0] ?? ''), 'ID'),
+      // The absent one may be longer by a letter.
+      .replaceAll(absentLike(call.params?.[0] ?? ''), 'ID')
+      .replaceAll(call.params?.[0] ?? '', 'ID'),
   )
 }
 

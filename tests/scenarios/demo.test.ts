@@ -118,15 +118,49 @@ describe('demo data', () => {
     expect([...span.kinds].sort()).toEqual([...verbs, 'purchase'])
   })
 
+  it('has segments that grew for six weeks, to as many as they have', async () => {
+    const { data } = await get<List<Named & { trend: { sizes: number[]; entered: number } }>>(
+      '/v1/segments?limit=100&includeTrend=true',
+    )
+    for (const { id, name, count, trend } of data) {
+      expect([name, trend.sizes.length, trend.sizes.at(-1)]).toEqual([name, 30, count])
+      expect(trend.sizes[0]).toBeLessThanOrEqual(count)
+      const history = await get<List<Record<'size' | 'entered' | 'left', number>> & { recordedSince: string }>(
+        `/v1/segments/${id}/history?unit=day`,
+      )
+      expect(history.recordedSince < '2026-10-11').toBe(true)
+      expect(history.data.at(-1)).toMatchObject({ size: count, entered: 0, left: 0 })
+    }
+    expect(data.filter(({ trend }) => (trend.sizes[0] ?? 0) < (trend.sizes.at(-1) ?? 0)).length).toBeGreaterThan(8)
+  })
+
+  it('has nothing bounced lately that would count against the first campaign', async () => {
+    const bounced = await test.product.database.query(
+      `select from events where name = 'email.bounced' and campaign_id is not null and at > $1::timestamptz - interval '7 days'`,
+      [NOW],
+    )
+    expect(bounced).toEqual([])
+  })
+
   it('has letters whose ledger, frozen audience and events agree', async () => {
     const { data } = await get<List<{ id: string; status: string; launchedAt: string }>>('/v1/campaigns')
     const sent = data.filter(({ status }) => status === 'sent')
     expect(sent).toHaveLength(2)
     for (const { id } of sent) {
-      const results = await get<{ members: number; sent: number }>(`/v1/campaigns/${id}/results`)
-      expect(results.members).toBeGreaterThan(SIZE / 5)
-      expect(results.sent).toBe(results.members)
-      expect(await count({ type: 'engagement', event: 'sent', op: 'did', campaigns: [id] })).toBe(results.members)
+      const results = await get<Record<'members' | 'sent' | 'skipped' | 'failed', number>>(
+        `/v1/campaigns/${id}/results`,
+      )
+      expect(results.sent).toBeGreaterThan(SIZE / 5)
+      expect(Math.min(results.skipped, results.failed)).toBeGreaterThan(0)
+      expect(results.sent + results.skipped + results.failed).toBe(results.members)
+      expect(await count({ type: 'engagement', event: 'sent', op: 'did', campaigns: [id] })).toBe(results.sent)
+      const { data: links } = await get<List<{ position: number; url: string }>>(`/v1/campaigns/${id}/results/links`)
+      const shop = 'https://quietsummit.example'
+      expect(links.map(({ position, url }) => [position, url])).toEqual([
+        [1, `${shop}/maps`],
+        [2, `${shop}/walks`],
+        [3, `${shop}/sale`],
+      ])
     }
   })
 

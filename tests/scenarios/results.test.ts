@@ -157,6 +157,19 @@ describe('the deliveries of a campaign', () => {
     ['opened=false&state=sent', ['ben', 'dan']],
     ['clicked=true', ['ada']],
     ['opened=true&clicked=false', ['cyn']],
+    ['reachable=true&q=example', ['ada', 'ben', 'cyn', 'dan', 'gone']],
+    ['reachable=false', []],
+    ['reachable=false&state=sent', []],
+    ['delivered=true', ['ada', 'ben', 'cyn', 'dan']],
+    ['delivered=false', ['gone']],
+    ['heard=bounced', ['gone']],
+    ['heard=unsubscribed', ['cyn']],
+    ['heard=complained', []],
+    ['version=A', []],
+    ['heard=machine_opened', ['ben']],
+    ['heard=machine_clicked', ['ben']],
+    ['link=https%3A%2F%2Fshop.example.org%2Fnew', ['ada']],
+    ['link=https%3A%2F%2Fshop.example.org%2Fsale', []],
   ])('are found by %s', async (query, names) => {
     const found = await ask<{ data: { email: string }[] }>(`${id}/deliveries?${query}`)
     expect(found.data.map(({ email }) => email.split('@')[0])).toEqual(names)

@@ -61,6 +61,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),
     template: async () => (await client.templates.create({ name: unique(), html: '<p>Hello</p>' })).id,
+    testList: async () => (await client.testLists.save({ name: unique(), to: [email()] })).name,
     suppression: async () => (await client.suppressions.create({ email: email() })).id,
     provider: async () => {
       // A host that never is (RFC 6761, 6.4): nobody outside is asked.

@@ -8,6 +8,7 @@ import {
   Input,
   type MantineColorsTuple,
   Menu,
+  Modal,
   Popover,
   SegmentedControl,
   Tooltip,
@@ -75,6 +76,7 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Drawer: Drawer.extend({
       defaultProps: {
         overlayProps: { backgroundOpacity: 0.25 },

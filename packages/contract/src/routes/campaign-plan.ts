@@ -2,6 +2,25 @@ import { z } from 'zod'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00')
 
+/** At which hours of which days anything leaves. */
+export const sendingHours = z
+  .strictObject({
+    from: clockTime,
+    to: clockTime.meta({ description: 'Earlier than from: it goes past midnight' }),
+    days: z.array(z.number().int().min(1).max(7)).min(1).optional().meta({ description: '1 is Monday' }),
+    timezone: z.string().max(100).optional().meta({ description: "The project's unless given" }),
+  })
+  .refine(({ from, to }) => from !== to, 'must not open and close at the same time')
+
+/** How often somebody hears at most, and what becomes of who did. */
+export const frequencyCap = z.strictObject({
+  messages: z.number().int().min(1).max(1_000),
+  hours: z.number().int().min(1).max(8_760),
+  reached: z.enum(['skip', 'wait']).optional().meta({
+    description: 'wait: they get it as soon as the hours are over; skip, also unless given: they never do',
+  }),
+})
+
 /** How fast a campaign leaves, at which hours, and whom it leaves out on its way. */
 export const plan = z
   .strictObject({
@@ -19,22 +38,13 @@ export const plan = z
       })
       .optional()
       .meta({ description: 'So many people, then a pause' }),
-    window: z
-      .strictObject({
-        from: clockTime,
-        to: clockTime.meta({ description: 'Earlier than from: it goes past midnight' }),
-        days: z.array(z.number().int().min(1).max(7)).min(1).optional().meta({ description: '1 is Monday' }),
-        timezone: z.string().max(100).optional().meta({ description: "The project's unless given" }),
-      })
-      .refine(({ from, to }) => from !== to, 'must not open and close at the same time')
-      .optional(),
+    window: sendingHours.optional(),
     recheck: z.enum(['long', 'always', 'never']).optional().meta({
       description: 'Whether people who left the audience meanwhile are skipped; long: from one hour after the start on',
     }),
-    frequencyCap: z
-      .strictObject({ messages: z.number().int().min(1).max(1_000), hours: z.number().int().min(1).max(8_760) })
+    frequencyCap: frequencyCap
       .optional()
-      .meta({ description: 'Skips whoever got so many campaigns within the last hours' }),
+      .meta({ description: 'For whoever got so many campaigns within the last hours' }),
     retryUncertain: z
       .boolean()
       .optional()

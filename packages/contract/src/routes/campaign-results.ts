@@ -22,6 +22,9 @@ export const DELIVERY_STATES = [
 /** What can be heard of a message that did not simply arrive, the gravest last. */
 export const FEEDBACK = ['delayed', 'undelivered', 'bounced', 'complained'] as const
 
+/** What can be heard of a message besides what its reader did; `machine_…`: by a program, not by the person. */
+export const HEARD = ['bounced', 'unsubscribed', 'complained', 'machine_opened', 'machine_clicked'] as const
+
 const byPeople = z.object({ people: count, total: count })
 const people = byPeople.extend({ machine: byPeople.meta({ description: 'By programs; not among the others' }) })
 
@@ -38,6 +41,7 @@ export const results = z
     skipped: z.number().int(),
     uncertain: z.number().int(),
     cancelled: z.number().int(),
+    queuedReasons: reasons.meta({ description: 'Of those queued: who waits for more than their turn' }),
     skippedReasons: reasons,
     failedReasons: reasons,
     opened: people.meta({ description: 'Only where opens are tracked; an open with pictures off is not seen' }),
@@ -197,6 +201,11 @@ const deliveriesAsked = {
   reason: z.string().max(100).optional(),
   opened: z.stringbool().optional().meta({ description: 'Whether a person, no machine, opened it' }),
   clicked: z.stringbool().optional(),
+  reachable: z.stringbool().optional().meta({ description: 'false: only who was skipped' }),
+  delivered: z.stringbool().optional().meta({ description: 'Sent, and not come back since' }),
+  heard: z.enum(HEARD).optional().meta({ description: 'Only messages of which this was heard' }),
+  version: z.enum(VERSIONS).optional().meta({ description: 'Only who tries this version in the test' }),
+  link: z.string().max(2_000).optional().meta({ description: 'Who clicked this address, as results/links gives it' }),
 }
 
 export const campaignsDeliveries = route({

@@ -38,6 +38,7 @@ import * as suppressions from './suppressions.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
 import * as templates from './templates.ts'
+import * as testLists from './test-lists.ts'
 import * as timeline from './timeline.ts'
 import * as topics from './topics.ts'
 import * as trackingHost from './tracking-host.ts'
@@ -73,6 +74,7 @@ const families = [
   pipelines,
   opportunities,
   campaigns,
+  testLists,
   campaignResults,
   campaignContent,
   campaignTest,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { SCOPES } from '../scopes.ts'
 import { clearableText, color, list, text, time } from '../shapes.ts'
+import { frequencyCap, sendingHours } from './campaign-plan.ts'
 import { FORM_LANGUAGES } from './forms.ts'
 import { funnelStage } from './funnel.ts'
 
@@ -66,6 +67,9 @@ export const project = z
     streams: z
       .object({ marketing: z.string().nullable(), transactional: z.string().nullable() })
       .meta({ description: 'The domains that marketing and transactional mail come from; null: any' }),
+    campaignDefaults: z
+      .object({ frequencyCap: frequencyCap.nullable(), window: sendingHours.nullable() })
+      .meta({ description: 'What the plan of a new campaign begins with in the dashboard; null: nothing' }),
     hasDemo: z.boolean().meta({ description: 'Whether demo data is there to be removed' }),
     usesCatcher: z.boolean().meta({ description: 'Whether mail goes to the built-in catcher instead of people' }),
     contactCount: z.number().int(),
@@ -122,6 +126,10 @@ export const projectUpdate = route({
     keepsIp: z.boolean().optional(),
     requireVerifiedDomain: z.boolean().optional(),
     streams: z.strictObject({ marketing: clearableText(253), transactional: clearableText(253) }).optional(),
+    campaignDefaults: z
+      .strictObject({ frequencyCap: frequencyCap.nullish(), window: sendingHours.nullish() })
+      .optional()
+      .meta({ description: 'What is left away stays' }),
   }),
   reply: project,
 })

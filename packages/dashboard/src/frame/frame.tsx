@@ -40,7 +40,7 @@ export function Frame() {
         Skip to the content
       </button>
       <AppShell.Header hiddenFrom="sm" className={classes.header}>
-        <Group gap="sm">
+        <Group gap="sm" wrap="nowrap">
           <Burger
             opened={opened}
             onClick={menu.toggle}

@@ -68,7 +68,7 @@ export function MessagePreview({ preview: { query, shown, problem }, audience, t
 }
 
 function Unreadable({ words }: { words: string }) {
-  return <Notice tone="warn">{words}</Notice>
+  return <Notice tone="warn">The message {words}.</Notice>
 }
 
 function Unasked({ query }: Pick<MessagePreviewState, 'query'>) {

@@ -2,7 +2,7 @@ import { ActionIcon, type ActionIconProps, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
-type Props = Pick<ActionIconProps, 'size' | 'variant'> & { label: string; children: ReactNode }
+type Props = Pick<ActionIconProps, 'size' | 'variant' | 'loading'> & { label: string; children: ReactNode }
 
 /** Three dots that open what else can be done with a thing: Menu.Items. */
 export function MoreMenu({ label, children, ...shown }: Props) {

@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Gauge, type Limits } from './gauge.tsx'
 import { numberText } from './number-text.ts'
 import classes from './rate-list.module.css'
@@ -17,13 +18,15 @@ export type Rate = {
   of: [number, string]
   means: string
   limits?: Limits
+  /** The part as a way to its people. */
+  link?: (words: string) => ReactNode
 }
 
 /** Rates, each with what it is a share of; what mail providers judge by has its limits beside it. */
 export function RateList({ rates }: { rates: Rate[] }) {
   return (
     <dl className={classes.rates}>
-      {rates.map(({ label, share, part, of: [whole, name], means, limits }) => (
+      {rates.map(({ label, share, part, of: [whole, name], means, limits, link }) => (
         <div key={label}>
           <dt>
             <Tooltip label={means} multiline maw={260} events={{ hover: true, focus: true, touch: true }}>
@@ -34,7 +37,7 @@ export function RateList({ rates }: { rates: Rate[] }) {
           </dt>
           <dd className={classes.rate}>{shareText(share)}</dd>
           <dd className={classes.of}>
-            {numberText(part)} of {numberText(whole)} {name}
+            {link ? link(numberText(part)) : numberText(part)} of {numberText(whole)} {name}
           </dd>
           {limits && share !== null && (
             <dd>

@@ -30,6 +30,7 @@ import { suppressionActions } from './suppressions/index.ts'
 import { systemActions } from './system/index.ts'
 import { tagActions } from './tags/index.ts'
 import { templateActions } from './templates/index.ts'
+import { testListActions } from './test-lists/index.ts'
 import { topicActions } from './topics/index.ts'
 import { trackingHostActions } from './tracking-host/index.ts'
 import { unsubscribeActions } from './unsubscribe/index.ts'
@@ -56,6 +57,7 @@ export const ACTIONS: readonly Action[] = [
   ...importActions,
   ...exportActions,
   ...eventActions,
+  ...testListActions,
   ...topicActions,
   ...funnelActions,
   ...pipelineActions,

@@ -69,7 +69,8 @@ export async function createViews(product: Product, transaction: Transaction): P
 /** Creates the letters of the past year; the newest are campaigns, whose people are added with their events. */
 export async function createLetters(product: Product, transaction: Transaction, now: Date): Promise<Letter[]> {
   const letters = pastLetters(now)
-  for (const letter of letters.slice(0, CAMPAIGN_LETTERS)) {
+  // The oldest first, so that lists of campaigns show the newest first.
+  for (const letter of letters.slice(0, CAMPAIGN_LETTERS).reverse()) {
     const { name, subject, at } = letter
     const content = { ...TRAIL_LETTER, name, subject, audience: READERS }
     letter.campaignId = await saveCampaign(contextWithin(product, transaction), content, (record, campaign) =>

@@ -15,22 +15,24 @@ import {
   createViews,
 } from './create-definitions.ts'
 import { createOpportunities, createTopics } from './create-story.ts'
+import { givePast } from './give-past.ts'
 
 const PEOPLE = 50_000
 
 /**
  * Fills a project with a made-up outdoor shop, Quiet Summit. All of it is one transaction: whoever ends the process in the
- * middle leaves nothing of it behind, and the order for it still open.
+ * middle leaves nothing of it behind, and the order for it still open. The past sizes of its segments come after it.
  */
 export async function createDemo(product: Product, projectId: number, size = PEOPLE): Promise<void> {
   product.log.info(`Creating ${size.toLocaleString('en-US')} demo contacts…`)
   await ensureEventMonths(product.database, pastYear(product.now()))
   const rowNos = await leaseRowNos(product.database, projectId, size)
   try {
-    await product.database.write({ projectId, actor: 'demo' }, (transaction) => {
+    const { position } = await product.database.write({ projectId, actor: 'demo' }, (transaction) => {
       rowNos.restart()
       return createAll(product, transaction, { size, rowNos })
     })
+    await givePast(product, projectId, position)
   } finally {
     rowNos.release()
   }

@@ -1,5 +1,9 @@
 import type { CampaignBody } from '../actions/campaigns/campaign-body.ts'
 
+/** Where the letter's links lead. */
+export const SHOP = 'https://quietsummit.example'
+
+const LINK = 'color:#1f6b45'
 const PARAGRAPH = 'margin:0 0 16px;font:400 16px/1.6 Georgia,serif;color:#2b2f2c'
 const HEADING = 'margin:28px 0 6px;font:600 18px/1.3 Helvetica,Arial,sans-serif;color:#1f3d2f'
 const SMALL = 'margin:0;font:400 13px/1.6 Helvetica,Arial,sans-serif;color:#6a716c'
@@ -14,7 +18,7 @@ const HTML = `<!doctype html>
 <style>
 @media (max-width:600px){.page{padding:0!important}.sheet{border-radius:0!important}.inner{padding:24px 20px!important}}
 @media (prefers-color-scheme:dark){.page{background:#141815!important}.sheet{background:#1e2420!important}
-.sheet p,.sheet li{color:#dfe5e0!important}.sheet h2{color:#9fd3b5!important}.button{background:#9fd3b5!important;color:#10231a!important}}
+.sheet p,.sheet li{color:#dfe5e0!important}.sheet p a,.sheet h2{color:#9fd3b5!important}.button{background:#9fd3b5!important;color:#10231a!important}}
 </style>
 </head>
 <body style="margin:0">
@@ -32,14 +36,16 @@ never write without a reason.{% else %}thank you for looking in on us.{% endif %
 short walks that need no plan, no car and not much of a Saturday{% if contact.fields.city %}, and one of them may be
 closer to {{ contact.fields.city }} than you think{% endif %}.</p>
 <h2 style="${HEADING}">1. The one before breakfast</h2>
-<p style="${PARAGRAPH}">Six kilometres, mostly flat. Start in the dark with a headlamp, turn around when the birds do.</p>
+<p style="${PARAGRAPH}">Six kilometres, mostly flat. Start in the dark with a headlamp, turn around when the birds do.
+<a href="${SHOP}/maps" style="${LINK}">Its map fits a pocket</a>.</p>
 <h2 style="${HEADING}">2. The one with the hut</h2>
 <p style="${PARAGRAPH}">Two hours up, soup, one hour down. Good shoes matter more than good weather.</p>
 <h2 style="${HEADING}">3. The one you already know</h2>
 <p style="${PARAGRAPH}">Your usual round, the other way about. It is a different path, we promise.</p>
 <table role="presentation" cellpadding="0" cellspacing="0" style="margin:28px 0"><tr><td>
-<a class="button" href="https://quietsummit.example/walks" style="display:inline-block;padding:13px 26px;border-radius:8px;background:#1f6b45;font:600 16px/1 Helvetica,Arial,sans-serif;color:#fff;text-decoration:none">See the three maps</a>
+<a class="button" href="${SHOP}/walks" style="display:inline-block;padding:13px 26px;border-radius:8px;background:#1f6b45;font:600 16px/1 Helvetica,Arial,sans-serif;color:#fff;text-decoration:none">See the three maps</a>
 </td></tr></table>
+<p style="${PARAGRAPH}">Headlamps are <a href="${SHOP}/sale" style="${LINK}">in the sale</a> until Sunday.</p>
 {% if contact.fields.plan == "Pro" or contact.fields.plan == "Team" %}
 <p style="${PARAGRAPH}">As a {{ contact.fields.plan }} member you may borrow a headlamp for the first one. Just come by.</p>
 {% endif %}
@@ -64,7 +70,9 @@ three short walks that need no plan, no car and not much of a Saturday:
 2. The one with the hut. Two hours up, soup, one hour down.
 3. The one you already know, the other way about.
 
-The maps: https://quietsummit.example/walks
+The maps: ${SHOP}/walks
+The first one for your pocket: ${SHOP}/maps
+Headlamps in the sale: ${SHOP}/sale
 
 See you outside,
 Mira and the people of Quiet Summit, 1 Example Street

@@ -1,7 +1,8 @@
-import type { Chance } from './chance.ts'
+import type { Chance, Shares } from './chance.ts'
 import type { Letter } from './letters.ts'
 import type { DemoPerson } from './people.ts'
 import type { Purchases } from './purchases.ts'
+import { SHOP } from './trail-letter.ts'
 
 /** Something that happened to somebody in the past year; `at` in seconds since 1970. */
 export type DemoEvent = {
@@ -14,10 +15,11 @@ export type DemoEvent = {
 }
 
 const YEAR_SECONDS = 365 * 86_400
-const LINKS = [
-  'https://quietsummit.example/walks',
-  'https://quietsummit.example/maps',
-  'https://quietsummit.example/sale',
+/** The links of the letter, as often as they are clicked. */
+const LINKS: Shares<{ link: string; properties: { position: number } }> = [
+  [{ link: `${SHOP}/maps`, properties: { position: 1 } }, 3],
+  [{ link: `${SHOP}/walks`, properties: { position: 2 } }, 6],
+  [{ link: `${SHOP}/sale`, properties: { position: 3 } }, 2],
 ]
 const CATEGORIES = ['Boots', 'Tents', 'Packs', 'Clothing', 'Ropes', 'Stoves']
 /** Mail programs of these providers fetch pictures by themselves, within seconds. */
@@ -30,10 +32,21 @@ export function yearOfEvents(chance: Chance, person: DemoPerson, { letters, now 
   const events = letters.flatMap((letter) =>
     gets(chance, person, letter) ? receive(chance, person, { letter, openShare }) : [],
   )
-  if (person.left) events.push({ name: `email.${person.left.status}`, at: toSeconds(person.left.at) })
+  if (person.left) events.push(leave(person.left, events))
   if (person.purchases) events.push(...purchaseEvents(chance, person.purchases, now))
   const nowSeconds = toSeconds(now)
   return events.filter(({ at }) => at <= nowSeconds && at > nowSeconds - YEAR_SECONDS)
+}
+
+// Whoever leaves soon after a letter does it by that letter. What bounced a while ago keeps nobody from sending today.
+const BY_LETTER_SECONDS = { unsubscribed: 14 * 86_400, bounced: 86_400 }
+
+function leave({ status, at }: NonNullable<DemoPerson['left']>, events: DemoEvent[]): DemoEvent {
+  const seconds = toSeconds(at)
+  const sent = events.find(
+    (event) => event.name === 'email.sent' && event.at < seconds && seconds - event.at < BY_LETTER_SECONDS[status],
+  )
+  return { name: `email.${status}`, at: seconds, ...(sent?.letter && { letter: sent.letter }) }
 }
 
 function gets(chance: Chance, { given, createdAt, left }: DemoPerson, { at }: Letter): boolean {
@@ -60,7 +73,7 @@ function receive(
   if (!chance.is(openShare)) return events
   const openedAt = sentAt + chance.whole(120, 3_600) * chance.pickByShare(HOURS)
   events.push(event('opened', openedAt))
-  if (chance.is(0.16)) events.push(event('clicked', openedAt + chance.whole(5, 240), { link: chance.pick(LINKS) }))
+  if (chance.is(0.16)) events.push(event('clicked', openedAt + chance.whole(5, 240), chance.pickByShare(LINKS)))
   if (chance.is(0.12)) events.push(event('opened', openedAt + chance.whole(3_600, 172_800)))
   return events
 }

@@ -22,7 +22,7 @@ export function listTestingCampaigns(record: Queryable): Promise<TestingCampaign
 
 /**
  * Notes when all messages of a test have left, once; returns that moment, or null while some wait. A message that a server put
- * off does not hold the test up.
+ * off does not hold the test up, nor does one that waits because its person heard too often.
  */
 export async function noteTestSent(record: Queryable, { projectId, id }: CampaignKey, at: Date): Promise<Date | null> {
   const [noted] = await record.query<{ sentAt: Date }>(
@@ -30,7 +30,7 @@ export async function noteTestSent(record: Queryable, { projectId, id }: Campaig
      from campaign_audiences a
      where c.project_id = $1 and c.id = $2 and c.status = 'sending' and a.project_id = $1 and a.campaign_id = $2 and a.complete
        and not exists (select from deliveries d where d.project_id = $1 and d.campaign_id = $2 and d.variant is not null
-         and d.state = 'queued')
+         and d.state = 'queued' and d.reason is distinct from 'frequency_cap')
        and not exists (select from deliveries d where d.project_id = $1 and d.campaign_id = $2 and d.variant is not null
          and d.state in ('leased', 'sending'))
      returning test_sent_at as "sentAt"`,

@@ -19,7 +19,7 @@ export type Attempt = {
 
 /**
  * What the last look before sending found. sending: go ahead. skipped: the person must not get it, and the ledger says why.
- * queued: it is not its turn any more (another address, the campaign is paused). cancelled: nor ever will be. lost: somebody else holds it now.
+ * queued: it is not its turn any more (another address, the campaign is paused) or not yet (they heard too often lately). cancelled: nor ever will be. lost: somebody else holds it now.
  */
 export type Mark = 'sending' | 'skipped' | 'queued' | 'cancelled' | 'lost'
 
@@ -50,15 +50,16 @@ function holdContacts(attempts: Attempt[]): Statement {
   }
 }
 
-// Whether a contact got as many campaigns lately on its channel as the campaign `k` allows; $6 is now. What is being sent counts,
-// what is transactional does not.
-const CAP_REASON = `case when k.most is not null and (
-    select count(*) from deliveries o
+// When a contact may get the next campaign on its channel who got as many lately as the campaign `k` allows, else null; $6 is
+// now. What is being sent counts, what is transactional does not.
+const CAP_OVER_AT = `case when k.most is not null then (
+    select o.updated_at + k.hours * interval '1 hour' from deliveries o
     where o.project_id = d.project_id and o.row_no = d.row_no and o.campaign_id <> d.campaign_id
       and o.state in ('sending', 'sent', 'uncertain') and o.updated_at > $6::timestamptz - k.hours * interval '1 hour'
       and not exists (select from campaigns t where t.project_id = o.project_id and t.id = o.campaign_id
         and (t.transactional or t.channel <> k.channel))
-  ) >= k.most then 'frequency_cap' end`
+    order by o.updated_at desc offset k.most - 1 limit 1
+  ) end`
 
 type Judged = { id: string; fence: number; state: Mark }
 
@@ -73,9 +74,10 @@ function judge(attempts: Attempt[], now: Date): Statement {
          as a (project_id, id, fence, address, message_id)
      ), judged as (
        select d.project_id, d.id, a.address, a.message_id, case k.status when 'sending' then judged.reason end as reason,
+         case when k.cap_waits and judged.reason = 'frequency_cap' then judged.cap_over_at end as waits_until,
          case
            when k.status = 'cancelled' then 'cancelled'
-           when k.status <> 'sending' then 'queued'
+           when k.status <> 'sending' or (k.cap_waits and judged.reason = 'frequency_cap') then 'queued'
            when judged.reason is not null then 'skipped'
            when ${addressOn('k.channel')} is distinct from a.address then 'queued'
            else 'sending'
@@ -85,16 +87,20 @@ function judge(attempts: Attempt[], now: Date): Statement {
        left join contacts c on c.project_id = d.project_id and c.row_no = d.row_no and c.deleted_at is null
        cross join lateral (
          select k.status, k.transactional, k.channel, k.topic_id, (k.plan->'frequencyCap'->>'messages')::int as most,
-           (k.plan->'frequencyCap'->>'hours')::int as hours, k.expires_at <= $6 as is_over
+           (k.plan->'frequencyCap'->>'hours')::int as hours,
+           coalesce(k.plan->'frequencyCap'->>'reached' = 'wait', false) as cap_waits, k.expires_at <= $6 as is_over
          from campaigns k where k.project_id = d.project_id and k.id = d.campaign_id offset 0
        ) k
+       cross join lateral (select ${CAP_OVER_AT} as cap_over_at offset 0) cap
        cross join lateral (select coalesce(${skipReason({ channel: 'k.channel', isTransactional: 'k.transactional', topic: 'k.topic_id' })},
-         case when k.is_over then 'expired' end, ${CAP_REASON}) as reason offset 0) judged
+         case when k.is_over then 'expired' end, case when cap.cap_over_at is not null then 'frequency_cap' end) as reason,
+         cap.cap_over_at offset 0) judged
      )
      update deliveries d set state = j.state, reason = j.reason, updated_at = $6,
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,
        address = case j.state when 'sending' then j.address else d.address end,
        message_id = case j.state when 'sending' then j.message_id else d.message_id end,
+       not_before = coalesce(j.waits_until, d.not_before),
        lease_until = case j.state when 'sending' then d.lease_until end
      from judged j
      where d.project_id = j.project_id and d.id = j.id and case when d.state in ('leased', 'sending') then true end

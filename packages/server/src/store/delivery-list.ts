@@ -1,3 +1,4 @@
+import type { HEARD } from '@rollcall/contract'
 import type { Queryable } from './database.ts'
 import type { CampaignKey, DeliveryState } from './deliveries.ts'
 import type { Feedback } from './delivery-feedback.ts'
@@ -37,13 +38,28 @@ export type DeliveriesAsked = {
   reason: string | null
   opened: boolean | null
   clicked: boolean | null
+  delivered: boolean | null
+  heard: (typeof HEARD)[number] | null
+  /** An address that the person clicked. */
+  link: string | null
+  /** The version that they try in the test, from 0. */
+  version: number | null
 }
 
-// Whether the person of the delivery `d` opened or clicked; the index events_of_engagement holds all of it.
-const OPENED = `exists (select from events e where e.project_id = $1 and e.campaign_id = $2 and e.name = 'email.opened'
-  and not e.machine and e.row_no = d.row_no)`
-const CLICKED = `exists (select from events e where e.project_id = $1 and e.campaign_id = $2 and e.name = 'email.clicked'
-  and not e.machine and e.row_no = d.row_no)`
+/** Every delivery of a campaign. */
+export const ANY_DELIVERY: DeliveriesAsked = {
+  ...{ q: null, states: null, reason: null, opened: null, clicked: null, delivered: null, heard: null, link: null },
+  version: null,
+}
+
+// Whether something was noted of the message of the delivery `d`; the index events_of_engagement holds all of it.
+const noted = (what: string) =>
+  `exists (select from events e where e.project_id = $1 and e.campaign_id = $2 and e.row_no = d.row_no and ${what})`
+const OPENED = noted("e.name = 'email.opened' and not e.machine")
+const CLICKED = noted("e.name = 'email.clicked' and not e.machine")
+const LINK_CLICKED = noted("e.name = 'email.clicked' and not e.machine and e.link = $12")
+const HEARD_OF = noted("e.name = 'email.' || replace($11, 'machine_', '') and e.machine = starts_with($11, 'machine_')")
+const DELIVERED = `(d.state = 'sent' and not ${noted("e.name = 'email.bounced' and not e.machine")})`
 
 /** Deliveries in the order of the campaign's people, after the row `after`. */
 export function listDeliveries(
@@ -57,6 +73,8 @@ export function listDeliveries(
        where d.project_id = $1 and d.campaign_id = $2 and d.row_no > $3 and ($4::text[] is null or d.state = any($4))
          and ($5::text is null or strpos(lower(d.address), lower($5)) > 0) and ($6::text is null or d.reason = $6)
          and ($7::bool is null or ${OPENED} = $7) and ($8::bool is null or ${CLICKED} = $8)
+         and ($10::bool is null or ${DELIVERED} = $10) and ($11::text is null or ${HEARD_OF})
+         and ($12::text is null or ${LINK_CLICKED}) and ($13::int is null or d.variant = $13)
        order by d.row_no limit $9
      )
      select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
@@ -80,7 +98,7 @@ export function listDeliveries(
      order by d.row_no`,
     [
       ...[projectId, id, asked.after ?? -1, asked.states, asked.q, asked.reason],
-      ...[asked.opened, asked.clicked, asked.limit],
+      ...[asked.opened, asked.clicked, asked.limit, asked.delivered, asked.heard, asked.link, asked.version],
     ],
   )
 }

@@ -1,6 +1,7 @@
 import { RowBitmap } from '@rollcall/engine'
 import { copyRows } from './copy-rows.ts'
 import type { Transaction } from './database.ts'
+import { skipReason } from './skip-reason.ts'
 
 /** Something that happened to a contact; `at` in seconds since 1970. */
 type DatedEvent = {
@@ -31,20 +32,32 @@ export async function insertDemoEvents(
   )
 }
 
-/** Makes a campaign one that was sent, when it was made, to all whose events say so. */
+/**
+ * Makes a campaign one that was sent, when it was made, to all whose events say so. Of the other readers of the newsletter
+ * by then the ledger says why they got nothing.
+ */
 export async function closeDemoLetter(transaction: Transaction, campaignId: string): Promise<void> {
   const key = [transaction.projectId, campaignId]
-  const sent = await transaction.query<{ rowNo: number }>(
+  const readers = await transaction.query<{ rowNo: number }>(
     `with sent as (
        select distinct on (row_no) row_no, at from events
        where project_id = $1 and campaign_id = $2 and name = 'email.sent' order by row_no, at
+     ), reader as (
+       select c.row_no, c.email, k.created_at as at, s.at as sent_at,
+         coalesce(${skipReason({ channel: "'email'", isTransactional: 'false', topic: 'null::uuid' })}, case c.row_no % 2 when 0 then 'frequency_cap' else 'gave_up' end) as reason
+       from campaigns k join contacts c on c.project_id = $1 and c.created_at <= k.created_at
+       left join sent s on s.row_no = c.row_no
+       where k.project_id = $1 and k.id = $2 and (s.row_no is not null or (c.fields->>'newsletter')::bool)
      )
-     insert into deliveries (project_id, campaign_id, row_no, state, address, attempts, updated_at)
-     select $1, $2, s.row_no, 'sent', c.email, 1, s.at
-     from sent s join contacts c on c.project_id = $1 and c.row_no = s.row_no returning row_no as "rowNo"`,
+     insert into deliveries (project_id, campaign_id, row_no, state, reason, response, address, attempts, updated_at)
+     select $1, $2, r.row_no, o.state, case when o.state <> 'sent' then r.reason end,
+       case o.state when 'failed' then '452 4.2.2 The mailbox is full' end, r.email, (o.state <> 'skipped')::int, coalesce(r.sent_at, r.at)
+     from reader r cross join lateral (
+       select case when r.sent_at is not null then 'sent' when r.reason = 'gave_up' then 'failed' else 'skipped' end as state
+     ) o returning row_no as "rowNo"`,
     key,
   )
-  const members = RowBitmap.of(sent.map(({ rowNo }) => rowNo))
+  const members = RowBitmap.of(readers.map(({ rowNo }) => rowNo))
   await transaction.query(
     `insert into campaign_audiences (project_id, campaign_id, members, count, snapshot, at, materialised_to, complete)
      select $1, $2, $3, $4, pg_current_snapshot(), created_at, $5, true from campaigns where project_id = $1 and id = $2`,
@@ -52,7 +65,7 @@ export async function closeDemoLetter(transaction: Transaction, campaignId: stri
       ...key,
       Buffer.from(members.toBytes()),
       members.count,
-      sent.reduce((last, { rowNo }) => Math.max(last, rowNo), -1),
+      readers.reduce((last, { rowNo }) => Math.max(last, rowNo), -1),
     ],
   )
   await transaction.query(

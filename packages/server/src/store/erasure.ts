@@ -5,6 +5,7 @@ import type { Queryable, Transaction } from './database.ts'
 import { insertErased } from './erased-addresses.ts'
 import { eraseNotices } from './notices.ts'
 import { eraseSignUps } from './sign-ups.ts'
+import { eraseFromTestLists } from './test-lists.ts'
 
 /** Everything under which the record knows one person. */
 export type KnownPerson = {
@@ -98,6 +99,7 @@ export async function erasePerson(transaction: Transaction, person: KnownPerson,
   await insertErased(transaction, addresses, now)
   await eraseSignUps(transaction, addresses)
   await eraseNotices(transaction, addresses)
+  await eraseFromTestLists(transaction, addresses)
   await eraseFromHistories(transaction, person)
   await eraseFromTexts(transaction, person)
   transaction.touch(rowNos)

@@ -1,4 +1,4 @@
-import type { sendingLimits } from '@rollcall/contract'
+import type { frequencyCap, sendingHours, sendingLimits } from '@rollcall/contract'
 import type { z } from 'zod'
 import type { FunnelStage } from '../contacts/prepared-contact.ts'
 import { failure } from '../failure.ts'
@@ -10,6 +10,12 @@ export type SendingLimits = z.output<typeof sendingLimits>
 export type PageWords = { [language: string]: { title?: string | null; text?: string | null } }
 /** The domains that mail of each kind comes from; null: any. */
 export type Streams = { marketing: string | null; transactional: string | null }
+
+/** What the plan of a new campaign begins with. */
+export type CampaignDefaults = {
+  frequencyCap?: z.output<typeof frequencyCap> | null | undefined
+  window?: z.output<typeof sendingHours> | null | undefined
+}
 
 export type ProjectRow = {
   id: number
@@ -31,6 +37,7 @@ export type ProjectRow = {
   page_texts: PageWords
   require_verified_domain: boolean
   streams: Streams
+  campaign_defaults: CampaignDefaults
   /** The host that links of its mail begin with; null: that of the product, until another is verified. */
   verified_tracking_host: string | null
   created_at: Date
@@ -38,7 +45,8 @@ export type ProjectRow = {
 }
 
 const PROJECT = `select id, public_id, name, timezone, from_name, from_email, postal_address, default_funnel, track_opens, track_clicks,
-    sending_limits, logo_url, brand_color, keep_ip, pause_days, page_texts, require_verified_domain, streams, created_at,
+    sending_limits, logo_url, brand_color, keep_ip, pause_days, page_texts, require_verified_domain, streams, campaign_defaults,
+    created_at,
     case when tracking_host_verified_at is not null then tracking_host end as verified_tracking_host,
     exists (select 1 from contacts where project_id = projects.id and demo)
       or exists (select 1 from segments where project_id = projects.id and demo)
@@ -75,6 +83,7 @@ export type ProjectChanges = {
   keepsIp?: boolean
   requireVerifiedDomain?: boolean
   streams?: Partial<Streams>
+  campaignDefaults?: CampaignDefaults
   preferenceCentre?: { pauseDays?: number | null; texts?: PageWords }
 }
 
@@ -99,6 +108,7 @@ export async function updateProject(record: Queryable, projectId: number, change
        streams = streams || $21::jsonb,
        pause_days = case when $22 then $23 else pause_days end,
        page_texts = jsonb_strip_nulls(page_texts || $24::jsonb),
+       campaign_defaults = jsonb_strip_nulls(campaign_defaults || $25::jsonb),
        updated_at = now()
      where id = $1`,
     [
@@ -120,6 +130,7 @@ export async function updateProject(record: Queryable, projectId: number, change
       changes.preferenceCentre?.pauseDays !== undefined,
       changes.preferenceCentre?.pauseDays ?? null,
       JSON.stringify(changes.preferenceCentre?.texts ?? {}),
+      JSON.stringify(changes.campaignDefaults ?? {}),
     ],
   )
 }

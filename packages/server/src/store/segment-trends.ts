@@ -32,7 +32,8 @@ export function listTrends(
        from moves group by 1, 2
      )
      select a.segment_id as "segmentId", least(s.since, f.at) as since,
-       case when f.cause in ('found', 'rule') and f.direction = 'entered' then f.count else 0 end as "begunWith",
+       case when f.cause in ('found', 'rule') and f.direction = 'entered' and s.since < date_trunc('hour', f.at) is not true
+         then f.count else 0 end as "begunWith",
        f.at as "begunAt",
        (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'entered', entered, 'left', gone) order by day), '[]')
         from days d where d.segment_id = a.segment_id) as days

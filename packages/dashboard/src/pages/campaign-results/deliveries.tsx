@@ -20,11 +20,12 @@ type Props = { campaign: string; results: CampaignResults; isLive: boolean; isMa
 
 /** Each person of the audience, with what became of their message; narrowed by the server, however many there are. */
 export function Deliveries({ campaign, results, isLive, isMail }: Props) {
-  const { state, reason, q, did, delivery: opened } = route.useSearch()
+  const { state, reason, q, did, link, version, delivery: opened } = route.useSearch()
   const navigate = route.useNavigate()
-  const wanted = { state, reason, q, did }
+  const wanted = { state, reason, q, did, link, version }
   const query = useDeliveries({ campaign, wanted, isLive })
-  const words = new Map([...results.skippedReasons, ...results.failedReasons].map((one) => [one.reason, one.detail]))
+  const allReasons = [...results.queuedReasons, ...results.skippedReasons, ...results.failedReasons]
+  const words = new Map(allReasons.map((one) => [one.reason, one.detail]))
   const { rows } = query
   const total = totalOf(results, wanted) ?? (query.hasNextPage ? undefined : rows.length)
   const details = rows.find(({ id }) => id === opened)
@@ -63,7 +64,14 @@ export function Deliveries({ campaign, results, isLive, isMail }: Props) {
         <p className={classes.none}>{q ? `Nobody here has “${q}” in their address.` : 'Nobody, so far.'}</p>
       ) : (
         <LongTable
-          {...{ label: 'Deliveries', query, opened, toggle, total, list: [campaign, state, reason, q, did].join(' ') }}
+          {...{
+            label: 'Deliveries',
+            query,
+            opened,
+            toggle,
+            total,
+            list: [campaign, state, reason, q, did, link, version].join(' '),
+          }}
           columns={(wide) => deliveryColumns({ words, opened, toggle, wide, isMail })}
           style={{ height: `${Math.min(14, Math.max(8, rows.length + 1)) * ROW_HEIGHT}px` }}
         />

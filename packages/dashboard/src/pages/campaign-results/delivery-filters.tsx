@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Pill, Select } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { CampaignResults } from '../../api.ts'
 import { numberText } from '../../parts/number-text.ts'
@@ -16,13 +16,24 @@ const DID_WORDS: Record<Did, string> = {
   unopened: 'Did not open it',
   clicked: 'Clicked in it',
   unclicked: 'Did not click',
+  reachable: 'Could be reached',
+  delivered: 'Had it delivered',
+  bounced: 'Bounced',
+  unsubscribed: 'Unsubscribed by it',
+  complained: 'Reported it as spam',
+  machine_opened: 'Opened by a machine',
+  machine_clicked: 'Clicked by a machine',
+}
+
+const ANY: Asked = {
+  ...{ state: undefined, reason: undefined, q: undefined, did: undefined, link: undefined, version: undefined },
 }
 
 type Props = { results: CampaignResults; wanted: Wanted; isMail: boolean }
 
 /** Narrows the deliveries; what is chosen stands in the address. */
 export function DeliveryFilters({ results, wanted, isMail }: Props) {
-  const { state, reason, q, did } = wanted
+  const { state, reason, q, did, link, version } = wanted
   const navigate = route.useNavigate()
   const show = (change: Asked) =>
     void navigate({
@@ -60,7 +71,7 @@ export function DeliveryFilters({ results, wanted, isMail }: Props) {
       {isMail && (
         <Select
           w={170}
-          aria-label="What they did"
+          aria-label="What they did, or what became of it"
           placeholder="Whatever they did"
           clearable
           data={DIDS.map((one) => ({ value: one, label: DID_WORDS[one] }))}
@@ -68,12 +79,18 @@ export function DeliveryFilters({ results, wanted, isMail }: Props) {
           onChange={(next) => show({ did: DIDS.find((one) => one === next) })}
         />
       )}
-      {Boolean(state || reason || q || did) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => show({ state: undefined, reason: undefined, q: undefined, did: undefined })}
-        >
+      {version !== undefined && (
+        <Pill withRemoveButton onRemove={() => show({ version: undefined })}>
+          Tries version {version}
+        </Pill>
+      )}
+      {link !== undefined && (
+        <Pill withRemoveButton onRemove={() => show({ link: undefined })} title={link} maw={320}>
+          Clicked {link.replace(/^https?:\/\//, '')}
+        </Pill>
+      )}
+      {Object.values(wanted).some((one) => one !== undefined) && (
+        <Button variant="subtle" color="gray" onClick={() => show(ANY)}>
           Show everyone
         </Button>
       )}

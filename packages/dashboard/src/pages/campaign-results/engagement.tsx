@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Campaign, CampaignResults } from '../../api.ts'
 import figures from '../../parts/figures.module.css'
 import { numberText } from '../../parts/number-text.ts'
@@ -22,8 +23,8 @@ export function Engagement({ campaign: { tracking }, results: { opened, clicked 
           </tr>
         </thead>
         <tbody>
-          <Line label="Opens" counted={opened} isTracked={tracking.opens} />
-          <Line label="Clicks" counted={clicked} isTracked={tracking.clicks} />
+          <Line label="Opens" did="opened" counted={opened} isTracked={tracking.opens} />
+          <Line label="Clicks" did="clicked" counted={clicked} isTracked={tracking.clicks} />
         </tbody>
       </table>
       <p className={classes.quiet}>
@@ -34,9 +35,9 @@ export function Engagement({ campaign: { tracking }, results: { opened, clicked 
   )
 }
 
-type LineProps = { label: string; counted: CampaignResults['opened']; isTracked: boolean }
+type LineProps = { label: string; did: 'opened' | 'clicked'; counted: CampaignResults['opened']; isTracked: boolean }
 
-function Line({ label, counted: { people, total, machine }, isTracked }: LineProps) {
+function Line({ label, did, counted: { people, total, machine }, isTracked }: LineProps) {
   if (!isTracked && total + machine.total === 0) {
     return (
       <tr>
@@ -50,9 +51,27 @@ function Line({ label, counted: { people, total, machine }, isTracked }: LinePro
   return (
     <tr>
       <th scope="row">{label}</th>
-      <td>{numberText(people)}</td>
+      <td>
+        <Link
+          to="."
+          search={{ did }}
+          preload={false}
+          aria-label={`${label} by ${numberText(people)} people: show them`}
+        >
+          {numberText(people)}
+        </Link>
+      </td>
       <td>{numberText(total)}</td>
-      <td className={classes.machines}>{numberText(machine.total)}</td>
+      <td className={classes.machines}>
+        <Link
+          to="."
+          search={{ did: `machine_${did}` }}
+          preload={false}
+          aria-label={`${label} by machines, ${numberText(machine.total)}: show whose`}
+        >
+          {numberText(machine.total)}
+        </Link>
+      </td>
     </tr>
   )
 }

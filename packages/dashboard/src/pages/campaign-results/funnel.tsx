@@ -4,7 +4,7 @@ import type { Campaign, CampaignResults } from '../../api.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Sentence } from '../../parts/sentence.tsx'
-import { leftOf, STATE_MEANINGS } from '../campaign/state-words.ts'
+import { heldOf, leftOf, STATE_MEANINGS } from '../campaign/state-words.ts'
 import { Converted } from './converted.tsx'
 import { FunnelStep } from './funnel-step.tsx'
 import classes from './overview.module.css'
@@ -25,14 +25,32 @@ export function Funnel({ campaign, results }: Props) {
         {results.skippedReasons.map((one) => (
           <Less key={one.reason} {...one} search={{ state: 'skipped', reason: one.reason }} />
         ))}
-        <FunnelStep label="Could be reached" count={reachable} of={members} share={share(reachable, members)} />
+        <FunnelStep
+          label="Could be reached"
+          count={reachable}
+          of={members}
+          share={share(reachable, members)}
+          search={{ did: 'reachable' }}
+        />
         {results.failedReasons.map((one) => (
           <Less key={one.reason} {...one} search={{ state: 'failed', reason: one.reason }} />
         ))}
         <Unsent results={results} />
         <FunnelStep label="Sent" count={sent} of={members} share={share(sent, reachable)} search={{ state: 'sent' }} />
-        {sent > delivered && <Less detail="came back after all" count={sent - delivered} />}
-        <FunnelStep label="Delivered" count={delivered} of={members} share={share(delivered, sent)} />
+        {sent > delivered && (
+          <Less
+            detail="came back after all"
+            count={sent - delivered}
+            search={{ state: 'sent', ...(isMail && { did: 'bounced' }) }}
+          />
+        )}
+        <FunnelStep
+          label="Delivered"
+          count={delivered}
+          of={members}
+          share={share(delivered, sent)}
+          {...(isMail && { search: { did: 'delivered' } })}
+        />
         {isMail && <Acted campaign={campaign} results={results} />}
         <Converted campaign={id} of={members} />
       </ol>
@@ -66,10 +84,13 @@ function Acted({ campaign: { tracking }, results: { members, opened, clicked, ra
 
 /** Those who could be reached and were not sent it, besides failures. */
 function Unsent({ results }: { results: CampaignResults }) {
-  const left = leftOf(results)
+  const left = leftOf(results) - heldOf(results)
   return (
     <>
       {left > 0 && <Less detail="still to come" count={left} search={{ state: 'queued' }} />}
+      {results.queuedReasons.map(({ reason, detail, count }) => (
+        <Less key={reason} detail={`wait: they ${detail}`} count={count} search={{ state: 'queued', reason }} />
+      ))}
       {(['uncertain', 'cancelled'] as const).map(
         (state) =>
           results[state] > 0 && (

@@ -69,7 +69,7 @@ function Shown({ campaign, version, rows }: { campaign: string; version: Version
 function NoLinks() {
   return (
     <EmptyState icon={<IconLinkOff size={20} />} title="This message has no links">
-      Besides the way out, it leads nowhere, so there is nothing to click.
+      Besides the unsubscribe link there is nothing to click in it.
     </EmptyState>
   )
 }

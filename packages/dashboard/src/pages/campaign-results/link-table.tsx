@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import figures from '../../parts/figures.module.css'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
@@ -33,7 +34,9 @@ export function LinkTable({ rows, active, onActive }: Props) {
               <th scope="row">
                 <Address row={row} />
               </th>
-              <td>{numberText(row.people)}</td>
+              <td>
+                <People row={row} />
+              </td>
               <td>{numberText(row.total)}</td>
               <td>{shareText(row.share)}</td>
             </tr>
@@ -46,6 +49,17 @@ export function LinkTable({ rows, active, onActive }: Props) {
         </p>
       )}
     </Panel>
+  )
+}
+
+/** Who clicked it; where one place leads everybody elsewhere, there is no one address to ask for. */
+function People({ row: { people, urls } }: { row: LinkRow }) {
+  const [link] = urls
+  if (link === undefined || urls.length > 1) return numberText(people)
+  return (
+    <Link to="." search={{ link }} preload={false} aria-label={`${numberText(people)} clicked ${link}: show them`}>
+      {numberText(people)}
+    </Link>
   )
 }
 

@@ -24,9 +24,9 @@ type Props = { campaign: Campaign; results: CampaignResults }
 
 /** What is known of a launched campaign, one view at a time; which one stands in the address. */
 export function Looks({ campaign, results }: Props) {
-  const { look = 'overview', state, reason, did } = route.useSearch()
+  const { look = 'overview', state, reason, did, link } = route.useSearch()
   const navigate = route.useNavigate()
-  const tabs = useInSight(`${look} ${state} ${reason} ${did}`, look !== 'overview')
+  const tabs = useInSight(`${look} ${state} ${reason} ${did} ${link}`, look !== 'overview')
   const show = (next: Look | undefined) =>
     void navigate({
       search: ({ by, event, days, value }) => ({

@@ -1,14 +1,30 @@
+import { Link } from '@tanstack/react-router'
 import type { Campaign, CampaignResults } from '../../api.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { BOUNCE_LIMITS, COMPLAINT_LIMITS, type Rate, RateList } from '../../parts/rate-list.tsx'
+import type { Did } from './search.ts'
 
 /** The rates as the field defines them, each with what it is a share of; what mail providers judge by has its limits beside it. */
 export function Rates({ results, channel }: { results: CampaignResults; channel: Campaign['channel'] }) {
   return (
     <Panel title="Rates">
-      <RateList rates={channel === 'email' ? ratesOf(results) : textRatesOf(results)} />
+      <RateList rates={channel === 'email' ? ratesOf(results).map(withPeople) : textRatesOf(results)} />
     </Panel>
   )
+}
+
+type MailRate = Rate & { did: Did }
+
+/** The number leads to its people. */
+function withPeople({ did, ...rate }: MailRate): Rate {
+  return {
+    ...rate,
+    link: (count) => (
+      <Link to="." search={{ did }} preload={false} aria-label={`${rate.label} ${count}: show them`}>
+        {count}
+      </Link>
+    ),
+  }
 }
 
 /** What is known of texts: no opens, no clicks, no complaints. */
@@ -32,30 +48,37 @@ function textRatesOf({ sent, delivered, bounced, failedReasons, ...results }: Ca
   ]
 }
 
-function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: CampaignResults): Rate[] {
+function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: CampaignResults): MailRate[] {
   const { rates, failedReasons } = results
   const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
   const ofDelivered: Rate['of'] = [delivered, 'delivered']
   return [
     {
-      ...{ label: 'Opened', share: rates.opened, part: opened.people, of: ofDelivered },
+      ...{ did: 'opened', label: 'Opened', share: rates.opened, part: opened.people, of: ofDelivered },
       means: 'People who opened it, of those it was delivered to. Whoever has pictures off is not seen.',
     },
     {
-      ...{ label: 'Clicked', share: rates.clicked, part: clicked.people, of: ofDelivered },
+      ...{ did: 'clicked', label: 'Clicked', share: rates.clicked, part: clicked.people, of: ofDelivered },
       means: 'People who clicked a link, of those it was delivered to.',
     },
     {
-      ...{ label: 'Click to open', share: rates.clickToOpen, part: clicked.people },
+      ...{ did: 'clicked', label: 'Click to open', share: rates.clickToOpen, part: clicked.people },
       of: [opened.people, 'opened'],
       means: 'People who clicked a link, of those who opened it. It tells about the message rather than its subject.',
     },
     {
-      ...{ label: 'Unsubscribed', share: rates.unsubscribed, part: results.unsubscribed, of: ofDelivered },
+      ...{
+        did: 'unsubscribed',
+        label: 'Unsubscribed',
+        share: rates.unsubscribed,
+        part: results.unsubscribed,
+        of: ofDelivered,
+      },
       means: 'People who unsubscribed by this message, of those it was delivered to.',
     },
     {
       ...{
+        did: 'bounced',
         label: 'Bounced',
         share: rates.bounced,
         part: bounced,
@@ -66,7 +89,7 @@ function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: Camp
         'Mailboxes that do not exist, said at once or later, of all that were handed over. Under 2 % is healthy; from 5 % on, providers stop senders.',
     },
     {
-      ...{ label: 'Complained', share: rates.complained, part: results.complained, of: ofDelivered },
+      ...{ did: 'complained', label: 'Complained', share: rates.complained, part: results.complained, of: ofDelivered },
       limits: COMPLAINT_LIMITS,
       means:
         'People who pressed “spam”, of those it was delivered to. Gmail and Yahoo want less than 0.1 % and act from 0.3 % on.',

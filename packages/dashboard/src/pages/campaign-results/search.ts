@@ -9,8 +9,11 @@ export type DeliveryState = (typeof STATES)[number]
 export const LOOKS = ['overview', 'links', 'groups', 'deliveries'] as const
 export type Look = (typeof LOOKS)[number]
 
-/** What a person did, or did not, with the message. */
-export const DIDS = ['opened', 'unopened', 'clicked', 'unclicked'] as const
+/** What a person did, or did not, with the message, and what became of it besides. */
+export const DIDS = [
+  ...(['opened', 'unopened', 'clicked', 'unclicked', 'reachable', 'delivered', 'bounced'] as const),
+  ...(['unsubscribed', 'complained', 'machine_opened', 'machine_clicked'] as const),
+] as const
 export type Did = (typeof DIDS)[number]
 
 /** Within how many days after the message something counts as a conversion, the usual first. */
@@ -23,6 +26,8 @@ export type ResultsSearch = {
   reason?: string
   q?: string
   did?: Did
+  /** The address that they clicked. */
+  link?: string
   /** The delivery whose course is shown. */
   delivery?: string
   /** The steps of the chart. */
@@ -33,7 +38,7 @@ export type ResultsSearch = {
   value?: string
   /** The links to the results are shown. */
   share?: true
-  /** The version whose links are shown. */
+  /** The version whose links are shown, or whose deliveries are listed. */
   version?: Version
 }
 
@@ -46,6 +51,7 @@ export function resultsSearch(given: Given): ResultsSearch {
     reason: textIn(given, 'reason'),
     q: textIn(given, 'q'),
     did: oneIn(given, 'did', DIDS),
+    link: textIn(given, 'link'),
     delivery: textIn(given, 'delivery'),
   }
   const isListed = Object.values(listed).some((value) => value !== undefined)

@@ -64,7 +64,7 @@ export function ShareDrawer({ campaign, close }: { campaign: string; close: () =
       <Answer query={query} waiting={<Waiting rows={2} />}>
         {({ data }) =>
           data.length === 0 ? (
-            <p className={classes.quiet}>None.</p>
+            <p className={classes.quiet}>No link works now.</p>
           ) : (
             <ul className={classes.shares}>
               {data.map((share) => (

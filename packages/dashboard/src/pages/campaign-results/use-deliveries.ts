@@ -4,7 +4,7 @@ import { useLongList } from '../../parts/use-long-list.ts'
 import type { Did, ResultsSearch } from './search.ts'
 
 export type Delivery = Reply<'campaigns.deliveries'>['data'][number]
-export type Wanted = Pick<ResultsSearch, 'state' | 'reason' | 'q' | 'did'>
+export type Wanted = Pick<ResultsSearch, 'state' | 'reason' | 'q' | 'did' | 'link' | 'version'>
 
 const LIVE_MS = 2_000
 
@@ -32,8 +32,15 @@ const DID: Record<Did, Filters> = {
   unopened: { opened: false },
   clicked: { clicked: true },
   unclicked: { clicked: false },
+  reachable: { reachable: true },
+  delivered: { delivered: true },
+  bounced: { heard: 'bounced' },
+  unsubscribed: { heard: 'unsubscribed' },
+  complained: { heard: 'complained' },
+  machine_opened: { heard: 'machine_opened' },
+  machine_clicked: { heard: 'machine_clicked' },
 }
 
-function askedFor({ state, reason, q, did }: Wanted): Filters {
-  return { state, reason, q, ...(did && DID[did]) }
+function askedFor({ state, reason, q, did, link, version }: Wanted): Filters {
+  return { state, reason, q, link, version, ...(did && DID[did]) }
 }

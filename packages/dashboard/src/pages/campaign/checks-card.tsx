@@ -45,7 +45,7 @@ export function ChecksCard({ state: { checks, error, isAsking, hasAskedLinks, as
             </Button>
             {!hasAskedLinks && draft.channel === 'email' && (
               <Button variant="subtle" size="xs" disabled={isAsking} onClick={askLinks}>
-                Ask every link whether it works
+                Check that every link works
               </Button>
             )}
           </div>

@@ -30,6 +30,7 @@ export function ChooseWinner({ campaign, versions }: { campaign: Campaign; versi
         <ConfirmDialog
           title={`Send version ${asked} to the rest?`}
           yes={`Send version ${asked}`}
+          no="Not yet"
           busy={choose.isPending}
           run={() => choose.mutate(asked, { onSettled: () => setAsked(undefined) })}
           close={() => setAsked(undefined)}

@@ -5,6 +5,8 @@ type Props = {
   title: string
   /** What a yes does, named. */
   yes: string
+  /** What stays as it is otherwise. */
+  no?: string
   run: () => void
   close: () => void
   busy?: boolean
@@ -12,13 +14,13 @@ type Props = {
 }
 
 /** Asks before a step that cannot be undone and that no place of its own has room for. */
-export function ConfirmDialog({ title, yes, run, close, busy, children }: Props) {
+export function ConfirmDialog({ title, yes, no = 'Keep it', run, close, busy, children }: Props) {
   return (
     <Modal opened onClose={close} title={title} centered transitionProps={{ duration: 120 }}>
       {children}
       <Group gap="xs" mt="md" justify="flex-end">
         <Button variant="default" onClick={close} data-autofocus>
-          Keep it
+          {no}
         </Button>
         <Button color="red.8" loading={busy} onClick={run}>
           {yes}

@@ -48,6 +48,9 @@ function planFacts({ perHour, batches, window, frequencyCap }: Campaign['plan'])
   if (batches) facts.push(['Pace', `${numberText(batches.size)} every ${durationText(batches.everyMinutes * 60_000)}`])
   if (window)
     facts.push(['Only from', `${window.from} to ${window.to}${window.timezone ? `, ${window.timezone}` : ''}`])
-  if (frequencyCap) facts.push(['At most', `${frequencyCap.messages} in ${frequencyCap.hours} hours`])
+  if (frequencyCap) {
+    const then = frequencyCap.reached === 'wait' ? 'then they wait' : 'then they are skipped'
+    facts.push(['At most', `${frequencyCap.messages} in ${frequencyCap.hours} hours, ${then}`])
+  }
   return facts
 }

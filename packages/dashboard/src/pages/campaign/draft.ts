@@ -40,7 +40,7 @@ export const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},<
 </p>
 `
 
-/** A new campaign from the project's sender, to nobody yet. */
+/** A new campaign from the project's sender, with the plan that it begins with, to nobody yet. */
 export function blankDraft(project: Project | undefined): Draft {
   return {
     name: '',
@@ -56,10 +56,14 @@ export function blankDraft(project: Project | undefined): Draft {
     mjml: '',
     audience: { include: {} },
     topic: null,
-    plan: {},
+    plan: toPlan(project?.campaignDefaults),
     variants: [],
     test: null,
   }
+}
+
+function toPlan({ frequencyCap, window }: Partial<Project['campaignDefaults']> = {}): Plan {
+  return { ...(frequencyCap && { frequencyCap }), ...(window && { window }) }
 }
 
 /** A saved campaign as a draft. */

@@ -22,6 +22,17 @@ describe('how long a campaign takes', () => {
     expect(durationText(sendingMs(plan, people) ?? 0)).toBe(text)
   })
 
+  const limited: [plan: Plan, most: number, text: string][] = [
+    [{}, 50_000, '1 h'],
+    [{ perHour: 5_000 }, 50_000, '10 h'],
+    [{ perHour: 200_000 }, 50_000, '1 h'],
+    [{ batches: { size: 25_000, everyMinutes: 30 } }, 50_000, '1 h'],
+    [{ batches: { size: 25_000, everyMinutes: 90 } }, 50_000, '1 h 30 min'],
+  ]
+  it.each(limited)('%j in a project that sends %i an hour: %s', (plan, most, text) => {
+    expect(durationText(sendingMs(plan, 50_000, most) ?? 0)).toBe(text)
+  })
+
   it('counts closed hours and days once they are met', () => {
     const spread = (hours: number) => calendarMs({ window: office }, hours * HOUR_MS) / HOUR_MS
     expect(spread(8)).toBe(8)

@@ -4,11 +4,14 @@ const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * HOUR_MS
 
-/** How long a plan spreads a campaign, in sending hours; undefined when it goes as fast as the mail server takes it. */
-export function sendingMs({ perHour, batches }: Plan, people: number): number | undefined {
-  if (perHour) return (people / perHour) * HOUR_MS
-  if (batches) return Math.max(0, Math.ceil(people / batches.size) - 1) * batches.everyMinutes * MINUTE_MS
-  return undefined
+/**
+ * How long a plan spreads a campaign, in sending hours, with the most that the project sends in one; undefined when it goes as
+ * fast as the mail server takes it.
+ */
+export function sendingMs({ perHour, batches }: Plan, people: number, most: number | null = null): number | undefined {
+  if (!batches && perHour === undefined && most === null) return undefined
+  const waits = batches ? Math.max(0, Math.ceil(people / batches.size) - 1) * batches.everyMinutes * MINUTE_MS : 0
+  return Math.max(waits, (people / Math.min(perHour ?? Infinity, most ?? Infinity)) * HOUR_MS)
 }
 
 /** How long that takes by the calendar, when hours or days are closed: on average, wherever it begins. */

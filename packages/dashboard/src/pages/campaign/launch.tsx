@@ -3,6 +3,7 @@ import { IconCalendarClock, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { subjectText } from '../../message/subject-text.ts'
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { countText } from '../../parts/number-text.ts'
@@ -96,7 +97,7 @@ function What({ draft: { channel, fromName, from, subject, text } }: { draft: Dr
   }
   return (
     <>
-      from <strong>{fromName ? `${fromName} <${from}>` : from}</strong>, as “<strong>{subject}</strong>”
+      from <strong>{fromName ? `${fromName} <${from}>` : from}</strong>, as “<strong>{subjectText(subject)}</strong>”
     </>
   )
 }
@@ -127,7 +128,7 @@ function Findings({ state: { checks, isAsking }, errors }: { state: ChecksState;
         </ul>
       )}
       <p className={classes.quiet} role="status">
-        {isAsking ? 'The links are being asked…' : found.length === 0 ? 'The checks found nothing to mend.' : ''}
+        {isAsking ? 'Checking the links…' : found.length === 0 ? 'The checks found nothing to mend.' : ''}
       </p>
     </>
   )

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { countText, numberText } from '../../parts/number-text.ts'
+import { useProject } from '../../session.ts'
 import classes from './composer.module.css'
 import { CountInput } from './count-input.tsx'
 import type { Plan } from './draft.ts'
@@ -24,6 +25,7 @@ type Props = { plan: Plan; people: number | undefined; onChange: (change: Partia
 /** How fast it leaves, and how long that takes. */
 export function PaceFields({ plan, people, onChange }: Props) {
   const { perHour, batches } = plan
+  const most = useProject()?.sendingLimits.perHour ?? null
   const pace = perHour ? 'rate' : batches ? 'batches' : 'fast'
   return (
     <>
@@ -63,22 +65,29 @@ export function PaceFields({ plan, people, onChange }: Props) {
         </div>
       )}
       <p className={classes.quiet} aria-live="polite">
-        {paceText(plan, people)}
+        {paceText(plan, most, people)}
       </p>
     </>
   )
 }
 
-/** What the pace means for so many people. */
-function paceText(plan: Plan, people = 0): string {
-  const { perHour, batches } = plan
-  const sending = sendingMs(plan, people)
+/** What the pace means for so many people, in a project that sends so many an hour at most. */
+function paceText(plan: Plan, most: number | null, people = 0): string {
+  const sending = sendingMs(plan, people, most)
   if (sending === undefined) return 'As fast as what it leaves through takes it.'
-  const pace = perHour
-    ? `at ${numberText(perHour)} an hour`
-    : `in batches of ${numberText(batches?.size ?? 1)} every ${durationText((batches?.everyMinutes ?? 1) * 60_000)}`
+  const pace = paceWords(plan, most)
   if (people === 0) return `It leaves ${pace}, so that servers which do not know you yet are not startled.`
   const whole = calendarMs(plan, sending)
   const spread = whole > sending ? `, spread over about ${durationText(whole)} by its hours and days` : ''
   return `${countText(people, 'person', 'people')} ${pace}: about ${durationText(sending)}${spread}.`
+}
+
+function paceWords({ perHour, batches }: Plan, most: number | null): string {
+  const limit = most === null ? '' : `${numberText(most)} an hour, the most that this project sends`
+  if (batches) {
+    const words = `in batches of ${numberText(batches.size)} every ${durationText(batches.everyMinutes * 60_000)}`
+    return limit ? `${words}, never more than ${limit}` : words
+  }
+  const isLimited = most !== null && (perHour === undefined || perHour > most)
+  return isLimited ? `at ${limit}` : `at ${numberText(perHour ?? 0)} an hour`
 }

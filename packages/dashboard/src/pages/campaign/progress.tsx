@@ -7,7 +7,7 @@ import { STATES } from '../campaign-results/search.ts'
 import { durationText } from './duration.ts'
 import type { Pace } from './pace-of.ts'
 import classes from './results.module.css'
-import { leftOf, STATE_MEANINGS, STATE_WORDS } from './state-words.ts'
+import { heldOf, leftOf, STATE_MEANINGS, STATE_WORDS } from './state-words.ts'
 
 type Props = { results: CampaignResults; pace: Pace | undefined; isRunning: boolean }
 
@@ -15,12 +15,15 @@ type Props = { results: CampaignResults; pace: Pace | undefined; isRunning: bool
 export function Progress({ results, pace, isRunning }: Props) {
   const { members, sent } = results
   const left = leftOf(results)
+  const isHeld = left > 0 && left === heldOf(results)
   return (
     <section aria-label="Progress" className={classes.progress}>
       <div className={classes.hero}>
         <Figure value={sent} label={`sent, of ${countText(members, 'person', 'people')} in the audience`} />
         {left > 0 && <Figure size="md" value={left} label="left" />}
-        {isRunning && left > 0 && <p className={`${classes.pace} num`}>{paceText(pace)}</p>}
+        {isRunning && left > 0 && (
+          <p className={`${classes.pace} num`}>{isHeld ? 'They heard from you lately, and wait.' : paceText(pace)}</p>
+        )}
       </div>
       <Bar results={results} />
       <Legend results={results} />

@@ -16,7 +16,7 @@ import { Progress } from './progress.tsx'
 import classes from './results.module.css'
 import { RunControls } from './run-controls.tsx'
 import { sayingOf } from './saying-of.ts'
-import { leftOf } from './state-words.ts'
+import { heldOf, leftOf } from './state-words.ts'
 import { usePace } from './use-pace.ts'
 import { VersionsPanel } from './versions-panel.tsx'
 
@@ -47,7 +47,7 @@ export function Results({ campaign }: { campaign: Campaign }) {
     refetchInterval: isOpen ? () => Math.max(POLL_MS, MOST_BUSY * tookMs.current) : afterwards,
   })
   const left = query.data && leftOf(query.data)
-  const pace = usePace(left, status === 'sending', query.dataUpdatedAt)
+  const pace = usePace(query.data && leftOf(query.data) - heldOf(query.data), status === 'sending', query.dataUpdatedAt)
   return (
     <Page
       title={name}

@@ -25,6 +25,11 @@ export const STATE_MEANINGS: Record<DeliveryState, string> = {
   cancelled: 'The campaign was cancelled before their turn came.',
 }
 
+/** How many of them wait for more than their turn: they heard from us too often lately. */
+export function heldOf({ queuedReasons }: CampaignResults): number {
+  return queuedReasons.reduce((sum, { count }) => sum + count, 0)
+}
+
 /** How many still may get something. */
 export function leftOf({ queued, sending, deferred }: CampaignResults): number {
   return queued + sending + deferred

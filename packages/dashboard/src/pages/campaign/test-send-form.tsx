@@ -9,6 +9,7 @@ import { VersionSwitch } from '../../parts/version-switch.tsx'
 import type { Version } from '../../parts/versions.ts'
 import { sessionQuery, useProject } from '../../session.ts'
 import { type Draft, lacksOf, unsavedOf } from './draft.ts'
+import { TestLists } from './test-lists.tsx'
 import classes from './test-send.module.css'
 import { TestSent } from './test-sent.tsx'
 
@@ -87,6 +88,15 @@ export function TestSendForm({ id, draft, version: shown, person, close }: Props
             setTo(next)
           }}
         />
+        {isMail && (
+          <TestLists
+            to={to}
+            onPick={(picked) => {
+              send.reset()
+              setTo(picked)
+            }}
+          />
+        )}
         <PersonPicker
           label="Written as for"
           placeholder="The first of the audience"

@@ -1,11 +1,14 @@
 import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type Campaign, client } from '../../api.ts'
+import { subjectText } from '../../message/subject-text.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { timeText } from '../../parts/time-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
+import type { ResultsSearch } from '../campaign-results/search.ts'
 import { ChooseWinner } from './choose-winner.tsx'
 import classes from './versions.module.css'
 
@@ -75,17 +78,24 @@ function Table({ versions: { versions, winner, leader, test }, isMail }: { versi
             <th scope="row">
               <span className={classes.letter}>{version}</span>
               <span className={classes.says}>
-                “{subject}”{differs.includes('fromName') && ` from ${fromName ?? 'the project'}`}
+                “{subjectText(subject)}”{differs.includes('fromName') && ` from ${fromName ?? 'the project'}`}
                 {differs.includes('html') && ', with a message of its own'}
                 {winner?.version === version && <em className={classes.mark}>won</em>}
                 {!winner && leader === version && <em className={classes.mark}>leads</em>}
               </span>
             </th>
-            <td data-label="Sent">{numberText(one.sent)}</td>
+            <td data-label="Sent">
+              <People count={one.sent} label={`Sent version ${version}`} search={{ version, state: 'sent' }} />
+            </td>
             {isMail ? (
               <>
-                <Share label="Opened" people={one.opened} rate={one.rates.opened} />
-                <Share label="Clicked" people={one.clicked} rate={one.rates.clicked} />
+                <Share label="Opened" people={one.opened} rate={one.rates.opened} search={{ version, did: 'opened' }} />
+                <Share
+                  label="Clicked"
+                  people={one.clicked}
+                  rate={one.rates.clicked}
+                  search={{ version, did: 'clicked' }}
+                />
               </>
             ) : (
               <Share label="Replied" people={one.replied} rate={one.rates.replied} />
@@ -97,6 +107,7 @@ function Table({ versions: { versions, winner, leader, test }, isMail }: { versi
               label={isMail ? 'Unsubscribed' : 'Opted out'}
               people={one.unsubscribed}
               rate={one.rates.unsubscribed}
+              search={isMail ? { version, did: 'unsubscribed' } : undefined}
             />
           </tr>
         ))}
@@ -105,11 +116,33 @@ function Table({ versions: { versions, winner, leader, test }, isMail }: { versi
   )
 }
 
-function Share({ label, people, rate }: { label: string; people: number; rate: number | null }) {
+type ShareProps = { label: string; people: number; rate: number | null; search?: ResultsSearch }
+
+function Share({ label, people, rate, search }: ShareProps) {
   return (
     <td data-label={label}>
       {rate === null ? '–' : `${(rate * 100).toFixed(1)} %`}
-      <span className={classes.people}>{numberText(people)}</span>
+      <span className={classes.people}>
+        {search ? (
+          <People count={people} label={`${label} version ${search.version}`} search={search} />
+        ) : (
+          numberText(people)
+        )}
+      </span>
     </td>
+  )
+}
+
+/** A number that leads to its people. */
+function People({ count, label, search }: { count: number; label: string; search: ResultsSearch }) {
+  return (
+    <Link
+      to="."
+      search={{ look: 'deliveries', ...search }}
+      preload={false}
+      aria-label={`${label} ${numberText(count)}: show them`}
+    >
+      {numberText(count)}
+    </Link>
   )
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { subjectText } from '../../message/subject-text.ts'
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import type { Column } from '../../parts/column.ts'
 import table from '../../parts/data-table.module.css'
@@ -40,7 +41,9 @@ const COLUMNS: Column<CampaignRow>[] = [
         <Link to="/campaigns/$campaign" params={{ campaign: row.id }} className={classes.name} data-row-link>
           {row.name}
         </Link>
-        <span className={classes.subject}>{row.channel === 'email' ? row.subject : CHANNEL_NAMES[row.channel]}</span>
+        <span className={classes.subject}>
+          {row.channel === 'email' ? subjectText(row.subject) : CHANNEL_NAMES[row.channel]}
+        </span>
         <span className={classes.onPhone}>
           <Progress row={row} />
         </span>

@@ -5,7 +5,7 @@ const now = new Date('2026-11-21T12:00:00Z')
 const none = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, skipped: 0, uncertain: 0, cancelled: 0 }
 const nobody = { people: 0, total: 0, machine: { people: 0, total: 0 } }
 const results = {
-  ...{ members: 0, ...none, skippedReasons: [], failedReasons: [] },
+  ...{ members: 0, ...none, queuedReasons: [], skippedReasons: [], failedReasons: [] },
   ...{ opened: nobody, clicked: nobody, delivered: 0, bounced: 0, unsubscribed: 0, complained: 0, replied: 0 },
   rates: {
     delivered: null,
@@ -17,6 +17,7 @@ const results = {
     complained: null,
   },
 }
+const frequent = { reason: 'frequency_cap', detail: 'got as many messages lately as this campaign allows' }
 const row: CampaignRow = {
   ...{
     id: 'cmp_1',
@@ -59,6 +60,14 @@ describe('what comes next for a campaign', () => {
     ],
     [{ status: 'sending', launchedAt, results: { ...results, sent: 600, queued: 1_200 } }, '1,200 left, about 2 min'],
     [{ status: 'sending', launchedAt, results: { ...results, queued: 5 } }, '5 left'],
+    [
+      {
+        status: 'sending',
+        launchedAt,
+        results: { ...results, sent: 600, queued: 5, queuedReasons: [{ ...frequent, count: 5 }] },
+      },
+      '5 left, waiting, as they heard from you lately',
+    ],
     [{ status: 'sending', plan: { perHour: 60 }, results: { ...results, queued: 30 } }, '30 left, about 30 min'],
     [
       { status: 'paused', pausedAt: '2026-11-21T11:00:00Z', results: { ...results, queued: 3, deferred: 1 } },

@@ -2,7 +2,7 @@ import type { Reply } from '@rollcall/sdk'
 import { numberText } from '../../parts/number-text.ts'
 import { agoText } from '../../parts/time-text.ts'
 import { calendarMs, durationText, sendingMs } from '../campaign/duration.ts'
-import { leftOf } from '../campaign/state-words.ts'
+import { heldOf, leftOf } from '../campaign/state-words.ts'
 import { scheduleText } from '../campaign/when.ts'
 
 export type CampaignRow = Reply<'campaigns.list'>['data'][number]
@@ -30,7 +30,9 @@ export function nextOf(row: CampaignRow, now: Date): { words: string; isTrouble?
 
 /** By its plan when it has a pace, else by how it went so far. */
 function remainingOf({ plan, results, launchedAt }: CampaignRow, now: Date): string | undefined {
-  const left = leftOf(results)
+  const held = heldOf(results)
+  const left = leftOf(results) - held
+  if (left <= 0) return held > 0 ? 'waiting, as they heard from you lately' : undefined
   const planned = sendingMs(plan, left)
   if (planned !== undefined) return `about ${durationText(calendarMs(plan, planned))}`
   const runMs = now.getTime() - Date.parse(launchedAt ?? '')

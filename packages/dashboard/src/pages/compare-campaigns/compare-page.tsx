@@ -1,4 +1,5 @@
-import { IconChartBar } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconChartBar, IconDownload } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { client } from '../../api.ts'
@@ -8,9 +9,11 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { NamedPicker } from '../../parts/named-picker.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
+import { saveBlob } from '../../parts/save-blob.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './compare.module.css'
 import { CompareBars } from './compare-bars.tsx'
+import { compareCsv } from './compare-csv.ts'
 import { CompareTable } from './compare-table.tsx'
 
 const route = getRouteApi('/frame/campaigns/compare')
@@ -55,6 +58,15 @@ export function ComparePage() {
             <>
               <CompareBars campaigns={data} />
               <CompareTable campaigns={data} />
+              <Button
+                variant="default"
+                size="xs"
+                mt="md"
+                leftSection={<IconDownload size={14} />}
+                onClick={() => saveBlob(new Blob([compareCsv(data)], { type: 'text/csv' }), 'campaigns-compared.csv')}
+              >
+                Save as CSV
+              </Button>
             </>
           )}
         </Answer>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { subjectText } from '../../message/subject-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { numberText } from '../../parts/number-text.ts'
@@ -62,7 +63,7 @@ function Heading({
         {name}
       </Link>
       <span className={classes.subject} title={subject}>
-        {channel === 'email' ? subject : `${CHANNEL_NAMES[channel]}: ${subject}`}
+        {channel === 'email' ? subjectText(subject) : `${CHANNEL_NAMES[channel]}: ${subject}`}
       </span>
       <span className={classes.when}>{launchedAt ? <Ago time={launchedAt} /> : 'not sent'}</span>
     </>

@@ -1,3 +1,4 @@
+import { subjectText } from '../../message/subject-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import type { Column } from '../../parts/column.ts'
 import type { Wide } from '../../parts/long-table.tsx'
@@ -19,7 +20,7 @@ export function logColumns({ opened, toggle, wide }: Props): Column<Message>[] {
       from: 'sm',
       cell: ({ campaign }) => (
         <span title={campaign.subject || undefined}>
-          {campaign.subject || campaign.name}
+          {subjectText(campaign.subject) || campaign.name}
           {campaign.kind !== 'campaign' && <span className={classes.kind}> · API</span>}
         </span>
       ),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { client } from '../../api.ts'
+import { subjectText } from '../../message/subject-text.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
@@ -56,13 +57,13 @@ function factsOf(course: Course): [label: string, value: ReactNode][] {
     ['State', <Sentence key="state">{`${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`}</Sentence>],
     ['Reason', course.reasonDetail && `They ${course.reasonDetail}.`],
     ['Handed over', attempts > 1 && `${numberText(attempts)} times`],
-    ['Tried again', course.nextAttemptAt && timeText(course.nextAttemptAt)],
+    [state === 'queued' ? 'Its turn' : 'Tried again', course.nextAttemptAt && timeText(course.nextAttemptAt)],
     [
       'Delivered',
       course.deliveredAt && `${isMail ? 'The mailbox took it' : 'It arrived'} on ${timeText(course.deliveredAt)}`,
     ],
     ['Heard later', feedback && [FEEDBACK_WORDS[feedback], course.feedbackNote].filter(Boolean).join(': ')],
-    ['Subject', campaign.subject],
+    ['Subject', subjectText(campaign.subject)],
     [campaign.kind === 'campaign' ? 'Campaign' : 'Sent by', <Origin key="origin" course={course} />],
     ['Version', version],
     ['Sent through', provider?.name],

@@ -1,7 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconCamera, IconCopy, IconDots, IconDownload } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconCamera, IconCopy, IconDownload } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { client, type Segment } from '../../api.ts'
+import { MoreMenu } from '../../parts/more-menu.tsx'
 import { useChange } from '../../use-change.ts'
 import { useMembersFile } from './use-members-file.ts'
 
@@ -14,29 +15,22 @@ export function MoreActions({ segment: { id, name, kind } }: { segment: Segment 
   })
   const file = useMembersFile({ id, name })
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={34} aria-label="More" loading={copy.isPending || file.isPending}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => copy.mutate({})}>
-          Duplicate
+    <MoreMenu label="More" variant="default" size={34} loading={copy.isPending || file.isPending}>
+      <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => copy.mutate({})}>
+        Duplicate
+      </Menu.Item>
+      {kind === 'dynamic' && (
+        <Menu.Item
+          leftSection={<IconCamera size={15} />}
+          onClick={() => copy.mutate({ kind: 'static', name: snapshotName(name, new Date()) })}
+        >
+          Keep these people as a list
         </Menu.Item>
-        {kind === 'dynamic' && (
-          <Menu.Item
-            leftSection={<IconCamera size={15} />}
-            onClick={() => copy.mutate({ kind: 'static', name: snapshotName(name, new Date()) })}
-          >
-            Keep these people as a list
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => file.mutate()}>
-          Export the people as CSV
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => file.mutate()}>
+        Export the people as CSV
+      </Menu.Item>
+    </MoreMenu>
   )
 }
 

@@ -24,12 +24,14 @@ type Props = {
 /** One provider: whether it works, its settings, how fast it is used, where it reports to, whether it is the default, and its end. */
 export function ProviderPanel({ provider, providers, kinds, mayWrite, close }: Props) {
   const kind = kinds.find(({ id }) => id === provider.kind)
+  // Each form begins anew when what it edits was saved, so that saving one keeps what is typed in another.
+  const settings = JSON.stringify([provider.name, provider.settings, provider.secrets])
   return (
     <OpenPanel title={provider.name} close={() => close()}>
       {!kind && <BuiltIn />}
-      {mayWrite && kind && <EditProvider key={provider.updatedAt} provider={provider} kind={kind} />}
-      {mayWrite && <AccountLimitsForm key={`limits ${provider.updatedAt}`} provider={provider} />}
-      {mayWrite && <TryProvider key={`try ${provider.updatedAt}`} provider={provider} />}
+      {mayWrite && kind && <EditProvider key={settings} provider={provider} kind={kind} />}
+      {mayWrite && <AccountLimitsForm key={JSON.stringify(provider.sendingLimits)} provider={provider} />}
+      {mayWrite && <TryProvider key={`try ${settings}`} provider={provider} />}
       {(provider.channel === 'email' || provider.webhookUrl) && (
         <ProviderReports provider={provider} setUp={kind?.setUp ?? null} />
       )}

@@ -4,6 +4,7 @@ import { Answer } from '../../parts/answer.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { projectQuery } from '../../session.ts'
+import { CampaignDefaultsForm } from './campaign-defaults-form.tsx'
 import { LimitsForm } from './limits-form.tsx'
 import { SenderForm } from './sender-form.tsx'
 import classes from './settings.module.css'
@@ -37,6 +38,9 @@ export function SendingPage() {
             </Panel>
             <Panel title="How fast mail leaves">
               <LimitsForm limits={project.sendingLimits} />
+            </Panel>
+            <Panel title="What new campaigns begin with">
+              <CampaignDefaultsForm project={project} />
             </Panel>
             <Panel title="Opens and clicks">
               <TrackingSwitches tracking={project.tracking} />

@@ -38,7 +38,7 @@ function toLedger(
   const inLedger = counts.reduce((sum, { count }) => sum + count, 0)
   const reasons = (state: DeliveryState) =>
     counts
-      .filter((counted) => counted.state === state)
+      .filter((counted) => counted.state === state && (state !== 'queued' || counted.reason !== null))
       .map(({ reason, count }) => ({
         reason: reason ?? 'unknown',
         detail: describeReason(reason ?? 'unknown', channel),
@@ -55,6 +55,7 @@ function toLedger(
     skipped: inState('skipped'),
     uncertain: inState('uncertain'),
     cancelled: inState('cancelled'),
+    queuedReasons: reasons('queued'),
     skippedReasons: reasons('skipped'),
     failedReasons: reasons('failed'),
   }

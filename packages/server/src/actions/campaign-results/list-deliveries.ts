@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream'
-import { campaignsDeliveries, campaignsExportDeliveries, type RouteInput, toId, VERSIONS } from '@rollcall/contract'
+import {
+  campaignsDeliveries,
+  campaignsExportDeliveries,
+  DELIVERY_STATES,
+  type RouteInput,
+  toId,
+  VERSIONS,
+} from '@rollcall/contract'
 import { z } from 'zod'
 import { action, Download } from '../../action.ts'
 import { toCsvLine } from '../../contacts/csv/to-csv-line.ts'
@@ -8,6 +15,7 @@ import type { Queryable } from '../../store/database.ts'
 import type { CampaignKey, DeliveryState } from '../../store/deliveries.ts'
 import { type DeliveriesAsked, type DeliveryRecord, listDeliveries } from '../../store/delivery-list.ts'
 import { parseCursor, toPage } from '../cursor.ts'
+import { nextAttemptAt } from './next-attempt-at.ts'
 
 const MAX_ROW_NO = 2_147_483_647
 /** Deliveries read at once for a file. */
@@ -34,14 +42,15 @@ export const exportDeliveriesAction = action(
 )
 
 function toAsked(query: RouteInput<typeof campaignsExportDeliveries>['query']): DeliveriesAsked {
-  const { q, state, reason, opened, clicked } = query
-  return {
-    q: q || null,
-    states: state === undefined ? null : statesShownAs(state),
-    reason: reason ?? null,
-    opened: opened ?? null,
-    clicked: clicked ?? null,
-  }
+  const { q, reason = null, opened = null, clicked = null, delivered = null, heard = null, link = null } = query
+  const version = query.version === undefined ? null : VERSIONS.indexOf(query.version)
+  return { q: q || null, states: statesOf(query), reason, opened, clicked, delivered, heard, link, version }
+}
+
+function statesOf({ state, reachable }: RouteInput<typeof campaignsExportDeliveries>['query']): DeliveryState[] | null {
+  const asked = state === undefined ? DELIVERY_STATES : [state]
+  const left = reachable === undefined ? asked : asked.filter((one) => (one !== 'skipped') === reachable)
+  return left === DELIVERY_STATES ? null : left.flatMap(statesShownAs)
 }
 
 // A lease is how workers share the queue; to people such a message is waiting.
@@ -64,7 +73,7 @@ function toDelivery(delivery: DeliveryRecord) {
     feedbackNote: delivery.feedbackNote,
     updatedAt: updatedAt.toISOString(),
     attempts: delivery.attempts,
-    nextAttemptAt: state === 'deferred' ? (delivery.notBefore?.toISOString() ?? null) : null,
+    nextAttemptAt: nextAttemptAt(delivery),
     earlier: delivery.earlier ?? [],
     version: delivery.version === null ? null : VERSIONS[delivery.version],
     opens,

@@ -5,9 +5,7 @@ import { getVersion } from '../../composing/version-of.ts'
 import { parseTemplates, personalise } from '../../email/personalise.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import { type ContactReply, listContactsByRowNos } from '../../store/contacts.ts'
-import { listDeliveries } from '../../store/delivery-list.ts'
-
-const ANYBODY_SENT = { q: null, states: ['sent' as const], reason: null, opened: null, clicked: null }
+import { ANY_DELIVERY, listDeliveries } from '../../store/delivery-list.ts'
 
 /** The message as the first one to whom it was sent got it. Nothing of it is tracked, and none of its links leads anywhere. */
 export const showLinkMapAction = action(campaignsLinkMap, async ({ product, caller }, { params, query }) => {
@@ -36,7 +34,7 @@ async function findSomebodySent(
   id: string,
   version: number | undefined,
 ): Promise<ContactReply | null> {
-  const page = { ...ANYBODY_SENT, after: null, limit: 200 }
+  const page = { ...ANY_DELIVERY, states: ['sent' as const], after: null, limit: 200 }
   const sent = await listDeliveries(product.database, { projectId, id }, page)
   const got = sent.filter((delivery) => version === undefined || delivery.version === version)
   const rowNos = [...got, ...sent].slice(0, 20).map(({ rowNo }) => rowNo)

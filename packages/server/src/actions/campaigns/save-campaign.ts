@@ -1,5 +1,4 @@
 import { toId } from '@rollcall/contract'
-import { parseTimezone } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { compileAudience } from '../../audience/campaign-audience.ts'
 import { getTopicNamed } from '../../audience/people-of.ts'
@@ -11,6 +10,7 @@ import { recordUses } from '../../store/definition-uses.ts'
 import { findProvider, findSendingProvider } from '../../store/providers.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
 import { recordTemplateUse } from '../../store/templates.ts'
+import { checkSendingHours } from '../check-sending-hours.ts'
 import type { CampaignBody } from './campaign-body.ts'
 import { checkChannel } from './check-channel.ts'
 import { checkVersions } from './check-versions.ts'
@@ -25,7 +25,7 @@ export async function saveCampaign(
 ): Promise<string> {
   const now = product.now()
   const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
-  checkPlan(body.plan)
+  checkSendingHours(body.plan?.window, '/plan/window')
   checkChannel(body)
   const provider = body.provider ? await getProviderId(product.database, caller.projectId, body) : null
   const topic = body.topic ? (await getTopicNamed(product.database, caller.projectId, body.topic)).id : null
@@ -58,15 +58,6 @@ async function getProviderId(
   const isOther = text && (await findProvider(record, projectId, text))
   const detail = isOther ? `is a provider that does not carry ${channel}` : 'is no provider of this project'
   throw invalid('/provider', `${JSON.stringify(text)} ${detail}`)
-}
-
-function checkPlan(plan: CampaignBody['plan']) {
-  const zone = plan?.window?.timezone
-  if (zone === undefined || parseTimezone(zone) === zone) return
-  throw invalid(
-    '/plan/window/timezone',
-    `${JSON.stringify(zone)} is no time zone: give an IANA name such as Asia/Jakarta`,
-  )
 }
 
 // An empty text clears, like null.

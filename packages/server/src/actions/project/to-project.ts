@@ -25,6 +25,10 @@ export async function toProject(product: Product, projectId: number): Promise<Re
     keepsIp: row.keep_ip,
     requireVerifiedDomain: row.require_verified_domain,
     streams: row.streams,
+    campaignDefaults: {
+      frequencyCap: row.campaign_defaults.frequencyCap ?? null,
+      window: row.campaign_defaults.window ?? null,
+    },
     hasDemo: row.has_demo,
     usesCatcher: product.config.smtpUrl === null,
     contactCount,

@@ -5,10 +5,12 @@ import { invalid } from '../../failure.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type Streams, updateProject as storeProject } from '../../store/projects.ts'
 import { findDomain } from '../../store/sending-domains.ts'
+import { checkSendingHours } from '../check-sending-hours.ts'
 import { toProject } from './to-project.ts'
 
 export const updateProject = action(projectUpdate, async ({ product, caller, write }, { body }) => {
   const timezone = body.timezone === undefined ? undefined : getTimezone(body.timezone)
+  checkSendingHours(body.campaignDefaults?.window, '/campaignDefaults/window')
   await write(async (transaction) => {
     const streams = body.streams && (await getStreams(transaction, body.streams))
     await storeProject(transaction, caller.projectId, { ...body, timezone, streams })
