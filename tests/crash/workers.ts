@@ -10,7 +10,7 @@ export type Workers = {
 }
 
 /** How many messages one process may have on their way at once. */
-export const CONNECTIONS = 32
+export const CONNECTIONS = 40
 
 export function workersFor(desk: Campaigning, smtpUrl: string): Workers {
   const script = new URL('../support/sending-process.ts', import.meta.url).pathname
