@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
-import { askForPerson } from './person-queries.ts'
 import { mergeSearch, personSearch } from './search.ts'
 
 export const contactRoutes = [
@@ -8,7 +7,9 @@ export const contactRoutes = [
     getParentRoute: () => frameRoute,
     path: '/contacts/$contact',
     validateSearch: personSearch,
-    loader: ({ params, location }) => askForPerson(params.contact, personSearch(location.search)),
+    // Its code is no part of the first page's.
+    loader: async ({ params, location }) =>
+      (await import('./person-queries.ts')).askForPerson(params.contact, personSearch(location.search)),
     shouldReload: false,
     component: lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
   }),

@@ -1,7 +1,6 @@
 import { IconAddressBook } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
-import { askForContacts } from './ask-for-contacts.ts'
 import { contactsSearch } from './search.ts'
 
 export const contactsRoutes = [
@@ -10,7 +9,9 @@ export const contactsRoutes = [
     path: '/contacts',
     validateSearch: contactsSearch,
     staticData: { place: { group: 'Audience', label: 'Contacts', keys: 'g c', Icon: IconAddressBook } },
-    loader: ({ location }) => askForContacts(contactsSearch(location.search)),
+    // Its code is no part of the first page's.
+    loader: async ({ location }) =>
+      (await import('./ask-for-contacts.ts')).askForContacts(contactsSearch(location.search)),
     shouldReload: false,
     component: lazyRouteComponent(() => import('./contacts-page.tsx'), 'ContactsPage'),
   }),

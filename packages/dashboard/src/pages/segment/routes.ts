@@ -1,7 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute } from '../../frame/frame-route.tsx'
 import { segmentSearch } from './search.ts'
-import { askForSegment } from './segment-queries.ts'
 
 export const segmentRoutes = [
   createRoute({
@@ -14,7 +13,9 @@ export const segmentRoutes = [
     getParentRoute: () => frameRoute,
     path: '/segments/$segment',
     validateSearch: segmentSearch,
-    loader: ({ params, location }) => askForSegment(params.segment, segmentSearch(location.search)),
+    // Its code is no part of the first page's.
+    loader: async ({ params, location }) =>
+      (await import('./segment-queries.ts')).askForSegment(params.segment, segmentSearch(location.search)),
     shouldReload: false,
     component: lazyRouteComponent(() => import('./segment-page.tsx'), 'SegmentPage'),
   }),
