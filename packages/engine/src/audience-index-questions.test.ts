@@ -62,6 +62,26 @@ describe('breakdown', () => {
   })
 })
 
+describe('counts', () => {
+  it('of lowerings that are parts of each other are those of each one alone', async () => {
+    const random = seeded(38)
+    const { index, reference } = await openIndex(random, 1_500)
+    for (let i = 0; i < 20; i++) {
+      const [rule, other, more] = lowerings(random, 3)
+      const both: Lowering = { is: 'all', of: [rule, { is: 'not', of: { is: 'any', of: [other, more] } }] }
+      const asked: Lowering[] = [
+        both,
+        rule,
+        { is: 'not', of: both },
+        { is: 'all', of: [other, rule] },
+        other,
+        { is: 'any', of: [both, more] },
+      ]
+      expect(await index.counts(1, asked)).toEqual(asked.map((lowering) => reference.members(lowering).length))
+    }
+  })
+})
+
 describe('regions', () => {
   it.each([1, 2, 5, 10])('of %d lowerings count every combination as row by row', async (size) => {
     const random = seeded(34 + size)

@@ -12,10 +12,14 @@ export type ProbeSource = {
   /** Throws when there is no such column, or when the column cannot answer the question. */
   leafProbe(leaf: Leaf): Probe
   pool: WordPool
+  /** The probe of a part that others ask, too, if there is one. */
+  shared?(part: Lowering): Probe | undefined
 }
 
 /** The prepared form of a lowering; throws when the source cannot answer one of its leaves. */
 export function toProbe(lowering: Lowering, source: ProbeSource): Probe {
+  const shared = source.shared?.(lowering)
+  if (shared !== undefined) return shared
   switch (lowering.is) {
     case 'constant':
       return constantProbe(lowering.value)

@@ -6,7 +6,7 @@ import type { MembershipChange } from '../live/membership-change.ts'
 import { Budget } from '../memory/budget.ts'
 import { WordPool } from '../memory/word-pool.ts'
 import { breakdown } from '../query/breakdown.ts'
-import { count } from '../query/count.ts'
+import { counts } from '../query/count.ts'
 import { matches } from '../query/matches.ts'
 import { type ChunkBitsets, members } from '../query/members.ts'
 import { type NearMissCounts, nearMisses } from '../query/near-misses.ts'
@@ -149,8 +149,7 @@ export class Shard implements ShardCalls {
   }
 
   counts({ project, lowerings }: ShardInput<'counts'>): number[] {
-    const table = this.#get(project)
-    return lowerings.map((lowering) => count(table, lowering))
+    return counts(this.#get(project), lowerings)
   }
 
   members({ project, lowering }: ShardInput<'members'>): ChunkBitsets {

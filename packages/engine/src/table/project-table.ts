@@ -17,6 +17,8 @@ import { WordPool } from '../memory/word-pool.ts'
 import type { Leaf } from '../query/leaf.ts'
 import type { Probe } from '../query/probe.ts'
 import { SetsTally } from '../query/sets-tally.ts'
+import { sharedParts } from '../query/shared-parts.ts'
+import { SharedProbe } from '../query/shared-probe.ts'
 import type { Tally } from '../query/tally.ts'
 import { toProbe } from '../query/to-probe.ts'
 import { PICKED_ROWS_MAX, type RowPicks } from '../rows/row-picks.ts'
@@ -119,10 +121,21 @@ export class ProjectTable {
     this.#pool.give(words)
   }
 
-  /** Visits all rows chunk by chunk with those of them that match each lowering; the bitsets are for the visit only. */
+  /**
+   * Visits all rows chunk by chunk with those of them that match each lowering; the bitsets are for the visit only. A lowering
+   * that is itself a part of another, the same object, is worked out once for both.
+   */
   scanEach(lowerings: Lowering[], visit: (chunkNo: number, words: Uint32Array[]) => void): void {
     const source = { leafProbe: (leaf: Leaf) => this.#leafProbe(leaf), pool: this.#pool }
-    const probes = lowerings.map((lowering) => toProbe(lowering, source))
+    const alive = (chunkNo: number) => this.alive.words(chunkNo)
+    const shared = new Map<Lowering, Probe>()
+    const kept: Uint32Array[] = []
+    for (const part of sharedParts(lowerings)) {
+      const words = this.#pool.take()
+      kept.push(words)
+      shared.set(part, new SharedProbe(toProbe(part, source), { alive, words }))
+    }
+    const probes = lowerings.map((lowering) => toProbe(lowering, { ...source, shared: (part) => shared.get(part) }))
     const words = lowerings.map(() => this.#pool.take())
     for (const chunkNo of this.alive.chunkNos) {
       for (const [at, probe] of probes.entries()) {
@@ -131,7 +144,7 @@ export class ProjectTable {
       }
       visit(chunkNo, words)
     }
-    for (const each of words) this.#pool.give(each)
+    for (const each of [...words, ...kept]) this.#pool.give(each)
   }
 
   /** Counts rows by those of their sets whose id begins like this; what follows is the choice. */

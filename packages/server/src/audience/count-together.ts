@@ -11,7 +11,8 @@ export async function countTogether<Name extends string>(
   const all = groups.flatMap(([, lowerings]) => lowerings)
   // Rules that are much alike ask the same; each answer is a walk through the audience.
   const texts = all.map((lowering) => JSON.stringify(lowering))
-  const different = new Map(texts.map((text, place) => [text, all[place]]))
+  // Of those that are alike the first: what holds it as a part is counted along with it.
+  const different = new Map(texts.map((text, place): [string, Lowering] => [text, all[place]]).toReversed())
   const answers = await index.counts(projectId, [...different.values()])
   const known = new Map([...different.keys()].map((text, place) => [text, answers[place]]))
   const counts = texts.map((text) => known.get(text) ?? 0)
