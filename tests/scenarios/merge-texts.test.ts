@@ -96,7 +96,8 @@ async function fateOf(externalId: string): Promise<string> {
   await desk.request('POST', '/contacts', reached)
   const id = await draftTo([externalId, other])
   type Counts = { willBeSent: number; skipped: { reason: string }[] }
-  const counted = (await desk.request<Counts>('GET', `/campaigns/${id}/audience`)).body
+  // Of what was just written past the API, too.
+  const counted = (await desk.product.read<Counts>('GET', `/v1/campaigns/${id}/audience`)).body
   await desk.sendAll(id)
   await desk.stop()
   type Results = { sent: number; skippedReasons: { reason: string }[] }
