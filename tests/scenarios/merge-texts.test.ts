@@ -3,25 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noteAnswer } from '../../packages/server/src/store/channel-answers.ts'
 import { noteChannelBounces } from '../../packages/server/src/store/channel-bounces.ts'
 import type { Transaction } from '../../packages/server/src/store/database.ts'
-import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
-import { startWebhookReceiver, type WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import type { Campaigning } from '../support/campaigning.ts'
+import { openTextDesk, type TextDesk } from '../support/text-desk.ts'
 
+let opened: TextDesk
 let desk: Campaigning
-let receiver: WebhookReceiver
 let earlier = ''
 beforeAll(async () => {
-  desk = await createCampaigning({ allowPrivate: true })
-  receiver = await startWebhookReceiver()
-  const settings = { url: receiver.url, channel: 'sms' }
-  type Made = { made: { secret: string } }
-  const provider = { kind: 'webhook', name: 'Texts', settings }
-  receiver.secret = (await desk.request<Made>('POST', '/providers', provider)).body.made.secret
+  opened = await openTextDesk()
+  desk = opened.desk
   earlier = await draftTo(['nobody'])
 })
-afterAll(async () => {
-  await desk.drop()
-  await receiver.close()
-})
+afterAll(() => opened.drop())
 
 const [OWN, OTHER] = ['+15005550101', '+15005550202']
 

@@ -1,26 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { forgetOldSendings } from '../../packages/server/src/store/single-sends.ts'
-import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
-import { startWebhookReceiver, type WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import type { Campaigning } from '../support/campaigning.ts'
+import type { WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import { openTextDesk, type TextDesk } from '../support/text-desk.ts'
 import { until } from '../support/until.ts'
 
+let opened: TextDesk
 let desk: Campaigning
 let receiver: WebhookReceiver
 beforeAll(async () => {
-  desk = await createCampaigning({ allowPrivate: true })
-  receiver = await startWebhookReceiver()
-  const given = { kind: 'webhook', name: 'Texts', settings: { url: receiver.url, channel: 'sms' } }
-  type Made = { made: { secret: string } }
-  receiver.secret = (await desk.request<Made>('POST', '/providers', given)).body.made.secret
+  opened = await openTextDesk()
+  desk = opened.desk
+  receiver = opened.receiver
   desk.start()
 })
 beforeEach(() => {
   receiver.received.length = 0
 })
-afterAll(async () => {
-  await desk.drop()
-  await receiver.close()
-})
+afterAll(() => opened.drop())
 
 type Answer = { id: string; sendId: string; provider: string; status: string; message: string; warnings?: string[] }
 type Refused = { detail: string; errors: { pointer: string; detail: string }[] }

@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
-import { startWebhookReceiver, type WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import type { Campaigning } from '../support/campaigning.ts'
+import { openTextDesk, type TextDesk } from '../support/text-desk.ts'
 import { textPeople } from '../support/text-people.ts'
 
+let opened: TextDesk
 let desk: Campaigning
-let receiver: WebhookReceiver
 let text = ''
 let mail = ''
 beforeAll(async () => {
-  desk = await createCampaigning({ allowPrivate: true })
-  receiver = await startWebhookReceiver()
-  const given = { kind: 'webhook', name: 'Texts', settings: { url: receiver.url, channel: 'sms' } }
-  type Made = { made: { secret: string } }
-  receiver.secret = (await desk.request<Made>('POST', '/providers', given)).body.made.secret
+  opened = await openTextDesk()
+  desk = opened.desk
   const { tag, people } = await textPeople(desk, 3)
   await desk.request('POST', '/contacts', { externalId: 'mute', tags: [tag], consent: { sms: 'opted_in' } })
   const include = { tags: [tag] }
@@ -25,10 +22,7 @@ beforeAll(async () => {
   }))
   expect((await desk.request('POST', '/events', { events })).body).toMatchObject({ accepted: 3 })
 })
-afterAll(async () => {
-  await desk.drop()
-  await receiver.close()
-})
+afterAll(() => opened.drop())
 
 type Delivery = { id: string; email: string }
 

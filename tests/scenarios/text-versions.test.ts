@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Campaigning, createCampaigning } from '../support/campaigning.ts'
-import { type Received, startWebhookReceiver, type WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import type { Campaigning } from '../support/campaigning.ts'
+import type { Received, WebhookReceiver } from '../support/services/webhook-receiver.ts'
+import { openTextDesk, type TextDesk } from '../support/text-desk.ts'
 import { textPeople } from '../support/text-people.ts'
 import { until } from '../support/until.ts'
 
+let opened: TextDesk
 let desk: Campaigning
 let receiver: WebhookReceiver
 beforeAll(async () => {
-  desk = await createCampaigning({ allowPrivate: true })
-  receiver = await startWebhookReceiver()
-  const given = { kind: 'webhook', name: 'Texts', settings: { url: receiver.url, channel: 'sms' } }
-  type Made = { made: { secret: string } }
-  receiver.secret = (await desk.request<Made>('POST', '/providers', given)).body.made.secret
+  opened = await openTextDesk()
+  desk = opened.desk
+  receiver = opened.receiver
 })
 afterEach(async () => {
   await desk.stop()
@@ -19,10 +19,7 @@ afterEach(async () => {
   receiver.aheadMs = 0
   receiver.received.length = 0
 })
-afterAll(async () => {
-  await desk.drop()
-  await receiver.close()
-})
+afterAll(() => opened.drop())
 
 type Version = {
   version: string

@@ -12,6 +12,7 @@ import {
   topicName,
   variant,
 } from './campaigns.ts'
+import { MOST_TEST_ADDRESSES } from './test-lists.ts'
 
 const unstored = (maxLength: number) =>
   z
@@ -49,7 +50,7 @@ export const campaignsTest = route({
     to: z
       .array(text(254))
       .min(1)
-      .max(10)
+      .max(MOST_TEST_ADDRESSES)
       .meta({ description: 'E-mail addresses; on sms numbers such as +15005550006, else addresses of the channel' }),
     contact: text(255)
       .optional()

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, text } from '../shapes.ts'
 
-/** As many as one test goes to. */
-const MOST_ADDRESSES = 10
+/** To so many addresses one test goes at most. */
+export const MOST_TEST_ADDRESSES = 10
 
 /** Addresses that a test message goes to. */
-export const testAddresses = z
+const testAddresses = z
   .array(z.email('must be an e-mail address such as you@example.org').max(254))
   .min(1)
-  .max(MOST_ADDRESSES)
+  .max(MOST_TEST_ADDRESSES)
 
 export const testList = z.object({ name: z.string(), to: z.array(z.string()) }).meta({ ref: 'TestList' })
 

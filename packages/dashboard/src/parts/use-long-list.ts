@@ -12,7 +12,8 @@ const PATIENCE = 20
 
 /**
  * A list of the API as one scrolls; a page that holds few, because it took long to look through, is followed by the next at
- * once, until nothing was found for so long that it stops (`isTired`) before somebody says to `goOn`. `everyMs` keeps it live; what is read further down than a page stands still under the reader.
+ * once, until nothing was found for so long that it stops (`isTired`) before somebody says to `goOn`. `everyMs` keeps it live;
+ * what is read further down than a page stands still under the reader.
  */
 export function useLongList<Item, P extends Page<Item> = Page<Item>>(
   queryKey: readonly unknown[],

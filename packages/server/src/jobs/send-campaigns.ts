@@ -37,7 +37,8 @@ export type CampaignSending = {
 
 /**
  * So many messages are on their way at once, each on a connection of its own. Each waits for two commits, which all of them
- * share: three times as many connections send three times as fast. With those for singles they are 48, and Postfix takes 50 from one client.
+ * share: three times as many connections send three times as fast. With those for singles they are 48, and Postfix takes 50
+ * from one client.
  */
 const CONNECTIONS = 40
 /** These are for single messages: who waits for a password does not wait behind a newsletter. */

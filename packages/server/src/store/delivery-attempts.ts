@@ -19,7 +19,8 @@ export type Attempt = {
 
 /**
  * What the last look before sending found. sending: go ahead. skipped: the person must not get it, and the ledger says why.
- * queued: it is not its turn any more (another address, the campaign is paused) or not yet (they heard too often lately). cancelled: nor ever will be. lost: somebody else holds it now.
+ * queued: it is not its turn any more (another address, the campaign is paused) or not yet (they heard too often lately).
+ * cancelled: nor ever will be. lost: somebody else holds it now.
  */
 export type Mark = 'sending' | 'skipped' | 'queued' | 'cancelled' | 'lost'
 

@@ -1,7 +1,7 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { TextSize } from '../../message/text-size.tsx'
-import classes from './composer.module.css'
 import type { Draft } from './draft.ts'
+import { VersionFrame } from './version-frame.tsx'
 import type { VersionDraft } from './versions.ts'
 
 type Props = {
@@ -17,8 +17,7 @@ type Props = {
 export function TextVersion({ letter, version, original, onChange, onRemove }: Props) {
   const { text } = version
   return (
-    <fieldset className={classes.version}>
-      <legend>Version {letter}</legend>
+    <VersionFrame letter={letter} onRemove={onRemove}>
       <Textarea
         label="Message"
         aria-label={`Message of version ${letter}`}
@@ -31,17 +30,6 @@ export function TextVersion({ letter, version, original, onChange, onRemove }: P
         onChange={({ currentTarget }) => onChange({ text: currentTarget.value })}
       />
       <TextSize text={text} isSms={original.channel === 'sms'} note={text.includes('{{') ? ' as it is written' : ''} />
-      <div className={classes.versionFoot}>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          aria-label={`Remove version ${letter}`}
-          onClick={onRemove}
-        >
-          Remove
-        </Button>
-      </div>
-    </fieldset>
+    </VersionFrame>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import classes from './composer.module.css'
 import type { Draft } from './draft.ts'
+import { VersionFrame } from './version-frame.tsx'
 import type { VersionDraft } from './versions.ts'
 
 type Props = {
@@ -21,9 +22,17 @@ export function VersionFields({ letter, version, original, onChange, onRemove }:
     placeholder: key === 'html' || key === 'text' ? undefined : original[key] || 'As in version A',
     onChange: (event: { currentTarget: { value: string } }) => onChange({ [key]: event.currentTarget.value }),
   })
+  const giveMessage = () => {
+    setShowsMessage(true)
+    onChange({ html: original.html })
+  }
+  const foot = !showsMessage && (
+    <Button variant="default" size="compact-xs" onClick={giveMessage}>
+      Give it a message of its own
+    </Button>
+  )
   return (
-    <fieldset className={classes.version}>
-      <legend>Version {letter}</legend>
+    <VersionFrame letter={letter} onRemove={onRemove} foot={foot}>
       <p className={classes.quiet}>What you leave empty is as in version A.</p>
       <TextInput label="Subject" aria-label={`Subject of version ${letter}`} maxLength={998} {...field('subject')} />
       <div className={classes.pair}>
@@ -41,30 +50,7 @@ export function VersionFields({ letter, version, original, onChange, onRemove }:
         />
       </div>
       {showsMessage && <Message letter={letter} field={field} />}
-      <div className={classes.versionFoot}>
-        {!showsMessage && (
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={() => {
-              setShowsMessage(true)
-              onChange({ html: original.html })
-            }}
-          >
-            Give it a message of its own
-          </Button>
-        )}
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          aria-label={`Remove version ${letter}`}
-          onClick={onRemove}
-        >
-          Remove
-        </Button>
-      </div>
-    </fieldset>
+    </VersionFrame>
   )
 }
 

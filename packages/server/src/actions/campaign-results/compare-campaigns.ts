@@ -1,5 +1,6 @@
 import { campaignsCompare, parseId } from '@rollcall/contract'
 import { action } from '../../action.ts'
+import { sayingOf } from '../../composing/saying-of.ts'
 import { invalid } from '../../failure.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import { campaignResults } from './campaign-results.ts'
@@ -21,12 +22,12 @@ export const compareCampaignsAction = action(campaignsCompare, async ({ product,
     campaigns.map(({ id }) => id),
   )
   return {
-    data: campaigns.map(({ name, channel, subject, text, launchedAt }, place) => ({
+    data: campaigns.map((campaign, place) => ({
       id: ids[place],
-      name,
-      channel,
-      subject: channel === 'email' ? subject : (text ?? ''),
-      launchedAt: launchedAt?.toISOString() ?? null,
+      name: campaign.name,
+      channel: campaign.channel,
+      subject: sayingOf(campaign),
+      launchedAt: campaign.launchedAt?.toISOString() ?? null,
       results: results[place],
     })),
   }

@@ -1,5 +1,6 @@
 import { campaignsShared, campaignsSharedPage, toId } from '@rollcall/contract'
 import { action, Download } from '../../action.ts'
+import { sayingOf } from '../../composing/saying-of.ts'
 import { failure } from '../../failure.ts'
 import type { Product } from '../../product.ts'
 import { findShared } from '../../store/campaign-shares.ts'
@@ -33,7 +34,7 @@ async function findSharedResults({ database, now }: Product, token: string): Pro
   const [results] = await campaignResults(database, key.projectId, [key.id])
   return {
     name: campaign.name,
-    subject: campaign.channel === 'email' ? campaign.subject : (campaign.text ?? ''),
+    subject: sayingOf(campaign),
     channel: campaign.channel,
     project: project.name,
     launchedAt: campaign.launchedAt?.toISOString() ?? null,

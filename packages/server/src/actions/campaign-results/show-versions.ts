@@ -1,5 +1,6 @@
 import { campaignsVersions, type RouteReply, VERSIONS } from '@rollcall/contract'
 import { action } from '../../action.ts'
+import { sayingOf } from '../../composing/saying-of.ts'
 import { differencesOf, versionsOf } from '../../composing/version-of.ts'
 import { choosesAt } from '../../jobs/sending/choose-winner.ts'
 import { judgeTest } from '../../jobs/sending/judge-test.ts'
@@ -59,7 +60,7 @@ function toVersion(version: CampaignRecord, { place, figures, campaign }: Shown)
   const { opened, clicked, converted, unsubscribed, replied } = figures
   return {
     version: VERSIONS[place],
-    subject: version.channel === 'email' ? version.subject : (version.text ?? ''),
+    subject: sayingOf(version),
     fromName: version.fromName,
     differs: place === 0 ? [] : differencesOf(version, campaign),
     ...figures,

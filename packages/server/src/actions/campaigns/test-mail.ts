@@ -9,6 +9,7 @@ import { invalid } from '../../failure.ts'
 import { findDkimKey } from '../../senders/domain-key.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 import { listRefusals } from '../../store/suppressions.ts'
+import { testMessageId } from './test-message-id.ts'
 
 /** What a message says, and from whom. */
 export type TestedMail = CampaignTexts & Pick<CampaignRecord, 'from' | 'fromName' | 'replyTo' | 'utm'>
@@ -28,7 +29,7 @@ export async function toMailWriter(
     buildMessage(
       { ...content, subject: `[Test] ${content.subject}` },
       {
-        messageId: `<test-${product.randomBytes(16).toString('hex')}@${host}>`,
+        messageId: testMessageId(product),
         date: product.now(),
         from: campaign.from,
         fromName: campaign.fromName ?? project.from_name ?? project.name,

@@ -6,6 +6,7 @@ import { failure, invalid } from '../../failure.ts'
 import type { TextMessage } from '../../senders/text-message.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 import { listChannelRefusals } from '../../store/channel-refusals.ts'
+import { testMessageId } from './test-message-id.ts'
 
 type Tested = Pick<CampaignRecord, 'id' | 'text'> & { channel: TextChannel }
 
@@ -18,10 +19,9 @@ export async function toTextWriter(
   const { product } = asker
   const text = composeText(source ?? '', person, await surroundingsOf(asker))
   if (text === '') throw failure('cannot_launch', { reason: 'Nothing is left of the text for this person.' })
-  const host = new URL(product.config.publicUrl).hostname
   return (to) => ({
     ...{ channel, to, kind: 'test', campaign: toId('campaign', id), contact: null, text: `[Test] ${text}` },
-    messageId: `<test-${product.randomBytes(16).toString('hex')}@${host}>`,
+    messageId: testMessageId(product),
   })
 }
 

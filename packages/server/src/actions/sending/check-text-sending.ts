@@ -47,25 +47,19 @@ async function findTextProblems(
   const { unsubscribeUrl: _, project, ...around } = await surroundingsOf(asker)
   const fields = await listFieldDefinitions(asker.product.database, project.id)
   const texts = { subject: '', preheader: null, html: '', text }
-  const filled = { length: 0 }
-  const problems = findFillingProblems(
-    {
-      texts,
-      variables,
-      fill: () =>
-        Object.assign(filled, {
-          length: personalText(parseText(text), { ...around, recipient: null, variables }).length,
-        }),
-    },
-    new Set(fields.map(({ key }) => key)),
-  )
+  let length = 0
+  const fill = () => {
+    length = personalText(parseText(text), { ...around, recipient: null, variables }).length
+  }
+  const keys = new Set(fields.map(({ key }) => key))
+  const problems = findFillingProblems({ texts, variables, fill }, keys)
   const written = checkWritten(text)
   const about = (detail: string) => ({ pointer: '/text', detail })
   return [
     ...problems,
     ...(written.level === 'error' ? [about(written.sentence)] : []),
-    ...(channel === 'sms' && filled.length > LONGEST_SMS
-      ? [about(`has ${filled.length} characters; ${LONGEST_SMS} is the most that can be sent`)]
+    ...(channel === 'sms' && length > LONGEST_SMS
+      ? [about(`has ${length} characters; ${LONGEST_SMS} is the most that can be sent`)]
       : []),
   ]
 }
