@@ -67,6 +67,15 @@ describe('page', () => {
     expect(seen).toEqual(fixed.sort(bySort(reference, sort)))
   })
 
+  it.each(sorts)('begins with the first of many rows by $column, $direction', async (sort) => {
+    const { index, reference } = await openIndex(seeded(17), 9_000)
+    const all = reference.members(MANY).sort(bySort(reference, sort))
+    const first = await index.page(1, MANY, { sort, limit: 60 })
+    expect(first.rows).toEqual(all.slice(0, 60))
+    const second = await index.page(1, MANY, { sort, limit: 60, after: first.cursor ?? undefined })
+    expect(second.rows).toEqual(all.slice(60, 120))
+  })
+
   it('starts with the newest row unless asked otherwise, and ends without a cursor', async () => {
     const { index, reference } = await openIndex(seeded(13), 10)
     const newest = reference.members(EVERYONE).reverse()

@@ -7,8 +7,9 @@ import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import { CodeTally } from '../query/code-tally.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
+import { KeyCollector } from '../query/key-collector.ts'
 import type { Probe } from '../query/probe.ts'
-import { RankCollector } from '../query/rank-collector.ts'
+import { rankKeys } from '../query/rank-keys.ts'
 import type { Tally } from '../query/tally.ts'
 import { TextRanks } from '../query/text-ranks.ts'
 import { type RowPicks, toPickedLength } from '../rows/row-picks.ts'
@@ -91,7 +92,8 @@ export class CodeColumn implements Column {
   }
 
   collector(options: CollectorOptions): Collector {
-    return new RankCollector({ find: (chunkNo) => this.#chunks.get(chunkNo), ranks: this.#ranks }, options)
+    const source = { find: (chunkNo: number) => this.#chunks.get(chunkNo), ranks: this.#ranks }
+    return new KeyCollector(rankKeys(source, options.isDescending), options)
   }
 
   tally(pool: WordPool): Tally {

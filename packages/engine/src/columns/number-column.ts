@@ -4,7 +4,8 @@ import type { PartReader } from '../checkpoint/part-reader.ts'
 import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { ARRAY_OVERHEAD_BYTES, type Arena } from '../memory/arena.ts'
 import type { Collector, CollectorOptions } from '../query/collector.ts'
-import { NumberCollector } from '../query/number-collector.ts'
+import { KeyCollector } from '../query/key-collector.ts'
+import { numberKeys } from '../query/number-keys.ts'
 import type { Probe } from '../query/probe.ts'
 import type { Tally } from '../query/tally.ts'
 import { type RowPicks, toPickedLength } from '../rows/row-picks.ts'
@@ -95,7 +96,10 @@ export class NumberColumn implements Column {
   }
 
   collector(options: CollectorOptions): Collector {
-    return new NumberCollector((chunkNo) => this.#chunks.get(chunkNo), options)
+    return new KeyCollector(
+      numberKeys((chunkNo) => this.#chunks.get(chunkNo), options.isDescending),
+      options,
+    )
   }
 
   tally(): Tally {

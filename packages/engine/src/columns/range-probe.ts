@@ -1,6 +1,6 @@
 import type { Span } from '@rollcall/filters'
 import { type ClosedRange, keepBetweenF64, keepBetweenI32 } from '../kernels/ranges.ts'
-import type { FindNumbers } from '../query/number-collector.ts'
+import type { FindNumbers } from '../query/number-keys.ts'
 import type { Probe } from '../query/probe.ts'
 import { toNextDown, toNextUp } from './next-double.ts'
 import { MISSING_INT32 } from './number-array.ts'

@@ -1,5 +1,5 @@
 import { type DayTable, keepDays, keepInAny, type RangeList } from '../kernels/ranges.ts'
-import type { FindNumbers } from '../query/number-collector.ts'
+import type { FindNumbers } from '../query/number-keys.ts'
 import type { Probe } from '../query/probe.ts'
 import { fitsInt32, MISSING_INT32 } from './number-array.ts'
 

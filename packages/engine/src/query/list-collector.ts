@@ -1,114 +1,146 @@
-import { CHUNK_ROWS, toRowNo } from '../chunk.ts'
-import { listBits } from '../kernels/bits.ts'
-import { listMembers, type Members } from '../kernels/members.ts'
+import { toRowNo } from '../chunk.ts'
+import { andNotInto } from '../kernels/bits.ts'
+import {
+  countMembers,
+  findMembers,
+  hasMember,
+  keepMembers,
+  listMembers,
+  type Members,
+  orMembers,
+} from '../kernels/members.ts'
 import type { MemberSet } from '../sets/member-set.ts'
 import type { Collector, CollectorOptions, SortedRow } from './collector.ts'
 import { compareChoices } from './root-collation.ts'
-import { TopRows } from './top-rows.ts'
 
 /** One choice and who has it. */
 export type ChoiceMembers = { choice: string; members: MemberSet }
 
-const FIRST_ROWS = 1_024
-
 /** A row's choices as places in their order, ascending; half a place stands before the next one. */
 type List = readonly number[]
+
+/** Rows of several chunks. */
+type Rows = { chunkNo: number; members: Members }[]
+
+/** Rows whose choices begin alike. */
+type Group = { list: List; rows: Rows }
 
 /**
  * Keeps the first rows by the list of their choices, missing last, ties by row number.
  *
  * A row's choices stand in the order of the root collation, and lists sort as words do: by the first choice, then by the
- * second, a list before every longer one that begins with it. So `en` comes before `en-GB`, which holds both. Most rows
- * are told apart by their first choice; only for the others is the list made.
+ * second, a list before every longer one that begins with it. So `en` comes before `en-GB`, which holds both. As in a
+ * dictionary, the rows are divided by their first choice, and those whose turn it is by the next, until a page is
+ * full; a few are sorted one by one.
  */
 export class ListCollector implements Collector {
   readonly #choices: ChoiceMembers[]
   readonly #options: CollectorOptions
   readonly #sign: number
   readonly #after: List | null
-  readonly #top: TopRows
-  /** The lists of rows that were offered. */
-  readonly #lists: List[] = []
-  /** The first choice of each row; the number of choices for none. */
-  readonly #first = new Uint32Array(CHUNK_ROWS)
-  /** Which of the lists being made belongs to a row, from 1. */
-  readonly #slots = new Uint32Array(CHUNK_ROWS)
+  readonly #rows: Rows = []
 
   constructor(choices: ChoiceMembers[], options: CollectorOptions) {
     this.#choices = choices.toSorted((a, b) => compareChoices(a.choice, b.choice))
     this.#options = options
     this.#sign = options.isDescending ? -1 : 1
     this.#after = options.after === undefined ? null : this.#toList(options.after.key)
-    this.#top = new TopRows(options.limit, (a, b) => this.#compare(this.#lists[a], this.#lists[b]))
   }
 
   take(chunkNo: number, words: Uint32Array): void {
-    const held = this.#choices.map(({ members }) => members.find(chunkNo))
-    this.#readFirst(held)
-    const { locals } = this.#options.pool
-    const rows = locals.slice(0, listBits(words, locals))
-    // Once as many as are asked for are kept, they rule out most of the others.
-    for (const some of [rows.subarray(0, FIRST_ROWS), rows.subarray(FIRST_ROWS)]) {
-      const open = some.filter((local) => !this.#isOut(this.#first[local]))
-      for (const [at, list] of this.#listsOf(open, held).entries()) {
-        const rowNo = toRowNo(chunkNo, open[at])
-        if (this.#isKept(list, rowNo)) this.#top.offer(this.#lists.push(list) - 1, rowNo)
-      }
-    }
+    const members = findMembers(words, this.#options.pool.locals)
+    if (members !== undefined) this.#rows.push({ chunkNo, members })
   }
 
   list(): SortedRow[] {
-    const toKey = (list: List) => (list.length === 0 ? null : list.map((place) => this.#choices[place].choice))
-    return this.#top.list().map(({ key, rowNo }) => ({ rowNo, key: toKey(this.#lists[key]) }))
-  }
-
-  /** Going down, the choice written last is a row's first. */
-  #readFirst(held: (Members | undefined)[]): void {
-    const { locals } = this.#options.pool
-    this.#first.fill(held.length)
-    for (let place = held.length - 1; place >= 0; place--) {
-      const members = held[place]
-      const count = members === undefined ? 0 : listMembers(members, locals)
-      for (let i = 0; i < count; i++) this.#first[locals[i]] = place
+    const found: SortedRow[] = []
+    this.#rows.sort((a, b) => a.chunkNo - b.chunkNo)
+    for (const group of this.#inOrder({ list: [], rows: this.#rows })) {
+      this.#listInto(found, group)
+      if (found.length === this.#options.limit) break
     }
+    return found
   }
 
-  #listsOf(rows: Uint16Array, held: (Members | undefined)[]): List[] {
-    const { locals } = this.#options.pool
-    const lists: number[][] = Array.from(rows, () => [])
-    if (rows.length === 0) return lists
-    this.#slots.fill(0)
-    for (let at = 0; at < rows.length; at++) this.#slots[rows[at]] = at + 1
-    for (const [place, members] of held.entries()) {
-      const count = members === undefined ? 0 : listMembers(members, locals)
-      for (let i = 0; i < count; i++) {
-        const slot = this.#slots[locals[i]]
-        if (slot !== 0) lists[slot - 1].push(place)
+  /** The rows of a group, those with the same list together. */
+  *#inOrder(group: Group): Generator<Group> {
+    if (isSmall(group)) return yield* this.#eachInOrder(group)
+    const { ended, groups } = this.#divided(group)
+    // Whoever has nothing at all is last in both directions.
+    const isEndFirst = this.#sign > 0 && group.list.length > 0
+    if (isEndFirst) yield ended
+    for (const next of this.#sign > 0 ? groups : groups.reverse())
+      if (!this.#isPassed(next.list)) yield* this.#inOrder(next)
+    if (!isEndFirst) yield ended
+  }
+
+  /** A group by the next choice of its rows; those that have no further one apart. */
+  #divided({ list, rows }: Group): { ended: Group; groups: Group[] } {
+    const next = toNext(list)
+    const groups = this.#choices.slice(next).map((_, at): Group => ({ list: [...list, next + at], rows: [] }))
+    const ended: Group = { list, rows: [] }
+    for (const { chunkNo, members } of rows) {
+      const left = this.#options.pool.takeEmpty()
+      orMembers(left, members)
+      for (const group of groups) {
+        const held = this.#choices[toNext(group.list) - 1].members.find(chunkNo)
+        if (held === undefined) continue
+        const both = this.#options.pool.copy(left)
+        const scratch = this.#options.pool.take()
+        keepMembers(both, held, scratch)
+        this.#addTo(group, chunkNo, both)
+        andNotInto(left, both)
+        this.#options.pool.give(both)
+        this.#options.pool.give(scratch)
+      }
+      this.#addTo(ended, chunkNo, left)
+      this.#options.pool.give(left)
+    }
+    return { ended, groups: groups.filter(({ rows }) => rows.length > 0) }
+  }
+
+  #addTo({ rows }: Group, chunkNo: number, words: Uint32Array) {
+    const members = findMembers(words, this.#options.pool.locals)
+    if (members !== undefined) rows.push({ chunkNo, members })
+  }
+
+  /** The rows of a small group, each by itself. */
+  #eachInOrder({ list, rows }: Group): Group[] {
+    const each = rows.flatMap(({ chunkNo, members }) =>
+      Array.from(this.#locals(members), (local): Group => {
+        const further = this.#choices.flatMap(({ members }, place) => {
+          const held = place < toNext(list) ? undefined : members.find(chunkNo)
+          return held !== undefined && hasMember(held, local) ? [place] : []
+        })
+        return { list: [...list, ...further], rows: [{ chunkNo, members: Uint16Array.of(local) }] }
+      }),
+    )
+    return each.sort((a, b) => this.#compare(a.list, b.list))
+  }
+
+  /** Lists the rows of a group whose turn it is. */
+  #listInto(found: SortedRow[], { list, rows }: Group) {
+    const { after, limit } = this.#options
+    const order = this.#after === null ? 1 : this.#compare(list, this.#after)
+    if (order < 0) return
+    const key = list.length === 0 ? null : list.map((place) => this.#choices[place].choice)
+    for (const { chunkNo, members } of rows) {
+      for (const local of this.#locals(members)) {
+        const rowNo = toRowNo(chunkNo, local)
+        if (found.length < limit && (order > 0 || after === undefined || rowNo > after.rowNo))
+          found.push({ rowNo, key })
       }
     }
-    return lists
   }
 
-  /** Whether no list that begins like this can be kept. */
-  #isOut(first: number): boolean {
-    if (this.#after !== null && this.#compareFirst(first, this.#after) < 0) return true
-    return this.#top.isFull && this.#compareFirst(first, this.#lists[this.#top.lastKey]) > 0
+  #locals(members: Members): Uint16Array {
+    const { locals } = this.#options.pool
+    return locals.slice(0, listMembers(members, locals))
   }
 
-  #compareFirst(first: number, [other = this.#choices.length]: List): number {
-    const isMissing = first === this.#choices.length
-    const isOtherMissing = other === this.#choices.length
-    if (isMissing || isOtherMissing) return Number(isMissing) - Number(isOtherMissing)
-    return (first - other) * this.#sign
-  }
-
-  #isKept(list: List, rowNo: number): boolean {
-    const { after } = this.#options
-    if (after !== undefined && this.#after !== null) {
-      const order = this.#compare(list, this.#after)
-      if (order < 0 || (order === 0 && rowNo <= after.rowNo)) return false
-    }
-    return !this.#top.isFull || this.#compare(list, this.#lists[this.#top.lastKey]) <= 0
+  /** Whether every list that begins like this comes before the page. */
+  #isPassed(list: List): boolean {
+    return this.#after !== null && this.#compare(list, this.#after.slice(0, list.length)) < 0
   }
 
   #compare(a: List, b: List): number {
@@ -126,4 +158,16 @@ export class ListCollector implements Collector {
       return this.#choices[at].choice === choice ? at : at - 0.5
     })
   }
+}
+
+/** The first choice that may follow in a list. */
+function toNext(list: List): number {
+  return (list.at(-1) ?? -1) + 1
+}
+
+/** So few rows are sorted one by one. */
+const FEW_ROWS = 256
+
+function isSmall({ rows }: Group): boolean {
+  return rows.reduce((sum, { members }) => sum + countMembers(members), 0) <= FEW_ROWS
 }

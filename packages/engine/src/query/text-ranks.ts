@@ -1,4 +1,5 @@
 import type { ByteSpan } from '../kernels/bytes.ts'
+import type { ClosedRange } from '../kernels/ranges.ts'
 import { comparePlain, isPlain } from './plain-weights.ts'
 import { compareTexts } from './root-collation.ts'
 import { sortPlain } from './sort-plain.ts'
@@ -40,6 +41,16 @@ export class TextRanks {
   /** A text that has this rank. */
   text(rank: number): string {
     return this.#texts.text(this.#order[rank])
+  }
+
+  /** The codes of the texts whose rank lies in the range, in order. */
+  codesIn({ from, to }: ClosedRange): Uint32Array {
+    const ranks = this.get()
+    const start = firstNot(this.#order, 0, (code) => ranks[code] < from)
+    return this.#order.subarray(
+      start,
+      firstNot(this.#order, start, (code) => ranks[code] <= to),
+    )
   }
 
   /** The rank of any text; one that is not among these has half a rank less than the next. */

@@ -20,6 +20,11 @@ export class TopRows {
     return this.#keys[0]
   }
 
+  /** The number of the last row kept; of those with its key any later one is refused once this is full. */
+  get lastRow(): number {
+    return this.#rows[0]
+  }
+
   /** Keeps the row if it is among the first. */
   offer(key: number, rowNo: number): void {
     if (!this.isFull) {
