@@ -34,15 +34,19 @@ export type IdKind = keyof typeof ID_PREFIXES
 
 // TypeID 0.3: Crockford's base 32 in lower case, 26 letters for 128 bits, the first one at most 7.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+/** Ten bits each. */
+const PAIRS = [...ALPHABET].flatMap((first) => [...ALPHABET].map((second) => first + second))
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/
 
 /** The public id of a UUID: `toId('contact', '0190…')` is `con_01j…`. Source: TypeID 0.3. */
 export function toId(kind: IdKind, uuid: string): string {
-  let bits = BigInt(`0x${uuid.replaceAll('-', '')}`)
-  let suffix = ''
-  for (let place = 0; place < 26; place += 1) {
-    suffix = ALPHABET[Number(bits & 31n)] + suffix
-    bits >>= 5n
+  const digits = uuid.replaceAll('-', '')
+  if (digits.length !== 32) throw new Error(`${JSON.stringify(uuid)} is no UUID.`)
+  // 26 letters have room for 130 bits: the first two stand for two digits, then each four for five.
+  let suffix = PAIRS[Number.parseInt(digits.slice(0, 2), 16)]
+  for (let at = 2; at < 32; at += 5) {
+    const bits = Number.parseInt(digits.slice(at, at + 5), 16)
+    suffix += PAIRS[bits >>> 10] + PAIRS[bits & 1023]
   }
   return `${ID_PREFIXES[kind]}_${suffix}`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, instantAsked, list, pageQuery, text, time } from '../shapes.ts'
+import { reasons } from './campaign-results.ts'
 import { contact } from './contacts.ts'
 
 const warning = z
@@ -90,7 +91,14 @@ export const segmentsPreview = route({
   body: z.strictObject({
     filters,
     at: instantAsked,
-    include: z.array(z.enum(['sample', 'funnel', 'breakdown'])).default([]),
+    include: z
+      .array(z.enum(['sample', 'funnel', 'breakdown', 'skipped', 'names']))
+      .default([])
+      .meta({
+        description:
+          'sample: a few people; funnel: how many remain after each condition; skipped: why some cannot be reached; names: of ' +
+          'the tags, segments and campaigns that it mentions',
+      }),
     breakdown: z
       .strictObject({
         by: text(200).default('status').meta({
@@ -111,6 +119,10 @@ export const segmentsPreview = route({
     sample: z.array(contact).optional(),
     funnel: z.array(z.object({ sentence: z.string(), remaining: z.number().int() })).optional(),
     breakdown: breakdown.optional(),
+    skipped: reasons.optional(),
+    names: z
+      .array(z.object({ kind: z.enum(['tag', 'segment', 'campaign']), id: z.string(), name: z.string() }))
+      .optional(),
   }),
 })
 

@@ -5,4 +5,6 @@ import { client } from '../api.ts'
 export const fieldsQuery = queryOptions({
   queryKey: ['fields'],
   queryFn: ({ signal }) => client.fields.list({}, { signal }),
+  // What this page changes of them is asked for anew at once.
+  staleTime: 10_000,
 })

@@ -18,8 +18,14 @@ export function usePollMs(everyMs: number): number | false {
 const TOLD_MS = 60_000
 
 /** Options of a query that the live stream tells of: while it is there, coming back asks for nothing. */
+export function toldOptions(): { staleTime?: number } {
+  return isConnected ? { staleTime: TOLD_MS } : {}
+}
+
+/** The same for a component. */
 export function useToldOptions(): { staleTime?: number } {
-  return usePollMs(TOLD_MS) === false ? { staleTime: TOLD_MS } : {}
+  usePollMs(TOLD_MS)
+  return toldOptions()
 }
 
 function listen(listener: () => void) {

@@ -2,7 +2,7 @@ import type { EnsureQueryDataOptions, QueryKey } from '@tanstack/react-query'
 import { queryClient } from '../api.ts'
 
 // Longer is noticed: then the page stands, with skeletons where answers are missing.
-const BRIEFLY_MS = 80
+const BRIEFLY_MS = 100
 
 /** Waits for answers for as long as nobody notices, so that a page whose answers are quick is drawn once, and whole. */
 export async function briefly(answers: Promise<unknown>[]): Promise<void> {

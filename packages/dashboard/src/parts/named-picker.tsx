@@ -33,7 +33,8 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error, in
   const things = new Map((found.data ?? []).map((thing) => [thing.id, thing]))
   value.forEach((id, place) => {
     const thing = picked[place]?.data
-    if (!things.has(id)) things.set(id, thing ? { ...thing, id } : { id, name: '…', count: 0 })
+    // One that is picked is not offered: how many it holds is not told.
+    if (!things.has(id)) things.set(id, { id, name: thing?.name ?? '…', count: 0 })
   })
   return (
     <MultiSelect

@@ -1,18 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
-import { client } from '../api.ts'
+import { client, queryClient } from '../api.ts'
 
 /** What is picked by its name. */
-export type NamedThing = { id: string; name: string; count: number }
+export type Named = { id: string; name: string }
+export type NamedThing = Named & { count: number }
 type Source = {
   list: (q: string | undefined, signal: AbortSignal) => Promise<NamedThing[]>
-  get: (id: string, signal: AbortSignal) => Promise<NamedThing>
+  get: (id: string, signal: AbortSignal) => Promise<Named>
   none: string
 }
 
 const LIMIT = 50
 
-export const namedKinds = ['tag', 'segment', 'campaign'] as const
-export type NamedKind = (typeof namedKinds)[number]
+export type NamedKind = 'tag' | 'segment' | 'campaign'
 
 /** How each kind is searched, and one of it is read. */
 export const namedSources: Record<NamedKind, Source> = {
@@ -22,10 +22,7 @@ export const namedSources: Record<NamedKind, Source> = {
         ...tag,
         count: tag.contactCount,
       })),
-    get: async (id, signal) => {
-      const tag = await client.tags.get(id, { signal })
-      return { ...tag, count: tag.contactCount }
-    },
+    get: (id, signal) => client.tags.get(id, { signal }),
     none: 'No tag is called that.',
   },
   segment: {
@@ -39,15 +36,20 @@ export const namedSources: Record<NamedKind, Source> = {
       (await client.campaigns.list({ q, limit: LIMIT }, { signal })).data
         .filter(({ launchedAt }) => launchedAt !== null)
         .map(({ id, name, results }) => ({ id, name, count: results.sent })),
-    get: async (id, signal) => ({ ...(await client.campaigns.get(id, { signal })), count: 0 }),
+    get: (id, signal) => client.campaigns.get(id, { signal }),
     none: 'No campaign that was sent is called that.',
   },
 }
 
-/** One of them by its id, with how many people it holds. */
+/** One of them by its id. */
 export const namedQuery = (kind: NamedKind, id: string) =>
   queryOptions({
     queryKey: [`${kind}s`, 'named', id],
-    queryFn: ({ signal }) => namedSources[kind].get(id, signal),
+    queryFn: ({ signal }): Promise<Named> => namedSources[kind].get(id, signal),
     staleTime: 60_000,
   })
+
+/** Takes one over from an answer that names it, so that it is not asked for by itself. */
+export function knowNamed(kind: NamedKind, named: Named) {
+  queryClient.setQueryData(namedQuery(kind, named.id).queryKey, named)
+}

@@ -19,19 +19,26 @@ export async function countAudience(index: LiveIndex, projectId: number, people:
   const [members, reached, ...counts] = await index.counts(projectId, [
     people.lowering,
     people.reached,
-    ...people.unreachable.map((_, place) => firstReason(people, place)),
+    ...skippedQuestions(people),
   ])
-  const skipped = people.unreachable
-    .map(({ reason, detail }, place) => ({ reason, detail, count: counts[place] }))
-    .filter(({ count }) => count > 0)
+  const skipped = toSkipped(people, counts)
   const willBeSent = reached
   return { members, reachable: reached, willBeSent, skipped, sentence: toSentence(willBeSent, skipped) }
 }
 
-/** Those for whom this reason is the first that holds. */
-function firstReason({ lowering, unreachable }: People, place: number): Lowering {
-  const earlier = unreachable.slice(0, place).map(({ when }) => when)
-  return { is: 'all', of: [lowering, unreachable[place].when, { is: 'not', of: { is: 'any', of: earlier } }] }
+/** For each reason those for whom it is the first that holds. */
+export function skippedQuestions({ lowering, unreachable }: Pick<People, 'lowering' | 'unreachable'>): Lowering[] {
+  return unreachable.map(({ when }, place) => {
+    const earlier = unreachable.slice(0, place).map((reason) => reason.when)
+    return { is: 'all', of: [lowering, when, { is: 'not', of: { is: 'any', of: earlier } }] }
+  })
+}
+
+/** The answers to these questions, as far as there is anybody. */
+export function toSkipped({ unreachable }: Pick<People, 'unreachable'>, counts: number[]): Skipped[] {
+  return unreachable
+    .map(({ reason, detail }, place) => ({ reason, detail, count: counts[place] }))
+    .filter(({ count }) => count > 0)
 }
 
 /** The counts in the product's voice: "2,456 people will get this. 312 more match but unsubscribed." */

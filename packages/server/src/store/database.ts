@@ -71,9 +71,9 @@ export function openReadPool(connectionString: string, size: number): pg.Pool {
 }
 
 const IN_UTC = '-c timezone=UTC'
-const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
-// Before messages leave and after, one group each at a time.
-const LOOKUP_CONNECTIONS = 2
+const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan'
+// Before messages leave and after, one group each at a time, and what people look up meanwhile.
+const LOOKUP_CONNECTIONS = 5
 
 function openPool(options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ ...options, application_name: 'rollcall', types: { getTypeParser } })

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import type { QueryResultRow } from 'pg'
 import type { Database } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
 import { KNOWS_PERSON } from './delivery-feedback.ts'
+import { lookUp, type Statement } from './look-up.ts'
 import { insertingMessageEvents } from './message-events.ts'
 import { addressOn, skipReason } from './skip-reason.ts'
 
@@ -32,7 +31,7 @@ export type Mark = 'sending' | 'skipped' | 'queued' | 'cancelled' | 'lost'
  */
 export async function markSending(database: Database, attempts: Attempt[], now: Date): Promise<Mark[]> {
   const statements = [{ text: 'begin' }, holdContacts(attempts), judge(attempts, now), { text: 'commit' }]
-  const [, , judged] = await askTogether<Judged>(database, statements)
+  const [, , judged] = await lookUp<Judged>(database, statements)
   const marks = new Map(judged.map((row) => [holdOf(row), row.state]))
   return attempts.map((attempt) => marks.get(holdOf(attempt)) ?? 'lost')
 }
@@ -137,7 +136,7 @@ const LONGEST_RESPONSE = 1_000
  * best: its word also replaces `uncertain`. May be repeated; a delivery that changed hands is left alone.
  */
 export async function settleDeliveries(database: Database, endings: Ending[], now: Date): Promise<void> {
-  await askTogether(database, [settle(endings, now)])
+  await lookUp(database, [settle(endings, now)])
 }
 
 // Of the channel that the message went through.
@@ -178,32 +177,4 @@ function settle(endings: Ending[], now: Date): Statement {
       now.toISOString(),
     ],
   }
-}
-
-type Statement = { text: string; values?: unknown[] }
-
-/** Sends statements in one go and gives the rows of each. After one that fails the rest of a transaction fails, too. */
-async function askTogether<Row extends QueryResultRow>(
-  { lookups }: Database,
-  statements: Statement[],
-): Promise<Row[][]> {
-  const client = await lookups.connect()
-  const answers = await Promise.allSettled(statements.map((statement) => client.query<Row>(prepared(statement))))
-  const failed = answers.find(({ status }) => status === 'rejected')
-  // A connection whose transaction failed is not used again.
-  client.release(failed !== undefined)
-  return answers.map((answer) => {
-    if (answer.status === 'rejected') throw answer.reason
-    return answer.value.rows
-  })
-}
-
-const names = new Map<string, string>()
-
-// Planning the last look took as long as running it: 22 against 13 ms a group.
-function prepared({ text, values }: Statement) {
-  if (!values) return { text }
-  const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32)
-  names.set(text, name)
-  return { name, text, values }
 }

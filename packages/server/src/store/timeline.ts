@@ -1,6 +1,7 @@
 import { type contactsTimeline, type RouteReply, toId } from '@rollcall/contract'
 import { z } from 'zod'
-import type { Queryable } from './database.ts'
+import type { Database } from './database.ts'
+import { lookUp } from './look-up.ts'
 
 /** One thing that happened to a contact, as callers see it. */
 export type TimelineEntry = Omit<RouteReply<typeof contactsTimeline>['data'][number], 'byName' | 'id'>
@@ -86,24 +87,23 @@ const HAPPENED = `
 
 /** What happened to a contact, newest first, after a place or from one on; of some kinds only when they are given. */
 export async function listTimeline(
-  record: Queryable,
+  database: Pick<Database, 'lookups'>,
   projectId: number,
   request: { rowNo: number; kinds?: string[]; after: TimelinePlace | null; from: TimelinePlace | null; limit: number },
 ): Promise<PlacedEntry[]> {
-  const rows = await record.query<EntryRow>(
-    `select at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt", kind, key, by, details
+  const text = `select at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt", kind, key, by, details
      from (${HAPPENED}) happened
      where ($3::timestamptz is null or (at, kind, key) < ($3, $4, $5)) and ($7::text[] is null or kind = any($7))
        and ($8::timestamptz is null or (at, kind, key) <= (coalesce((
          select d.updated_at from deliveries d
          where d.project_id = $1 and d.row_no = $2 and $9 = 'delivery' and d.id::text = $10
        ), $8), $9, $10))
-     order by at desc, kind desc, key desc limit $6`,
-    [
-      ...[projectId, request.rowNo, ...(request.after ?? NOWHERE), request.limit],
-      ...[request.kinds ?? null, ...(request.from ?? NOWHERE)],
-    ],
-  )
+     order by at desc, kind desc, key desc limit $6`
+  const values = [
+    ...[projectId, request.rowNo, ...(request.after ?? NOWHERE), request.limit],
+    ...[request.kinds ?? null, ...(request.from ?? NOWHERE)],
+  ]
+  const [rows] = await lookUp<EntryRow>(database, [{ text, values }])
   return rows.map((row) => ({ place: [row.exactAt, row.kind, row.key], entry: toEntry(row) }))
 }
 

@@ -1,7 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { LivePreview } from '../../builder/use-preview.ts'
-import { usePollMs } from '../../live/connection.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -9,9 +7,6 @@ import { countText, numberText, tookText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Waterfall, WaterfallStep } from '../../parts/waterfall.tsx'
 import classes from './segment.module.css'
-import { reasonsQuery } from './segment-queries.ts'
-
-const POLL_MS = 10_000
 
 /** The answer to the rule as it stands: how many, how many of them can be reached, and why the others cannot. */
 export function LivePanel({ live, children }: { live: LivePreview; children: ReactNode }) {
@@ -49,14 +44,8 @@ export function LivePanel({ live, children }: { live: LivePreview; children: Rea
 }
 
 /** From those who match to those who can get a campaign, each difference named. */
-function Reachable({ live: { filter, preview, isStale, problems } }: { live: LivePreview }) {
-  const { data } = useQuery({
-    ...reasonsQuery(filter),
-    enabled: problems.length === 0,
-    placeholderData: keepPreviousData,
-    refetchInterval: usePollMs(POLL_MS),
-  })
-  const reasons = data?.skipped ?? []
+function Reachable({ live: { preview, isStale } }: { live: LivePreview }) {
+  const reasons = preview?.skipped ?? []
   return (
     <Waterfall label="Who can be reached" isStale={isStale}>
       {reasons.map(({ reason, detail, count }) => (

@@ -23,7 +23,7 @@ type Props = {
 /** The rule, what it says in words, and what it matches right now. */
 export function RuleEditor({ segment, draft, onChange, foot }: Props) {
   const known = useCatalogue()
-  const live = usePreview(draft, known.catalogue, { segment, withSample: true })
+  const live = usePreview(draft, known.catalogue, { segment, withPeople: true })
   const counts = useRowCounts(live, useProject()?.contactCount ?? 0)
   const { problems, warnings } = live
   return (

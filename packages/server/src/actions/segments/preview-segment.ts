@@ -1,13 +1,14 @@
 import { type RouteInput, type RouteReply, segmentsPreview, toId } from '@rollcall/contract'
-import { describeFilter, type Lowering } from '@rollcall/filters'
+import { describeFilter, type Lowering, referencesIn } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { action } from '../../action.ts'
 import { planBreakdown } from '../../audience/breakdown.ts'
 import { type CompiledFilter, compileFilter } from '../../audience/compile.ts'
+import { skippedQuestions, toSkipped } from '../../audience/count-audience.ts'
 import { countTogether } from '../../audience/count-together.ts'
 import { judgedAt } from '../../audience/judged-at.ts'
 import { lowerRule } from '../../audience/lower-rule.ts'
-import { reachable } from '../../audience/reachable.ts'
+import { reachable, UNREACHABLE } from '../../audience/reachable.ts'
 import { planWarnings } from '../../audience/warnings.ts'
 import { listContactsByRowNos } from '../../store/contacts.ts'
 import { getSegment } from '../../store/segments.ts'
@@ -23,10 +24,12 @@ export const previewSegmentAction = action(segmentsPreview, async (context, { bo
   const now = judgedAt(product, body.at)
   const rule = await compileFilter(product.database, caller.projectId, { filters: body.filters, now })
   const { steps, warnings, breakdown, ruled } = await plan(context, { body, rule, now })
+  const people = { lowering: rule.lowering, unreachable: UNREACHABLE }
   const counted = await countTogether(product.index, caller.projectId, {
     whole: [rule.lowering, reachable(rule.lowering)],
     steps: steps.map(({ lowering }) => lowering),
     warnings: warnings.questions,
+    skipped: body.include.includes('skipped') ? skippedQuestions(people) : [],
     breakdown: breakdown?.questions ?? [],
   })
   const tookMs = performance.now() - startedAtMs
@@ -43,6 +46,8 @@ export const previewSegmentAction = action(segmentsPreview, async (context, { bo
   if (body.include.includes('funnel')) {
     reply.funnel = steps.map(({ sentence }, place) => ({ sentence, remaining: counted.steps[place] ?? 0 }))
   }
+  if (body.include.includes('skipped')) reply.skipped = toSkipped(people, counted.skipped)
+  if (body.include.includes('names')) reply.names = namesIn(rule)
   if (breakdown) reply.breakdown = breakdown.complete(counted.breakdown)
   return reply
 })
@@ -67,6 +72,16 @@ function funnelSteps({ filter, catalog }: CompiledFilter, now: Date) {
     sentence: describeFilter({ match: 'all', conditions: [condition] }, catalog),
     lowering: lowerRule({ match: 'all', conditions: filter.conditions.slice(0, place + 1) }, { now, catalog }),
   }))
+}
+
+const NAMED = ['tag', 'segment', 'campaign'] as const
+
+/** What the rule itself mentions, not what the segments in it do. */
+function namesIn({ filter, catalog: { named } }: CompiledFilter) {
+  const mentioned = referencesIn(filter)
+  return NAMED.flatMap((kind) =>
+    (named[kind] ?? []).filter(({ id }) => mentioned[kind]?.includes(id)).map(({ id, name }) => ({ kind, id, name })),
+  )
 }
 
 async function samplePeople({ product, caller }: Reader, lowering: Lowering) {
