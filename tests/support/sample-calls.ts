@@ -143,6 +143,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { action: 'add_tags', contacts: [await things.contact()], tags: ['vip'] },
   }),
   'contacts.previewBulk': async (things) => ({ body: { action: 'delete', contacts: [await things.contact()] } }),
+  'contacts.profile': async (things) => ({ params: [await things.contact()] }),
   'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
   'jobs.list': () => ({ query: '?limit=5' }),

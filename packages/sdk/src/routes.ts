@@ -86,6 +86,7 @@ export const ROUTES = {
   'contacts.preferencesLink': { method: 'POST', path: '/v1/contacts/{contact}/preferences-link' },
   'contacts.previewBulk': { method: 'POST', path: '/v1/contacts/bulk/preview', body: true },
   'contacts.previewMerge': { method: 'GET', path: '/v1/contacts/{contact}/merge', query: true, waits: true },
+  'contacts.profile': { method: 'GET', path: '/v1/contacts/{contact}/profile', waits: true },
   'contacts.removeTags': { method: 'DELETE', path: '/v1/contacts/{contact}/tags', body: true },
   'contacts.restore': { method: 'POST', path: '/v1/contacts/{contact}/restore' },
   'contacts.search': { method: 'POST', path: '/v1/contacts/search', body: true, waits: true },

@@ -24,6 +24,7 @@ import * as people from './people.ts'
 import * as pipelines from './pipelines.ts'
 import * as preferences from './preferences.ts'
 import * as privacy from './privacy.ts'
+import * as profile from './profile.ts'
 import * as project from './project.ts'
 import * as providers from './providers.ts'
 import * as reputation from './reputation.ts'
@@ -56,6 +57,7 @@ const families = [
   merging,
   privacy,
   timeline,
+  profile,
   tags,
   fields,
   segments,

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconUserSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Contact, client } from '../api.ts'
+import { type Contact, client, queryClient } from '../api.ts'
 import { callingOf } from './calling-of.ts'
 
 const SHOWN = 20
@@ -26,21 +26,28 @@ export function PersonPicker({
   onPick,
 }: Props) {
   const [typed, setTyped] = useState('')
-  const [q] = useDebouncedValue(typed.trim(), 120)
   const picked = useQuery({
-    queryKey: ['contacts', 'one', contact],
+    queryKey: keyOf(contact),
     queryFn: ({ signal }) => client.contacts.get(contact ?? '', { signal }),
     enabled: contact !== undefined,
   })
+  const chosen = contact === undefined ? undefined : picked.data
+  // What stands there once somebody is chosen is no question.
+  const asked = chosen && typed === wordsFor(chosen) ? '' : typed.trim()
+  const [q] = useDebouncedValue(asked, 120)
   const found = useQuery({
     queryKey: ['contacts', 'picker', q],
     queryFn: ({ signal }) => client.contacts.search({ q: q || undefined, limit: SHOWN }, { signal }),
     placeholderData: keepPreviousData,
   })
-  const chosen = contact === undefined ? undefined : picked.data
   const people = [...(chosen ? [chosen] : []), ...(found.data?.data ?? []).filter(({ id }) => id !== chosen?.id)]
   const options = people.map((person) => ({ value: person.id, label: wordsFor(person) }))
   const offered = new Set(found.data?.data.map(({ id }) => id))
+  const pick = (id: string | null) => {
+    const person = people.find((one) => one.id === id)
+    if (person) queryClient.setQueryData(keyOf(person.id), person)
+    onPick(id ?? undefined)
+  }
   return (
     <Select
       label={hideLabel ? undefined : label}
@@ -58,10 +65,12 @@ export function PersonPicker({
       searchValue={typed}
       onSearchChange={setTyped}
       value={chosen?.id ?? null}
-      onChange={(id) => onPick(id ?? undefined)}
+      onChange={pick}
     />
   )
 }
+
+const keyOf = (contact: string | undefined) => ['contacts', 'one', contact]
 
 function listed(option: ComboboxParsedItem, offered: ReadonlySet<string>): ComboboxParsedItem[] {
   if (!('group' in option)) return offered.has(option.value) ? [option] : []

@@ -71,7 +71,8 @@ export function openReadPool(connectionString: string, size: number): pg.Pool {
 }
 
 const IN_UTC = '-c timezone=UTC'
-const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan'
+const BY_KEY =
+  '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan'
 // Before messages leave and after, one group each at a time, and what people look up meanwhile.
 const LOOKUP_CONNECTIONS = 5
 

@@ -64,6 +64,7 @@ export const opportunitiesQuery = (id: string) =>
 export const pipelinesQuery = queryOptions({
   queryKey: ['pipelines', 'all'],
   queryFn: ({ signal }) => client.pipelines.list({ limit: 100 }, { signal }),
+  staleTime: 10_000,
 })
 
 /** What happened to them, page by page. */
@@ -74,18 +75,31 @@ export function timelineQuery(id: string, { show, entry }: PersonSearch) {
   )
 }
 
+/** All of these at once; each is then at hand by itself. */
+const profileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'profile', id],
+    queryFn: async ({ signal }) => {
+      const { contact, tags, topics, consent, funnel, opportunities, segments } = await client.contacts.profile(id, {
+        signal,
+      })
+      queryClient.setQueryData(personQuery(id).queryKey, contact)
+      queryClient.setQueryData(tagsQuery(id).queryKey, tags)
+      queryClient.setQueryData(topicsQuery(id).queryKey, topics)
+      queryClient.setQueryData(consentQuery(id).queryKey, consent)
+      queryClient.setQueryData(funnelQuery(id).queryKey, funnel)
+      queryClient.setQueryData(opportunitiesQuery(id).queryKey, opportunities)
+      queryClient.setQueryData(membershipsQuery(id).queryKey, segments)
+      return id
+    },
+  })
+
 /** Asks for all that a person's page shows, before it is drawn. */
 export function askForPerson(id: string, search: PersonSearch): Promise<void> {
   return briefly([
-    atHand(personQuery(id)),
+    atHand(profileQuery(id)),
     atHand(fieldsQuery),
-    atHand(funnelQuery(id)),
     atHand(pipelinesQuery),
-    atHand(opportunitiesQuery(id)),
-    atHand(consentQuery(id)),
-    atHand(topicsQuery(id)),
-    atHand(tagsQuery(id)),
-    atHand(membershipsQuery(id)),
     queryClient.ensureInfiniteQueryData({ ...timelineQuery(id, search), revalidateIfStale: true }),
   ])
 }

@@ -9,10 +9,17 @@ import { findLargeEntries } from './large-entries.ts'
 
 const LATELY_MS = 30 * 86_400_000
 
-export const contactSegmentsAction = action(contactsSegments, async (context, { params }) => {
+type Reader = Pick<ActionContext, 'product' | 'caller'>
+
+export const contactSegmentsAction = action(contactsSegments, (context, { params }) =>
+  listMemberships(context, params.contact),
+)
+
+/** The segments that one contact, by id, e-mail or externalId, is in, and those left lately. */
+export async function listMemberships(context: Reader, contact: string) {
   const { database, index, now } = context.product
   const { projectId } = context.caller
-  const { rowNo } = await getContact(database, projectId, params.contact)
+  const { rowNo } = await getContact(database, projectId, contact)
   const segments = await findMemberships(context, rowNo)
   const current = segments.filter(({ isIn }) => isIn)
   await index.recorded(projectId)
@@ -36,10 +43,10 @@ export const contactSegmentsAction = action(contactsSegments, async (context, { 
     data: current.map(({ segment, uuid }) => ({ segment, ...entryReply(latest.get(uuid), byHand.get(uuid)) })),
     left: left.toSorted((a, b) => (a.at < b.at ? 1 : -1)),
   }
-})
+}
 
 /** By the members that the index holds; a segment that was made this very moment is asked for by its rule. */
-async function findMemberships({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, rowNo: number) {
+async function findMemberships({ product, caller }: Reader, rowNo: number) {
   const { database, index, now } = product
   const { projectId } = caller
   const [ids, known, segments] = await Promise.all([

@@ -3,6 +3,7 @@ import { accessExportAction } from './access-export.ts'
 import { addTagsAction } from './add-tags.ts'
 import { contactsBatch } from './batch-contacts.ts'
 import { bulkContactsAction } from './bulk-contacts.ts'
+import { contactProfileAction } from './contact-profile.ts'
 import { contactSegmentsAction } from './contact-segments.ts'
 import { contactTagsAction } from './contact-tags.ts'
 import { contactTimelineAction } from './contact-timeline.ts'
@@ -30,6 +31,7 @@ export const contactActions: Action[] = [
   previewMergeAction,
   mergeContactAction,
   contactsBatch,
+  contactProfileAction,
   contactTagsAction,
   addTagsAction,
   removeTagsAction,

@@ -1,6 +1,6 @@
 import { opportunitiesList, parseId, type RouteInput } from '@rollcall/contract'
 import { z } from 'zod'
-import { action } from '../../action.ts'
+import { type ActionContext, action } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import { getContact } from '../../store/contacts.ts'
 import type { Queryable } from '../../store/database.ts'
@@ -9,7 +9,12 @@ import { getPipeline, listAllStages } from '../../store/pipelines.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 import { findStages } from './get-place.ts'
 
-export const listOpportunitiesAction = action(opportunitiesList, async ({ product, caller }, { query }) => {
+export const listOpportunitiesAction = action(opportunitiesList, (context, { query }) =>
+  readOpportunities(context, query),
+)
+
+/** A page of opportunities, with the totals of all that match. */
+export async function readOpportunities({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, query: Query) {
   const { database } = product
   const after = parseCursor(query.after, places[query.sort])
   const asked = await resolveQuery(database, caller.projectId, query)
@@ -26,7 +31,7 @@ export const listOpportunitiesAction = action(opportunitiesList, async ({ produc
     show: ({ opportunity }) => opportunity,
   })
   return { ...page, total: totals.reduce((sum, { count }) => sum + count, 0), totals }
-})
+}
 
 const text = z.string().refine((name) => !name.includes('\u0000'))
 const time = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/)
