@@ -1,5 +1,6 @@
 import type { Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { client } from '../../api.ts'
 import { usePollMs, useToldOptions } from '../../live/connection.ts'
 
@@ -10,12 +11,13 @@ const PAGE = 100
 // A thousand segments: beyond that the search is the way to one.
 const MOST_PAGES = 10
 const POLL_MS = 5_000
+// Whoever passes through on the way from one segment to the next sees the list as it was, with the sizes that are told.
+const STAY_MS = 1_500
 
 /** All segments that a search finds, kept live where that is wanted; a list of names is short enough to be sorted where it is shown. */
 export function useSegmentList(q: string | undefined, { isLive }: { isLive: boolean }) {
   const pollMs = usePollMs(POLL_MS)
-  const told = useToldOptions()
-  return useQuery({
+  const query = useQuery({
     queryKey: ['segments', 'list', q],
     queryFn: async ({ signal }) => {
       const all: ListedSegment[] = []
@@ -29,7 +31,15 @@ export function useSegmentList(q: string | undefined, { isLive }: { isLive: bool
       return all
     },
     placeholderData: keepPreviousData,
-    ...told,
+    ...useToldOptions(),
+    refetchOnMount: false,
     refetchInterval: isLive && pollMs,
   })
+  const { isStale, refetch } = query
+  useEffect(() => {
+    if (!isStale) return
+    const staying = setTimeout(() => void refetch(), STAY_MS)
+    return () => clearTimeout(staying)
+  }, [isStale, refetch])
+  return query
 }
