@@ -145,6 +145,32 @@ describe('a preview', () => {
     expect(body.sample).toHaveLength(2)
   })
 
+  it('says why some cannot be reached, each for one reason, as a campaign does', async () => {
+    const { body } = await preview({ filters: jakarta, include: ['skipped'] })
+    expect(body.skipped).toEqual([{ reason: 'unsubscribed', detail: 'unsubscribed', count: 1 }])
+    const audience = await test.read<{ skipped: unknown }>('POST', '/v1/campaigns/audience', {
+      audience: { include: { filters: jakarta } },
+    })
+    expect(body.skipped).toEqual(audience.body.skipped)
+  })
+
+  it('names what the rule mentions itself, not what the segments in it do', async () => {
+    const inner = await create('Named inside', { filters: vips })
+    const tag = (await test.read<{ id: string }>('GET', '/v1/tags/vip')).body
+    const filters = {
+      conditions: [
+        { type: 'segment', op: 'in', segment: inner.id },
+        { type: 'tag', op: 'has_any', tags: ['vip'] },
+      ],
+    }
+    const { body } = await preview({ filters, include: ['names'] })
+    expect(body.names).toEqual([
+      { kind: 'tag', id: tag.id, name: 'vip' },
+      { kind: 'segment', id: inner.id, name: 'Named inside' },
+    ])
+    expect((await preview({ filters })).body).not.toHaveProperty('names')
+  })
+
   it('says at which place of the request a filter is wrong, and what would be right', async () => {
     const filters = {
       match: 'any',

@@ -22,6 +22,9 @@ export type ChunkKeys = {
   narrow(words: Uint32Array, local: number, range: ClosedRange): void
 }
 
+/** Rows of a chunk, from its row `first` on. */
+type Part = { chunkNo: number; first: number; words: Uint32Array }
+
 /** So few rows of a chunk are looked at first: a page of them rules out most of the others. */
 const FIRST_WORDS = 64
 
@@ -47,7 +50,7 @@ export class KeyCollector implements Collector {
       [0, FIRST_WORDS],
       [FIRST_WORDS, CHUNK_WORDS],
     ]) {
-      this.#takePart(chunkNo, 32 * from, words.subarray(from, to), keys)
+      this.#takePart(keys, { chunkNo, first: 32 * from, words: words.subarray(from, to) })
     }
   }
 
@@ -55,8 +58,7 @@ export class KeyCollector implements Collector {
     return this.#top.list().map(({ key, rowNo }) => ({ rowNo, key: this.#keys.toValue(key) }))
   }
 
-  /** The rows of a chunk from `first` on. */
-  #takePart(chunkNo: number, first: number, words: Uint32Array, keys: ChunkKeys) {
+  #takePart(keys: ChunkKeys, { chunkNo, first, words }: Part) {
     const last = this.#lastKey(toRowNo(chunkNo, first))
     if (last < MISSING) keys.narrow(words, first, { from: this.#after.key, to: last })
     const count = listBits(words, this.#locals)
