@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { type Step, settle } from './step.ts'
+import { pointAt, type Step, settle } from './step.ts'
 
 const TABLE = 'table[aria-label=Contacts]'
 const SCROLLER = '[data-scroll-restoration-id=Contacts]'
@@ -48,20 +48,35 @@ function openings(address: string): Step[] {
       act: (page) => page.getByRole('link', { name: 'Contacts', exact: true }).first().click(),
       shown: ROWS_SHOWN,
     },
-    {
-      name: 'open a person',
-      on: 'pointerdown',
-      prepare: async (page, run) => {
-        if (run === 0) await page.goto(`${address}/contacts?sort=email`)
-        else await page.goBack()
-        await settle(page)
-        await page.locator(`${TABLE} tbody a`).nth(run).scrollIntoViewIfNeeded()
-        await settle(page)
-      },
-      act: (page, run) => page.locator(`${TABLE} tbody a`).nth(run).click(),
-      shown: `document.querySelector('ul[aria-label=Tags]') && paintClock.isWhole()`,
-    },
+    openingPerson({ name: 'open a person, pressed at once', from: `${address}/contacts?sort=email` }),
+    openingPerson({ name: 'open a person', from: `${address}/contacts?sort=lastName`, isPointedAt: true }),
   ]
+}
+
+function openingPerson({
+  name,
+  from,
+  isPointedAt = false,
+}: {
+  name: string
+  from: string
+  isPointedAt?: boolean
+}): Step {
+  const link = (page: Page, run: number) => page.locator(`${TABLE} tbody a`).nth(run)
+  return {
+    name,
+    on: 'pointerdown',
+    prepare: async (page, run) => {
+      if (run === 0) await page.goto(from)
+      else await page.goBack()
+      await settle(page)
+      await link(page, run).scrollIntoViewIfNeeded()
+      await settle(page)
+      if (isPointedAt) await pointAt(link(page, run))
+    },
+    act: (page, run) => link(page, run).click(),
+    shown: `document.querySelector('ul[aria-label=Tags]') && paintClock.isWhole()`,
+  }
 }
 
 function arrangements(address: string): Step[] {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { type Step, settle } from './step.ts'
+import { pointAt, type Step, settle } from './step.ts'
 
 const COUNT = `paintClock.text('[aria-label="What the rule matches"] [aria-live]')`
 const IS_COUNTED = `!document.querySelector('[aria-label="What the rule matches"] [data-stale]')`
@@ -31,19 +31,8 @@ function tagging(address: string, { person, tags }: Things): Step {
 
 function ruling(address: string, { segments }: Things): Step[] {
   return [
-    {
-      name: 'open a segment',
-      on: 'pointerdown',
-      prepare: async (page, run) => {
-        if (run === 0) await open(page, `${address}/segments`)
-        else await page.goBack()
-        await page.locator('[data-row-link]').nth(run).waitFor()
-        await settle(page)
-        await page.locator('[data-row-link]').nth(run).scrollIntoViewIfNeeded()
-      },
-      act: (page, run) => page.locator('[data-row-link]').nth(run).click(),
-      shown: `/\\d/.test(${COUNT}) && document.querySelector('[data-row]') && paintClock.isWhole()`,
-    },
+    openingSegment({ name: 'open a segment, pressed at once', from: `${address}/segments` }),
+    openingSegment({ name: 'open a segment', from: `${address}/segments?sort=name&direction=desc`, isPointedAt: true }),
     {
       name: 'change a condition and see the new count',
       on: 'keydown',
@@ -80,6 +69,32 @@ function ruling(address: string, { segments }: Things): Step[] {
       shown: `/This person/.test(paintClock.text('[aria-label="Look closer"]')) && paintClock.isWhole()`,
     },
   ]
+}
+
+function openingSegment({
+  name,
+  from,
+  isPointedAt = false,
+}: {
+  name: string
+  from: string
+  isPointedAt?: boolean
+}): Step {
+  const link = (page: Page, run: number) => page.locator('[data-row-link]').nth(run)
+  return {
+    name,
+    on: 'pointerdown',
+    prepare: async (page, run) => {
+      if (run === 0) await open(page, from)
+      else await page.goBack()
+      await link(page, run).waitFor()
+      await settle(page)
+      await link(page, run).scrollIntoViewIfNeeded()
+      if (isPointedAt) await pointAt(link(page, run))
+    },
+    act: (page, run) => link(page, run).click(),
+    shown: `/\\d/.test(${COUNT}) && document.querySelector('[data-row]') && paintClock.isWhole()`,
+  }
 }
 
 function framing(address: string): Step[] {

@@ -71,6 +71,8 @@ function toSection(times: StepTimes[], contacts: number): Section {
       `${RUNS} times each, after two that are not counted: the page's code is there, the answer is not, unless it says so. ` +
         'From the event of the mouse or the keyboard until the frame in which the whole answer stands (no skeleton, no number ' +
         'of the question before) has been painted, which is known at the start of the frame after it.',
+      'Unless pressed at once, the pointer rests for 0.2 s on the name that it presses, as a hand does; what stands behind it ' +
+        'is asked for meanwhile. A finger or a key presses at once.',
       'Without a graphics card: Chromium paints on the same cores on which the product and its PostgreSQL run. Script, style ' +
         'and layout are means, until somewhat after the answer.',
     ],

@@ -9,9 +9,9 @@ import { countTogether } from '../../audience/count-together.ts'
 import { judgedAt } from '../../audience/judged-at.ts'
 import { lowerRule } from '../../audience/lower-rule.ts'
 import { reachable, UNREACHABLE } from '../../audience/reachable.ts'
-import { planWarnings } from '../../audience/warnings.ts'
+import { type JudgedRule, planWarnings } from '../../audience/warnings.ts'
 import { listContactsByRowNos } from '../../store/contacts.ts'
-import { getSegment } from '../../store/segments.ts'
+import { getSegment, type SegmentRecord } from '../../store/segments.ts'
 
 const SAMPLE_SIZE = 10
 
@@ -19,50 +19,68 @@ type Reader = Pick<ActionContext, 'product' | 'caller'>
 type Body = RouteInput<typeof segmentsPreview>['body']
 
 export const previewSegmentAction = action(segmentsPreview, async (context, { body }) => {
-  const startedAtMs = performance.now()
   const { product, caller } = context
+  const startedAtMs = performance.now()
   const now = judgedAt(product, body.at)
-  const rule = await compileFilter(product.database, caller.projectId, { filters: body.filters, now })
-  const { steps, warnings, breakdown, ruled } = await plan(context, { body, rule, now })
+  const [rule, segment] = await Promise.all([
+    compileFilter(product.database, caller.projectId, { filters: body.filters, now }),
+    body.segment === undefined ? null : getSegment(product.database, caller.projectId, body.segment),
+  ])
+  const [told, sample] = await Promise.all([
+    tell(context, { body, rule, segment, now }).then((answer) => ({ ...answer, tookMs: msSince(startedAtMs) })),
+    body.include.includes('sample') ? samplePeople(context, rule.lowering) : undefined,
+  ])
+  return sample ? { ...told, sample } : told
+})
+
+function msSince(startMs: number): number {
+  return Math.round((performance.now() - startMs) * 100) / 100
+}
+
+type Asked = { body: Body; rule: CompiledFilter; segment: SegmentRecord | null; now: Date }
+
+/** All that is counted, at one state of the index. */
+async function tell(
+  context: Reader,
+  { body, rule, segment, now }: Asked,
+): Promise<Omit<RouteReply<typeof segmentsPreview>, 'tookMs'>> {
+  const { product, caller } = context
+  const { include } = body
+  const ruled = { ...rule, ...(segment && { segment: { ...segment, id: toId('segment', segment.id) } }) }
+  const { warnings, breakdown } = await plan(context, { body, ruled, now })
+  const steps = include.includes('funnel') ? funnelSteps(rule, now) : []
   const people = { lowering: rule.lowering, unreachable: UNREACHABLE }
   const counted = await countTogether(product.index, caller.projectId, {
     whole: [rule.lowering, reachable(rule.lowering)],
     steps: steps.map(({ lowering }) => lowering),
     warnings: warnings.questions,
-    skipped: body.include.includes('skipped') ? skippedQuestions(people) : [],
+    skipped: include.includes('skipped') ? skippedQuestions(people) : [],
     breakdown: breakdown?.questions ?? [],
   })
-  const tookMs = performance.now() - startedAtMs
   const [count = 0, reached = 0] = counted.whole
-  const reply: RouteReply<typeof segmentsPreview> = {
+  return {
     count,
     reachable: reached,
     sentence: rule.sentence,
     filters: rule.filter,
     warnings: warnings.judge(ruled, { matching: count, counts: counted.warnings }),
-    tookMs: Math.round(tookMs * 100) / 100,
+    ...(include.includes('funnel') && {
+      funnel: steps.map(({ sentence }, place) => ({ sentence, remaining: counted.steps[place] ?? 0 })),
+    }),
+    ...(include.includes('skipped') && { skipped: toSkipped(people, counted.skipped) }),
+    ...(include.includes('names') && { names: namesIn(rule) }),
+    ...(breakdown && { breakdown: breakdown.complete(counted.breakdown) }),
   }
-  if (body.include.includes('sample')) reply.sample = await samplePeople(context, rule.lowering)
-  if (body.include.includes('funnel')) {
-    reply.funnel = steps.map(({ sentence }, place) => ({ sentence, remaining: counted.steps[place] ?? 0 }))
-  }
-  if (body.include.includes('skipped')) reply.skipped = toSkipped(people, counted.skipped)
-  if (body.include.includes('names')) reply.names = namesIn(rule)
-  if (breakdown) reply.breakdown = breakdown.complete(counted.breakdown)
-  return reply
-})
+}
 
 /** Everything that has to be known before it can all be counted together. */
-async function plan({ product, caller }: Reader, { body, rule, now }: { body: Body; rule: CompiledFilter; now: Date }) {
-  const { database } = product
+async function plan({ product, caller }: Reader, { body, ruled, now }: { body: Body; ruled: JudgedRule; now: Date }) {
   const asked = body.breakdown ?? (body.include.includes('breakdown') ? { by: 'status', top: 20 } : null)
-  const segment = body.segment === undefined ? null : await getSegment(database, caller.projectId, body.segment)
-  const ruled = { ...rule, ...(segment && { segment: { ...segment, id: toId('segment', segment.id) } }) }
   const [warnings, breakdown] = await Promise.all([
-    planWarnings(database, caller.projectId, { rules: [ruled], now }),
-    asked && planBreakdown(product, caller.projectId, { ...asked, lowering: rule.lowering }),
+    planWarnings(product.database, caller.projectId, { rules: [ruled], now }),
+    asked && planBreakdown(product, caller.projectId, { ...asked, lowering: ruled.lowering }),
   ])
-  return { steps: body.include.includes('funnel') ? funnelSteps(rule, now) : [], warnings, breakdown, ruled }
+  return { warnings, breakdown }
 }
 
 /** For each top-level condition, the rule up to and including it. Only `all` narrows step by step. */
