@@ -1,4 +1,3 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import type { Filter } from '@rollcall/filters'
 import { RollcallError } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -7,6 +6,7 @@ import { usePollMs } from '../live/connection.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finishedPart } from './finished-part.ts'
 import { type Preview, type PreviewOptions, previewQuery } from './preview-query.ts'
+import { useSettled } from './use-settled.ts'
 
 /** A sentence at the exact place of the draft that it is about. */
 export type PlacedProblem = { pointer: string; detail: string }
@@ -39,7 +39,7 @@ type Options = PreviewOptions & {
 
 /** What a draft matches right now, asked anew as it changes. */
 export function usePreview(draft: Filter, catalogue: Catalogue | undefined, options: Options = {}): LivePreview {
-  const [settled] = useDebouncedValue(draft, SETTLE_MS, { leading: true })
+  const settled = useSettled(draft, SETTLE_MS)
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
     ...previewQuery(part.filter, options),

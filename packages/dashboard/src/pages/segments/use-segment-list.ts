@@ -12,7 +12,7 @@ const PAGE = 100
 const MOST_PAGES = 10
 const POLL_MS = 5_000
 // Whoever passes through on the way from one segment to the next sees the list as it was, with the sizes that are told.
-const STAY_MS = 1_500
+const STAY_MS = 5_000
 
 /** All segments that a search finds, kept live where that is wanted; a list of names is short enough to be sorted where it is shown. */
 export function useSegmentList(q: string | undefined, { isLive }: { isLive: boolean }) {
