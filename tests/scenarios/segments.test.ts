@@ -154,6 +154,27 @@ describe('a preview', () => {
     expect(body.skipped).toEqual(audience.body.skipped)
   })
 
+  it('counts each condition and group alone where no step of the funnel does', async () => {
+    const group = { match: 'any', conditions: [...vips.conditions, ...jakarta.conditions] }
+    const all = await preview({
+      filters: { match: 'all', conditions: [...vips.conditions, group] },
+      include: ['alone'],
+    })
+    expect(all.body.alone).toEqual([
+      { pointer: '/filters/conditions/1/conditions/0', count: 3 },
+      { pointer: '/filters/conditions/1/conditions/1', count: 3 },
+    ])
+    const any = await preview({ filters: group, include: ['alone', 'funnel'] })
+    expect(any.body).toMatchObject({
+      count: 4,
+      funnel: [],
+      alone: [
+        { pointer: '/filters/conditions/0', count: 3 },
+        { pointer: '/filters/conditions/1', count: 3 },
+      ],
+    })
+  })
+
   it('names what the rule mentions itself, not what the segments in it do', async () => {
     const inner = await create('Named inside', { filters: vips })
     const tag = (await test.read<{ id: string }>('GET', '/v1/tags/vip')).body

@@ -92,11 +92,12 @@ export const segmentsPreview = route({
     filters,
     at: instantAsked,
     include: z
-      .array(z.enum(['sample', 'funnel', 'breakdown', 'skipped', 'names']))
+      .array(z.enum(['sample', 'funnel', 'alone', 'breakdown', 'skipped', 'names']))
       .default([])
       .meta({
         description:
-          'sample: a few people; funnel: how many remain after each condition; skipped: why some cannot be reached; names: of ' +
+          'sample: a few people; funnel: how many remain after each condition; alone: how many each condition and group matches by itself, ' +
+          'where the funnel does not tell; skipped: why some cannot be reached; names: of ' +
           'the tags, segments and campaigns that it mentions',
       }),
     breakdown: z
@@ -118,6 +119,10 @@ export const segmentsPreview = route({
     tookMs: z.number(),
     sample: z.array(contact).optional(),
     funnel: z.array(z.object({ sentence: z.string(), remaining: z.number().int() })).optional(),
+    alone: z
+      .array(z.object({ pointer: z.string(), count: z.number().int() }))
+      .optional()
+      .meta({ description: 'By place: /filters/conditions/0/conditions/1; at most 50' }),
     breakdown: breakdown.optional(),
     skipped: reasons.optional(),
     names: z

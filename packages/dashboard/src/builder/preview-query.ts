@@ -16,7 +16,7 @@ export type PreviewOptions = {
 
 type Include = NonNullable<Parameters<typeof client.segments.preview>[0]['include']>
 
-const WITHOUT: Include = ['funnel', 'names']
+const WITHOUT: Include = ['funnel', 'alone', 'names']
 const WITH_PEOPLE: Include = [...WITHOUT, 'sample', 'skipped']
 
 /** What a filter matches right now. */

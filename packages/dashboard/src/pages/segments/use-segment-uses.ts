@@ -13,8 +13,9 @@ export function useSegmentUses() {
   const segments = useSegmentList(undefined, { isLive: false }).data
   const others = useQuery({
     queryKey: ['campaigns', 'audiences'],
-    queryFn: async ({ signal }) => {
-      const [campaigns, views] = await Promise.all([listCampaigns(signal), client.views.list({ signal })])
+    // Not given up by whoever passes through: the next page that wants it has it.
+    queryFn: async () => {
+      const [campaigns, views] = await Promise.all([listCampaigns(), client.views.list()])
       return { campaigns, views: views.data }
     },
     staleTime: FRESH_MS,
@@ -24,11 +25,11 @@ export function useSegmentUses() {
 
 type Campaign = Awaited<ReturnType<typeof client.campaigns.list>>['data'][number]
 
-async function listCampaigns(signal: AbortSignal): Promise<Campaign[]> {
+async function listCampaigns(): Promise<Campaign[]> {
   const all: Campaign[] = []
   let after: string | undefined
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const reply = await client.campaigns.list({ limit: PAGE, after }, { signal })
+    const reply = await client.campaigns.list({ limit: PAGE, after })
     all.push(...reply.data)
     if (!reply.next_cursor) break
     after = reply.next_cursor

@@ -1,5 +1,5 @@
 import { type RouteInput, type RouteReply, segmentsPreview, toId } from '@rollcall/contract'
-import { describeFilter, type Lowering, referencesIn } from '@rollcall/filters'
+import { describeFilter, type Filter, type FilterNode, isGroup, type Lowering, referencesIn } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { action } from '../../action.ts'
 import { planBreakdown } from '../../audience/breakdown.ts'
@@ -49,10 +49,12 @@ async function tell(
   const ruled = { ...rule, ...(segment && { segment: { ...segment, id: toId('segment', segment.id) } }) }
   const { warnings, breakdown } = await plan(context, { body, ruled, now })
   const steps = include.includes('funnel') ? funnelSteps(rule, now) : []
+  const parts = include.includes('alone') ? partsAlone(rule, now) : []
   const people = { lowering: rule.lowering, unreachable: UNREACHABLE }
   const counted = await countTogether(product.index, caller.projectId, {
     whole: [rule.lowering, reachable(rule.lowering)],
     steps: steps.map(({ lowering }) => lowering),
+    alone: parts.map(({ lowering }) => lowering),
     warnings: warnings.questions,
     skipped: include.includes('skipped') ? skippedQuestions(people) : [],
     breakdown: breakdown?.questions ?? [],
@@ -66,6 +68,9 @@ async function tell(
     warnings: warnings.judge(ruled, { matching: count, counts: counted.warnings }),
     ...(include.includes('funnel') && {
       funnel: steps.map(({ sentence }, place) => ({ sentence, remaining: counted.steps[place] ?? 0 })),
+    }),
+    ...(include.includes('alone') && {
+      alone: parts.map(({ pointer }, place) => ({ pointer, count: counted.alone[place] ?? 0 })),
     }),
     ...(include.includes('skipped') && { skipped: toSkipped(people, counted.skipped) }),
     ...(include.includes('names') && { names: namesIn(rule) }),
@@ -90,6 +95,28 @@ function funnelSteps({ filter, catalog }: CompiledFilter, now: Date) {
     sentence: describeFilter({ match: 'all', conditions: [condition] }, catalog),
     lowering: lowerRule({ match: 'all', conditions: filter.conditions.slice(0, place + 1) }, { now, catalog }),
   }))
+}
+
+// Each is a question of its own.
+const MOST_ALONE = 50
+
+/** Each condition and group that no step of the funnel is about. */
+function partsAlone({ filter, catalog }: CompiledFilter, now: Date) {
+  const told = filter.match === 'all' ? filter.conditions : []
+  return partsOf(filter, '/filters')
+    .filter(({ node }) => !told.includes(node))
+    .slice(0, MOST_ALONE)
+    .map(({ pointer, node }) => ({
+      pointer,
+      lowering: lowerRule({ match: 'all', conditions: [node] }, { now, catalog }),
+    }))
+}
+
+function partsOf(group: Filter, pointer: string): { pointer: string; node: FilterNode }[] {
+  return group.conditions.flatMap((node, place) => {
+    const here = `${pointer}/conditions/${place}`
+    return [{ pointer: here, node }, ...(isGroup(node) ? partsOf(node, here) : [])]
+  })
 }
 
 const NAMED = ['tag', 'segment', 'campaign'] as const
