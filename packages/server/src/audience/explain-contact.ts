@@ -19,20 +19,20 @@ import { type EvidenceContext, toEvidence } from './evidence.ts'
 type Explained = RouteReply<typeof segmentsExplain>
 type Node = Explained['tree']
 
-export type ExplainRequest = { filter: Filter; catalog: Catalog; contact: string; now: Date }
+export type ExplainRequest = { filter: Filter; catalog: Catalog; now: Date }
 
-/** Why a contact satisfies a stored filter or not, from the record as it is now. */
-export async function explainContact(
-  database: Database,
-  projectId: number,
-  { filter, catalog, contact, now }: ExplainRequest,
-): Promise<Explained> {
-  const { row, shown } = await readSnapshot(database, async (record): Promise<ContactRow> => {
+/** A contact, by id, e-mail or externalId, from the record as it is now. */
+export function readExplained(database: Database, projectId: number, contact: string): Promise<ContactRow> {
+  return readSnapshot(database, async (record): Promise<ContactRow> => {
     const found = await findContact(record, projectId, contact)
     const read = found && (await readContactRow(record, projectId, found.rowNo))
     if (!read) throw failure('not_found', { what: 'contact', id: contact })
     return read
   })
+}
+
+/** Why a contact satisfies a stored filter or not. */
+export function explainContact({ row, shown }: ContactRow, { filter, catalog, now }: ExplainRequest): Explained {
   const context = { now: Math.floor(now.getTime() / 1000), catalog }
   const explain = (rule: Filter) => {
     const { matches, tree, changesAt } = explainRow(rule, context, row)
