@@ -86,7 +86,7 @@ function NumbersOperand({ label, operand, onChange, invalid }: OperandProps) {
 }
 
 // What is offered before anything is typed: the most common ones come first.
-const MOST_OFFERED = 60
+const MOST_OFFERED = 30
 
 /** The choices that a search finds, as many as one looks through, and that there are more. */
 function withinSight({ options, search }: { options: ComboboxParsedItem[]; search: string }): ComboboxParsedItem[] {
