@@ -159,6 +159,31 @@ describe('segments over time', () => {
     await says('Days and calendar weeks are those of UTC, the project’s time zone.')
   })
 
+  it('stand in the list as soon as they are made, which waits for nothing then', async () => {
+    const link = (name: string) => page.getByRole('link', { name, exact: true }).first()
+    await dashboard.client.segments.create({ name: 'Doubled', filters: FROM('ID') })
+    await open('/segments')
+    const size = await row(/^\S* ?Doubled/).innerText()
+    await put('zed@kopi.example', 'ID')
+    await row(/^\S* ?Doubled/)
+      .filter({ hasNotText: size })
+      .waitFor()
+    // What the stream told has been asked for, and is not again for a minute.
+    await page.waitForTimeout(500)
+    await link('Doubled').click()
+    await button(/^More/).first().click()
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+    const copy = page.getByRole('heading', { level: 1, name: /Doubled./ })
+    const name = await copy.innerText()
+    // Nothing that is only done after a while is done from here on.
+    await page.evaluate(`(() => {
+      const start = setTimeout
+      window.setTimeout = (run, ms, ...rest) => (ms >= 1000 ? 0 : start(run, ms, ...rest))
+    })()`)
+    await link('Segments').click()
+    await link(name).waitFor()
+  })
+
   it('threw no error and asked nobody else', () => {
     expect(dashboard.troubles).toEqual([])
   })

@@ -16,13 +16,12 @@ const OF_PEOPLE = ['contacts', 'funnel', 'opportunities']
 
 const SEGMENT_LIST = 'segments/list'
 
-const refresh = createRefresher(
-  (family) =>
-    void queryClient.invalidateQueries(
-      { predicate: ({ queryKey }) => familyOf(queryKey) === family },
-      { cancelRefetch: false },
-    ),
-)
+const refresh = createRefresher((family) => {
+  const asked = { predicate: ({ queryKey }: { queryKey: QueryKey }) => familyOf(queryKey) === family }
+  // Where nobody looks at it, the list is good for as long as its age allows.
+  if (family === SEGMENT_LIST) void queryClient.refetchQueries({ ...asked, type: 'active' }, { cancelRefetch: false })
+  else void queryClient.invalidateQueries(asked, { cancelRefetch: false })
+})
 
 function familyOf([family, kind]: QueryKey): unknown {
   return `${family}/${kind}` === SEGMENT_LIST ? SEGMENT_LIST : family

@@ -32,13 +32,14 @@ export function useSegmentList(q: string | undefined, { isLive }: { isLive: bool
     },
     placeholderData: keepPreviousData,
     ...useToldOptions(),
-    refetchOnMount: false,
+    // What this page changed itself is shown at once; what is only old, to whoever stays.
+    refetchOnMount: ({ state }) => state.isInvalidated,
     refetchInterval: isLive && pollMs,
   })
   const { isStale, refetch } = query
   useEffect(() => {
     if (!isStale) return
-    const staying = setTimeout(() => void refetch(), STAY_MS)
+    const staying = setTimeout(() => void refetch({ cancelRefetch: false }), STAY_MS)
     return () => clearTimeout(staying)
   }, [isStale, refetch])
   return query
