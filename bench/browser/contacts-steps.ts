@@ -1,10 +1,15 @@
 import type { Page } from 'playwright-core'
-import { pointAt, type Step, settle } from './step.ts'
+import { opening } from './opening.ts'
+import { type Step, settle } from './step.ts'
 
 const TABLE = 'table[aria-label=Contacts]'
 const SCROLLER = '[data-scroll-restoration-id=Contacts]'
 const ROWS_SHOWN = `document.querySelectorAll('${TABLE} tbody a').length > 10 && paintClock.isWhole()`
 const FIRST_PERSON = `paintClock.text('${TABLE} tbody a')`
+const PERSON = {
+  links: `${TABLE} tbody a`,
+  shown: `document.querySelector('ul[aria-label=Tags]') && paintClock.isWhole()`,
+}
 /** How many match: a number in the page's head. */
 const TOTAL = `paintClock.text('main header strong, main h1 ~ * strong, [aria-live=polite] strong')`
 const COLUMNS = [
@@ -48,35 +53,9 @@ function openings(address: string): Step[] {
       act: (page) => page.getByRole('link', { name: 'Contacts', exact: true }).first().click(),
       shown: ROWS_SHOWN,
     },
-    openingPerson({ name: 'open a person, pressed at once', from: `${address}/contacts?sort=email` }),
-    openingPerson({ name: 'open a person', from: `${address}/contacts?sort=lastName`, isPointedAt: true }),
+    opening({ name: 'open a person, pressed at once', from: `${address}/contacts?sort=email`, ...PERSON }),
+    opening({ name: 'open a person', from: `${address}/contacts?sort=lastName`, ...PERSON, isPointedAt: true }),
   ]
-}
-
-function openingPerson({
-  name,
-  from,
-  isPointedAt = false,
-}: {
-  name: string
-  from: string
-  isPointedAt?: boolean
-}): Step {
-  const link = (page: Page, run: number) => page.locator(`${TABLE} tbody a`).nth(run)
-  return {
-    name,
-    on: 'pointerdown',
-    prepare: async (page, run) => {
-      if (run === 0) await page.goto(from)
-      else await page.goBack()
-      await settle(page)
-      await link(page, run).scrollIntoViewIfNeeded()
-      await settle(page)
-      if (isPointedAt) await pointAt(link(page, run))
-    },
-    act: (page, run) => link(page, run).click(),
-    shown: `document.querySelector('ul[aria-label=Tags]') && paintClock.isWhole()`,
-  }
 }
 
 function arrangements(address: string): Step[] {

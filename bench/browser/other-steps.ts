@@ -1,8 +1,13 @@
 import type { Page } from 'playwright-core'
-import { pointAt, type Step, settle } from './step.ts'
+import { opening } from './opening.ts'
+import { type Step, settle } from './step.ts'
 
 const COUNT = `paintClock.text('[aria-label="What the rule matches"] [aria-live]')`
 const IS_COUNTED = `!document.querySelector('[aria-label="What the rule matches"] [data-stale]')`
+const SEGMENT = {
+  links: '[data-row-link]',
+  shown: `/\\d/.test(${COUNT}) && document.querySelector('[data-row]') && paintClock.isWhole()`,
+}
 const VISITS = { match: 'all', conditions: [{ type: 'field', field: 'visits', op: 'gt', values: [500] }] }
 
 /** What there is in the fixture to ask for. */
@@ -31,8 +36,13 @@ function tagging(address: string, { person, tags }: Things): Step {
 
 function ruling(address: string, { segments }: Things): Step[] {
   return [
-    openingSegment({ name: 'open a segment, pressed at once', from: `${address}/segments` }),
-    openingSegment({ name: 'open a segment', from: `${address}/segments?sort=name&direction=desc`, isPointedAt: true }),
+    opening({ name: 'open a segment, pressed at once', from: `${address}/segments`, ...SEGMENT }),
+    opening({
+      name: 'open a segment',
+      from: `${address}/segments?sort=name&direction=desc`,
+      ...SEGMENT,
+      isPointedAt: true,
+    }),
     {
       name: 'change a condition and see the new count',
       on: 'keydown',
@@ -69,32 +79,6 @@ function ruling(address: string, { segments }: Things): Step[] {
       shown: `/This person/.test(paintClock.text('[aria-label="Look closer"]')) && paintClock.isWhole()`,
     },
   ]
-}
-
-function openingSegment({
-  name,
-  from,
-  isPointedAt = false,
-}: {
-  name: string
-  from: string
-  isPointedAt?: boolean
-}): Step {
-  const link = (page: Page, run: number) => page.locator('[data-row-link]').nth(run)
-  return {
-    name,
-    on: 'pointerdown',
-    prepare: async (page, run) => {
-      if (run === 0) await open(page, from)
-      else await page.goBack()
-      await link(page, run).waitFor()
-      await settle(page)
-      await link(page, run).scrollIntoViewIfNeeded()
-      if (isPointedAt) await pointAt(link(page, run))
-    },
-    act: (page, run) => link(page, run).click(),
-    shown: `/\\d/.test(${COUNT}) && document.querySelector('[data-row]') && paintClock.isWhole()`,
-  }
 }
 
 function framing(address: string): Step[] {

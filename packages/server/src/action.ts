@@ -55,6 +55,9 @@ export type ActionContext<R extends Route = Route> = {
   }
 }
 
+/** What somebody who only reads works with. */
+export type Reader = Pick<ActionContext, 'product' | 'caller'>
+
 /** A body that is not JSON, for routes with `media` or `streams`. */
 export class Download {
   readonly body: string | Buffer | Readable

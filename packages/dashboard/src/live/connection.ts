@@ -12,7 +12,7 @@ export function setConnected(connected: boolean) {
 
 /** How often to ask for what the live stream tells of: never while it is there, else every so many milliseconds. */
 export function usePollMs(everyMs: number): number | false {
-  return useSyncExternalStore(listen, () => isConnected) ? false : everyMs
+  return useConnected() ? false : everyMs
 }
 
 const TOLD_MS = 60_000
@@ -24,8 +24,12 @@ export function toldOptions(): { staleTime?: number } {
 
 /** The same for a component. */
 export function useToldOptions(): { staleTime?: number } {
-  usePollMs(TOLD_MS)
+  useConnected()
   return toldOptions()
+}
+
+function useConnected(): boolean {
+  return useSyncExternalStore(listen, () => isConnected)
 }
 
 function listen(listener: () => void) {

@@ -41,7 +41,7 @@ export class KeyCollector implements Collector {
     this.#after = after
       ? { key: keys.toKey(after.key), rowNo: after.rowNo }
       : { key: Number.NEGATIVE_INFINITY, rowNo: -1 }
-    this.#top = new TopRows(limit, (a, b) => (a < b ? -1 : Number(a > b)))
+    this.#top = new TopRows(limit)
   }
 
   take(chunkNo: number, words: Uint32Array): void {

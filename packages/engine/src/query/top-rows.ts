@@ -1,13 +1,11 @@
 /** The first `limit` of all rows offered, by key and then by row number, in a heap with the last of them on top. */
 export class TopRows {
   readonly #limit: number
-  readonly #compareKeys: (a: number, b: number) => number
   readonly #keys: number[] = []
   readonly #rows: number[] = []
 
-  constructor(limit: number, compareKeys: (a: number, b: number) => number) {
+  constructor(limit: number) {
     this.#limit = limit
-    this.#compareKeys = compareKeys
   }
 
   /** Whether every further row takes another one's place. */
@@ -41,11 +39,11 @@ export class TopRows {
   /** The rows kept, in order. */
   list(): { key: number; rowNo: number }[] {
     const rows = this.#rows.map((rowNo, at) => ({ key: this.#keys[at], rowNo }))
-    return rows.sort((a, b) => this.#compareKeys(a.key, b.key) || a.rowNo - b.rowNo)
+    return rows.sort((a, b) => compareKeys(a.key, b.key) || a.rowNo - b.rowNo)
   }
 
   #compare(key: number, rowNo: number, place: number): number {
-    return this.#compareKeys(key, this.#keys[place]) || rowNo - this.#rows[place]
+    return compareKeys(key, this.#keys[place]) || rowNo - this.#rows[place]
   }
 
   #rise(place: number): void {
@@ -79,4 +77,9 @@ export class TopRows {
     this.#keys[b] = key
     this.#rows[b] = rowNo
   }
+}
+
+// Infinity less itself would be no number.
+function compareKeys(a: number, b: number): number {
+  return a < b ? -1 : Number(a > b)
 }
