@@ -1,9 +1,10 @@
 import { campaignsAudience, campaignsPreviewAudience } from '@rollcall/contract'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { countAudience } from '../../audience/count-audience.ts'
 import { peopleOf, type ToWhom } from '../../audience/people-of.ts'
 import { testSplit } from '../../audience/test-split.ts'
 import { getCampaign } from '../../store/campaigns.ts'
+import { tookMs } from '../took-ms.ts'
 
 export const countAudienceAction = action(campaignsAudience, async (context, { params }) => {
   const campaign = await getCampaign(context.product.database, context.caller.projectId, params.campaign)
@@ -16,7 +17,7 @@ export const previewAudienceAction = action(campaignsPreviewAudience, (context, 
 )
 
 async function count(
-  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
+  { product, caller }: Reader,
   { audience, channel, topic }: ToWhom,
   test: { share: number; versions: number } | null,
 ) {
@@ -25,5 +26,5 @@ async function count(
   const people = await peopleOf(product.database, caller.projectId, { audience, channel, topic, now })
   const counts = await countAudience(product.index, caller.projectId, people)
   const split = test && testSplit(counts.willBeSent, test)
-  return { ...counts, test: split, tookMs: Math.round((performance.now() - startedAtMs) * 100) / 100 }
+  return { ...counts, test: split, tookMs: tookMs(startedAtMs) }
 }

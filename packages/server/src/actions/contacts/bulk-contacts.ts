@@ -1,6 +1,6 @@
 import { type bulkAction, contactsBulk, toId } from '@rollcall/contract'
 import type { z } from 'zod'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { freezePeople } from '../../audience/freeze-people.ts'
 import { contactColumns } from '../../contacts/contact-columns.ts'
 import { type GivenContact, prepareContact } from '../../contacts/prepare-contact.ts'
@@ -57,10 +57,7 @@ export function refuseMisplacedParts(body: Body) {
 const IDENTIFIERS = ['externalId', 'email', 'phone']
 
 /** What set_field and set_status write, understood now so that nobody waits for a job to learn that it makes no sense. */
-export async function prepareWritten(
-  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
-  body: Body,
-): Promise<PreparedContact | undefined> {
+export async function prepareWritten({ product, caller }: Reader, body: Body): Promise<PreparedContact | undefined> {
   if (body.action === 'set_status') return prepareGiven({ status: body.status, proof: body.proof }, NO_FIELDS)
   const { field } = body
   if (body.action !== 'set_field' || field === undefined) return undefined
@@ -80,7 +77,7 @@ export async function prepareWritten(
 const NO_FIELDS = { fields: new Map(), parseTag: (name: string) => ({ name }) }
 
 /** Named contacts keep their names, for the results; those who match are frozen. */
-async function nameOrFreeze({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, body: Body) {
+async function nameOrFreeze({ product, caller }: Reader, body: Body) {
   if (body.contacts !== undefined) return { contacts: body.contacts, total: body.contacts.length }
   const members = await freezePeople(product, caller.projectId, toSearch(body))
   return { membersBase64: Buffer.from(members.toBytes()).toString('base64'), total: members.count }

@@ -7,6 +7,7 @@ import { listMemberships } from './contact-segments.ts'
 import { listContactTags } from './contact-tags.ts'
 import { readTimeline } from './contact-timeline.ts'
 
+// As many of each as the page of a person asks for when it asks again for one of them (person-queries.ts of the dashboard).
 const CONSENTS = 100
 const MOVES = 5
 const OPPORTUNITIES = 50

@@ -1,5 +1,5 @@
 import { contactsSegments } from '@rollcall/contract'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { segmentLowering } from '../../audience/segment-lowering.ts'
 import { getContact } from '../../store/contacts.ts'
 import { type ContactTransition, listContactTransitions } from '../../store/segment-transitions.ts'
@@ -8,8 +8,6 @@ import { reasonReply } from '../segments/because.ts'
 import { findLargeEntries } from './large-entries.ts'
 
 const LATELY_MS = 30 * 86_400_000
-
-type Reader = Pick<ActionContext, 'product' | 'caller'>
 
 export const contactSegmentsAction = action(contactsSegments, (context, { params }) =>
   listMemberships(context, params.contact),

@@ -1,5 +1,5 @@
 import { contactsTags } from '@rollcall/contract'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { nameActors } from '../../store/actor-names.ts'
 import { listTagsOf } from '../../store/contact-tags.ts'
 import { getContact } from '../../store/contacts.ts'
@@ -7,7 +7,7 @@ import { getContact } from '../../store/contacts.ts'
 export const contactTagsAction = action(contactsTags, (context, { params }) => listContactTags(context, params.contact))
 
 /** The tags of one contact, by id, e-mail or externalId. */
-export async function listContactTags({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, contact: string) {
+export async function listContactTags({ product, caller }: Reader, contact: string) {
   const { rowNo } = await getContact(product.database, caller.projectId, contact)
   const tags = await listTagsOf(product.database, caller.projectId, rowNo)
   const actors = tags.map(({ by }) => by)

@@ -1,5 +1,5 @@
 import { contactsTimeline, parseId, type RouteInput } from '@rollcall/contract'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { nameActors } from '../../store/actor-names.ts'
 import { getContact } from '../../store/contacts.ts'
 import { findDeliveryReasons } from '../../store/delivery-reasons.ts'
@@ -12,7 +12,7 @@ export const contactTimelineAction = action(contactsTimeline, (context, { params
 
 /** A page of what happened to one contact, by id, e-mail or externalId. */
 export async function readTimeline(
-  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
+  { product, caller }: Reader,
   contact: string,
   query: RouteInput<typeof contactsTimeline>['query'],
 ) {

@@ -1,7 +1,7 @@
 import { type bulkAction, contactsPreviewBulk } from '@rollcall/contract'
 import type { RowBitmap } from '@rollcall/engine'
 import type { z } from 'zod'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { bulkUnchanged } from '../../audience/bulk-unchanged.ts'
 import { freezePeople } from '../../audience/freeze-people.ts'
 import { listContactsByRowNos } from '../../store/contacts.ts'
@@ -26,7 +26,7 @@ export const previewBulkAction = action(contactsPreviewBulk, async (context, { b
 })
 
 /** Everything but values of fields is in the index to the letter; those it holds folded, so the record is asked. */
-async function countChanging(context: Pick<ActionContext, 'product' | 'caller'>, body: Body, members: RowBitmap) {
+async function countChanging(context: Reader, body: Body, members: RowBitmap) {
   const { product, caller } = context
   const given = body.action === 'set_field' ? await prepareWritten(context, body) : undefined
   if (given) return countOtherValues(product.database, caller.projectId, { rowNos: members, given })

@@ -10,6 +10,7 @@ import type { Product } from '../../product.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
 import { listContactsByRowNos } from '../../store/contacts.ts'
 import { getView } from '../../store/views.ts'
+import { tookMs } from '../took-ms.ts'
 
 type Body = RouteInput<typeof contactsSearch>['body']
 type Asked = { product: Product; projectId: number; now: Date }
@@ -27,14 +28,14 @@ export const searchContactsAction = action(contactsSearch, async ({ product, cal
     pointer: '/after',
     sort: await columnToSort(asked, body.sort ?? view?.sort ?? undefined),
   })
-  const tookMs = performance.now() - startedAtMs
+  const foundInMs = tookMs(startedAtMs)
   return {
     data: await listContactsByRowNos(product.database, caller.projectId, page.rows),
     has_more: page.cursor !== null,
     next_cursor: page.cursor,
     total: page.total,
     approximate: page.approximate,
-    tookMs: Math.round(tookMs * 100) / 100,
+    tookMs: foundInMs,
   }
 })
 

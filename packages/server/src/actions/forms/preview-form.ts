@@ -1,5 +1,5 @@
 import { formsPreview, type RouteInput } from '@rollcall/contract'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { listFieldDefinitions } from '../../store/catalog.ts'
 import { type FormContent, nameThings, offeredTopics } from '../../store/forms.ts'
 import { getProject } from '../../store/projects.ts'
@@ -41,9 +41,7 @@ export const previewFormAction = action(formsPreview, async (context, { body }) 
   }
 })
 
-type Asking = Pick<ActionContext, 'product' | 'caller'>
-
-async function toContent(context: Asking, body: RouteInput<typeof formsPreview>['body']): Promise<FormContent> {
+async function toContent(context: Reader, body: RouteInput<typeof formsPreview>['body']): Promise<FormContent> {
   const { title = '', text = '', language = 'en', fields = [], topics = [], doubleOptIn = true } = body
   return {
     ...{ name: '', isActive: true, title, text, language, fields, doubleOptIn },

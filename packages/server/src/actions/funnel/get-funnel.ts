@@ -1,5 +1,6 @@
 import { FUNNEL_STAGES, funnelGet } from '@rollcall/contract'
 import { action } from '../../action.ts'
+import { tookMs } from '../took-ms.ts'
 import { inStage, LOST, lowerNarrowed } from './lower-narrowed.ts'
 
 const STAGES = ['none', ...FUNNEL_STAGES] as const
@@ -26,7 +27,7 @@ export const getFunnelAction = action(funnelGet, async ({ product, caller }, { q
     stages,
     total: sum(stages.map(({ count }) => count)),
     lost: sum(stages.map(({ lost }) => lost)),
-    tookMs: Math.round((performance.now() - startedAtMs) * 100) / 100,
+    tookMs: tookMs(startedAtMs),
   }
 })
 

@@ -1,12 +1,12 @@
 import { isAllowed, type Scope } from '@rollcall/contract'
-import type { ActionContext, Caller } from '../../action.ts'
+import type { Caller, Reader } from '../../action.ts'
 import { hashToken } from '../../store/hash-token.ts'
 import type { NewKey } from '../../store/keys.ts'
 import { toHint, toToken } from './key-token.ts'
 
 /** A fresh token and what the record keeps of it. */
 export function newKey(
-  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
+  { product, caller }: Reader,
   key: Pick<NewKey, 'name' | 'scopes' | 'expiresAt'>,
 ): { token: string; row: NewKey } {
   const token = toToken(product.randomBytes(32))

@@ -1,15 +1,12 @@
 import { type keysList, type RouteReply, SCOPES, toId } from '@rollcall/contract'
-import type { ActionContext } from '../../action.ts'
+import type { Reader } from '../../action.ts'
 import { nameActors } from '../../store/actor-names.ts'
 import type { KeyRow } from '../../store/keys.ts'
 
 type Key = RouteReply<typeof keysList>['data'][number]
 
 /** Keys as the API shows them. */
-export async function toKeys(
-  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
-  rows: KeyRow[],
-): Promise<Key[]> {
+export async function toKeys({ product, caller }: Reader, rows: KeyRow[]): Promise<Key[]> {
   const makers = rows.map((row) => row.created_by)
   const nameOf = await nameActors(product.database, caller.projectId, makers)
   return rows.map((row) => ({

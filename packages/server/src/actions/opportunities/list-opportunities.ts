@@ -1,6 +1,6 @@
 import { opportunitiesList, parseId, type RouteInput } from '@rollcall/contract'
 import { z } from 'zod'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { failure } from '../../failure.ts'
 import { getContact } from '../../store/contacts.ts'
 import type { Queryable } from '../../store/database.ts'
@@ -14,7 +14,7 @@ export const listOpportunitiesAction = action(opportunitiesList, (context, { que
 )
 
 /** A page of opportunities, with the totals of all that match. */
-export async function readOpportunities({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, query: Query) {
+export async function readOpportunities({ product, caller }: Reader, query: Query) {
   const { database } = product
   const after = parseCursor(query.after, places[query.sort])
   const asked = await resolveQuery(database, caller.projectId, query)

@@ -1,5 +1,5 @@
 import { segmentsDuplicate, toId } from '@rollcall/contract'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
 import { invalid } from '../../failure.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -30,8 +30,6 @@ export const duplicateSegmentAction = action(segmentsDuplicate, async (context, 
   await context.settled()
   return segmentReply(context, await getSegment(database, projectId, toId('segment', uuid)))
 })
-
-type Reader = Pick<ActionContext, 'product' | 'caller'>
 
 /** What puts the rule or the people of a segment into a new one. */
 async function filling(

@@ -1,13 +1,11 @@
 import { segmentsExplain, segmentsExplainFilter, toId } from '@rollcall/contract'
 import { type Catalog, type Filter, membersOf, referencesIn } from '@rollcall/filters'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
 import { explainContact, readExplained } from '../../audience/explain-contact.ts'
 import { judgedAt } from '../../audience/judged-at.ts'
 import { loadCatalog } from '../../store/catalog.ts'
 import { getSegment } from '../../store/segments.ts'
-
-type Reader = Pick<ActionContext, 'product' | 'caller'>
 
 export const explainSegmentAction = action(segmentsExplain, (context, { params, query }) =>
   explain(context, { contact: query.contact, at: query.at, rule: () => readRule(context, params.segment) }),

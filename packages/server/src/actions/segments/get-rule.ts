@@ -1,9 +1,7 @@
-import type { ActionContext } from '../../action.ts'
+import type { Reader } from '../../action.ts'
 import { failure, invalid } from '../../failure.ts'
 import { findVersion, type VersionRecord } from '../../store/segment-versions.ts'
 import { getSegment, type SegmentRecord } from '../../store/segments.ts'
-
-type Reader = Pick<ActionContext, 'product' | 'caller'>
 
 /** A dynamic segment by id or exact name; a static one has no rule, and so no versions. */
 export async function getDynamicSegment({ product, caller }: Reader, text: string): Promise<SegmentRecord> {

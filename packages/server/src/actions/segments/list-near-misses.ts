@@ -1,6 +1,6 @@
 import { segmentsNearMisses } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
 import { judgedAt } from '../../audience/judged-at.ts'
 import { failingOnly, findWays, type Step } from '../../audience/near-misses.ts'
@@ -41,7 +41,7 @@ function chooseGroup(groups: Group[], pointer: string | undefined): Group | unde
 }
 
 async function peopleOf(
-  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
+  { product, caller }: Reader,
   group: Group | undefined,
   { limit, after }: { limit: number; after?: string },
 ) {

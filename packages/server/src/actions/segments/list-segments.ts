@@ -1,6 +1,6 @@
 import { segmentsList, toId } from '@rollcall/contract'
 import { z } from 'zod'
-import { type ActionContext, action } from '../../action.ts'
+import { action, type Reader } from '../../action.ts'
 import { getProject } from '../../store/projects.ts'
 import { listTrends } from '../../store/segment-trends.ts'
 import { listSegments } from '../../store/segments.ts'
@@ -26,10 +26,7 @@ export const listSegmentsAction = action(segmentsList, async (context, { query }
   return { ...page, data: data.map((segment) => ({ ...segment, trend: trends.get(segment.id) })) }
 })
 
-async function trendsOf(
-  { product, caller }: Pick<ActionContext, 'product' | 'caller'>,
-  counts: ReadonlyMap<string, number>,
-): Promise<Map<string, Trend>> {
+async function trendsOf({ product, caller }: Reader, counts: ReadonlyMap<string, number>): Promise<Map<string, Trend>> {
   const { database, index } = product
   const now = product.now()
   const { timezone } = await getProject(database, caller.projectId)

@@ -1,11 +1,11 @@
 import { segmentsPreviewChange, toId } from '@rollcall/contract'
 import type { Lowering } from '@rollcall/filters'
-import { type ActionContext, action } from '../../action.ts'
+import { action } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
 import { lowerSegment } from '../../audience/segment-lowering.ts'
 import { failure } from '../../failure.ts'
-import { listContactsByRowNos } from '../../store/contacts.ts'
 import { getSegment } from '../../store/segments.ts'
+import { samplePeople } from './sample-people.ts'
 
 const SAMPLE_SIZE = 5
 
@@ -29,7 +29,10 @@ export const previewChangeAction = action(segmentsPreviewChange, async (context,
     entering: counts[0],
     leaving: counts[1],
     staying: counts[2],
-    samples: { entering: await sampleOf(context, entering), leaving: await sampleOf(context, leaving) },
+    samples: {
+      entering: await samplePeople(context, entering, SAMPLE_SIZE),
+      leaving: await samplePeople(context, leaving, SAMPLE_SIZE),
+    },
   }
 })
 
@@ -39,9 +42,4 @@ function both(one: Lowering, other: Lowering): Lowering {
 
 function not(of: Lowering): Lowering {
   return { is: 'not', of }
-}
-
-async function sampleOf({ product, caller }: Pick<ActionContext, 'product' | 'caller'>, lowering: Lowering) {
-  const { rows } = await product.index.page(caller.projectId, lowering, { limit: SAMPLE_SIZE })
-  return listContactsByRowNos(product.database, caller.projectId, rows)
 }

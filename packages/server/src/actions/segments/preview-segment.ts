@@ -1,7 +1,6 @@
 import { type RouteInput, type RouteReply, segmentsPreview, toId } from '@rollcall/contract'
-import { describeFilter, type Filter, type FilterNode, isGroup, type Lowering, referencesIn } from '@rollcall/filters'
-import type { ActionContext } from '../../action.ts'
-import { action } from '../../action.ts'
+import { describeFilter, type Filter, type FilterNode, isGroup, referencesIn } from '@rollcall/filters'
+import { action, type Reader } from '../../action.ts'
 import { planBreakdown } from '../../audience/breakdown.ts'
 import { type CompiledFilter, compileFilter } from '../../audience/compile.ts'
 import { skippedQuestions, toSkipped } from '../../audience/count-audience.ts'
@@ -10,12 +9,12 @@ import { judgedAt } from '../../audience/judged-at.ts'
 import { lowerRule } from '../../audience/lower-rule.ts'
 import { reachable, UNREACHABLE } from '../../audience/reachable.ts'
 import { type JudgedRule, planWarnings } from '../../audience/warnings.ts'
-import { listContactsByRowNos } from '../../store/contacts.ts'
 import { getSegment, type SegmentRecord } from '../../store/segments.ts'
+import { tookMs } from '../took-ms.ts'
+import { samplePeople } from './sample-people.ts'
 
 const SAMPLE_SIZE = 10
 
-type Reader = Pick<ActionContext, 'product' | 'caller'>
 type Body = RouteInput<typeof segmentsPreview>['body']
 
 export const previewSegmentAction = action(segmentsPreview, async (context, { body }) => {
@@ -27,15 +26,11 @@ export const previewSegmentAction = action(segmentsPreview, async (context, { bo
     body.segment === undefined ? null : getSegment(product.database, caller.projectId, body.segment),
   ])
   const [told, sample] = await Promise.all([
-    tell(context, { body, rule, segment, now }).then((answer) => ({ ...answer, tookMs: msSince(startedAtMs) })),
-    body.include.includes('sample') ? samplePeople(context, rule.lowering) : undefined,
+    tell(context, { body, rule, segment, now }).then((answer) => ({ ...answer, tookMs: tookMs(startedAtMs) })),
+    body.include.includes('sample') ? samplePeople(context, rule.lowering, SAMPLE_SIZE) : undefined,
   ])
   return sample ? { ...told, sample } : told
 })
-
-function msSince(startMs: number): number {
-  return Math.round((performance.now() - startMs) * 100) / 100
-}
 
 type Asked = { body: Body; rule: CompiledFilter; segment: SegmentRecord | null; now: Date }
 
@@ -127,9 +122,4 @@ function namesIn({ filter, catalog: { named } }: CompiledFilter) {
   return NAMED.flatMap((kind) =>
     (named[kind] ?? []).filter(({ id }) => mentioned[kind]?.includes(id)).map(({ id, name }) => ({ kind, id, name })),
   )
-}
-
-async function samplePeople({ product, caller }: Reader, lowering: Lowering) {
-  const { rows } = await product.index.page(caller.projectId, lowering, { limit: SAMPLE_SIZE })
-  return listContactsByRowNos(product.database, caller.projectId, rows)
 }

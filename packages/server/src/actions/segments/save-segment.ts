@@ -1,5 +1,5 @@
 import { toId } from '@rollcall/contract'
-import type { ActionContext } from '../../action.ts'
+import type { Reader } from '../../action.ts'
 import type { CompiledFilter } from '../../audience/compile.ts'
 import { usesOf } from '../../audience/uses-of.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -14,11 +14,7 @@ export async function saveRule(transaction: Transaction, uuid: string, rule: Com
 }
 
 /** Runs a write that names a segment; a taken name is refused with the id of the one that has it. */
-export function withFreeName<Result>(
-  context: Pick<ActionContext, 'product' | 'caller'>,
-  name: string,
-  write: () => Promise<Result>,
-): Promise<Result> {
+export function withFreeName<Result>(context: Reader, name: string, write: () => Promise<Result>): Promise<Result> {
   const findId = async () => {
     const taken = await getSegment(context.product.database, context.caller.projectId, name)
     return toId('segment', taken.id)

@@ -1,6 +1,6 @@
 import { type RouteReply, type segmentsGet, toId } from '@rollcall/contract'
 import { describeFilter, type Lowering } from '@rollcall/filters'
-import type { ActionContext } from '../../action.ts'
+import type { Reader } from '../../action.ts'
 import { countTogether } from '../../audience/count-together.ts'
 import { reachable } from '../../audience/reachable.ts'
 import { lowerMembers } from '../../audience/segment-lowering.ts'
@@ -10,8 +10,6 @@ import type { SegmentRecord } from '../../store/segments.ts'
 
 type SegmentReply = RouteReply<typeof segmentsGet>
 const EVERYONE: Lowering = { is: 'constant', value: true }
-
-type Reader = Pick<ActionContext, 'product' | 'caller'>
 
 /** Segments as the API shows them. All are counted at one state of the index, or are `sizes`, if given, where those know them. */
 export async function segmentReplies(

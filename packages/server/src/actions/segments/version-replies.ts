@@ -1,6 +1,6 @@
 import type { RouteReply, segmentsVersions } from '@rollcall/contract'
 import { describeFilter, type Filter, type Lowering, parseFilter, referencesIn } from '@rollcall/filters'
-import type { ActionContext } from '../../action.ts'
+import type { Reader } from '../../action.ts'
 import { lowerRule } from '../../audience/lower-rule.ts'
 import { listRuleChanges } from '../../audience/rule-changes.ts'
 import { nameActors } from '../../store/actor-names.ts'
@@ -10,8 +10,6 @@ import type { VersionRecord } from '../../store/segment-versions.ts'
 import type { SegmentRecord } from '../../store/segments.ts'
 
 export type VersionReply = RouteReply<typeof segmentsVersions>['data'][number]
-
-type Reader = Pick<ActionContext, 'product' | 'caller'>
 
 /** A version with what the index has to compute for it, unless something that it names is gone. */
 type ReadVersion = { sentence: string; lowering: Lowering | null; problem: string | null }
