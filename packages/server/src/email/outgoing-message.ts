@@ -17,7 +17,12 @@ export type OutgoingMessage = {
   attachments?: Attachment[]
   /** What it is signed with; null: it is not. */
   dkim: DkimKey | null
+  /** Itself as it goes over the wire, signed, where that was done ahead. */
+  mime?: MimeMessage
 }
+
+/** A message as it goes over the wire (before dot-stuffing), and whom it is for. */
+export type MimeMessage = { bytes: Buffer; from: string; to: string; bcc: string[] }
 
 /** A file that goes with a message. */
 export type Attachment = { fileName: string; type: string; content: Buffer }

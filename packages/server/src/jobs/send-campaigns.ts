@@ -13,7 +13,7 @@ import { type Loop, startLoop } from './loop.ts'
 import { openBounceNotes } from './sending/bounce-notes.ts'
 import { createBrake } from './sending/brake.ts'
 import { chooseWinners } from './sending/choose-winner.ts'
-import { type Desk, deliver } from './sending/deliver.ts'
+import { type Desk, deliver, type Lane } from './sending/deliver.ts'
 import { released, skipped } from './sending/ending-of.ts'
 import { launchDue } from './sending/launch.ts'
 import { openLedger } from './sending/ledger.ts'
@@ -41,6 +41,8 @@ export type CampaignSending = {
  * from one client.
  */
 const CONNECTIONS = 40
+/** So many messages are on their way, or written and signed for the connections that are free next. */
+const MOST_READY = 2 * CONNECTIONS
 /** These are for single messages: who waits for a password does not wait behind a newsletter. */
 const SINGLE_CONNECTIONS = 8
 const MOST_SINGLES = 200
@@ -62,8 +64,11 @@ export function startCampaignSending(product: Product): CampaignSending {
 class Sending implements CampaignSending {
   readonly #product: Product
   readonly #desk: Desk
-  readonly #slots = createSlots(CONNECTIONS)
-  readonly #singleSlots = createSlots(SINGLE_CONNECTIONS)
+  readonly #lane: Lane = { room: createSlots(MOST_READY), connections: createSlots(CONNECTIONS) }
+  readonly #singleLane: Lane = {
+    room: createSlots(SINGLE_CONNECTIONS),
+    connections: createSlots(SINGLE_CONNECTIONS),
+  }
   readonly #letters: Letters
   readonly #inHand = new Map<Promise<void>, LeasedDelivery>()
   readonly #materialising: Loop
@@ -206,9 +211,9 @@ class Sending implements CampaignSending {
 
   #take(delivery: LeasedDelivery, moment: Date | undefined) {
     const { log } = this.#product
-    const slots = delivery.isSingle ? this.#singleSlots : this.#slots
+    const lane = delivery.isSingle ? this.#singleLane : this.#lane
     const work = this.#until(moment)
-      .then(() => slots.run(() => deliver(this.#desk, delivery)))
+      .then(() => deliver(this.#desk, delivery, lane))
       // Its lease runs out, and then it is somebody's again.
       .catch((error: unknown) => log.error('A delivery was interrupted by an error.', { reason: String(error) }))
       .finally(() => {

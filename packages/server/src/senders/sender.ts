@@ -22,9 +22,16 @@ export type SendOutcome = {
 
 /** A way for messages to leave. `send` never throws: whatever happens is an outcome. */
 export type Sender<Message = OutgoingMessage> = {
+  /** Where much can be done before it is a message's turn: the message with that done, for `send`. Never throws. */
+  prepare?(message: Message): Promise<Message>
   send(message: Message): Promise<SendOutcome>
   /** Ends every connection at once. */
   close(): Promise<void>
+}
+
+/** A message with what its sender can do ahead done. */
+export async function prepared<Message>(sender: Sender<Message>, message: Message): Promise<Message> {
+  return (await sender.prepare?.(message)) ?? message
 }
 
 /** A way for whatever a campaign says. */

@@ -1,4 +1,4 @@
-import type { AnySender } from './sender.ts'
+import { type AnySender, prepared } from './sender.ts'
 
 /** A sender that can be replaced while messages are on their way through it. */
 export type Shared = {
@@ -15,6 +15,7 @@ export function createShared(inner: AnySender): Shared {
   }
   return {
     sender: {
+      prepare: (message) => prepared(inner, message),
       async send(message) {
         onTheirWay += 1
         try {

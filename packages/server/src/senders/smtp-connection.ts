@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import type { MimeMessage } from '../email/outgoing-message.ts'
 import { Handover } from './handover.ts'
 import type { SendOutcome } from './sender.ts'
-import type { MimeMessage } from './to-mime.ts'
 
 /** Where and as whom to sign in. */
 export type SmtpServer = {

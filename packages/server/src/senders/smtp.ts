@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../email/outgoing-message.ts'
+import type { MimeMessage, OutgoingMessage } from '../email/outgoing-message.ts'
 import type { Sender, SendOutcome } from './sender.ts'
 import { signDkim } from './sign-dkim.ts'
 import {
@@ -8,7 +8,7 @@ import {
   type SmtpServer,
   type SmtpTimeouts,
 } from './smtp-connection.ts'
-import { type MimeMessage, toMime } from './to-mime.ts'
+import { toMime } from './to-mime.ts'
 
 /** Servers dislike endless connections, and load balancers never see them again. */
 const MESSAGES_PER_CONNECTION = 100
@@ -35,8 +35,14 @@ class SmtpSender implements Sender {
     this.#timeouts = timeouts
   }
 
-  async send(message: OutgoingMessage): Promise<SendOutcome> {
+  /** Written out and signed. What cannot be is refused when it is sent. */
+  async prepare(message: OutgoingMessage): Promise<OutgoingMessage> {
     const mime = await written(message)
+    return typeof mime === 'string' ? message : { ...message, mime }
+  }
+
+  async send(message: OutgoingMessage): Promise<SendOutcome> {
+    const mime = message.mime ?? (await written(message))
     if (typeof mime === 'string') return { outcome: 'rejected', response: `The message could not be written: ${mime}` }
     const kept = this.#takeIdle()
     if (!kept) return this.#sendFresh(mime)

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
-import type { OutgoingMessage } from '../email/outgoing-message.ts'
+import type { MimeMessage, OutgoingMessage } from '../email/outgoing-message.ts'
 import { mostQuotedBytes, writeQuotedPrintable } from './quoted-printable.ts'
 import { withAttachments } from './with-attachments.ts'
-
-/** A message as it goes over the wire (before dot-stuffing), and whom it is for. */
-export type MimeMessage = { bytes: Buffer; from: string; to: string; bcc: string[] }
 
 /**
  * Writes a message as MIME: UTF-8, a plain and an HTML part, what is attached, no line over 998 octets. Put together here:

@@ -6,7 +6,7 @@ import { saysMailboxFails } from '../../email/says-mailbox-fails.ts'
 import type { Product } from '../../product.ts'
 import type { DkimKeys } from '../../senders/domain-key.ts'
 import type { Senders } from '../../senders/open-senders.ts'
-import type { AnySender, SendOutcome } from '../../senders/sender.ts'
+import { type AnySender, prepared, type SendOutcome } from '../../senders/sender.ts'
 import type { TextMessage } from '../../senders/text-message.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
@@ -17,6 +17,7 @@ import type { Ledger } from './ledger.ts'
 import { type Letter, messageIdOf, writeLetter } from './letter.ts'
 import type { OptOutNotes } from './opt-out-notes.ts'
 import type { Outage } from './outage.ts'
+import type { Slots } from './slots.ts'
 import { type TextLetter, writeText } from './text-letter.ts'
 
 /** What a delivery is made with. */
@@ -37,20 +38,42 @@ export type Desk = {
   isStopping: () => boolean
 }
 
-/** Takes one leased delivery to its end: written, looked at once more, marked, sent, written down. */
-export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<void> {
+/** What deliveries wait for: room to lie ready in, then a connection. */
+export type Lane = { room: Slots; connections: Slots }
+
+/**
+ * Takes one leased delivery to its end: written and signed, then, on a connection of its own, looked at once more, marked, sent,
+ * written down. A connection is not kept waiting for what can be done before.
+ */
+export function deliver(desk: Desk, delivery: LeasedDelivery, { room, connections }: Lane): Promise<void> {
+  return room.run(async () => {
+    const sender = await openSender(desk, delivery)
+    if (!sender) return desk.ledger.settle(released(delivery))
+    const message = await write(desk, delivery)
+    if (message instanceof Error) return desk.ledger.settle(failed(delivery, reasonOf(message), message.message))
+    const ready = message && (await prepared(sender, message))
+    return connections.run(() => handOver(desk, delivery, ready))
+  })
+}
+
+/** What a campaign is sent through; undefined when nothing may leave through it now. */
+async function openSender(desk: Desk, { projectId, campaignId }: LeasedDelivery): Promise<AnySender | undefined> {
+  if (desk.isStopping()) return undefined
+  const sender = await desk.senders.ofCampaign({ projectId, id: campaignId })
+  return desk.outageOf(sender).isOn() ? undefined : sender
+}
+
+async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) {
   const { ledger, product } = desk
-  if (desk.isStopping()) return ledger.settle(released(delivery))
-  const sender = await desk.senders.ofCampaign({ projectId: delivery.projectId, id: delivery.campaignId })
-  const outage = desk.outageOf(sender)
-  if (outage.isOn()) return ledger.settle(released(delivery))
-  const message = await write(desk, delivery)
-  if (message instanceof Error) return ledger.settle(failed(delivery, reasonOf(message), message.message))
+  // Since it was written the process may have begun to stop, or the sender to fail, or there is another one.
+  const sender = await openSender(desk, delivery)
+  if (!sender) return ledger.settle(released(delivery))
   const { projectId, rowNo, id, fence, address } = delivery
   const messageId = messageIdOf(delivery, product.config)
   const mark = await ledger.mark({ projectId, rowNo, id, fence, address, messageId })
   if (mark !== 'sending' || message === null) return
   const outcome = await sender.send(message)
+  const outage = desk.outageOf(sender)
   if (outcome.isServerDown) await noteOutage(desk, delivery, { outcome, outage })
   if (outcome.outcome === 'accepted') outage.end()
   if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome)
@@ -63,7 +86,9 @@ export async function deliver(desk: Desk, delivery: LeasedDelivery): Promise<voi
 }
 
 /** null for somebody without an address: the look before sending says why nothing is sent. */
-async function write(desk: Desk, delivery: LeasedDelivery): Promise<OutgoingMessage | TextMessage | null | Error> {
+type Written = OutgoingMessage | TextMessage | null
+
+async function write(desk: Desk, delivery: LeasedDelivery): Promise<Written | Error> {
   const { address, contactId } = delivery
   if (address === null || contactId === null) return null
   try {
