@@ -175,6 +175,8 @@ describe('segments over time', () => {
     await page.getByRole('menuitem', { name: 'Duplicate' }).click()
     const copy = page.getByRole('heading', { level: 1, name: /Doubled./ })
     const name = await copy.innerText()
+    // The stream tells its size, into the list as well.
+    await page.waitForTimeout(1_000)
     // Nothing that is only done after a while is done from here on.
     await page.evaluate(`(() => {
       const start = setTimeout

@@ -41,11 +41,12 @@ function TextOperand({ label, operand, onChange, invalid, seen }: OperandProps) 
 
 function TextsOperand({ label, operand, onChange, invalid, countedBy, seen: known }: OperandProps) {
   const counted = useSeenValues(countedBy)
-  const seen = known ?? counted
+  const seen = known ?? counted.seen
   return (
     <TagsInput
       aria-label={label}
       error={invalid}
+      wrapperProps={counted.near}
       // A value may contain a comma; Enter ends it.
       splitChars={[]}
       acceptValueOnBlur
@@ -102,7 +103,7 @@ const MORE = '\u0000'
 
 function ChoicesOperand(props: OperandProps) {
   const { label, operand, onChange, choices, invalid, countedBy } = props
-  const seen = useSeenValues(countedBy)
+  const { seen, near } = useSeenValues(countedBy)
   const change = useCallbackRef(onChange)
   const chosen = JSON.stringify(texts(operand))
   // All countries of the world, say: drawn when they are others, not whenever a count beside them arrives.
@@ -114,6 +115,7 @@ function ChoicesOperand(props: OperandProps) {
       <MultiSelect
         aria-label={label}
         error={invalid}
+        wrapperProps={near}
         data={[...often, ...choices.filter((choice) => !seen.has(choice.value))]}
         renderOption={({ option }) => <CountedOption label={option.label} count={seen.get(option.value)} />}
         searchable
@@ -124,7 +126,7 @@ function ChoicesOperand(props: OperandProps) {
         onChange={change}
       />
     )
-  }, [label, invalid, choices, seen, chosen, change])
+  }, [label, invalid, choices, seen, near, chosen, change])
   return choices.length === 0 ? <TextsOperand {...props} /> : select
 }
 

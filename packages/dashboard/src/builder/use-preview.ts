@@ -1,7 +1,8 @@
 import type { Filter } from '@rollcall/filters'
 import { RollcallError } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
+import { queryClient } from '../api.ts'
 import { usePollMs } from '../live/connection.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finishedPart } from './finished-part.ts'
@@ -26,6 +27,11 @@ export type LivePreview = {
   /** A failure that is not about the filter. */
   error: unknown
   refetch: () => void
+  /**
+   * Asks about a single change before it is drawn, so that its answer is on its way meanwhile. Gives the part that is counted;
+   * nothing when it waits for a rest, or for the catalogue.
+   */
+  askAhead: (draft: Filter) => Filter | undefined
 }
 
 // A single change is asked about at once, further ones after a rest: typing asks for less than every letter.
@@ -39,10 +45,11 @@ type Options = PreviewOptions & {
 
 /** What a draft matches right now, asked anew as it changes. */
 export function usePreview(draft: Filter, catalogue: Catalogue | undefined, options: Options = {}): LivePreview {
+  const { segment, withPeople = false } = options
   const settled = useSettled(draft, SETTLE_MS)
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
-    ...previewQuery(part.filter, options),
+    ...previewQuery(part.filter, { segment, withPeople }),
     // Without the catalogue nobody knows what is unfinished; of no conditions none is.
     enabled: draft.conditions.length === 0 ? !options.exceptEveryone : catalogue !== undefined,
     placeholderData: keepPreviousData,
@@ -53,6 +60,18 @@ export function usePreview(draft: Filter, catalogue: Catalogue | undefined, opti
   // What was counted last stays in sight while what is written now cannot be.
   const counted = useRef(data)
   if (data) counted.current = data
+  const changedAtMs = useRef(Number.NEGATIVE_INFINITY)
+  const askAhead = useCallback(
+    (next: Filter) => {
+      const [beforeMs, nowMs] = [changedAtMs.current, performance.now()]
+      changedAtMs.current = nowMs
+      if (!catalogue || nowMs - beforeMs <= SETTLE_MS) return undefined
+      const { filter } = finishedPart(next, catalogue.isFinished)
+      void queryClient.prefetchQuery(previewQuery(filter, { segment, withPeople }))
+      return filter
+    },
+    [catalogue, segment, withPeople],
+  )
   const isStale = isPlaceholderData || settled !== draft || refused !== undefined
   // The same as long as the answer is: the builder is not drawn anew for every other answer on the page.
   return useMemo(() => {
@@ -67,6 +86,7 @@ export function usePreview(draft: Filter, catalogue: Catalogue | undefined, opti
       draftPointer: part.draftPointer,
       error: refused ? null : error,
       refetch: () => void refetch(),
+      askAhead,
     }
-  }, [part, data, refused, isStale, error, refetch])
+  }, [part, data, refused, isStale, error, refetch, askAhead])
 }

@@ -29,7 +29,12 @@ function familyOf([family, kind]: QueryKey): unknown {
 
 /** Puts what the server tells into every answer that shows it, and asks anew for what follows from it. */
 export function takeNews({ contacts, segments, isWhole }: LiveNews) {
-  queryClient.setQueriesData({ queryKey: ['segments'] }, (answer: unknown) => withSizes(answer, segments))
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: ['segments'] })) {
+    const { isInvalidated } = query.state
+    queryClient.setQueryData(query.queryKey, (answer: unknown) => withSizes(answer, segments))
+    // Sizes are not all that this page has changed.
+    if (isInvalidated) query.invalidate()
+  }
   queryClient.setQueryData<Project>(['project'], (project) => project && { ...project, contactCount: contacts })
   if (isWhole) return
   refresh('preview', PREVIEW_REST_MS)

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useState } from 'react'
+import { type CSSProperties, type ReactNode, useCallback, useState } from 'react'
 import type { Column } from './column.ts'
 import classes from './long-table.module.css'
 import type { useLongList } from './use-long-list.ts'
@@ -27,13 +27,14 @@ type Props<Row> = {
 export function LongTable<Row extends { id: string }>({ label, query, columns, opened, toggle, ...props }: Props<Row>) {
   const [widths, setWidths] = useState<Record<string, number>>({})
   const { rows } = query
+  const rowAt = useCallback((place: number) => rows[place], [rows])
   return (
     <div className={classes.list} data-stale={query.isPlaceholderData || undefined} style={props.style}>
       <VirtualTable
         label={label}
         columns={columns((column, width) => (widths[column] ? `${widths[column]}px` : width))}
         count={rows.length}
-        rowAt={(place) => rows[place]}
+        rowAt={rowAt}
         isSelected={({ id }) => id === opened}
         active={undefined}
         total={props.total ?? rows.length}

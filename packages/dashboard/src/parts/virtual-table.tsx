@@ -5,6 +5,7 @@ import {
   memo,
   type ReactNode,
   type RefObject,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -24,6 +25,7 @@ type Props<Row> = {
   columns: Column<Row>[]
   /** How many rows there are to scroll through now; those not here yet are skeletons. */
   count: number
+  /** The same function as long as it gives the same rows. */
   rowAt: (place: number) => Row | undefined
   isSelected: (row: Row) => boolean
   /** The row that keys act on. */
@@ -55,12 +57,18 @@ export function VirtualTable<Row>(props: Props<Row>) {
     scrollPaddingStart: ROW_HEIGHT,
   })
   const visible = virtual.getVirtualItems()
+  const { startIndex: top = 0, endIndex: bottom = 0 } = virtual.range ?? {}
+  // Rows that only lie ready above and below what is in sight can wait until what is in sight stands.
+  const rowReady = useDeferredValue(props.rowAt, noRow)
+  const rowAt = (place: number) => (place < top || place > bottom ? rowReady : props.rowAt)(place)
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0]
   useEffect(() => onSight(first, last), [first, last, onSight])
   const keepFocus = useKeptFocus(scroller, `${first} ${last}`)
   const shown = useRef(list)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer is the same object throughout
   useEffect(() => {
-    if (shown.current !== list) scroller.current?.scrollTo({ top: 0 })
+    // Where it is known to be at its top, asking the page would have it laid out at once.
+    if (shown.current !== list && virtual.scrollOffset !== 0) scroller.current?.scrollTo({ top: 0 })
     shown.current = list
   }, [list])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer is the same object throughout
@@ -81,7 +89,7 @@ export function VirtualTable<Row>(props: Props<Row>) {
         <tbody onClick={(event) => clickRow(event, props.onRow)}>
           <Gap rows={first} />
           {visible.map(({ index }) => (
-            <Row key={index} place={index} {...{ columns, minute }} {...stateOf(props, index)} />
+            <Row key={index} place={index} {...{ columns, minute }} {...stateOf({ ...props, rowAt }, index)} />
           ))}
           <Gap rows={count - 1 - last} />
         </tbody>
@@ -112,6 +120,10 @@ function useKeptFocus(scroller: RefObject<HTMLDivElement | null>, rows: string) 
 function widthOf<Row>(columns: Column<Row>[]): number | undefined {
   const isWhole = columns.every(({ from }) => from === undefined)
   return isWhole ? columns.reduce((sum, { width }) => sum + Number.parseInt(width ?? FLEXIBLE_WIDTH, 10), 0) : undefined
+}
+
+function noRow() {
+  return undefined
 }
 
 function stateOf<Row>({ rowAt, isSelected, active }: Props<Row>, place: number) {

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { client } from '../../api.ts'
 import { fieldsQuery } from '../../builder/fields-query.ts'
 import { atHand, briefly } from '../../parts/briefly.ts'
-import type { ContactsSearch } from './search.ts'
+import { type ContactsSearch, orderOf } from './search.ts'
 import { firstPeopleQuery } from './use-people.ts'
 
 export const viewsQuery = queryOptions({
@@ -12,11 +12,11 @@ export const viewsQuery = queryOptions({
 })
 
 /** Asks for all that the page of contacts shows at first, before it is drawn. What a filter means, the page has to find out. */
-export function askForContacts({ filters, view, q, sort, direction = 'asc' }: ContactsSearch): Promise<void> {
-  const order = sort === undefined ? undefined : { field: sort, direction }
+export function askForContacts(search: ContactsSearch): Promise<void> {
+  const { filters, view, q } = search
   return briefly([
     atHand(viewsQuery),
     atHand(fieldsQuery),
-    ...(filters || view ? [] : [atHand(firstPeopleQuery({ filters: EVERYONE, q, sort: order }))]),
+    ...(filters || view ? [] : [atHand(firstPeopleQuery({ filters: EVERYONE, q, sort: orderOf(search) }))]),
   ])
 }

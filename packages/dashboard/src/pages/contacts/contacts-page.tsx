@@ -15,7 +15,7 @@ import { FilterSummary } from './filter-summary.tsx'
 import { Nobody } from './nobody.tsx'
 import { PeopleCount } from './people-count.tsx'
 import { PeopleTable } from './people-table.tsx'
-import type { ContactsSearch } from './search.ts'
+import { type ContactsSearch, orderOf } from './search.ts'
 import { segmentFilter } from './segment-filter.ts'
 import { rememberTrail } from './trail.ts'
 import { useColumns } from './use-columns.ts'
@@ -38,15 +38,25 @@ export function ContactsPage() {
   const views = useViews()
   const view = views.data?.data.find(({ id }) => id === search.view)
   const saved = useSavedFilter(view?.filters)
-  const [draft, change] = useDraftFilter({ inAddress: search.filters, saved, write: (filters) => go({ filters }) })
+  const [draft, setDraft] = useDraftFilter({ inAddress: search.filters, saved, write: (filters) => go({ filters }) })
   const isOpen = draft.conditions.length === 0
   const known = useCatalogue(!isOpen)
   const live = usePreview(draft, known.catalogue, { exceptEveryone: true })
-  const inAddress = search.sort ? { field: search.sort, direction: search.direction ?? 'asc' } : undefined
+  const inAddress = orderOf(search)
   const asked = { filters: live.filter, q: search.q, view: search.filters ? undefined : search.view, sort: inAddress }
   const isKnown =
     (isOpen || known.catalogue !== undefined || known.error !== null) && (!search.view || !views.isPending)
   const people = usePeople(asked, isKnown && live.problems.length === 0)
+  const change = (filter: Filter) => {
+    const counted = live.askAhead(filter)
+    if (counted) people.askAhead({ filters: counted, view: undefined })
+    setDraft(filter)
+  }
+  const arrange = (arrangement: Pick<ContactsSearch, 'q' | 'sort' | 'direction'>) => {
+    const next = { ...search, ...arrangement }
+    people.askAhead({ q: next.q, sort: orderOf(next) })
+    go(arrangement)
+  }
   const selection = useSelection(people)
   const columns = useColumns({ saved: view?.columns, inAddress: search.columns, write: (columns) => go({ columns }) })
   const peek = (person: string | undefined) => go({ person })
@@ -80,7 +90,7 @@ export function ContactsPage() {
       />
       {includedTag && <ViewNote tag={includedTag} filters={saved} isChanged={search.filters !== undefined} />}
       <ContactsTools
-        {...{ search, go, columns, conditions: draft.conditions.length }}
+        {...{ search, arrange, columns, conditions: draft.conditions.length }}
         summary={<FilterSummary live={live} onChange={change} segment={segment} q={search.q} />}
       >
         <FilterPanel draft={draft} live={live} onChange={change} segment={segment} q={search.q} />
@@ -93,7 +103,7 @@ export function ContactsPage() {
             peek(people.rowAt(place)?.id)
           }}
           sort={inAddress ?? view?.sort ?? undefined}
-          onSort={({ field, direction }) => go({ sort: field, direction })}
+          onSort={({ field, direction }) => arrange({ sort: field, direction })}
           empty={<Nobody {...{ isNarrowed, live, q: search.q, change, go, showEveryone }} />}
         />
         {search.person && (

@@ -11,7 +11,7 @@ import type { useColumns } from './use-columns.ts'
 
 type Props = {
   search: ContactsSearch
-  go: (change: Partial<ContactsSearch>) => void
+  arrange: (change: Pick<ContactsSearch, 'q'>) => void
   conditions: number
   columns: ReturnType<typeof useColumns>
   /** What the filter says while it is closed. */
@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** Search, filter and columns above the table. */
-export function ContactsTools({ search, go, conditions, columns, summary, children }: Props) {
+export function ContactsTools({ search, arrange, conditions, columns, summary, children }: Props) {
   const [opened, setOpened] = useState(search.filters !== undefined)
   const toggle = () => setOpened(!opened)
   useCommands([
@@ -34,7 +34,7 @@ export function ContactsTools({ search, go, conditions, columns, summary, childr
           label="Search contacts"
           placeholder="Search e-mail, name, phone"
           value={search.q ?? ''}
-          onChange={(q) => go({ q: q || undefined })}
+          onChange={(q) => arrange({ q: q || undefined })}
         />
         <Button
           variant="default"

@@ -1,4 +1,5 @@
 import type { Filter } from '@rollcall/filters'
+import type { Sort } from '../../parts/column.ts'
 import { directionIn, filtersIn, type Given, newIn, oneIn, textIn, textsIn } from '../../search-params.ts'
 
 const PANELS = ['export', 'jobs'] as const
@@ -17,6 +18,11 @@ export type ContactsSearch = {
   panel?: (typeof PANELS)[number]
   /** The bulk action that is being watched. */
   job?: string
+}
+
+/** What the list is sorted by, if somebody said. */
+export function orderOf({ sort, direction = 'asc' }: ContactsSearch): Sort | undefined {
+  return sort === undefined ? undefined : { field: sort, direction }
 }
 
 export function contactsSearch(given: Given): ContactsSearch {

@@ -1,6 +1,6 @@
 import type { Filter } from '@rollcall/filters'
 import type { Reply } from '@rollcall/sdk'
-import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { type Contact, client, queryClient } from '../../api.ts'
 import { usePollMs } from '../../live/connection.ts'
@@ -27,19 +27,29 @@ export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: bool
   const [kept, setKept] = useState<PageStarts>(() => lastKnown ?? startsOf(list))
   const [sight, setSight] = useState({ list, first: 0, last: 0 })
   const known = kept.list === list ? kept : startsOf(list)
-  const places = sight.list === list ? laterPages(sight, known.starts.length) : []
+  const places = sight.list === list ? pagesAfter(sight, known.starts.length) : []
   const first = useQuery({ ...pageQuery(list, undefined, everyMs), placeholderData: keepPreviousData, enabled })
   const later = useQueries({
     queries: places.map((place) => ({ ...pageQuery(list, known.starts[place], everyMs), enabled })),
+    combine: toPages,
   })
   const next = startsWith(known, [
     [0, first.isPlaceholderData ? undefined : first.data?.next_cursor],
-    ...places.map((place, at): [number, string | null | undefined] => [place, later[at]?.data?.next_cursor]),
+    ...places.map((place, at): [number, string | null | undefined] => [place, later.pages[at]?.next_cursor]),
   ])
   if (next !== kept && enabled) setKept(next)
   lastKnown = next
   const onSight = useCallback((from: number, to: number) => setSight({ list, first: from, last: to }), [list])
   const total = first.data?.total
+  const [firstPage, laterPages, from = 1] = [first.data, later.pages, places[0]]
+  // The same as long as the people are: a table draws what is out of sight only when they change.
+  const rowAt = useCallback(
+    (place: number) => {
+      const page = Math.floor(place / PAGE_SIZE)
+      return (page === 0 ? firstPage : laterPages[page - from])?.data[place % PAGE_SIZE]
+    },
+    [firstPage, laterPages, from],
+  )
   return {
     list,
     total,
@@ -48,14 +58,15 @@ export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: bool
     isApproximate: first.data?.approximate ?? false,
     /** How many rows can be scrolled to by now. */
     count: Math.min(total ?? 0, next.starts.length * PAGE_SIZE),
-    rowAt: (place: number) => {
-      const page = Math.floor(place / PAGE_SIZE)
-      return (page === 0 ? first : later[places.indexOf(page)])?.data?.data[place % PAGE_SIZE]
-    },
+    rowAt,
     isStale: first.isPlaceholderData,
-    error: first.error ?? later.find(({ error }) => error)?.error ?? null,
+    error: first.error ?? later.error,
     retry: () => void queryClient.refetchQueries({ queryKey: ['contacts', 'page', list], type: 'active' }),
     onSight,
+    /** Asks for another list, so that its answer is on its way before the page is drawn anew. */
+    askAhead: (change: Partial<PeopleQuery>) => {
+      if (enabled) void queryClient.prefetchQuery(firstPeopleQuery({ filters, q, view, sort, ...change }))
+    },
     /** Everyone read so far, in their order. */
     listRead: () => next.starts.flatMap((start) => queryClient.getQueryData<Page>(keyOf(list, start))?.data ?? []),
   }
@@ -64,6 +75,10 @@ export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: bool
 export type People = ReturnType<typeof usePeople>
 
 type Page = Reply<'contacts.search'>
+
+function toPages(queries: UseQueryResult<Page>[]) {
+  return { pages: queries.map(({ data }) => data), error: queries.find(({ error }) => error)?.error ?? null }
+}
 
 function listOf({ filters, q, view, sort }: PeopleQuery): string {
   return JSON.stringify(view ? { view, q, sort } : { filters, q, sort })
@@ -84,7 +99,7 @@ function pageQuery(list: string, start: string | undefined, everyMs: number | fa
 }
 
 /** The pages after the first that the rows in sight, and those just below, are on. */
-function laterPages({ first, last }: { first: number; last: number }, known: number): number[] {
+function pagesAfter({ first, last }: { first: number; last: number }, known: number): number[] {
   const from = Math.max(1, Math.floor(first / PAGE_SIZE))
   const to = Math.min(known - 1, Math.floor((last + ROWS_AHEAD) / PAGE_SIZE))
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place)
