@@ -1,11 +1,12 @@
 import type { Reply } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { client } from '../api.ts'
 
 const NONE: ReadonlyMap<string, number> = new Map()
 const FRESH_MS = 60_000
 const MOST = 100
+const MOMENT_MS = 1_000
 
 // One function, so that the same answer stays the same map.
 function toCounts({ breakdown }: Reply<'segments.preview'>): ReadonlyMap<string, number> {
@@ -13,11 +14,16 @@ function toCounts({ breakdown }: Reply<'segments.preview'>): ReadonlyMap<string,
 }
 
 /**
- * The values that people have, the most common first, with how many have each. They are counted over everybody, so they are
- * asked for when the pointer or the focus comes to what offers them: `near` goes to its wrapper.
+ * The values that people have, the most common first, with how many have each. They are counted over everybody, so the page
+ * comes first: they are asked for when the pointer or the focus comes to what offers them (`near` goes to its wrapper), or
+ * after a moment.
  */
 export function useSeenValues(by: string | undefined) {
   const [isNear, setNear] = useState(false)
+  useEffect(() => {
+    const waiting = setTimeout(() => setNear(true), MOMENT_MS)
+    return () => clearTimeout(waiting)
+  }, [])
   const near = useMemo(() => ({ onPointerEnter: () => setNear(true), onFocus: () => setNear(true) }), [])
   const { data } = useQuery({
     queryKey: ['preview', 'seen', by],

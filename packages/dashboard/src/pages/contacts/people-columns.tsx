@@ -42,7 +42,7 @@ export const peopleColumns: PeopleColumn[] = [
     header: 'E-mail',
     sortBy: 'email',
     cell: (contact) => (
-      <Link to="/contacts/$contact" params={{ contact: contact.id }} className={classes.person} preload={false}>
+      <Link to="/contacts/$contact" params={{ contact: contact.id }} className={classes.person}>
         {nameOf(contact) && (
           <span className={classes.nameAbove} aria-hidden>
             {nameOf(contact)}
