@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts'
 
@@ -82,6 +82,33 @@ describe('the contacts', () => {
     await page.goBack()
     await last.waitFor()
     expect(await scroller.evaluate((element) => element.scrollTop)).toBe(top)
+  })
+
+  it('are asked for once for each order, search and filter', async () => {
+    await open(`/contacts?filters=${filterOf('ID')}`)
+    const asked: string[] = []
+    const note = (request: Request) => {
+      const { sort, q, filters, after } = request.url().endsWith('/v1/contacts/search') ? request.postDataJSON() : {}
+      if (filters && !after) asked.push(JSON.stringify([sort?.field, q, filters.conditions[0]?.values]))
+    }
+    page.on('request', note)
+    const total = page.locator('[aria-live=polite] strong').first()
+    await page.getByRole('button', { name: 'E-mail', exact: true }).click()
+    await page.waitForURL(/sort=email/)
+    await page.getByLabel('Search contacts').fill('person 1')
+    await page.waitForURL(/q=/)
+    const before = await total.innerText()
+    await page.getByRole('combobox', { name: /^Country/ }).click()
+    await page.getByRole('option', { name: /^Germany/ }).click()
+    await total.filter({ hasNotText: before }).waitFor()
+    await page.waitForURL((url) => url.searchParams.get('filters')?.includes('DE') ?? false)
+    await page.waitForTimeout(500)
+    page.off('request', note)
+    expect(asked).toEqual([
+      JSON.stringify(['email', undefined, ['ID']]),
+      JSON.stringify(['email', 'person 1', ['ID']]),
+      JSON.stringify(['email', 'person 1', ['ID', 'DE']]),
+    ])
   })
 
   it('do a thing to everyone who matches, and say what became of each', async () => {

@@ -1,8 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Fault, type MailServer, startMailServer } from '../../../../tests/support/mail-server.ts'
 import type { OutgoingMessage } from '../email/outgoing-message.ts'
-import type { Sender } from './sender.ts'
+import { prepared, type Sender } from './sender.ts'
 import { openSmtpSender, parseSmtpUrl } from './smtp.ts'
 
 const open: { close(): unknown }[] = []
@@ -31,6 +32,8 @@ function message(to: string, html = '<p>Hello</p>'): OutgoingMessage {
     dkim: null,
   }
 }
+
+const NO_TYPE = { fileName: 'a.txt', type: 'text', content: Buffer.from('a') }
 
 describe('a mail server that answers', () => {
   it.each<[string, Fault, string]>([
@@ -120,6 +123,23 @@ it('hands over a message of many pieces whole, each dot where it was', async () 
   expect(server.received.map(({ to }) => to)).toEqual(['large@example.org', 'next@example.org'])
   expect(server.received[0].raw.length).toBeGreaterThan(200_000)
   expect(server.received[0].raw.includes(html)).toBe(true)
+})
+
+it('sends what was written out and signed ahead as it is, and refuses what cannot be written', async () => {
+  const { server, sender } = await start()
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+  const signed = { ...message('ahead@example.org'), dkim: { domain: 'example.org', selector: 'one', privateKey } }
+  const ready = await prepared(sender, signed)
+  expect(server.received).toEqual([])
+  expect(await sender.send(ready)).toMatchObject({ outcome: 'accepted' })
+  expect(server.received.map(({ raw }) => raw)).toEqual([ready.mime?.bytes.toString()])
+  expect(ready.mime?.bytes.toString()).toContain('DKIM-Signature')
+  const unsayable = await prepared(sender, { ...message('bad@example.org'), attachments: [NO_TYPE] })
+  expect(unsayable.mime).toBeUndefined()
+  expect(await sender.send(unsayable)).toMatchObject({
+    outcome: 'rejected',
+    response: expect.stringContaining('not a type of a file'),
+  })
 })
 
 it('sends again over a new connection when an idle one was gone, and once only', async () => {
