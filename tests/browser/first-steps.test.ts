@@ -210,3 +210,21 @@ describe('the first hour with the dashboard', () => {
     await page.keyboard.press('Escape')
   }
 })
+
+describe('a project without people', () => {
+  it('offers three first steps, and shows who is sent by a call without being asked again', async () => {
+    const dashboard = await openDashboard()
+    try {
+      const page = await dashboard.newPage()
+      await page.goto(`${dashboard.address}/contacts`)
+      await page.getByRole('link', { name: 'Import a CSV' }).waitFor()
+      await page.getByText(`curl -sS ${dashboard.address}/v1/contacts`).waitFor()
+      await page.getByText(/Listening:/).waitFor()
+      await dashboard.client.contacts.create({ email: 'first@example.org', tags: ['First'] })
+      await page.getByRole('link', { name: 'first@example.org' }).waitFor()
+      expect(dashboard.troubles).toEqual([])
+    } finally {
+      await dashboard.close()
+    }
+  })
+})

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 
 type Page<Item> = { data: Item[]; next_cursor: string | null }
 type Ask = { query: { limit: number; after?: string | undefined }; options: { signal: AbortSignal } }
@@ -28,13 +28,14 @@ export function useLongList<Item, P extends Page<Item> = Page<Item>>(
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) => (data?.pages.length ?? 0) <= 1 && everyMs,
   })
-  const rows = query.data?.pages.flatMap(({ data }) => data) ?? []
+  const pages = query.data?.pages
+  const rows = useMemo(() => pages?.flatMap(({ data }) => data) ?? [], [pages])
   const [lastInSight, setLastInSight] = useState(0)
   const onSight = useCallback((_first: number, last: number) => setLastInSight(last), [])
   const { hasNextPage, isFetching, isError, isPlaceholderData, fetchNextPage } = query
   const list = JSON.stringify(queryKey)
   const [granted, setGranted] = useState({ list, answers: 0 })
-  const idle = countIdle(query.data?.pages ?? [])
+  const idle = countIdle(pages ?? [])
   const isTired = hasNextPage && idle >= PATIENCE + (granted.list === list ? granted.answers : 0)
   const goOn = () => setGranted({ list, answers: idle })
   const isWanted = hasNextPage && !isTired && !isError && !isPlaceholderData && lastInSight + ROWS_AHEAD > rows.length
