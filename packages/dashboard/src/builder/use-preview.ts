@@ -46,7 +46,7 @@ type Options = PreviewOptions & {
 /** What a draft matches right now, asked anew as it changes. */
 export function usePreview(draft: Filter, catalogue: Catalogue | undefined, options: Options = {}): LivePreview {
   const { segment, withPeople = false } = options
-  const settled = useSettled(draft, SETTLE_MS)
+  const [settled, isAtRest] = useSettled(draft, SETTLE_MS)
   const part = useMemo(() => finishedPart(settled, catalogue?.isFinished ?? (() => true)), [settled, catalogue])
   const query = useQuery({
     ...previewQuery(part.filter, { segment, withPeople }),
@@ -60,17 +60,14 @@ export function usePreview(draft: Filter, catalogue: Catalogue | undefined, opti
   // What was counted last stays in sight while what is written now cannot be.
   const counted = useRef(data)
   if (data) counted.current = data
-  const changedAtMs = useRef(Number.NEGATIVE_INFINITY)
   const askAhead = useCallback(
     (next: Filter) => {
-      const [beforeMs, nowMs] = [changedAtMs.current, performance.now()]
-      changedAtMs.current = nowMs
-      if (!catalogue || nowMs - beforeMs <= SETTLE_MS) return undefined
+      if (!catalogue || !isAtRest()) return undefined
       const { filter } = finishedPart(next, catalogue.isFinished)
       void queryClient.prefetchQuery(previewQuery(filter, { segment, withPeople }))
       return filter
     },
-    [catalogue, segment, withPeople],
+    [catalogue, isAtRest, segment, withPeople],
   )
   const isStale = isPlaceholderData || settled !== draft || refused !== undefined
   // The same as long as the answer is: the builder is not drawn anew for every other answer on the page.
