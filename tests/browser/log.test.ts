@@ -85,7 +85,7 @@ describe('what was sent', () => {
     await open('/contacts')
     await page.keyboard.press('g')
     await page.keyboard.press('l')
-    await page.getByRole('heading', { name: 'E-mail log', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Message log', level: 1 }).waitFor()
     await rows().first().getByText('Receipt 4711').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('person-11')

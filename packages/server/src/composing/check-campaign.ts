@@ -5,7 +5,7 @@ import type { People } from '../audience/people-of.ts'
 import { CHANNEL_NAMES } from '../audience/reachable.ts'
 import { findMergeFields } from '../email/merge-fields.ts'
 import { factsOf, type MessageFacts } from '../email/message-facts.ts'
-import { CampaignTextError, type CampaignTexts, parseTemplates, personalise } from '../email/personalise.ts'
+import { CampaignTextError, parseTemplates, personalise, type WrittenTexts } from '../email/personalise.ts'
 import { findLinkProblem } from '../outbound/ask-link.ts'
 import { findChannelProblem } from '../senders/find-transport-problem.ts'
 import { BUILT_IN } from '../senders/providers/kinds.ts'
@@ -31,7 +31,7 @@ import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
 export type Checked = Addressed & {
-  texts: CampaignTexts & Pick<CampaignRecord, 'variants' | 'fromName'>
+  texts: WrittenTexts & Pick<CampaignRecord, 'variants' | 'fromName'>
   channel: MessageChannel
   /** What it is to be sent through; the default unless given. */
   provider?: string | null | undefined
@@ -75,14 +75,14 @@ export type About = { people: Lowering | null; person: Person; links: boolean }
 /** What is found in the texts of one version. */
 export async function checkTexts(
   asker: Asker,
-  { channel, ...texts }: CampaignTexts & { channel: MessageChannel },
+  { channel, ...texts }: WrittenTexts & { channel: MessageChannel },
   about: About,
 ): Promise<Looked> {
   if (channel === 'email') return checkMail(asker, texts, about)
   return checkTextMessage(asker, { texts, channel, people: about.people })
 }
 
-async function checkMail(asker: Asker, texts: CampaignTexts, { people, person, links }: About): Promise<Looked> {
+async function checkMail(asker: Asker, texts: WrittenTexts, { people, person, links }: About): Promise<Looked> {
   const surroundings = await surroundingsOf(asker)
   const catalog = await loadCatalog(asker.product.database, asker.projectId, {})
   try {

@@ -1,4 +1,5 @@
 import { compileMjml, MjmlError } from '../email/compile-mjml.ts'
+import { parseLiquid, TemplateError } from '../email/liquid.ts'
 import { invalid } from '../failure.ts'
 
 type Given = { html?: string | undefined; mjml?: string | null | undefined }
@@ -16,8 +17,11 @@ export async function htmlOf(given: Given, present?: { html: string; mjml: strin
 
 async function compile(mjml: string): Promise<string> {
   try {
+    // Read before it is compiled: an error names the line that was written, not that of the HTML.
+    parseLiquid(mjml, 'html')
     return await compileMjml(mjml)
   } catch (error) {
+    if (error instanceof TemplateError) throw invalid('/mjml', `cannot be read as Liquid: ${error.message}`)
     if (error instanceof MjmlError) throw invalid('/mjml', error.message)
     throw error
   }

@@ -7,5 +7,5 @@ type Body = RouteInput<typeof campaignsPreviewUnsaved>['body']
 export async function toUnsaved(body: Omit<Body, 'contact' | 'pick' | 'version'>) {
   const { subject, preheader = null, text = null, variants } = body
   const { html } = body.mjml ? await htmlOf(body) : body
-  return { subject, preheader, fromName: null, html, text, variants }
+  return { subject, preheader, fromName: null, html, text, mjml: body.mjml || null, variants }
 }

@@ -1,9 +1,10 @@
 import { VERSIONS } from '@rollcall/contract'
 import { failure } from '../failure.ts'
+import type { WrittenTexts } from '../email/personalise.ts'
 import type { CampaignRecord } from '../store/campaigns.ts'
 
 /** The texts of a campaign in which its versions can differ. */
-export type VersionTexts = Pick<CampaignRecord, 'subject' | 'preheader' | 'fromName' | 'html' | 'text'>
+export type VersionTexts = Pick<CampaignRecord, 'subject' | 'preheader' | 'fromName' | 'html' | 'text'> & WrittenTexts
 
 /** What each version of a campaign says, A first: a version that has HTML of its own has the text of that. */
 export function versionsOf<Campaign extends VersionTexts & Pick<CampaignRecord, 'variants'>>(
@@ -15,6 +16,7 @@ export function versionsOf<Campaign extends VersionTexts & Pick<CampaignRecord, 
     preheader: preheader === undefined ? campaign.preheader : preheader || null,
     fromName: fromName === undefined ? campaign.fromName : fromName || null,
     html: html ?? campaign.html,
+    mjml: html === undefined ? campaign.mjml : null,
     text: text === undefined ? (html === undefined ? campaign.text : null) : text || null,
   }))
   return [campaign, ...others]

@@ -1,5 +1,5 @@
 import { type AskedVariable, findVariables } from './liquid.ts'
-import { type CampaignTexts, naming } from './personalise.ts'
+import { type CampaignTexts, naming, type WrittenTexts } from './personalise.ts'
 import { toVariables } from './variables.ts'
 
 /** A variable that one of a campaign's texts shows or asks about. */
@@ -12,10 +12,10 @@ export type MergeField = AskedVariable & {
 
 const PARTS = ['subject', 'preheader', 'html', 'text'] as const
 
-/** Every variable of a campaign's texts, once for each text. Throws a CampaignTextError. */
-export function findMergeFields(texts: CampaignTexts): MergeField[] {
+/** Every variable of a campaign's texts, once for each text, with its line in what was written. Throws a CampaignTextError. */
+export function findMergeFields(texts: WrittenTexts): MergeField[] {
   return PARTS.flatMap((part) => {
-    const source = texts[part] ?? ''
+    const source = (part === 'html' && texts.mjml) || (texts[part] ?? '')
     const into = part === 'html' || part === 'preheader' ? 'html' : 'plain'
     return naming(part, () => findVariables(source, into)).map((asked) => {
       const name = asked.path.join('.')

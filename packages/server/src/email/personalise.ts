@@ -9,6 +9,9 @@ import { type Recipient, type Surroundings, toVariables } from './variables.ts'
 /** The texts of a campaign as they were written. */
 export type CampaignTexts = { subject: string; preheader: string | null; html: string; text: string | null }
 
+/** The same, with the MJML that the HTML comes from, if any: what its writer sees, and counts the lines of. */
+export type WrittenTexts = CampaignTexts & { mjml?: string | null }
+
 /** The same, read and ready for any number of people. */
 export type CampaignTemplates = {
   subject: LiquidTemplate

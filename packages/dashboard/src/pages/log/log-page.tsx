@@ -28,7 +28,7 @@ export function LogPage() {
   const toggle = (id: string) => ask({ message: id === opened ? undefined : id })
   const isFiltered = Object.values(wanted).some((value) => value !== undefined)
   return (
-    <Page fill title="E-mail log" lead="Every message of campaigns and of the sending API, with what became of it.">
+    <Page fill title="Message log" lead="Every message of campaigns and of the sending API, with what became of it.">
       <LogFilters search={search} onAsk={ask} />
       {opened && <MessagePanel key={opened} id={opened} close={() => ask({ message: undefined })} />}
       {query.error && rows.length === 0 ? (

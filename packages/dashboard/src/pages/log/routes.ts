@@ -8,7 +8,7 @@ export const logRoutes = [
     getParentRoute: () => frameRoute,
     path: '/log',
     validateSearch: logSearch,
-    staticData: { place: { group: 'Sending', label: 'E-mail log', keys: 'g l', Icon: IconListDetails } },
+    staticData: { place: { group: 'Sending', label: 'Message log', keys: 'g l', Icon: IconListDetails } },
     component: lazyRouteComponent(() => import('./log-page.tsx'), 'LogPage'),
   }),
 ] as const

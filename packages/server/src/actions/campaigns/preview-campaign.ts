@@ -16,7 +16,7 @@ import { neighboursIn } from '../../composing/neighbours.ts'
 import { toUnsaved } from '../../composing/to-unsaved.ts'
 import { getVersion } from '../../composing/version-of.ts'
 import { findMergeFields, valueAt } from '../../email/merge-fields.ts'
-import type { CampaignTexts } from '../../email/personalise.ts'
+import type { WrittenTexts } from '../../email/personalise.ts'
 import { toInboxLine } from '../../email/plain-text.ts'
 import { type Surroundings, toVariables } from '../../email/variables.ts'
 import { getCampaign } from '../../store/campaigns.ts'
@@ -39,7 +39,7 @@ export const previewUnsavedAction = action(campaignsPreviewUnsaved, async ({ pro
 })
 
 type Asked = {
-  texts: CampaignTexts
+  texts: WrittenTexts
   channel: MessageChannel
   addressed: Addressed
   contact?: string | undefined
@@ -74,7 +74,7 @@ async function neighbours({ product, projectId }: Asker, person: Person, people:
   return { previous: await find(newer), next: await find(older) }
 }
 
-function mergeFields(texts: CampaignTexts, person: Person, surroundings: Surroundings): Preview['mergeFields'] {
+function mergeFields(texts: WrittenTexts, person: Person, surroundings: Surroundings): Preview['mergeFields'] {
   const variables = toVariables(person?.contact ?? null, surroundings)
   return findMergeFields(texts).map(({ name, path, part, line, hasFallback }) => {
     const value = valueAt(variables, path)

@@ -1,6 +1,6 @@
 import { type RouteReply, type templatesGet, toId } from '@rollcall/contract'
 import { findMergeFields } from '../../email/merge-fields.ts'
-import { CampaignTextError, type CampaignTexts } from '../../email/personalise.ts'
+import { CampaignTextError, type WrittenTexts } from '../../email/personalise.ts'
 import type { TemplateRecord } from '../../store/templates.ts'
 
 /** A template as the API shows it. */
@@ -15,7 +15,7 @@ export function templateReply(template: TemplateRecord): RouteReply<typeof templ
 }
 
 /** What a template takes from the contact, each once; nothing while it cannot be read. */
-export function variablesOf(template: Omit<CampaignTexts, 'subject'> & { subject: string | null }): string[] {
+export function variablesOf(template: Omit<WrittenTexts, 'subject'> & { subject: string | null }): string[] {
   try {
     const fields = findMergeFields({ ...template, subject: template.subject ?? '' })
     return [...new Set(fields.filter(({ path }) => path[0] === 'contact').map(({ name }) => name))].sort()
