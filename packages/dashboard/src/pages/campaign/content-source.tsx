@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { IconTemplate } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { useMay } from '../settings/use-may.ts'
+import { useMay } from '../../use-may.ts'
 import type { Draft } from './draft.ts'
 import { SaveAsTemplate } from './save-as-template.tsx'
 

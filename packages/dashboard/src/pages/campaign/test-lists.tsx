@@ -4,7 +4,7 @@ import { IconUsers, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../settings/use-may.ts'
+import { useMay } from '../../use-may.ts'
 import { KeepTestList } from './keep-test-list.tsx'
 import classes from './test-send.module.css'
 

@@ -3,7 +3,7 @@ import { IconMailForward } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useCommands } from '../../commands/use-commands.ts'
 import type { Version } from '../../parts/versions.ts'
-import { useMay } from '../settings/use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 import type { Draft } from './draft.ts'
 

@@ -7,7 +7,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Page } from '../../parts/page.tsx'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
-import { useMay } from '../settings/use-may.ts'
+import { useMay } from '../../use-may.ts'
 import type { Form } from './form-draft.ts'
 import { FormsTable } from './forms-table.tsx'
 

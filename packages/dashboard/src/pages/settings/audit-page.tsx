@@ -14,7 +14,7 @@ import { KIND_WORDS, KINDS } from './audited-kinds.ts'
 import { auditSearch, PERIODS } from './search.ts'
 import classes from './settings.module.css'
 import { SettingsPage } from './settings-page.tsx'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/audit')
 const HOUR_MS = 3_600_000

@@ -8,7 +8,7 @@ import { WebAddressInput } from '../../parts/web-address-input.tsx'
 import { useChange } from '../../use-change.ts'
 import { type BrandDraft, toBrandBody, toBrandDraft } from './brand-draft.ts'
 import classes from './settings.module.css'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 // What people ask for: a holiday, a month, a season.
 const PAUSES = [7, 14, 30, 60, 90, 180]

@@ -5,7 +5,7 @@ import { useChange } from '../../use-change.ts'
 import { CapFields } from '../campaign/cap-fields.tsx'
 import { HoursFields } from '../campaign/hours-fields.tsx'
 import classes from './settings.module.css'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 type Defaults = Project['campaignDefaults']
 

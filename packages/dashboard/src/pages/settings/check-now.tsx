@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Ago } from '../../parts/ago.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 type Props = {
   words: string

@@ -18,7 +18,7 @@ import classes from './settings.module.css'
 import { SettingsPage } from './settings-page.tsx'
 import { StreamsForm } from './streams-form.tsx'
 import { TrackingHost } from './tracking-host.tsx'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/domains')
 

@@ -12,7 +12,7 @@ import { FieldPanel } from './field-panel.tsx'
 import { FieldsTable } from './fields-table.tsx'
 import { NewField } from './new-field.tsx'
 import { SettingsPage } from './settings-page.tsx'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/fields')
 

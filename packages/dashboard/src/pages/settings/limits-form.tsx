@@ -8,7 +8,7 @@ import { DomainLimit } from './domain-limit.tsx'
 import { MostInput } from './most-input.tsx'
 import { type Given, isWhole, toGiven, toLimits } from './sending-limits.ts'
 import classes from './settings.module.css'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 // As many as the API takes.
 const MOST_DOMAINS = 100

@@ -6,7 +6,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { Invitations } from './invitations.tsx'
 import { PersonLine } from './person-line.tsx'
 import { SettingsPage } from './settings-page.tsx'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 export function PeoplePage() {
   const query = useQuery({ queryKey: ['people'], queryFn: ({ signal }) => client.people.list({ signal }) })

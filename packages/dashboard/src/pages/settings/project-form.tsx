@@ -4,7 +4,7 @@ import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 import { ZonePicker } from './zone-picker.tsx'
 
 /** Name and zone; saving offers the way back. */

@@ -14,7 +14,7 @@ import { ProviderLine } from './provider-line.tsx'
 import { ProviderPanel } from './provider-panel.tsx'
 import { providerKindsQuery, providersQuery } from './providers.ts'
 import { SettingsPage } from './settings-page.tsx'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/providers')
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Page } from '../../parts/page.tsx'
 import { SECTIONS, type SectionPath } from './sections.ts'
 import classes from './settings.module.css'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 type Props = {
   section: SectionPath

@@ -8,7 +8,7 @@ import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
 import { TopicsList } from './topics-list.tsx'
 import { type Topic, topicsQuery } from './topics-query.ts'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 /** The topics as they stand on the page: their order, who sees them, and who gets them unasked. */
 export function TopicsOfPage() {

@@ -13,7 +13,7 @@ import { NewTopic } from './topic-form.tsx'
 import { TopicPanel } from './topic-panel.tsx'
 import { TopicsList } from './topics-list.tsx'
 import { topicsQuery } from './topics-query.ts'
-import { useMay } from './use-may.ts'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/topics')
 

@@ -14,7 +14,7 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { useProject } from '../../session.ts'
-import { useMay } from '../settings/use-may.ts'
+import { useMay } from '../../use-may.ts'
 import { lacksOfTemplate, type TemplateDraft } from './template-draft.ts'
 import classes from './templates.module.css'
 

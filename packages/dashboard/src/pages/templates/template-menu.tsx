@@ -3,7 +3,7 @@ import { IconCopy, IconSend, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { MoreMenu } from '../../parts/more-menu.tsx'
-import { useMay } from '../settings/use-may.ts'
+import { useMay } from '../../use-may.ts'
 import { DeleteTemplate } from './delete-template.tsx'
 import type { Template } from './template.ts'
 
