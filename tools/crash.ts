@@ -1,4 +1,4 @@
-// What reliability.md promises of sending, at full size: kills, faults, races, and messages by the ten thousand.
+// What docs/sending.md promises, at full size: kills, faults, races, and messages by the ten thousand.
 // `npm run crash`, or `npm run crash -- --only 4,7 --seed 1 --short`. The numbers are those of the checks' names.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'

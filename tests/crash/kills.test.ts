@@ -25,10 +25,10 @@ afterAll(async () => {
   await desk.drop()
 })
 
-async function launchTo(wanted: string[]): Promise<string> {
+async function launchTo(wanted: string[], changes: object = {}): Promise<string> {
   server.received.length = 0
   const tag = await desk.people(wanted.map((email) => ({ email })))
-  const id = await desk.draft({ include: { tags: [tag] } })
+  const id = await desk.draft({ include: { tags: [tag] } }, changes)
   expect((await desk.launch(id)).status).toBe(202)
   return id
 }
@@ -65,6 +65,38 @@ it(
     // Whoever did not get it is exactly among those of whom the ledger says that it does not know.
     expect(people - received.length).toBeLessThanOrEqual(results.uncertain)
     expect(received.length).toBeGreaterThanOrEqual(results.sent)
+  },
+  TIMEOUT_MS,
+)
+
+it(
+  '1. kill -9 in mid-send of a campaign that rather sends twice: nobody is missed, and both have the same Message-ID',
+  async () => {
+    const people = sized(300, 5_000)
+    const kills = sized(2, 12)
+    const random = randomFrom(SEED + 1)
+    const wanted = emails('again', people)
+    const id = await launchTo(wanted, { plan: { retryUncertain: true } })
+    for (let kill = 1; kill <= kills; kill += 1) {
+      const worker = workers.start()
+      const goal = server.received.length + 1 + random.below(people / (kills + 2))
+      await until(
+        () => server.received.length,
+        (count) => count >= Math.min(goal, people - CONNECTIONS * kills),
+      )
+      await workers.kill(worker)
+    }
+    const last = workers.start()
+    await desk.finished(id, WITHIN_S)
+    await workers.kill(last)
+    expect(await desk.results(id)).toMatchObject({ members: people, sent: people, uncertain: 0, failed: 0 })
+    expect([...new Set(recipients())].sort()).toEqual(wanted.sort())
+    const idsOf = Map.groupBy(server.received, ({ to }) => to).values()
+    const different = [...idsOf].filter(
+      (messages) => new Set(messages.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1])).size > 1,
+    )
+    expect(different).toEqual([])
+    expect(server.received.length - people).toBeLessThanOrEqual(kills * CONNECTIONS)
   },
   TIMEOUT_MS,
 )

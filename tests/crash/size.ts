@@ -1,6 +1,6 @@
 /**
- * How much a check of this folder does. `npm test` does a little of each; `npm run crash` as much as reliability.md (design)
- * promises, from a seed that it prints.
+ * How much a check of this folder does. `npm test` does a little of each; `npm run crash` as much as docs/sending.md
+ * says, from a seed that it prints.
  */
 const isFull = process.env.ROLLCALL_CRASH === 'full'
 

@@ -24,7 +24,7 @@ describe('the oracle', () => {
     expect(imported.filter((name) => !/^\.\/[a-z-]+\.ts$/.test(name ?? ''))).toEqual([])
   })
 
-  it('knows the shares of filters.md', () => {
+  it('puts people into the shares that are fixed for ever', () => {
     const of = (byte: number) => new Uint8Array(16).fill(byte)
     expect(
       bucketOf(

@@ -193,7 +193,7 @@ describe('one message', () => {
     )
   })
 
-  // The table "Who may get what" of architecture.md, cell by cell.
+  // Who may get what, cell by cell.
   it.each<[string, object, object[], transactional: string, marketing: string]>([
     ['is subscribed', { status: 'subscribed' }, [], 'queued', 'queued'],
     ['unsubscribed', { status: 'unsubscribed' }, [], 'queued', 'skipped'],

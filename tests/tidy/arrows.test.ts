@@ -21,9 +21,9 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     feed: ['store'],
     composing: ['store', 'senders', 'email', 'audience', 'contacts', 'outbound'],
     domains: ['outbound'],
-    jobs: ['store', 'senders', 'email', 'audience', 'contacts', 'composing', 'domains', 'actions'],
+    jobs: ['store', 'senders', 'email', 'audience', 'contacts', 'composing', 'domains'],
     actions: [
-      ...['store', 'senders', 'email', 'audience', 'contacts', 'feed', 'demo', 'composing', 'domains', 'jobs'],
+      ...['store', 'senders', 'email', 'audience', 'contacts', 'feed', 'composing', 'domains', 'jobs'],
       'outbound',
     ],
     postgres: [],

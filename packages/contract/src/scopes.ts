@@ -16,7 +16,7 @@ export const SCOPES = [
 /** One permission. */
 export type Scope = (typeof SCOPES)[number]
 
-/** What each role may do. Source: product.md, the four roles of a project. */
+/** What each of a project's four roles may do. */
 export const ROLE_SCOPES = {
   owner: ['*'],
   admin: SCOPES.filter((scope) => scope !== '*'),

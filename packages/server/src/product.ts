@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 import type { LiveIndex } from './feed/live-index.ts'
 import type { Database } from './store/database.ts'
 
-/** Everything that actions and jobs work with, wired once in main.ts. */
+/** Everything that actions and jobs work with, wired once in start-product.ts. */
 export type Product = {
   config: Config
   database: Database

@@ -31,7 +31,7 @@ const GRACE_MS = 4_000
 
 const POOL_SIZE = 16
 
-// Larger WebAssembly memories cannot be addressed; another shard takes what does not fit (architecture.md, decision 2).
+// Larger WebAssembly memories cannot be addressed; another shard takes what does not fit (ARCHITECTURE.md, decision 3).
 const SHARD_BYTES = 3.5 * 1024 ** 3
 
 /** Starts everything in order. When a step fails, what runs already is ended. */

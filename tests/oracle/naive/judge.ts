@@ -6,7 +6,7 @@ import { bucketOf, idBytes } from './sample.ts'
 import { isInWindow } from './windows.ts'
 import type { Opportunity, Question, Raw } from './world.ts'
 
-/** Is the contact in the filter's audience? Written line by line from filters.md; the filter is raw JSON. */
+/** Is the contact in the filter's audience? Written line by line from what docs/reference/filters.md says; the filter is raw JSON. */
 export function judge(filter: unknown, question: Question): boolean {
   const group = filter as Raw
   if (isFlat(group)) return judge(fromFlat(group, question.world), question)

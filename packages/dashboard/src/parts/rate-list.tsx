@@ -6,7 +6,7 @@ import classes from './rate-list.module.css'
 import { shareText } from './share-text.ts'
 
 // Gmail and Yahoo ask senders to stay under 0.1 % of complaints and act from 0.3 % on; providers of mail servers look at
-// bounces from 2 % and stop senders from 5 % on. Source: reference/ecosystem.md B.6 (56).
+// bounces from 2 % and stop senders from 5 % on.
 export const COMPLAINT_LIMITS: Limits = { warn: 0.001, stop: 0.003 }
 export const BOUNCE_LIMITS: Limits = { warn: 0.02, stop: 0.05 }
 

@@ -4,7 +4,7 @@ import { sampleBucket, xxHash64 } from './sample-bucket.ts'
 const repeated = (byte: number) => new Uint8Array(16).fill(byte)
 
 describe('sampleBucket', () => {
-  // The vectors of filters.md.
+  // Fixed for ever: whoever is in a sample stays in it.
   it.each([
     ['holdout-2026', Uint8Array.from({ length: 16 }, (_, index) => index), 2893],
     ['holdout-2026', repeated(0), 3387],

@@ -6,7 +6,7 @@ export type Unreachable = { reason: string; detail: string; when: Lowering }
 
 /**
  * Why a member gets no marketing e-mail, in the order in which reasons are told; each person has the first that holds.
- * Source: filters.md, "Reachable by e-mail". `risky` addresses are sent to.
+ * `risky` addresses are sent to.
  */
 export const UNREACHABLE: readonly Unreachable[] = [
   {

@@ -1,6 +1,3 @@
-/** Raised whenever the table answers differently for any domain: stored providers are then computed again. */
-export const INBOX_PROVIDERS_VERSION = 1
-
 // Who runs the mailboxes of a domain that people get addresses from. Company domains are absent: only their mail
 // exchanger would tell.
 const PROVIDERS: Record<string, string> = {

@@ -17,43 +17,65 @@ import { deleteExportFiles } from './export-file.ts'
 import { pruneHits } from './tracking/prune-hits.ts'
 
 const EVERY_MS = 60 * 60_000
+// So that a product that is started anew more often than hourly is tidied, too.
+const FIRST_AFTER_MS = 60_000
 // How long it can be seen what became of notices and new addresses.
 const KEPT_MS = 30 * 24 * 60 * 60_000
 
-/** Deletes, every hour, what has expired: kept answers, sessions, exports, files that were tried, what undoing needs and old hits; and adds up counts. */
+/** Deletes, soon after the start and every hour, what has expired; and adds up counts. */
 export function startHousekeeping(product: Product): Worker {
   let running = Promise.resolve()
+  let isStopping = false
   const wake = () => {
-    running = tidy(product).catch((error: unknown) => {
-      product.log.warn('Expired answers and sessions could not be deleted; the next hour tries again.', {
-        reason: String(error),
-      })
-    })
+    running = running.then(() => tidy(product, () => isStopping))
   }
+  const first = setTimeout(wake, FIRST_AFTER_MS)
   const timer = setInterval(wake, EVERY_MS)
   return {
     wake,
     async stop() {
+      isStopping = true
+      clearTimeout(first)
       clearInterval(timer)
       await running
     },
   }
 }
 
-async function tidy(product: Product) {
-  await deleteOldUndoSteps(product.database, product.now())
-  await deleteExportFiles(product.config.dataDir, await keepExports(product.database, product.now()))
-  for (const path of await forgetTriedFiles(product.database, product.now())) await rm(path, { force: true })
-  await deleteOldKeys(product.database, product.now())
-  await deleteOldEventKeys(product.database, product.now())
-  await deleteOldReports(product.database, product.now())
-  const before = new Date(product.now().getTime() - KEPT_MS)
-  await deleteOldNotices(product.database, before)
-  await deleteOldAddressChanges(product.database, before)
-  await deleteExpiredSignUps(product.database, before)
-  await forgetDeletedForms(product.database, product.now())
-  await deleteExpiredSessions(product.database, product.now())
-  await forgetOldSendings(product.database, product.now())
-  await addUpSendingCounts(product.database)
-  await pruneHits(product)
+type Step = (product: Product, now: Date) => Promise<unknown>
+
+const STEPS: Record<string, Step> = {
+  'what undoing needs': ({ database }, now) => deleteOldUndoSteps(database, now),
+  exports: async ({ database, config }, now) => deleteExportFiles(config.dataDir, await keepExports(database, now)),
+  'files that were tried': async ({ database }, now) => {
+    for (const path of await forgetTriedFiles(database, now)) await rm(path, { force: true })
+  },
+  'kept answers': ({ database }, now) => deleteOldKeys(database, now),
+  'ids of events': ({ database }, now) => deleteOldEventKeys(database, now),
+  'reports of providers': ({ database }, now) => deleteOldReports(database, now),
+  notices: ({ database }, now) => deleteOldNotices(database, keptSince(now)),
+  'new addresses': ({ database }, now) => deleteOldAddressChanges(database, keptSince(now)),
+  'sign-ups': ({ database }, now) => deleteExpiredSignUps(database, keptSince(now)),
+  forms: ({ database }, now) => forgetDeletedForms(database, now),
+  sessions: ({ database }, now) => deleteExpiredSessions(database, now),
+  'single messages': ({ database }, now) => forgetOldSendings(database, now),
+  'counts of what was sent': ({ database }) => addUpSendingCounts(database),
+  'opens and clicks': (product) => pruneHits(product),
+}
+
+// Each on its own: what one cannot do keeps the others from nothing.
+async function tidy(product: Product, isStopping: () => boolean) {
+  for (const [what, step] of Object.entries(STEPS)) {
+    if (isStopping()) return
+    await step(product, product.now()).catch((error: unknown) => {
+      product.log.warn('Something that has expired could not be tidied away; the next hour tries again.', {
+        what,
+        reason: String(error),
+      })
+    })
+  }
+}
+
+function keptSince(now: Date): Date {
+  return new Date(now.getTime() - KEPT_MS)
 }

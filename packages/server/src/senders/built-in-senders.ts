@@ -24,7 +24,11 @@ function openCatcherSenders(product: Parameters<typeof startCatcher>[0]): BuiltI
   let starting: Promise<Catcher> | undefined
   return {
     async get(projectId) {
-      starting ??= startCatcher(product)
+      starting ??= startCatcher(product).catch((error: unknown) => {
+        // The next message tries again.
+        starting = undefined
+        throw error
+      })
       const catcher = await starting
       const sender = senders.get(projectId) ?? openSmtpSender(catcher.server(projectId))
       senders.set(projectId, sender)

@@ -55,7 +55,7 @@ export type WriteOptions = {
 /** position: the transaction's xid8, null when it wrote nothing. */
 export type Written<Result> = { result: Result; position: string | null }
 
-/** A feed entry carries at most this many contacts (architecture.md, decision 4). */
+/** A feed entry carries at most this many contacts. */
 const CHANGE_ROWS = 10_000
 
 // Serialisation failure and deadlock: PostgreSQL rolled everything back, so the same work may run again.

@@ -1,4 +1,4 @@
-/** Items that arrive within this time are written together. Source: architecture.md, decision 8. */
+/** Items that arrive within this time are written together. */
 const GATHER_MS = 2
 
 /** The most that one statement takes at once. */

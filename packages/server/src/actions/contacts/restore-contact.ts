@@ -5,7 +5,7 @@ import { restoreContact } from '../../store/contact-restoration.ts'
 import { contactReply, findContact } from '../../store/contacts.ts'
 
 const MS_PER_DAY = 86_400_000
-/** How long a deleted contact can be brought back. Source: filters.md, Segments. */
+/** How long a deleted contact can be brought back. */
 const KEPT_DAYS = 30
 
 export const contactsRestore = action(route, async ({ product, caller, write }, { params }) => {

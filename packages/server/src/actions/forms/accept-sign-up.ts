@@ -9,7 +9,7 @@ import { findKnown, type Given, insertSignUp } from '../../store/sign-ups.ts'
 import { subscribePerson } from './subscribe-person.ts'
 import { writeSignUpMessage } from './write-sign-up-message.ts'
 
-// D.1 of the reference: confirmations are good for a week.
+// A confirmation is good for a week.
 export const GOOD_FOR_MS = 7 * 24 * 3_600_000
 const LINKS_PER_DAY = 3
 const DAY_MS = 24 * 3_600_000

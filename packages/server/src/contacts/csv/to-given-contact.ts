@@ -10,7 +10,7 @@ import type { ImportOptions, ImportPlan } from './import-plan.ts'
 /** A row as a contact to be prepared, or why it cannot be one. */
 export type GivenRow = { given: GivenContact } | { problem: string }
 
-// What other products call the same, as filters take it too (filters.md, Shape).
+// What other products call the same, as filters take it too.
 const STATUS_ALIASES: Record<string, Status> = {
   active: 'subscribed',
   pending: 'non-subscribed',

@@ -5,7 +5,7 @@ import type { Reason, ReasonOf } from './reasons.ts'
 /** What an entry says besides who it is about. */
 export type Occasion = { segmentId: string; version: number; at: Date }
 
-/** More contacts than this are one bitmap (filters.md, "Segments"). */
+/** More contacts than this are one bitmap. */
 const LISTED_ROWS = 1_000
 
 /** The entries of one segment in one evaluation: one for each direction, cause and actor. */

@@ -39,7 +39,7 @@ type Rule = { reason: MachineReason; applies(hit: HitFacts): boolean }
 const RULES: Rule[] = [
   { reason: 'head', applies: ({ method }) => method === 'HEAD' },
   { reason: 'prefetch', applies: ({ prefetch }) => /prefetch|prerender|preview/i.test(prefetch ?? '') },
-  // Apple's proxy loads pictures whether or not anybody reads, and never follows links (ecosystem D.4).
+  // Apple's proxy loads pictures whether or not anybody reads, and never follows links.
   { reason: 'apple_mpp', applies: ({ kind, userAgent }) => kind === 'open' && userAgent === BARE_AGENT },
   { reason: 'scanner', applies: isScanner },
   {

@@ -11,7 +11,7 @@ import { webhook } from './webhook.ts'
 /** Every sending service that Rollcall speaks to, in the order in which people are shown them. */
 export const PROVIDER_KINDS: readonly ProviderKind[] = [smtp, ses, resend, sendgrid, mailgun, twilio, webhook]
 
-/** The built-in sending: SMTP_URL, or the mail catcher. Seed 003 calls it so. */
+/** The built-in sending: SMTP_URL, or the mail catcher. */
 export const BUILT_IN = 'migma'
 
 /** What services of a kind can carry. */

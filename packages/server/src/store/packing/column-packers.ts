@@ -71,7 +71,7 @@ function writeColumn(texts: TextPacker, { bytes, from, to }: CopyTuple, column: 
   if (to[column] !== -1) texts.write(bytes, from[column], to[column])
 }
 
-// filters.md, Fields: the stored name, else first and last joined by one space, a blank part left out.
+// The stored name, else first and last joined by one space, a blank part left out.
 function namePacker(source: ContactSource): ColumnPacker {
   const [whole, first, last] = ['name', 'firstName', 'lastName'].map((id) =>
     textWriter(source, { id, field: undefined }),

@@ -179,7 +179,7 @@ function otherSets(tuple: CopyTuple): SetId[] {
   const hasEmail = to[EMAIL] > from[EMAIL]
   const lists = Math.max(to[CHANNELS], to[CONSENTS], to[SUPPRESSIONS])
   if (!isLost && !isPaused && lists === -1 && to[PHONE] <= from[PHONE]) return hasEmail ? ONLY_EMAIL : []
-  // A phone number is an address on sms (filters.md, Others); it may stand there as a channel, too.
+  // A phone number is an address on sms; it may stand there as a channel, too.
   const channels = new Set(listOf(tuple, CHANNELS))
   if (hasEmail) channels.add('email')
   if (to[PHONE] > from[PHONE]) channels.add('sms')
