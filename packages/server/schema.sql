@@ -203,6 +203,19 @@ table contact_channels (
   PRIMARY KEY (project_id, row_no, channel)
 )
 
+table contact_log (
+  project_id integer not null,
+  id bigint not null generated always as identity,
+  row_no integer not null,
+  change text not null,
+  changes jsonb,
+  at timestamp with time zone not null,
+  changed_by text not null,
+  CHECK ((change = ANY (ARRAY['changed'::text, 'deleted'::text, 'restored'::text]))),
+  FOREIGN KEY (project_id, row_no) REFERENCES contacts(project_id, row_no) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table contact_merges (
   project_id integer not null,
   id bigint not null generated always as identity,
@@ -1095,6 +1108,8 @@ CREATE INDEX changes_by_age ON public.changes USING btree (at)
 CREATE INDEX consent_log_by_contact ON public.consent_log USING btree (project_id, row_no, at)
 
 CREATE INDEX contact_channels_by_address ON public.contact_channels USING btree (project_id, channel, address)
+
+CREATE INDEX contact_log_by_contact ON public.contact_log USING btree (project_id, row_no)
 
 CREATE INDEX contact_merges_by_contact ON public.contact_merges USING btree (project_id, row_no)
 

@@ -24,6 +24,7 @@ export const contactsAccessExport = route({
     segments: z.array(z.string()).meta({ description: 'Those that they are in now, by name' }),
     staticSegments: section,
     segmentHistory: section,
+    changes: section,
     funnelHistory: section,
     opportunities: section,
     opportunityHistory: section,

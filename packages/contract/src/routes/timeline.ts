@@ -5,6 +5,9 @@ import { list, pageQuery, time } from '../shapes.ts'
 /** What a timeline tells of. */
 export const TIMELINE_KINDS = [
   'created',
+  'changed',
+  'deleted',
+  'restored',
   'tag_added',
   'tag_removed',
   'consent',

@@ -17,7 +17,7 @@ export async function undoStep(transaction: Transaction, step: UndoStep, at: Dat
   const { created, changes } = step
   const deleted = await deleteContacts(transaction, { rowNos: created, at })
   const changed = new Set([
-    ...(await bringBack(transaction, { changes, deletedAt: step.at })),
+    ...(await bringBack(transaction, { changes, deletedAt: step.at, at })),
     ...(await takeTagsOffAgain(transaction, { changes, putOnAt: step.at, at })),
     ...(await putTagsBack(transaction, changes)),
     ...(await leaveAgain(transaction, changes)),

@@ -32,6 +32,8 @@ const SECTIONS = {
   segmentHistory: `select t.at, s.name as segment, t.direction, t.cause from segment_transitions t
     join segments s on s.project_id = $1 and s.id = t.segment_id
     where t.project_id = $1 and t.row_nos && $2::int[] order by t.id`,
+  changes: `select at, change, changes, changed_by as "changedBy" from contact_log
+    where project_id = $1 and row_no = any($2) order by at, id`,
   funnelHistory: `select at, funnel_before as before, funnel, lost_before as "lostBefore", lost, changed_by as "changedBy"
     from funnel_log where project_id = $1 and row_no = any($2) order by at, id`,
   opportunities: `select o.name, p.name as pipeline, st.name as stage, o.status, o.value, o.created_at as "createdAt",

@@ -76,6 +76,7 @@ const COPIES = [
    select $1, $3, topic_id, subscribed, at from topic_answers where project_id = $1 and row_no = $2
    on conflict (project_id, row_no, topic_id) do update set subscribed = false, at = excluded.at
      where topic_answers.subscribed and not excluded.subscribed`,
+  `update contact_log set row_no = $3 where project_id = $1 and row_no = $2 and change = 'changed'`,
   `update contacts c set paused_until = greatest(c.paused_until, f.paused_until) from contacts f
    where f.project_id = $1 and f.row_no = $2 and f.paused_until is not null and c.project_id = $1 and c.row_no = $3`,
 ]

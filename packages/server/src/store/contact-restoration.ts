@@ -14,7 +14,7 @@ type Deleted = { rowNo: number; email: string | null; emailKey: string | null; e
 export async function restoreContact(
   transaction: Transaction,
   text: string,
-  { deletedAfter }: { deletedAfter: Date },
+  { deletedAfter, at }: { deletedAfter: Date; at: Date },
 ): Promise<{ rowNo: number } | { takenBy: TakenBy } | undefined> {
   const { projectId } = transaction
   const [deleted] = await transaction.query<Deleted>(
@@ -26,10 +26,11 @@ export async function restoreContact(
   if (!deleted) return undefined
   const takenBy = await findTaker(transaction, deleted)
   if (takenBy) return { takenBy }
-  await transaction.query('update contacts set deleted_at = null where project_id = $1 and row_no = $2', [
-    projectId,
-    deleted.rowNo,
-  ])
+  await transaction.query(
+    `with restored as (update contacts set deleted_at = null where project_id = $1 and row_no = $2 returning row_no)
+     insert into contact_log (project_id, row_no, change, at, changed_by) select $1, row_no, 'restored', $3, $4 from restored`,
+    [projectId, deleted.rowNo, at, transaction.actor],
+  )
   transaction.touch([deleted.rowNo])
   return { rowNo: deleted.rowNo }
 }

@@ -82,6 +82,9 @@ const HAPPENED = `
   from segment_transitions t join segments s on s.project_id = $1 and s.id = t.segment_id
   where t.project_id = $1 and t.row_nos @> array[$2::int]
   union all
+  select at, change, id::text, changed_by, jsonb_build_object('changes', changes)
+  from contact_log where project_id = $1 and row_no = $2
+  union all
   select at, 'merged', id::text, merged_by, jsonb_build_object('contact', from_name, 'contactId', from_id)
   from contact_merges where project_id = $1 and row_no = $2`
 
@@ -161,6 +164,9 @@ const TITLES: Record<TimelineEntry['kind'], (details: Record<string, unknown>) =
   delivery: ({ campaign, state }) => `Campaign ${quoted(campaign)}: ${state}`,
   segment_entered: ({ segment }) => `Entered the segment ${quoted(segment)}`,
   segment_left: ({ segment }) => `Left the segment ${quoted(segment)}`,
+  changed: ({ changes }) => `Changed ${Object.keys(changes ?? {}).join(', ')}`,
+  deleted: () => 'Deleted',
+  restored: () => 'Brought back',
   merged: ({ contact }) => `Merged with ${quoted(contact)}`,
   event: ({ name, campaign }) => (campaign ? `${name}: ${quoted(campaign)}` : String(name)),
 }

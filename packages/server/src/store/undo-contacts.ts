@@ -79,19 +79,23 @@ export function joinAgain(transaction: Transaction, changes: ContactUndo[]): Und
 /** Brings back contacts that were deleted at that moment, unless somebody else has their identifier by now. */
 export function bringBack(
   transaction: Transaction,
-  { changes, deletedAt }: { changes: ContactUndo[]; deletedAt: Date },
+  { changes, deletedAt, at }: { changes: ContactUndo[]; deletedAt: Date; at: Date },
 ): Undone {
   const rowNos = changes.filter(({ isDeleted }) => isDeleted).map(({ rowNo }) => rowNo)
   if (rowNos.length === 0) return Promise.resolve(new Set())
   return touched(
     transaction,
-    `update contacts c set deleted_at = null where project_id = $1 and row_no = any($2) and deleted_at = $3
-       and not exists (select from contacts o
-         where o.project_id = $1 and o.deleted_at is null and o.email_key = c.email_key)
-       and not exists (select from contacts o
-         where o.project_id = $1 and o.deleted_at is null and o.external_id = c.external_id)
-     returning row_no as "rowNo"`,
-    [rowNos, deletedAt],
+    `with restored as (
+       update contacts c set deleted_at = null where project_id = $1 and row_no = any($2) and deleted_at = $3
+         and not exists (select from contacts o
+           where o.project_id = $1 and o.deleted_at is null and o.email_key = c.email_key)
+         and not exists (select from contacts o
+           where o.project_id = $1 and o.deleted_at is null and o.external_id = c.external_id)
+       returning row_no
+     )
+     insert into contact_log (project_id, row_no, change, at, changed_by)
+     select $1, row_no, 'restored', $4, $5 from restored returning row_no as "rowNo"`,
+    [rowNos, deletedAt, at, transaction.actor],
   )
 }
 

@@ -2,6 +2,7 @@ import { CONTACT_COLUMNS, contactColumns } from '../contacts/contact-columns.ts'
 import type { ContactState } from '../contacts/contact-state.ts'
 import type { LoggedConsent } from '../contacts/upsert-batch.ts'
 import type { WorkingContact } from '../contacts/working-contacts.ts'
+import { logChanges } from './contact-log.ts'
 import { removeTags } from './contact-tags.ts'
 import { type CopyValue, copyRows } from './copy-rows.ts'
 import type { Transaction } from './database.ts'
@@ -34,7 +35,10 @@ export async function writeContacts(
   await writeConsents(transaction, written, rules)
   await logConsents(transaction, batch.consents, rules)
   // Demo data brings its own past along.
-  if (!rules.isDemo) await logFunnels(transaction, written, rules.now)
+  if (!rules.isDemo) {
+    await logFunnels(transaction, written, rules.now)
+    await logChanges(transaction, written, rules.now)
+  }
   const arrived = written.flatMap(({ before, now }) => (before?.emailKey === now.emailKey ? [] : (now.emailKey ?? [])))
   await suppressErased(transaction, arrived, rules.now)
   transaction.touch(written.map(({ now }) => now.rowNo))

@@ -7,6 +7,7 @@ import { Explained } from '../../parts/explained.tsx'
 import { timeText } from '../../parts/time-text.ts'
 import { valueText } from '../../parts/value-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
+import { changesIn } from './changes-in.ts'
 import classes from './contact.module.css'
 import { type AudienceReason, reasonsIn } from './reasons-in.ts'
 import type { Entry } from './timeline-entry.ts'
@@ -39,6 +40,11 @@ export function EntryDetails({ entry, contact }: Props) {
         {facts.map(([name, text]) => (
           <Fact key={name} name={name}>
             {text}
+          </Fact>
+        ))}
+        {changesIn(details.changes).map(({ key, name, before, after }) => (
+          <Fact key={key} name={name}>
+            {before || 'none'} → {after || 'none'}
           </Fact>
         ))}
         {kind === 'delivery' && <Audience reasons={reasonsIn(details.audience)} />}

@@ -3,6 +3,7 @@ import type { Reply } from '@rollcall/sdk'
 import { useFields } from '../../builder/use-catalogue.ts'
 import { valueText } from '../../parts/value-text.ts'
 import classes from './contact.module.css'
+import { DETAIL_NAMES } from './detail-names.ts'
 
 type Preview = Reply<'contacts.previewMerge'>
 export type Side = 'this' | 'other'
@@ -17,7 +18,7 @@ type Props = {
 /** Field by field what each has; where they differ, a choice. Consent has none: the stricter answer stays. */
 export function MergeTable({ preview, names, sides, onPick }: Props) {
   const { fields } = useFields()
-  const labelOf = (key: string) => LABELS[key] ?? fields?.find((field) => field.key === key)?.name ?? key
+  const labelOf = (key: string) => DETAIL_NAMES[key] ?? fields?.find((field) => field.key === key)?.name ?? key
   return (
     <div className={classes.mergeScroll}>
       <table className={classes.mergeTable}>
@@ -84,22 +85,6 @@ function FieldRow({ field, label, side, onPick }: RowProps) {
       })}
     </tr>
   )
-}
-
-const LABELS: Record<string, string> = {
-  externalId: 'External id',
-  email: 'E-mail',
-  phone: 'Phone',
-  firstName: 'First name',
-  lastName: 'Last name',
-  name: 'Full name',
-  country: 'Country',
-  language: 'Language',
-  timezone: 'Time zone',
-  company: 'Company',
-  jobTitle: 'Job title',
-  source: 'Came from',
-  funnel: 'Funnel stage',
 }
 
 const CHANNEL_WORDS: Record<string, string> = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp' }

@@ -6,6 +6,7 @@ export const CHIPS = [
   { id: 'events', label: 'Events', kinds: 'event' },
   { id: 'tags', label: 'Tags', kinds: 'tag_added,tag_removed' },
   { id: 'consent', label: 'Consent', kinds: 'consent,topic' },
+  { id: 'details', label: 'Details', kinds: 'created,changed,deleted,restored,merged' },
   { id: 'segments', label: 'Segments', kinds: 'segment_entered,segment_left' },
   { id: 'funnel', label: 'Funnel', kinds: 'funnel,opportunity' },
 ] as const

@@ -12,6 +12,12 @@ it.each([
   ['event', { name: 'email.opened', machine: true }, 'A message was opened by a machine'],
   ['event', { name: 'purchase', properties: { total: 1 } }, 'purchase'],
   ['event', { name: 'email.odd_thing', campaign: 'A' }, '“A” odd_thing'],
+  ['changed', { changes: { country: ['IT', null] } }, 'Country: “IT” → none'],
+  [
+    'changed',
+    { changes: { name: [null, 'A'], email: ['a', 'b'], 'fields.plan': [1, 2], phone: ['1', '2'] } },
+    'Changed Full name, E-mail, plan and 1 more',
+  ],
   ['funnel', { before: 'none', funnel: 'loyal_customer', lost: false }, 'Moved from no stage to loyal customer'],
   ['funnel', { before: 'aware', funnel: 'aware', lost: true }, 'The API said so'],
 ] as const)('says of %s %j: %s', (kind, details, expected) => {

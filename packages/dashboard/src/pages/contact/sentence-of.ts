@@ -1,4 +1,5 @@
 import { valueText } from '../../parts/value-text.ts'
+import { changesIn, type DetailChange } from './changes-in.ts'
 import type { Entry } from './timeline-entry.ts'
 
 const STATES: Record<string, string> = {
@@ -33,7 +34,19 @@ export function sentenceOf({ kind, title, details }: Pick<Entry, 'kind' | 'title
   if (kind === 'event') return eventSentence(details)
   if (kind === 'funnel' && details.funnel !== details.before)
     return `Moved from ${stageText(details.before)} to ${stageText(details.funnel)}${details.lost ? ', lost' : ''}`
+  if (kind === 'changed') return changedSentence(changesIn(details.changes))
   return title.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => `“${text.replaceAll(/\\(.)/g, '$1')}”`)
+}
+
+const MOST_NAMED = 3
+
+function changedSentence(changes: DetailChange[]): string {
+  const [first] = changes
+  if (first && changes.length === 1)
+    return `${first.name}: ${[first.before, first.after].map((text) => (text === '' ? 'none' : `“${text}”`)).join(' → ')}`
+  const named = changes.slice(0, MOST_NAMED).map(({ name }) => name)
+  const more = changes.length - named.length
+  return `Changed ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function eventSentence({ name, campaign, link, machine }: Entry['details']): string {

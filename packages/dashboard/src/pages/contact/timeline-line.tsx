@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUp,
   IconArrowMerge,
   IconBell,
   IconBolt,
@@ -7,8 +8,10 @@ import {
   IconFilter,
   IconLink,
   IconMail,
+  IconPencil,
   IconTag,
   IconTagOff,
+  IconTrash,
   IconUserCheck,
   IconUserPlus,
   IconUsersMinus,
@@ -25,6 +28,9 @@ import type { Entry } from './timeline-entry.ts'
 
 const ICONS: Record<Entry['kind'], typeof IconTag> = {
   created: IconUserPlus,
+  changed: IconPencil,
+  deleted: IconTrash,
+  restored: IconArrowBackUp,
   tag_added: IconTag,
   tag_removed: IconTagOff,
   consent: IconUserCheck,

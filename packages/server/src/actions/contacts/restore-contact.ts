@@ -10,11 +10,12 @@ const KEPT_DAYS = 30
 
 export const contactsRestore = action(route, async ({ product, caller, write }, { params }) => {
   const { projectId } = caller
-  const deletedAfter = new Date(product.now().getTime() - KEPT_DAYS * MS_PER_DAY)
+  const at = product.now()
+  const deletedAfter = new Date(at.getTime() - KEPT_DAYS * MS_PER_DAY)
   const rowNo = await write(async (transaction) => {
     const present = await findContact(transaction, projectId, params.contact)
     if (present) return present.rowNo
-    const restored = await restoreContact(transaction, params.contact, { deletedAfter })
+    const restored = await restoreContact(transaction, params.contact, { deletedAfter, at })
     if (!restored) throw failure('not_found', { what: 'contact deleted in the last 30 days', id: params.contact })
     if ('takenBy' in restored) {
       const { by, value, id } = restored.takenBy
