@@ -99,6 +99,20 @@ describe('the audit log', () => {
     expect(other.body.data).toEqual([])
   })
 
+  it('knows who changed a template, and who took a list of people away', async () => {
+    const { client } = test
+    const { id } = await client.templates.create({ name: 'Offer', html: '<p>Hi</p>' })
+    await client.templates.update(id, { html: '<p>Hello</p>' })
+    const { id: exported } = await client.exports.create({ columns: ['email'] })
+    expect(await entries({ target: id })).toMatchObject([
+      { change: 'updated', kind: 'template', before: { html: '<p>Hi</p>' }, after: { html: '<p>Hello</p>' } },
+      { change: 'created', after: { name: 'Offer', kind: 'email' } },
+    ])
+    expect(await entries({ target: exported })).toMatchObject([
+      { change: 'created', kind: 'export', call: 'exports.create', name: 'csv', after: { columns: ['email'] } },
+    ])
+  })
+
   it('leaves contacts to their timelines, also the tags that come with them', async () => {
     const [before] = await entries({ limit: 1 })
     await test.client.contacts.create({ email: 'c@example.org', tags: ['Made on the way'] })

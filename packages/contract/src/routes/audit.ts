@@ -16,10 +16,12 @@ export const AUDITED_KINDS = [
   'pipeline',
   'stage',
   'campaign',
+  'template',
   'provider',
   'form',
   'domain',
   'suppression',
+  'export',
   'erasure',
 ] as const
 

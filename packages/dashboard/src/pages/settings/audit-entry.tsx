@@ -8,7 +8,19 @@ import { findUndo } from './find-undo.ts'
 import classes from './settings.module.css'
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' })
-const FAMILIES = ['project', 'people', 'keys', 'tags', 'fields', 'segments', 'topics', 'contacts', 'preview', 'audit']
+const FAMILIES = [
+  'project',
+  'people',
+  'keys',
+  'tags',
+  'fields',
+  'segments',
+  'topics',
+  'templates',
+  'contacts',
+  'preview',
+  'audit',
+]
 
 type Props = { entry: AuditEntry; mayUndo: boolean; onActor: (actor: string) => void }
 
@@ -92,6 +104,7 @@ function linkTo({ kind, target, name }: AuditEntry): LinkProps | undefined {
   if (kind === 'campaign') return { to: '/campaigns/$campaign', params: { campaign: target } }
   if (kind === 'tag') return { to: '/tags', search: { q: name } }
   if (kind === 'field') return { to: '/settings/fields', search: { field: target } }
+  if (kind === 'template') return { to: '/templates/$template', params: { template: target } }
   if (kind === 'topic') return { to: '/settings/topics', search: { topic: target } }
   if (kind === 'view') return { to: '/contacts', search: { view: target } }
   if (kind === 'key') return { to: '/settings/keys' }

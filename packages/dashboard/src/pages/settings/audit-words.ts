@@ -22,6 +22,7 @@ export function deedText({ call, change, kind }: AuditEntry): string {
   if (call === 'session.update') return 'changed their own account,'
   if (call === 'keys.rotate') return change === 'created' ? 'made a successor of the key' : 'set an end to the key'
   if (kind === 'erasure') return 'erased'
+  if (kind === 'export') return 'exported people as'
   const verb = CALL_WORDS[call] ?? { created: 'created', updated: 'changed', deleted: 'deleted' }[change]
   return `${verb} the ${KIND_WORDS[kind]}`
 }

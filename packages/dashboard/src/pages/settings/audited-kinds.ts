@@ -16,10 +16,12 @@ export const KIND_WORDS: Record<Kind, string> = {
   pipeline: 'pipeline',
   stage: 'stage',
   campaign: 'campaign',
+  template: 'template',
   provider: 'provider',
   form: 'form',
   domain: 'domain',
   suppression: 'suppression',
+  export: 'export',
   erasure: 'erasure',
 }
 

@@ -12,6 +12,7 @@ export function findUndo(entry: AuditEntry): (() => Promise<unknown>) | undefine
   // why: the log keeps values under the names under which these very calls take them, and the server judges them again
   if (kind === 'tag') return () => client.tags.update(target, body as Body<'tags.update'>)
   if (kind === 'field') return () => client.fields.update(target, body as Body<'fields.update'>) // why: as above
+  if (kind === 'template') return () => client.templates.update(target, body as Body<'templates.update'>) // why: as above
   if (kind === 'topic') return () => client.topics.update(target, body as Body<'topics.update'>) // why: as above
   // Other calls that change the project take their values under other names.
   if (kind === 'project' && call === 'project.update')
