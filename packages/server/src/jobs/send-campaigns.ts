@@ -93,7 +93,8 @@ class Sending implements CampaignSending {
     this.#pace = createPace(product)
     this.#tagNext = createTagging(product)
     const holdUps = createHoldUps(product)
-    this.#launches = createLaunches(product, holdUps, () => this.wake())
+    const isStopping = () => this.#stopping.signal.aborted
+    this.#launches = createLaunches(product, { holdUps, isStopping, onLaunched: () => this.wake() })
     this.#desk = {
       product,
       outageOf: createOutages(product.now),
@@ -103,7 +104,7 @@ class Sending implements CampaignSending {
       noteOptOut: openOptOutNotes(product),
       senders: openSenders(product),
       ledger: openLedger(product),
-      isStopping: () => this.#stopping.signal.aborted,
+      isStopping,
       getDkimKey: createDkimKeys(product),
       getLetter: (delivery) => this.#letters.get(delivery),
     }
@@ -122,9 +123,9 @@ class Sending implements CampaignSending {
   async stop(): Promise<void> {
     this.#stopping.abort()
     await Promise.all([this.#materialising.stop(), this.#sending.stop(), this.#singles.stop()])
-    await this.#emptied(STOP_WITHIN_MS, [...this.#inHand.keys(), this.#launches.ended()])
+    await this.#emptied(STOP_WITHIN_MS, [...this.#inHand.keys()])
     await this.#desk.senders.close()
-    await this.#emptied(LAST_WORDS_MS, [...this.#inHand.keys()])
+    await this.#emptied(LAST_WORDS_MS, [...this.#inHand.keys(), this.#launches.ended()])
     clearInterval(this.#renewing)
   }
 

@@ -15,8 +15,15 @@ export type Launches = {
   ended(): Promise<unknown>
 }
 
-/** `onLaunched` is called after each launch. */
-export function createLaunches(product: Product, holdUps: HoldUps, onLaunched: () => void): Launches {
+type Surroundings = {
+  holdUps: HoldUps
+  /** A launch that the end of the process cuts off comes with the next start, and is no error. */
+  isStopping: () => boolean
+  /** Called after each launch. */
+  onLaunched: () => void
+}
+
+export function createLaunches(product: Product, { holdUps, isStopping, onLaunched }: Surroundings): Launches {
   const underWay = new Map<number, Promise<void>>()
 
   async function launchEach(due: CampaignKey[]) {
@@ -26,7 +33,7 @@ export function createLaunches(product: Product, holdUps: HoldUps, onLaunched: (
         holdUps.end(campaign)
         onLaunched()
       } catch (error) {
-        await holdUps.report(campaign, error)
+        if (!isStopping()) await holdUps.report(campaign, error)
       }
     }
   }
