@@ -81,7 +81,6 @@ describe('through a mail server that misbehaves', () => {
       full: { at: 'message', code: 552 },
       lost: { at: 'reset-after-dot' },
       busy: { at: 'rcpt', code: 450 },
-      closing: { at: 'rcpt', code: 421 },
     }
     const names = [...Object.keys(faults), ...emails('fine', 30).map((email) => email.split('@')[0])]
     const id = await sendThrough(
@@ -89,7 +88,7 @@ describe('through a mail server that misbehaves', () => {
       names.map((name) => `${name}@faults.example.org`),
     )
     const results = await until(() => desk.results(id), isSettled)
-    expect(results).toMatchObject({ members: 35, sent: 30, failed: 2, uncertain: 1, deferred: 2 })
+    expect(results).toMatchObject({ members: 34, sent: 30, failed: 2, uncertain: 1, deferred: 1 })
     expect(results.failedReasons).toMatchObject([{ reason: 'no_mailbox' }, { reason: 'rejected' }])
     expect((await desk.get(id)).status).toBe('sending')
     const { body } = await desk.request<{ data: { response: string }[] }>(
@@ -98,8 +97,7 @@ describe('through a mail server that misbehaves', () => {
     )
     expect(body.data[0].response).toContain('No such user')
     expect(new Set(server?.received.map(({ to }) => to)).size).toBe(server?.received.length)
-    // They come round again, and in the end are given up or get through.
-    faults.closing = faults.nothing
+    // It comes round again, and after four days is given up.
     for (const minutes of [2, 6, 16, 61]) {
       desk.aheadMs += minutes * 60_000
       const attempts = server?.asked.filter((to) => to.startsWith('busy')).length ?? 0
@@ -109,9 +107,36 @@ describe('through a mail server that misbehaves', () => {
       )
       await until(() => desk.results(id), isSettled)
     }
+    expect(await desk.results(id)).toMatchObject({ deferred: 1 })
+    await desk.product.product.database.query(`update deliveries set attempts = 27 where state = 'deferred'`)
+    desk.aheadMs += 241 * 60_000
     await desk.finished(id)
-    expect(await desk.results(id)).toMatchObject({ members: 35, sent: 31, failed: 3, uncertain: 1, deferred: 0 })
-    expect(server?.asked.filter((to) => to.startsWith('busy'))).toHaveLength(5)
+    expect(await desk.results(id)).toMatchObject({ members: 34, sent: 30, failed: 3, uncertain: 1, deferred: 0 })
+    expect(server?.asked.filter((to) => to.startsWith('busy'))).toHaveLength(6)
+  })
+
+  it('a limit of the server costs nothing but time', async () => {
+    const fault: Fault = { at: 'message', code: 454, text: 'Throttling failure: Daily message quota exceeded.' }
+    let isLimited = true
+    const to = emails('limited', 30)
+    const id = await sendThrough(() => (isLimited ? fault : undefined), to)
+    for (let tries = 1; tries <= 6; tries += 1) {
+      const asked = server?.asked.length ?? 0
+      await until(
+        async () => (server?.asked.length ?? 0) > asked,
+        (isAsked) => isAsked,
+      )
+      await until(
+        () => desk.results(id),
+        ({ queued }) => queued === 30,
+      )
+      expect((await desk.get(id)).error).toMatch(/^The mail server cannot be used: 454 Throttling/)
+      desk.aheadMs += 60 * 60_000
+    }
+    isLimited = false
+    desk.aheadMs += 60 * 60_000
+    await desk.finished(id)
+    expect(server?.received.map((message) => message.to).sort()).toEqual(to.sort())
   })
 
   it('an outage costs nothing but time', async () => {

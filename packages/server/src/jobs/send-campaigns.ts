@@ -9,17 +9,20 @@ import {
   setCampaignError,
 } from '../store/campaign-states.ts'
 import { type LeasedDelivery, leaseDeliveries, recoverDeliveries, renewLeases } from '../store/deliveries.ts'
+import { eachApart } from './each-apart.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { openBounceNotes } from './sending/bounce-notes.ts'
 import { createBrake } from './sending/brake.ts'
 import { chooseWinners } from './sending/choose-winner.ts'
 import { type Desk, deliver, type Lane } from './sending/deliver.ts'
 import { released, skipped } from './sending/ending-of.ts'
-import { launchDue } from './sending/launch.ts'
+import { createHoldUps } from './sending/hold-ups.ts'
+import { createLaunches, type Launches } from './sending/launches.ts'
 import { openLedger } from './sending/ledger.ts'
 import { createLetters, type Letters } from './sending/letters.ts'
 import { materialiseNext } from './sending/materialise-next.ts'
 import { openOptOutNotes } from './sending/opt-out-notes.ts'
+import { orReleased } from './sending/or-released.ts'
 import { createOutages } from './sending/outage.ts'
 import { allowanceOf, createPace, type Pace } from './sending/pace.ts'
 import { createRecheck, type Recheck } from './sending/recheck.ts'
@@ -37,14 +40,14 @@ export type CampaignSending = {
 
 /**
  * So many messages are on their way at once, each on a connection of its own. Each waits for two commits, which all of them
- * share: three times as many connections send three times as fast. With those for singles they are 48, and Postfix takes 50
- * from one client.
+ * share: three times as many connections send three times as fast. With those for singles, notices (send-notices.ts) and tests
+ * (test-campaign.ts) they are 50, as many as Postfix takes from one client.
  */
 const CONNECTIONS = 40
 /** So many messages are on their way, or written and signed for the connections that are free next. */
 const MOST_READY = 2 * CONNECTIONS
 /** These are for single messages: who waits for a password does not wait behind a newsletter. */
-const SINGLE_CONNECTIONS = 8
+const SINGLE_CONNECTIONS = 6
 const MOST_SINGLES = 200
 /** Leased in advance, so that no connection waits for work; when fewer are left, it is time for more. */
 const LEASED_AT_ONCE = 400
@@ -70,6 +73,7 @@ class Sending implements CampaignSending {
     connections: createSlots(SINGLE_CONNECTIONS),
   }
   readonly #letters: Letters
+  readonly #launches: Launches
   readonly #inHand = new Map<Promise<void>, LeasedDelivery>()
   readonly #materialising: Loop
   readonly #sending: Loop
@@ -88,15 +92,19 @@ class Sending implements CampaignSending {
     this.#recheck = createRecheck(product)
     this.#pace = createPace(product)
     this.#tagNext = createTagging(product)
+    const holdUps = createHoldUps(product)
+    const isStopping = () => this.#stopping.signal.aborted
+    this.#launches = createLaunches(product, { holdUps, isStopping, onLaunched: () => this.wake() })
     this.#desk = {
       product,
       outageOf: createOutages(product.now),
       brake: createBrake(product),
+      holdUps,
       bounces: openBounceNotes(product),
       noteOptOut: openOptOutNotes(product),
       senders: openSenders(product),
       ledger: openLedger(product),
-      isStopping: () => this.#stopping.signal.aborted,
+      isStopping,
       getDkimKey: createDkimKeys(product),
       getLetter: (delivery) => this.#letters.get(delivery),
     }
@@ -115,25 +123,25 @@ class Sending implements CampaignSending {
   async stop(): Promise<void> {
     this.#stopping.abort()
     await Promise.all([this.#materialising.stop(), this.#sending.stop(), this.#singles.stop()])
-    await this.#emptied(STOP_WITHIN_MS)
+    await this.#emptied(STOP_WITHIN_MS, [...this.#inHand.keys()])
     await this.#desk.senders.close()
-    await this.#emptied(LAST_WORDS_MS)
+    await this.#emptied(LAST_WORDS_MS, [...this.#inHand.keys(), this.#launches.ended()])
     clearInterval(this.#renewing)
   }
 
-  async #emptied(withinMs: number) {
+  async #emptied(withinMs: number, work: Promise<unknown>[]) {
     const waiting = new AbortController()
     const timeUp = sleep(withinMs, undefined, { signal: waiting.signal }).catch(() => {})
-    await Promise.race([Promise.all(this.#inHand.keys()), timeUp])
+    await Promise.race([Promise.all(work), timeUp])
     waiting.abort()
   }
 
   async #materialise(): Promise<boolean> {
-    const isStarted = await launchDue(this.#product)
-    const hasMore = await materialiseNext(this.#product)
+    await this.#launches.begin()
+    const hasMore = await materialiseNext(this.#product, this.#desk.holdUps)
     if (hasMore || (await chooseWinners(this.#product))) this.#sending.wake()
     const isTagging = await this.#tagNext()
-    return hasMore || isStarted || isTagging
+    return hasMore || isTagging
   }
 
   /** Returns whether there may be more to take at once. */
@@ -141,10 +149,13 @@ class Sending implements CampaignSending {
     await this.#recover()
     if (this.#desk.isStopping() || this.#inHand.size > FEW_IN_HAND) return false
     const campaigns = await listSendingCampaigns(this.#product.database)
-    let taken = 0
-    for (const campaign of campaigns)
-      taken += await this.#takeFrom(campaign, Math.ceil(LEASED_AT_ONCE / campaigns.length))
-    return taken > 0 && this.#inHand.size < FEW_IN_HAND
+    const share = Math.ceil(LEASED_AT_ONCE / campaigns.length)
+    const taken = await eachApart(
+      campaigns.filter((campaign) => !this.#desk.holdUps.isOn(campaign)),
+      (campaign) => this.#takeFrom(campaign, share),
+      (error, campaign) => this.#desk.holdUps.report(campaign, error),
+    )
+    return taken.some((count) => count > 0) && this.#inHand.size < FEW_IN_HAND
   }
 
   async #takeSingles(): Promise<boolean> {
@@ -161,14 +172,18 @@ class Sending implements CampaignSending {
 
   async #takeFrom(campaign: SendingCampaign, share: number): Promise<number> {
     const { database } = this.#product
+    const { holdUps } = this.#desk
     const now = this.#product.now()
     const outage = this.#desk.outageOf(await this.#desk.senders.ofCampaign(campaign))
     if (outage.isOn()) return 0
     await this.#desk.brake.check(campaign)
     const limit = allowanceOf(campaign, { limit: share, inHand: this.#countInHand(campaign), now })
     const leased = limit === 0 ? [] : await this.#lease(campaign, limit)
-    await this.#takeInTurn(campaign, await this.#withoutLeavers(campaign, leased))
-    if (campaign.error !== null && outage.isOver()) await setCampaignError(database, campaign, null)
+    const isTaken = await this.#takeInTurn(campaign, leased)
+    if (!isTaken) return 0
+    if (leased.length === 0) holdUps.end(campaign)
+    if (campaign.error !== null && outage.isOver() && !holdUps.isHeld(campaign))
+      await setCampaignError(database, campaign, null)
     if (leased.length === 0 && campaign.isMaterialised && (await finishCampaign(database, campaign, now))) {
       this.#letters.forget(campaign.id)
     }
@@ -186,9 +201,14 @@ class Sending implements CampaignSending {
     return leaseDeliveries(database, campaign, { limit, heldMs, now: now(), leaseUntil: this.#leaseUntil(), onlyTest })
   }
 
-  /** Takes those whose turn is soon in hand; the others wait in the queue and keep nobody from going. */
-  async #takeInTurn(campaign: SendingCampaign, deliveries: LeasedDelivery[]) {
-    const turns = await this.#pace(campaign, deliveries)
+  /**
+   * Takes those whose turn is soon in hand; the others wait in the queue and keep nobody from going. Returns false when nobody
+   * knows yet who is still in the audience: then all wait.
+   */
+  async #takeInTurn(campaign: SendingCampaign, leased: LeasedDelivery[]): Promise<boolean> {
+    const inTurn = await orReleased(this.#desk, leased, () => this.#inTurn(campaign, leased))
+    if (!inTurn) return false
+    const { deliveries, turns } = inTurn
     const waiting: Promise<void>[] = []
     for (const [place, delivery] of deliveries.entries()) {
       const turn = turns?.[place]
@@ -198,11 +218,18 @@ class Sending implements CampaignSending {
       } else this.#take(delivery, turn?.at)
     }
     await Promise.all(waiting)
+    return true
   }
 
-  /** Skips whoever is not in the audience any more; gives the others. */
-  async #withoutLeavers(campaign: SendingCampaign, leased: LeasedDelivery[]): Promise<LeasedDelivery[]> {
+  async #inTurn(campaign: SendingCampaign, leased: LeasedDelivery[]) {
+    const deliveries = await this.#withoutLeavers(campaign, leased)
+    return deliveries && { deliveries, turns: await this.#pace(campaign, deliveries) }
+  }
+
+  /** Skips whoever is not in the audience any more; gives the others, or undefined when that is not known yet. */
+  async #withoutLeavers(campaign: SendingCampaign, leased: LeasedDelivery[]): Promise<LeasedDelivery[] | undefined> {
     const members = leased.length > 0 ? await this.#recheck(campaign) : null
+    if (members === 'later') return undefined
     if (!members) return leased
     const leavers = leased.filter(({ rowNo }) => !members.has(rowNo))
     await Promise.all(leavers.map((delivery) => this.#desk.ledger.settle(skipped(delivery, 'left_audience'))))

@@ -11,7 +11,8 @@ import { findSendingProvider } from '../store/providers.ts'
 import { listRefusals } from '../store/suppressions.ts'
 import { startLoop } from './loop.ts'
 
-const AT_ONCE = 10
+// With the connections that campaigns have, no more than a mail server takes from one client (send-campaigns.ts).
+const AT_ONCE = 2
 // Longer than any attempt takes.
 const HELD_MS = 5 * 60_000
 const STOP_WITHIN_MS = 5_000
@@ -54,9 +55,9 @@ async function send(product: Product, senders: Senders, notice: Notice): Promise
   const refusals = await listRefusals(database, notice.projectId, [notice.addressKey])
   const refused = refusals.get(notice.addressKey)
   if (refused) return endNotice(database, notice, { state: 'failed', response: `On the suppression list: ${refused}.` })
-  const message = await write(product, notice)
-  if (!message) return endNotice(database, notice, { state: 'failed', response: 'Not an address for mail.' })
-  const { outcome, response } = await hand(product, senders, { message, projectId: notice.projectId })
+  const told = await tell(product, senders, notice)
+  if (!told) return endNotice(database, notice, { state: 'failed', response: 'Not an address for mail.' })
+  const { outcome, response } = told
   if (outcome === 'deferred' && notice.attempts < MOST_ATTEMPTS) {
     const delayMs = Math.min(FIRST_DELAY_MS * 2 ** (notice.attempts - 1), LONGEST_DELAY_MS)
     return deferNotice(database, notice, { notBefore: new Date(product.now().getTime() + delayMs), response })
@@ -64,6 +65,19 @@ async function send(product: Product, senders: Senders, notice: Notice): Promise
   // A notice that may have arrived is not repeated: people can ask for another.
   const state = outcome === 'accepted' || outcome === 'uncertain' ? 'sent' : 'failed'
   await endNotice(database, notice, { state, response })
+}
+
+/** What became of a notice; undefined when its addresses are none. An error of ours counts as an attempt like any other. */
+async function tell(product: Product, senders: Senders, notice: Notice): Promise<SendOutcome | undefined> {
+  const { projectId, id } = notice
+  try {
+    const message = await write(product, notice)
+    return message && (await hand(product, senders, { message, projectId }))
+  } catch (error) {
+    const response = error instanceof Error ? error.message : String(error)
+    product.log.warn('A notice met an error; trying again.', { project: projectId, notice: id, reason: response })
+    return { outcome: 'deferred', response }
+  }
 }
 
 /** Through the project's default provider, unless nothing may leave through it yet. */

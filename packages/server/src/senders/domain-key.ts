@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPair } from 'node:crypto'
+import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { DkimKey } from '../email/dkim-key.ts'
 import { domainsOf } from '../email/domains-of.ts'
@@ -46,7 +46,10 @@ export function createDkimKeys(product: Parameters<typeof findDkimKey>[0] & Pick
   }
 }
 
-/** The key for mail from an address: its domain's, or that of the nearest domain above (aligned by RFC 7489, 3.1.1). */
+/** A key that the secret key of now does not open; the message is a sentence. */
+export class UnusableKeyError extends Error {}
+
+/** The key for mail from an address: its domain's, or that of the nearest domain above (aligned by RFC 7489, 3.1.1). Throws an UnusableKeyError. */
 export async function findDkimKey(
   { database, config }: { database: Queryable; config: Pick<Product['config'], 'secretKey'> },
   projectId: number,
@@ -55,5 +58,18 @@ export async function findDkimKey(
   const key = await findDomainKey(database, projectId, domainsOf(from))
   if (!key) return null
   const { domain, selector, privateKey } = key
-  return { domain, selector, privateKey: createPrivateKey(unseal(privateKey, SEALED_FOR, config)) }
+  return { domain, selector, privateKey: openKey({ domain, privateKey }, config) }
+}
+
+function openKey(
+  { domain, privateKey }: Pick<DomainKey, 'domain' | 'privateKey'>,
+  config: Pick<Product['config'], 'secretKey'>,
+): KeyObject {
+  try {
+    return createPrivateKey(unseal(privateKey, SEALED_FOR, config))
+  } catch {
+    throw new UnusableKeyError(
+      `The DKIM key of ${domain} cannot be opened with the secret key that Rollcall has now. Give Rollcall its earlier secret key back, or remove ${domain} under Settings, Domains, and add it again.`,
+    )
+  }
 }

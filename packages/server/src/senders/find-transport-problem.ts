@@ -2,6 +2,7 @@ import type { MessageChannel } from '@rollcall/contract'
 import type { Config } from '../config.ts'
 import type { ProviderRecord } from '../store/providers.ts'
 import { openAccount } from './account.ts'
+import { isLoopback } from './is-loopback.ts'
 import { findKind } from './providers/kinds.ts'
 import { parseSmtpUrl } from './smtp.ts'
 
@@ -45,9 +46,4 @@ export function hostOf(config: Pick<Config, 'smtpUrl' | 'secretKey'>, provider?:
   const account = provider && openAccount(provider, config)
   if (account) return account.kind.hostOf(account.settings)
   return config.smtpUrl === null ? undefined : parseSmtpUrl(config.smtpUrl).host
-}
-
-/** Whether mail for this host stays on this machine. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

@@ -11,6 +11,10 @@ export type SendOutcome = {
   /** What the server said, or what happened instead. */
   response: string
   isServerDown?: boolean
+  /** Down by what it said to this one message: others go before it next time, in case it is about this one after all. */
+  letsOthersPass?: boolean
+  /** Deferred because it may have been taken over, and is known when it comes again: it should do so soon. */
+  mayHaveArrived?: boolean
   /**
    * What a rejection is about, where the service says so itself; otherwise its words do. opted_out: the person told the service
    * that they want nothing more.

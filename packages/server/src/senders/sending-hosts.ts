@@ -1,6 +1,7 @@
 import type { Product } from '../product.ts'
 import { listProviders } from '../store/providers.ts'
-import { hostOf, isLoopback } from './find-transport-problem.ts'
+import { hostOf } from './find-transport-problem.ts'
+import { isLoopback } from './is-loopback.ts'
 
 // Nobody has more; a list without end would be read for each domain that is shown.
 const MOST_PROVIDERS = 100

@@ -2,13 +2,16 @@ import { isIP } from 'node:net'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { MimeMessage } from '../email/outgoing-message.ts'
 import { Handover } from './handover.ts'
+import { isAboutServer } from './is-about-server.ts'
+import { isLoopback } from './is-loopback.ts'
+import { toNote } from './providers/api-outcome.ts'
 import type { SendOutcome } from './sender.ts'
 
 /** Where and as whom to sign in. */
 export type SmtpServer = {
   host: string
   port: number
-  /** TLS from the first byte; otherwise STARTTLS as soon as the server offers it. */
+  /** TLS from the first byte; otherwise STARTTLS as soon as the server offers it, which with a password it must. */
   secure: boolean
   auth: { user: string; pass: string } | null
   /** Where the host is; it is not asked for in any other way. Throws when it must not be asked. */
@@ -39,7 +42,7 @@ export async function connectSmtp(server: SmtpServer, timeouts: SmtpTimeouts = S
     await signIn(connection, server)
   } catch (error) {
     connection.close()
-    throw error
+    throw isUnencrypted(error, server) ? new Error(unencrypted(server)) : error
   }
   const close = () => {
     isOpen = false
@@ -61,6 +64,7 @@ function toOptions(server: SmtpServer, { connectMs, idleMs }: SmtpTimeouts): SMT
     host: server.host,
     port: server.port,
     secure: server.secure,
+    requireTLS: needsTls(server),
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     socketTimeout: idleMs,
@@ -69,6 +73,22 @@ function toOptions(server: SmtpServer, { connectMs, idleMs }: SmtpTimeouts): SMT
     // The name that its certificate has to be for, whatever address the host was found at.
     ...(isIP(server.host) === 0 && { servername: server.host }),
   }
+}
+
+/** A password that goes beyond this machine goes encrypted, or not at all. */
+function needsTls({ host, secure, auth }: SmtpServer): boolean {
+  return auth !== null && !secure && !isLoopback(host)
+}
+
+/** A server that was asked for STARTTLS said no; one that fails in the middle of it is another matter. */
+function isUnencrypted(error: unknown, server: SmtpServer): boolean {
+  if (!needsTls(server) || !(error instanceof Error) || !('command' in error)) return false
+  const isRefused = error.command === 'STARTTLS' && 'response' in error && error.response !== undefined
+  return isRefused || /does not support required STARTTLS/.test(error.message)
+}
+
+function unencrypted({ host, port }: SmtpServer): string {
+  return `${host}:${port} offers no encryption (STARTTLS), and the password is not sent without. Use TLS from the start (smtps://, most often port 465), turn STARTTLS on at the server, or sign in nowhere by leaving the password away.`
 }
 
 function signIn(connection: SMTPConnection, { auth }: SmtpServer): Promise<void> {
@@ -107,17 +127,26 @@ function sendOne(connection: SMTPConnection, message: MimeMessage, messageMs: nu
   })
 }
 
-type SmtpError = Error & { code?: string; responseCode?: number; response?: string | false }
+type SmtpError = Error & { code?: string; command?: string; responseCode?: number; response?: string | false }
 
 /** A reply decides; without one it depends on whether the whole message had been handed over. */
 function toAttempt(error: SmtpError | null, response: string, handover: Handover): Attempt {
   const isUntouched = !handover.hasBegun
-  if (!error) return { outcome: 'accepted', response, isUntouched, mustClose: false }
-  const said = { response: error.response || error.message, isUntouched }
+  if (!error) return { outcome: 'accepted', response: toNote(response), isUntouched, mustClose: false }
+  const said = { response: toNote(error.response || error.message), isUntouched }
   const code = error.responseCode ?? 0
-  if (code >= 400 && code < 500) return { ...said, outcome: 'deferred', mustClose: code === 421 }
+  if (code >= 400 && code < 500) return { ...said, ...putOff(error, code), mustClose: code === 421 }
   if (code >= 500 || isLocalRefusal(error)) return { ...said, outcome: 'rejected', mustClose: false }
   return { ...said, outcome: handover.hasEnded ? 'uncertain' : 'deferred', mustClose: true }
+}
+
+function putOff(
+  { command, response, message }: SmtpError,
+  code: number,
+): Pick<SendOutcome, 'outcome'> & Partial<SendOutcome> {
+  if (!isAboutServer({ code, command, response: response || message })) return { outcome: 'deferred' }
+  const isToOne = (command === 'RCPT TO' || command === 'DATA') && code !== 421 && code !== 454
+  return { outcome: 'deferred', isServerDown: true, ...(isToOne && { letsOthersPass: true }) }
 }
 
 /** Refused before a word went out: larger than the server announced, or not an address. */

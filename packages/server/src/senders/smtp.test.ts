@@ -37,10 +37,9 @@ const NO_TYPE = { fileName: 'a.txt', type: 'text', content: Buffer.from('a') }
 
 describe('a mail server that answers', () => {
   it.each<[string, Fault, string]>([
-    ['421 to the recipient', { at: 'rcpt', code: 421 }, 'deferred'],
     ['450 to the recipient', { at: 'rcpt', code: 450 }, 'deferred'],
     ['452 to the message', { at: 'message', code: 452 }, 'deferred'],
-    ['421 to the message', { at: 'message', code: 421 }, 'deferred'],
+    ['450 4.2.1 to the recipient', { at: 'rcpt', code: 450, text: '4.2.1 Receiving mail too quickly' }, 'deferred'],
     ['550 to the recipient', { at: 'rcpt', code: 550 }, 'rejected'],
     ['552 to the message', { at: 'message', code: 552 }, 'rejected'],
     ['554 to the message', { at: 'message', code: 554 }, 'rejected'],
@@ -53,6 +52,31 @@ describe('a mail server that answers', () => {
     // The connection, or the next one, is as good as new.
     expect(await sender.send(message('good@example.org'))).toMatchObject({ outcome: 'accepted' })
     expect(server.received.filter(({ to }) => to === 'good@example.org')).toHaveLength(1)
+  })
+
+  it.each<[string, Fault, boolean]>([
+    ['421 to the recipient', { at: 'rcpt', code: 421 }, false],
+    ['421 to the message', { at: 'message', code: 421 }, false],
+    [
+      '454 to the message',
+      { at: 'message', code: 454, text: 'Throttling failure: Maximum sending rate exceeded.' },
+      false,
+    ],
+    ['a quota for the day', { at: 'rcpt', code: 452, text: 'Daily quota reached' }, true],
+    ['4.3.2 to the message', { at: 'message', code: 451, text: '4.3.2 Not accepting messages now' }, true],
+  ])('with %s: that is about the server, and nobody’s attempt', async (_name, fault, letsOthersPass) => {
+    let isBusy = true
+    const { server, sender } = await start(() => (isBusy ? fault : undefined))
+    const { isServerDown, letsOthersPass: lets = false, outcome } = await sender.send(message('a@example.org'))
+    expect([outcome, isServerDown, lets]).toEqual(['deferred', true, letsOthersPass])
+    isBusy = false
+    expect(await sender.send(message('a@example.org'))).toMatchObject({ outcome: 'accepted' })
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('in words that no record could keep: they come as one clean line', async () => {
+    const { sender } = await start(() => ({ at: 'rcpt', code: 550, text: '5.1.1 no \u0000 such\tuser \u0007' }))
+    expect(await sender.send(message('bad@example.org'))).toMatchObject({ response: '550 5.1.1 no such user' })
   })
 
   it('with a reset before the final dot: the message was not taken over', async () => {
@@ -107,6 +131,31 @@ describe('a mail server that cannot be used', () => {
     const outcome = await sender.send(message('a@example.org'))
     expect(outcome).toMatchObject({ outcome: 'rejected', refusal: 'sender' })
     expect(outcome.response).toContain('535')
+  })
+
+  it.each([
+    ['says nothing of it', '250 AUTH PLAIN\r\n'],
+    ['knows no EHLO', '502 What?\r\n'],
+  ])('because it takes no encryption, and the password must not travel without: it %s', async (_name, hello) => {
+    const heard: string[] = []
+    const server = createServer((socket) => {
+      socket.write('220 hello\r\n')
+      socket.on('error', () => {})
+      socket.on('data', (data) => {
+        heard.push(String(data))
+        socket.write(data.includes('EHLO') ? hello : data.includes('HELO') ? '250 hi\r\n' : '502 What?\r\n')
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const target = { ...parseSmtpUrl('smtp://user:secret@mail.example.org'), port, resolve: async () => '127.0.0.1' }
+    const sender = openSmtpSender(target)
+    open.push({ close: () => new Promise((resolve) => server.close(resolve)) }, sender)
+    const outcome = await sender.send(message('a@example.org'))
+    expect(outcome).toMatchObject({ outcome: 'deferred', isServerDown: true })
+    expect(outcome.response).toMatch(/^mail\.example\.org:\d+ offers no encryption \(STARTTLS\)/)
+    expect(heard.join('')).not.toContain('AUTH')
   })
 
   it('because nobody listens', async () => {

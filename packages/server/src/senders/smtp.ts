@@ -1,4 +1,5 @@
 import type { MimeMessage, OutgoingMessage } from '../email/outgoing-message.ts'
+import { toNote } from './providers/api-outcome.ts'
 import type { Sender, SendOutcome } from './sender.ts'
 import { signDkim } from './sign-dkim.ts'
 import {
@@ -108,7 +109,7 @@ function isWrongPassword(error: unknown): boolean {
 }
 
 function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return toNote(error instanceof Error ? error.message : String(error))
 }
 
 /** What an SMTP URL means: `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */

@@ -89,7 +89,7 @@ export async function hasAudience(record: Queryable, { projectId, id }: Campaign
 /** Takes a scheduled campaign back to a draft; its people are chosen anew. Returns whether it was scheduled. */
 export async function unscheduleCampaign(transaction: Transaction, id: string, at: Date): Promise<boolean> {
   const taken = await transaction.query(
-    `update campaigns set status = 'draft', schedule = null, scheduled_at = null,
+    `update campaigns set status = 'draft', schedule = null, scheduled_at = null, error = null,
        updated_at = greatest($3, updated_at + interval '1 microsecond')
      where project_id = $1 and id = $2 and status = 'scheduled' returning id`,
     [transaction.projectId, id, at],
@@ -231,10 +231,10 @@ export async function finishCampaign(record: Queryable, { projectId, id }: Campa
   return finished.length > 0
 }
 
-/** Says what holds a campaign up; null when nothing does any more. */
+/** Says what holds a campaign up, or its start; null when nothing does any more. */
 export async function setCampaignError(record: Queryable, key: CampaignKey, error: string | null): Promise<void> {
   await record.query(
-    `update campaigns set error = $3 where project_id = $1 and id = $2 and status = 'sending' and error is distinct from $3`,
+    `update campaigns set error = $3 where project_id = $1 and id = $2 and status in ('sending', 'scheduled') and error is distinct from $3`,
     [key.projectId, key.id, error],
   )
 }

@@ -6,6 +6,7 @@ import { getVersion } from '../../composing/version-of.ts'
 import { AddressError } from '../../email/build-message.ts'
 import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import { failure } from '../../failure.ts'
+import { createSlots } from '../../jobs/sending/slots.ts'
 import type { Product } from '../../product.ts'
 import { findChannelProblem } from '../../senders/find-transport-problem.ts'
 import { openSenders } from '../../senders/open-senders.ts'
@@ -19,6 +20,8 @@ import { acceptNumbers, toTextWriter } from './test-text.ts'
 
 // Enough for somebody who tries out wordings; a key in the wrong hands gets nowhere.
 const TESTS_PER_MINUTE = 20
+// The other connections that a mail server takes from one client are those of campaigns (send-campaigns.ts).
+const CONNECTIONS = 2
 
 /** Sends through what the campaign itself would leave through; the ledger, the counts and the tracking know nothing of it. */
 export const testCampaignAction = action(campaignsTest, async ({ product, caller }, { params, body }) => {
@@ -64,11 +67,12 @@ type Sending = { campaign: CampaignKey; provider: ProviderRecord | undefined; to
 
 async function sendAll(product: Product, { campaign, provider, to, write }: Sending) {
   const senders = openSenders(product)
+  const connections = createSlots(CONNECTIONS)
   try {
     const sender = await (provider ? senders.ofProvider(provider) : senders.ofCampaign(campaign))
     const send = async (address: string): Promise<SendOutcome> => {
       try {
-        return await sender.send(write(address))
+        return await connections.run(() => sender.send(write(address)))
       } catch (error) {
         if (error instanceof AddressError) return { outcome: 'rejected', response: error.message }
         throw error

@@ -25,6 +25,7 @@ import {
 } from '../../store/provider-reports.ts'
 import { noteSoftBounces } from '../../store/soft-bounces.ts'
 import { unsubscribe } from '../../store/unsubscribe.ts'
+import { eachApart } from '../each-apart.ts'
 import { noteBounces } from '../sending/bounce-notes.ts'
 import { gather, type Matched } from './gather.ts'
 import { readMail } from './read-mail.ts'
@@ -34,23 +35,27 @@ const AT_ONCE = 500
 const PATIENCE_MS = 2 * 60_000
 const RETRY_DELAY_MS = 10_000
 
-type Surroundings = Pick<Product, 'database' | 'now'>
+type Surroundings = Pick<Product, 'database' | 'now' | 'log'>
 type Read = { waiting: WaitingReport; reports: Report[]; answer: Answer | null }
 
 /** Does what the next reports ask for, each once. Returns whether more may be left. */
-export async function settleNextReports({ database, now }: Surroundings): Promise<boolean> {
+export async function settleNextReports({ database, now, log }: Surroundings): Promise<boolean> {
   const at = now()
-  let hasMore = false
-  for (const projectId of await listProjectsWithReports(database, at)) {
-    const { result: count } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
-      const taken = await takeReports(transaction, { now: at, limit: AT_ONCE })
-      const read = await Promise.all(taken.map(readWaiting))
-      if (read.length > 0) await settle(transaction, read, { at, database })
-      return taken.length
-    })
-    hasMore ||= count === AT_ONCE
-  }
-  return hasMore
+  const settled = await eachApart(
+    await listProjectsWithReports(database, at),
+    (projectId) =>
+      database.write({ projectId, actor: 'system' }, async (transaction) => {
+        const taken = await takeReports(transaction, { now: at, limit: AT_ONCE })
+        const read = await Promise.all(taken.map(readWaiting))
+        if (read.length > 0) await settle(transaction, read, { at, database })
+        return taken.length
+      }),
+    (error, project) =>
+      log.error('Reports of deliveries met an error; they are kept and tried again.', {
+        ...{ project, reason: String(error) },
+      }),
+  )
+  return settled.some(({ result: count }) => count === AT_ONCE)
 }
 
 async function readWaiting(waiting: WaitingReport): Promise<Read> {

@@ -1,6 +1,7 @@
 import type { Product } from '../../product.ts'
 import { listTestingCampaigns, noteTestSent, setTestOutcome, type TestingCampaign } from '../../store/campaign-tests.ts'
 import type { VersionTest } from '../../store/campaigns.ts'
+import { eachApart } from '../each-apart.ts'
 import { judgeTest } from './judge-test.ts'
 import { measureVersions, scoresOf } from './test-scores.ts'
 
@@ -17,13 +18,21 @@ export function choosesAt({ test, testSentAt }: { test: VersionTest | null; test
 
 /** Chooses the winner of each test whose time has come; from then on everyone who waited is sent it. Returns whether any was. */
 export async function chooseWinners(product: Surroundings): Promise<boolean> {
-  let isAnyChosen = false
-  for (const campaign of await listTestingCampaigns(product.database)) {
-    const testSentAt = campaign.testSentAt ?? (await noteTestSent(product.database, campaign, product.now()))
-    const at = choosesAt({ test: campaign.test, testSentAt })
-    if (at !== null && at <= product.now()) isAnyChosen = (await choose(product, campaign)) || isAnyChosen
-  }
-  return isAnyChosen
+  const answers = await eachApart(
+    await listTestingCampaigns(product.database),
+    (campaign) => chooseInTime(product, campaign),
+    (error, { projectId: project, id: campaign }) =>
+      product.log.error('The winner of a test could not be chosen; trying again.', {
+        ...{ project, campaign, reason: String(error) },
+      }),
+  )
+  return answers.includes(true)
+}
+
+async function chooseInTime(product: Surroundings, campaign: TestingCampaign): Promise<boolean> {
+  const testSentAt = campaign.testSentAt ?? (await noteTestSent(product.database, campaign, product.now()))
+  const at = choosesAt({ test: campaign.test, testSentAt })
+  return at !== null && at <= product.now() && choose(product, campaign)
 }
 
 /** Any number of processes may do this at once: the first one's word stands. */

@@ -4,7 +4,7 @@ import { CampaignTextError } from '../../email/personalise.ts'
 import { refusalClassOf } from '../../email/refusal-class.ts'
 import { saysMailboxFails } from '../../email/says-mailbox-fails.ts'
 import type { Product } from '../../product.ts'
-import type { DkimKeys } from '../../senders/domain-key.ts'
+import { type DkimKeys, UnusableKeyError } from '../../senders/domain-key.ts'
 import type { Senders } from '../../senders/open-senders.ts'
 import { type AnySender, prepared, type SendOutcome } from '../../senders/sender.ts'
 import type { TextMessage } from '../../senders/text-message.ts'
@@ -13,6 +13,7 @@ import type { LeasedDelivery } from '../../store/deliveries.ts'
 import type { BounceNotes } from './bounce-notes.ts'
 import type { Brake } from './brake.ts'
 import { endingOf, failed, released } from './ending-of.ts'
+import type { HoldUps } from './hold-ups.ts'
 import type { Ledger } from './ledger.ts'
 import { type Letter, messageIdOf, writeLetter } from './letter.ts'
 import type { OptOutNotes } from './opt-out-notes.ts'
@@ -28,6 +29,7 @@ export type Desk = {
   /** Whether what a sender sends through is down. */
   outageOf: (sender: AnySender) => Outage
   brake: Brake
+  holdUps: HoldUps
   bounces: BounceNotes
   noteOptOut: OptOutNotes
   /** The letter of a campaign, read once. */
@@ -47,13 +49,42 @@ export type Lane = { room: Slots; connections: Slots }
  */
 export function deliver(desk: Desk, delivery: LeasedDelivery, { room, connections }: Lane): Promise<void> {
   return room.run(async () => {
-    const sender = await openSender(desk, delivery)
-    if (!sender) return desk.ledger.settle(released(delivery))
-    const message = await write(desk, delivery)
-    if (message instanceof Error) return desk.ledger.settle(failed(delivery, reasonOf(message), message.message))
-    const ready = message && (await prepared(sender, message))
-    return connections.run(() => handOver(desk, delivery, ready))
+    const ready = await orGivenBack(desk, delivery, () => getReady(desk, delivery))
+    if (ready) await connections.run(() => handOver(desk, delivery, ready.message))
   })
+}
+
+/** Work before the message leaves. When an error interrupts it nothing was sent, so the delivery goes back into the queue. */
+async function orGivenBack<Result>(desk: Desk, delivery: LeasedDelivery, work: () => Promise<Result>) {
+  try {
+    return await work()
+  } catch (error) {
+    await giveBack(desk, delivery, error)
+    return undefined
+  }
+}
+
+const SINGLE_WAITS_MS = 60_000
+
+async function giveBack({ product, ledger, brake, holdUps }: Desk, delivery: LeasedDelivery, error: unknown) {
+  const { projectId, campaignId: id, isSingle } = delivery
+  const campaign = { projectId, id }
+  // What is told of the campaign comes first, so that it is not taken again at once.
+  if (!(error instanceof UnusableKeyError)) await holdUps.report(campaign, error)
+  else if (isSingle) await setCampaignError(product.database, campaign, error.message)
+  else await brake.stop(campaign, `Paused by itself: ${error.message} Then resume; nobody was lost.`)
+  const notBefore = isSingle ? new Date(product.now().getTime() + SINGLE_WAITS_MS) : null
+  await ledger.settle({ ...released(delivery), notBefore })
+}
+
+/** What leaves on a connection; undefined when the delivery is settled already. */
+async function getReady(desk: Desk, delivery: LeasedDelivery): Promise<{ message: Written } | undefined> {
+  const sender = await openSender(desk, delivery)
+  if (!sender) return void (await desk.ledger.settle(released(delivery)))
+  const message = await write(desk, delivery)
+  if (message instanceof Error)
+    return void (await desk.ledger.settle(failed(delivery, reasonOf(message), message.message)))
+  return { message: message && (await prepared(sender, message)) }
 }
 
 /** What a campaign is sent through; undefined when nothing may leave through it now. */
@@ -64,18 +95,17 @@ async function openSender(desk: Desk, { projectId, campaignId }: LeasedDelivery)
 }
 
 async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) {
-  const { ledger, product } = desk
-  // Since it was written the process may have begun to stop, or the sender to fail, or there is another one.
-  const sender = await openSender(desk, delivery)
-  if (!sender) return ledger.settle(released(delivery))
-  const { projectId, rowNo, id, fence, address } = delivery
-  const messageId = messageIdOf(delivery, product.config)
-  const mark = await ledger.mark({ projectId, rowNo, id, fence, address, messageId })
-  if (mark !== 'sending' || message === null) return
+  const { ledger, product, holdUps } = desk
+  const { projectId, rowNo, campaignId } = delivery
+  const sender = await orGivenBack(desk, delivery, () => takeSender(desk, delivery))
+  if (!sender || message === null) return
   const outcome = await sender.send(message)
   const outage = desk.outageOf(sender)
   if (outcome.isServerDown) await noteOutage(desk, delivery, { outcome, outage })
-  if (outcome.outcome === 'accepted') outage.end()
+  if (outcome.outcome === 'accepted') {
+    outage.end()
+    holdUps.end({ projectId, id: campaignId })
+  }
   if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome)
   const { channel, retryUncertain } = await desk.getLetter(delivery)
   const ending = endingOf(delivery, outcome, { now: product.now(), retryUncertain })
@@ -83,6 +113,18 @@ async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) 
   const { state, response } = ending
   if (channel === 'email' && state === 'failed' && response !== null && saysMailboxFails(response))
     await desk.bounces.soft({ projectId, rowNo })
+}
+
+/** The last look before sending; undefined when the message must not leave, or not now. */
+async function takeSender(desk: Desk, delivery: LeasedDelivery): Promise<AnySender | undefined> {
+  const { ledger, product } = desk
+  // Since it was written the process may have begun to stop, or the sender to fail, or there is another one.
+  const sender = await openSender(desk, delivery)
+  if (!sender) return void (await ledger.settle(released(delivery)))
+  const { projectId, rowNo, id, fence, address } = delivery
+  const messageId = messageIdOf(delivery, product.config)
+  const mark = await ledger.mark({ projectId, rowNo, id, fence, address, messageId })
+  return mark === 'sending' ? sender : undefined
 }
 
 /** null for somebody without an address: the look before sending says why nothing is sent. */

@@ -5,28 +5,36 @@ import type { Ending } from '../../store/delivery-attempts.ts'
 
 const MINUTE_MS = 60_000
 
-/** How long to wait after each attempt that was put off; after the last one the message is given up. */
-const RETRY_DELAYS_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS)
+/** How long to wait after each attempt; after the last one the message is given up. */
+const SOON_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS)
+/** A mailbox that is full or busy has four days in all. RFC 5321, 4.5.4.1: four to five. */
+const FOR_DAYS_MS = [...SOON_MS, ...Array.from({ length: 23 }, () => 240 * MINUTE_MS)]
+/** Said of one message by a server that seems to be down: so long the others go before it. */
+const LETS_PASS_MS = MINUTE_MS
 
 type Held = Pick<LeasedDelivery, 'projectId' | 'id' | 'fence'>
 
 /** What the ledger says of an attempt that reached the server, or tried to. */
 export function endingOf(
   delivery: LeasedDelivery,
-  { outcome, response, refusal, isServerDown }: SendOutcome,
+  { outcome, response, refusal, isServerDown, letsOthersPass, mayHaveArrived }: SendOutcome,
   { now, retryUncertain = false }: { now: Date; retryUncertain?: boolean | undefined },
 ): Ending {
-  if (isServerDown) return { ...released(delivery), response }
+  if (isServerDown) {
+    const notBefore = letsOthersPass ? new Date(now.getTime() + LETS_PASS_MS) : null
+    return { ...released(delivery), response, notBefore }
+  }
   switch (outcome) {
     case 'accepted':
       return ending(delivery, { state: 'sent', response })
     case 'rejected':
       return refused(delivery, response, { refusal: refusal ?? refusalClassOf(response), now })
     case 'uncertain':
-      if (retryUncertain) return putOff(delivery, response, now)
+      // Each time may be one too many, so not for days.
+      if (retryUncertain) return putOff(delivery, response, { now, delaysMs: SOON_MS })
       return ending(delivery, { state: 'uncertain', reason: 'no_answer', response })
     case 'deferred':
-      return putOff(delivery, response, now)
+      return putOff(delivery, response, { now, delaysMs: mayHaveArrived ? SOON_MS : FOR_DAYS_MS })
   }
 }
 
@@ -45,13 +53,17 @@ function refused(
     // Nobody's fault who should get it: their message waits until the sender is mended. A single that nobody may be looking
     // at is tried some times.
     case 'sender':
-      if (delivery.isSingle) return putOff(delivery, response, now)
+      if (delivery.isSingle) return putOff(delivery, response, { now, delaysMs: SOON_MS })
       return { ...released(delivery), response }
   }
 }
 
-function putOff(delivery: LeasedDelivery, response: string, now: Date): Ending {
-  const delayMs = RETRY_DELAYS_MS.at(delivery.attempts)
+function putOff(
+  delivery: LeasedDelivery,
+  response: string,
+  { now, delaysMs }: { now: Date; delaysMs: number[] },
+): Ending {
+  const delayMs = delaysMs.at(delivery.attempts)
   if (delayMs === undefined) return failed(delivery, 'gave_up', response)
   return ending(delivery, { state: 'deferred', response, notBefore: new Date(now.getTime() + delayMs) })
 }

@@ -9,7 +9,6 @@ import {
   failCampaign,
   hasAudience,
   launchCampaign,
-  listDueCampaigns,
   takePosition,
 } from '../../store/campaign-states.ts'
 import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
@@ -70,14 +69,8 @@ async function seeEverythingBefore({ write, settled }: Launcher) {
   await settled()
 }
 
-/** Launches what is scheduled and due; what cannot start says why. Returns whether anything was due. */
-export async function launchDue(product: Product): Promise<boolean> {
-  const due = await listDueCampaigns(product.database, product.now())
-  for (const key of due) await launchScheduled(product, key)
-  return due.length > 0
-}
-
-async function launchScheduled(product: Product, { projectId, id }: CampaignKey) {
+/** Launches what is scheduled and due; what cannot start says why. Throws when it may start later. */
+export async function launchScheduled(product: Product, { projectId, id }: CampaignKey) {
   const campaign = await getCampaign(product.database, projectId, toId('campaign', id))
   if (campaign.status !== 'scheduled') return
   try {

@@ -2,7 +2,9 @@ import { RowBitmap } from '@rollcall/engine'
 import type { Product } from '../../product.ts'
 import { finishCampaign, listUnwrittenCampaigns } from '../../store/campaign-states.ts'
 import { areMoreWaiting, cancelDeliveries, findUnmaterialised, materialise } from '../../store/deliveries.ts'
+import { eachApart } from '../each-apart.ts'
 import { assignVersions } from './assign-versions.ts'
+import { createHoldUps, type HoldUps } from './hold-ups.ts'
 import { turnsOf } from './turns.ts'
 
 /** Small enough that the first message leaves at once, large enough that a million takes a hundred transactions. */
@@ -10,18 +12,21 @@ const CHUNK_ROWS = 10_000
 /** With as many that may leave now, writing waits for sending, which needs the database too: 5 s at 2,000 messages a second. */
 const ENOUGH_WAITING = 10_000
 
-type Surroundings = Pick<Product, 'database' | 'now' | 'config'>
+type Surroundings = Pick<Product, 'database' | 'now' | 'config' | 'log'>
 type Unwritten = Awaited<ReturnType<typeof listUnwrittenCampaigns>>[number]
 
 /** Puts the next chunk of each launched audience into the ledger, and closes what is cancelled. Returns whether more is left. */
-export async function materialiseNext(product: Surroundings): Promise<boolean> {
+export async function materialiseNext(
+  product: Surroundings,
+  holdUps: HoldUps = createHoldUps(product),
+): Promise<boolean> {
   const campaigns = await listUnwrittenCampaigns(product.database)
-  let hasMore = false
-  for (const campaign of campaigns) {
-    if (!campaign.isMaterialised) hasMore = (await writeChunk(product, campaign)) || hasMore
-    else hasMore = (await closeChunk(product, campaign)) || hasMore
-  }
-  return hasMore
+  const answers = await eachApart(
+    campaigns.filter((campaign) => !holdUps.isOn(campaign)),
+    (campaign) => (campaign.isMaterialised ? closeChunk(product, campaign) : writeChunk(product, campaign)),
+    (error, campaign) => holdUps.report(campaign, error),
+  )
+  return answers.includes(true)
 }
 
 async function writeChunk({ database, now, config }: Surroundings, campaign: Unwritten): Promise<boolean> {

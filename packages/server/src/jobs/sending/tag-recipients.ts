@@ -6,6 +6,7 @@ import {
   taggedBy,
   tagSome,
 } from '../../store/tag-recipients.ts'
+import { eachApart } from '../each-apart.ts'
 
 const CHUNK_ROWS = 5_000
 // Looking costs a read of all that was sent so far; what is over is finished at once.
@@ -14,7 +15,7 @@ const LOOK_EVERY_MS = 30_000
 /** Gives everyone who was sent a campaign the tags that it gives. Each call takes one step; returns whether more is left. */
 export type Tagging = () => Promise<boolean>
 
-export function createTagging({ database, now }: Pick<Product, 'database' | 'now'>): Tagging {
+export function createTagging({ database, now, log }: Pick<Product, 'database' | 'now' | 'log'>): Tagging {
   const lookedAtMs = new Map<string, number>()
 
   async function tagNext(campaign: TaggingCampaign): Promise<boolean> {
@@ -35,8 +36,14 @@ export function createTagging({ database, now }: Pick<Product, 'database' | 'now
   }
 
   return async () => {
-    let hasMore = false
-    for (const campaign of await listTaggingCampaigns(database)) hasMore = (await tagNext(campaign)) || hasMore
-    return hasMore
+    const answers = await eachApart(
+      await listTaggingCampaigns(database),
+      tagNext,
+      (error, { projectId: project, id: campaign }) =>
+        log.error('Those who were sent a campaign could not be tagged; trying again.', {
+          ...{ project, campaign, reason: String(error) },
+        }),
+    )
+    return answers.includes(true)
   }
 }

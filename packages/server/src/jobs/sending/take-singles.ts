@@ -2,7 +2,7 @@ import type { LeasedDelivery } from '../../store/deliveries.ts'
 import { type LeasedSingle, leaseSingles } from '../../store/single-sends.ts'
 import type { Desk } from './deliver.ts'
 import { released } from './ending-of.ts'
-import type { Pace } from './pace.ts'
+import type { Pace, Turn } from './pace.ts'
 
 /** What the next singles are taken with. */
 export type SinglesInHand = {
@@ -28,8 +28,31 @@ export async function takeSingles(hand: SinglesInHand): Promise<boolean> {
   return leased.length === room
 }
 
-/** The singles of one project that leave through one account, under the limits of both. */
-async function takeGroup({ desk, pace, take }: SinglesInHand, group: LeasedSingle[]) {
+/** The singles of one project that leave through one account, under the limits of both. An error with them is their own. */
+async function takeGroup(hand: SinglesInHand, group: LeasedSingle[]) {
+  const { desk, take } = hand
+  const { able, turns } = await inTurn(hand, group).catch((error: unknown) => {
+    const project = group[0]?.projectId
+    desk.product.log.error('Single messages met an error; trying again.', { project, reason: String(error) })
+    return NOBODY
+  })
+  const later = new Date(desk.product.now().getTime() + LOOK_AGAIN_MS)
+  const waiting = group
+    .filter((delivery) => !able.includes(delivery))
+    .map((delivery) => ({ delivery, notBefore: later }))
+  for (const [place, delivery] of able.entries()) {
+    const turn = turns?.[place]
+    if (turn && !turn.isMoment) waiting.push({ delivery, notBefore: turn.at })
+    else take(delivery, turn?.at)
+  }
+  await Promise.all(waiting.map(({ delivery, notBefore }) => desk.ledger.settle({ ...released(delivery), notBefore })))
+}
+
+type InTurn = { able: LeasedSingle[]; turns: Turn[] | null }
+
+const NOBODY: InTurn = { able: [], turns: null }
+
+async function inTurn({ desk, pace }: SinglesInHand, group: LeasedSingle[]): Promise<InTurn> {
   const isDown = await Promise.all(
     group.map(async ({ projectId, campaignId: id }) =>
       desk.outageOf(await desk.senders.ofCampaign({ projectId, id })).isOn(),
@@ -37,13 +60,5 @@ async function takeGroup({ desk, pace, take }: SinglesInHand, group: LeasedSingl
   )
   const able = group.filter((_, place) => !isDown[place])
   const [first] = able
-  const turns = first && (await pace({ ...first, id: 'single', plan: {} }, able))
-  const later = new Date(desk.product.now().getTime() + LOOK_AGAIN_MS)
-  const waiting = group.filter((_, place) => isDown[place]).map((delivery) => ({ delivery, notBefore: later }))
-  for (const [place, delivery] of able.entries()) {
-    const turn = turns?.[place]
-    if (turn && !turn.isMoment) waiting.push({ delivery, notBefore: turn.at })
-    else take(delivery, turn?.at)
-  }
-  await Promise.all(waiting.map(({ delivery, notBefore }) => desk.ledger.settle({ ...released(delivery), notBefore })))
+  return { able, turns: first ? await pace({ ...first, id: 'single', plan: {} }, able) : null }
 }

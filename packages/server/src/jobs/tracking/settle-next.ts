@@ -10,31 +10,34 @@ import {
   takeHits,
   type WaitingHit,
 } from '../../store/tracking-hits.ts'
+import { eachApart } from '../each-apart.ts'
 import { CLICK_WINDOW_MS, createLinkCounter, type MachineReason, machineReasons } from './machine-reasons.ts'
 
 const AT_ONCE = 1_000
 
-type Surroundings = Pick<Product, 'database' | 'now'>
+type Surroundings = Pick<Product, 'database' | 'now' | 'log'>
 type JudgedHit = WaitingHit & { reasons: MachineReason[] }
 
 /**
  * Makes the next hits events, each once: opens at once, clicks when everything that tells a person from a machine is known.
  * Returns whether more may be left.
  */
-export async function settleNext({ database, now }: Surroundings): Promise<boolean> {
+export async function settleNext({ database, now, log }: Surroundings): Promise<boolean> {
   const at = now()
   const due = { clicksUntil: new Date(at.getTime() - CLICK_WINDOW_MS), limit: AT_ONCE }
-  let hasMore = false
-  for (const projectId of await listProjectsWithHits(database, due)) {
-    const { result: count } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
-      await forgetUnwatchedHits(transaction)
-      const hits = await takeHits(transaction, due)
-      if (hits.length > 0) await settle(transaction, hits, { at, database })
-      return hits.length
-    })
-    hasMore ||= count === AT_ONCE
-  }
-  return hasMore
+  const settled = await eachApart(
+    await listProjectsWithHits(database, due),
+    (projectId) =>
+      database.write({ projectId, actor: 'system' }, async (transaction) => {
+        await forgetUnwatchedHits(transaction)
+        const hits = await takeHits(transaction, due)
+        if (hits.length > 0) await settle(transaction, hits, { at, database })
+        return hits.length
+      }),
+    (error, project) =>
+      log.error('Opens and clicks met an error; they are kept and tried again.', { project, reason: String(error) }),
+  )
+  return settled.some(({ result: count }) => count === AT_ONCE)
 }
 
 async function settle(

@@ -20,19 +20,21 @@ export async function toOutcome(
   call: () => Promise<ApiAnswer>,
   { name, judge, isRepeatable = false }: Judging,
 ): Promise<SendOutcome> {
-  const unsure = isRepeatable ? 'deferred' : 'uncertain'
+  const unsure: Pick<SendOutcome, 'outcome' | 'mayHaveArrived'> = isRepeatable
+    ? { outcome: 'deferred', mayHaveArrived: true }
+    : { outcome: 'uncertain' }
   try {
     const answer = await call()
     const { status } = answer
     // A gateway that got no answer does not know what the service behind it did.
-    if (status === 504) return { outcome: unsure, response: said(name, answer) }
+    if (status === 504) return { ...unsure, response: said(name, answer) }
     if (status === 429 || status >= 500) return { ...down(said(name, answer)), ...retryAfter(answer) }
     const outcome = judge(answer)
-    return outcome.outcome === 'uncertain' ? { ...outcome, outcome: unsure } : outcome
+    return outcome.outcome === 'uncertain' ? { ...outcome, ...unsure } : outcome
   } catch (error) {
     const response = `${name}: ${error instanceof Error ? error.message : error}.`
     if (error instanceof ApiCallError && error.isUnsent) return down(response)
-    return { outcome: unsure, response }
+    return { ...unsure, response }
   }
 }
 

@@ -100,7 +100,7 @@ function judge(answer: ApiAnswer): SendOutcome {
   // The message came before and its answer was lost. With other words it may have changed since; it is there nevertheless.
   if (error === 'invalid_idempotent_request')
     return { outcome: 'accepted', response: `${response} It had been taken over at the first attempt.` }
-  if (error === 'concurrent_idempotent_requests') return { outcome: 'deferred', response }
+  if (error === 'concurrent_idempotent_requests') return { outcome: 'deferred', mayHaveArrived: true, response }
   const isAboutRecipient = /\bto\b.{0,20}field|recipient/i.test(response)
   if (answer.status === 422 && isAboutRecipient) return { outcome: 'rejected', refusal: 'message', response }
   if (answer.status === 413) return { outcome: 'rejected', refusal: 'message', response }

@@ -22,11 +22,15 @@ const fields = {
       .trim()
       .regex(/^\d{0,5}$/, 'must be a number'),
   }),
-  encryption: textField('Encryption', 'STARTTLS is used as soon as the server offers it.', {
-    options: ['STARTTLS', 'TLS'],
-    isRequired: false,
-    fallback: 'STARTTLS',
-  }),
+  encryption: textField(
+    'Encryption',
+    'STARTTLS is used as soon as the server offers it. With a password it must, unless it is on this machine.',
+    {
+      options: ['STARTTLS', 'TLS'],
+      isRequired: false,
+      fallback: 'STARTTLS',
+    },
+  ),
   user: textField('User', 'Empty where the server asks for none.', { isRequired: false }),
   password: secretField('Password', 'Of this user.', { isRequired: false }),
 }
