@@ -62,9 +62,12 @@ describe('the results of a text', () => {
   })
 
   it('count out who bounced or was reported undelivered, and open them', async () => {
-    const { data } = (await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${text}/deliveries?delivered=true`)).body
+    const { data } = (await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${text}/deliveries?delivered=true`))
+      .body
     const [bounced, lost, arrived] = data
-    await desk.request('POST', '/events', { events: [{ contact: bounced?.contact, name: 'sms.bounced', campaign: text }] })
+    await desk.request('POST', '/events', {
+      events: [{ contact: bounced?.contact, name: 'sms.bounced', campaign: text }],
+    })
     await desk.product.product.database.query(
       "update deliveries set feedback = 'undelivered' where project_id = $1 and address = $2",
       [desk.product.first.id, lost?.email],

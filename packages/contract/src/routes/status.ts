@@ -13,7 +13,12 @@ export const systemStatus = route({
   id: 'system.status',
   method: 'GET',
   path: '/v1/status',
-  query: z.object({ details: z.stringbool().default(false).meta({ description: 'With the size of the database, and the last report of a provider' }) }),
+  query: z.object({
+    details: z
+      .stringbool()
+      .default(false)
+      .meta({ description: 'With the size of the database, and the last report of a provider' }),
+  }),
   summary:
     'What this project is busy with: the index, imports, bulk actions, campaigns that are going out; room on the disk',
   scope: 'project:read',
@@ -46,6 +51,9 @@ export const systemStatus = route({
       .nullable()
       .meta({ description: 'Where the data directory is; null when it cannot be asked' }),
     database: z.object({ sizeBytes: z.number().int(), version: z.string() }).optional(),
-    lastReportAt: time.nullable().optional().meta({ description: 'When a provider last reported what became of messages' }),
+    lastReportAt: time
+      .nullable()
+      .optional()
+      .meta({ description: 'When a provider last reported what became of messages' }),
   }),
 })

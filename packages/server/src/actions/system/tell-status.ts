@@ -1,10 +1,10 @@
 import { systemStatus, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { listStopped } from '../../store/campaign-stops.ts'
+import type { Database } from '../../store/database.ts'
 import { readDatabaseSize } from '../../store/database-size.ts'
 import { listOpenWork } from '../../store/open-work.ts'
 import { findLastReport } from '../../store/provider-reports.ts'
-import type { Database } from '../../store/database.ts'
 import { VERSION } from '../../version.ts'
 import { readDiskRoom } from './disk-room.ts'
 
