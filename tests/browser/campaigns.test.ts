@@ -247,6 +247,21 @@ describe('the course of a campaign', () => {
       .getByRole('row', { name: /To nobody/ })
       .getByText(/It could not start/)
       .waitFor()
+    await page.getByRole('link', { name: 'Could not start: To nobody' }).click()
+    await page.waitForURL(`**/campaigns/${gone}`)
+  })
+
+  it('is found among the batches of the API where a program sent it', async () => {
+    await dashboard.client.sending.send({
+      ...{ from: 'hello@example.org', subject: 'Your statement', template: HTML, transactional: true },
+      ...{ recipientType: 'tag', recipientId: 'VIP' },
+    })
+    await open('/campaigns')
+    await page.getByRole('combobox', { name: 'Made by' }).click()
+    await page.getByRole('option', { name: 'Batches of the API' }).click()
+    await page.waitForURL(/kind=batch/)
+    await page.getByRole('row', { name: /Your statement/ }).waitFor()
+    expect(await page.getByRole('row', { name: /Winter news/ }).count()).toBe(0)
   })
 
   it('threw no error and asked nobody else', () => {

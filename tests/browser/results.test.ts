@@ -67,6 +67,21 @@ describe('the results of a campaign', () => {
     return made.id
   }
 
+  /** A mail server returns what it took over for Spring news, as one does for a mailbox that is full. */
+  async function isFull(place: number) {
+    const { data } = await dashboard.client.campaigns.deliveries(other, { q: `person-${place}@` })
+    const { mailUrl } = await dashboard.client.providers.get('migma')
+    const report = [
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=B\n\n--B',
+      'Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n',
+      'Action: failed\nStatus: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 Mailbox full\n\n--B',
+      `Content-Type: text/rfc822-headers\n\nMessage-ID: ${data[0]?.messageId}\n\n--B--\n`,
+    ].join('\n')
+    const headers = { 'content-type': 'message/rfc822' }
+    const body = report.replaceAll('\n', '\r\n')
+    expect((await fetch(mailUrl, { method: 'POST', headers, body })).status).toBe(202)
+  }
+
   it('lead from each number of the funnel to its people', async () => {
     await open(`/campaigns/${id}`)
     const funnel = section('From the audience to a click')
@@ -167,7 +182,7 @@ describe('the results of a campaign', () => {
     await open(`/campaigns/${id}?look=groups`)
     await page.getByRole('combobox', { name: 'What counts' }).click()
     await page.getByRole('option', { name: 'bought' }).click()
-    await says('of those it was sent to: 1.7 %')
+    await says('of those it was delivered to: 1.7 %')
     await page.getByRole('combobox', { name: 'Add up' }).click()
     await page.getByRole('option', { name: 'amount' }).click()
     await says('21 each')
@@ -175,7 +190,24 @@ describe('the results of a campaign', () => {
     await says('21 each')
     await page.getByRole('row', { name: /^VIP 7 7 0/ }).waitFor()
     await page.getByRole('tab', { name: 'Overview' }).click()
-    await section('From the audience to a click').getByText('Converted: bought').waitFor()
+    await section('From the audience to a click').getByRole('link', { name: 'Converted: bought 2: show them' }).click()
+    await page.getByRole('heading', { name: '2 people' }).waitFor()
+    await page.getByRole('link', { name: 'person-1@example.org' }).waitFor()
+  })
+
+  it('take what was reported undelivered out of what was delivered, and open it', async () => {
+    await isFull(20)
+    await isFull(21)
+    await until(
+      () => dashboard.client.campaigns.results(other),
+      ({ undelivered }) => undelivered === 2,
+    )
+    await open(`/campaigns/${other}`)
+    const funnel = section('From the audience to a click')
+    await funnel.getByRole('link', { name: 'Delivered 118: show them' }).waitFor()
+    await funnel.getByRole('link', { name: 'were reported undelivered 2: show them' }).click()
+    await page.getByRole('heading', { name: '2 people' }).waitFor()
+    await page.getByRole('link', { name: 'person-21@example.org' }).waitFor()
   })
 
   it('stand beside those of another campaign', async () => {

@@ -198,7 +198,14 @@ describe('a campaign by SMS', () => {
   })
 
   it('shows what became of it, and nothing that texts do not have', async () => {
-    await section('From the audience to the phone').getByText('Delivered').waitFor()
+    await section('From the audience to the phone').getByRole('link', { name: 'Delivered 8: show them' }).click()
+    await page.getByRole('heading', { name: '8 people' }).waitFor()
+    await page
+      .getByRole('button', { name: /^sent: details of/ })
+      .first()
+      .click()
+    await says('sent. The provider took it over.')
+    await page.getByRole('tab', { name: 'Overview' }).click()
     await section('Rates').getByText('Opted out').waitFor()
     expect(await page.getByText('Opened').count()).toBe(0)
     expect(await page.getByRole('tab').allTextContents()).toEqual(['Overview', 'Groups and conversions', 'Everyone'])

@@ -51,12 +51,15 @@ it.each(KINDS)('%s reports what became of each message, and it has its consequen
   expect(await Promise.all([hard, soft, complained].map((email) => here.statusOf(email)))).toEqual([
     'bounced',
     'subscribed',
-    'subscribed',
+    'unsubscribed',
   ])
   // Amazon SES and Resend tell nothing of a single message when somebody leaves their own lists.
   expect(await here.statusOf(left)).toBe(['ses', 'resend'].includes(kind) ? 'subscribed' : 'unsubscribed')
   const results = await here.desk.results(id)
-  expect(results).toMatchObject({ bounced: 1, complained: 1, sent: 7 })
+  expect(results).toMatchObject({ bounced: 1, complained: 1, sent: 7, undelivered: 1, delivered: 5 })
+  expect(await here.listed(id, 'heard=undelivered')).toEqual([soft])
+  expect(await here.listed(id, 'delivered=true')).not.toContain(soft)
+  expect(await here.listed(id, 'delivered=true')).toHaveLength(5)
   const { id: projectId } = here.desk.product.first
   const campaign = { projectId, id: parseId('campaign', id) ?? '' }
   // What the brake looks at.
@@ -64,6 +67,10 @@ it.each(KINDS)('%s reports what became of each message, and it has its consequen
     delivered: 6,
     bounced: 1,
     complained: 1,
+    refusals: [
+      { judged: 7, refused: 1 },
+      { judged: 7, refused: 1 },
+    ],
   })
   expect(await here.inSegment('delivered', id)).toBe(1)
   expect(await here.inSegment('bounced', id)).toBe(1)

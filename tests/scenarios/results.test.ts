@@ -104,9 +104,9 @@ describe('the results of a campaign', () => {
 
   it('show each domain and each tag', async () => {
     expect((await ask(`${id}/results/domains`)).data).toEqual([
-      { domain: 'one.example', members: 2, sent: 2, failed: 0, deferred: 0, opened: 1, clicked: 1 },
-      { domain: 'two.example', members: 2, sent: 2, failed: 0, deferred: 0, opened: 1, clicked: 0 },
-      { domain: 'three.example', members: 1, sent: 0, failed: 1, deferred: 0, opened: 0, clicked: 0 },
+      { domain: 'one.example', members: 2, sent: 2, delivered: 2, failed: 0, deferred: 0, opened: 1, clicked: 1 },
+      { domain: 'two.example', members: 2, sent: 2, delivered: 2, failed: 0, deferred: 0, opened: 1, clicked: 0 },
+      { domain: 'three.example', members: 1, sent: 0, delivered: 0, failed: 1, deferred: 0, opened: 0, clicked: 0 },
     ])
     const all = { name: tag, members: 5, sent: 4, failed: 1, deferred: 0, opened: 2, clicked: 1 }
     expect((await ask(`${id}/results/tags`)).data).toMatchObject([all])
@@ -126,7 +126,7 @@ describe('the results of a campaign', () => {
     ]
     expect((await desk.request('POST', '/events', { events })).body).toMatchObject({ accepted: 5 })
     const path = `${id}/results/conversions?event=bought`
-    expect(await ask(path)).toEqual({ sent: 4, people: 2, total: 3, rate: 0.5, value: null })
+    expect(await ask(path)).toEqual({ sent: 4, delivered: 4, people: 2, total: 3, rate: 0.5, value: null })
     expect(await ask(`${path}&value=total&withinDays=1`)).toMatchObject({ people: 2, value: 30.5 })
     expect(await ask(`${path}&value=nothing`)).toMatchObject({ value: null })
     const draft = await desk.draft({ include: { everyone: true } })
@@ -165,6 +165,12 @@ describe('the deliveries of a campaign', () => {
     ['heard=bounced', ['gone']],
     ['heard=unsubscribed', ['cyn']],
     ['heard=complained', []],
+    ['heard=undelivered', []],
+    ['heard=replied', []],
+    ['reason=none', ['ada', 'ben', 'cyn', 'dan']],
+    ['event=bought', ['ada', 'ben']],
+    ['event=bought&withinDays=1&q=two', []],
+    ['event=opened', []],
     ['version=A', []],
     ['heard=machine_opened', ['ben']],
     ['heard=machine_clicked', ['ben']],
@@ -208,7 +214,7 @@ describe('a shared link', () => {
     expect(text).not.toContain('@')
     const page = await desk.product.request('GET', `/shared/${made.token}`, undefined, { key: null })
     expect(page.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
-      'Delivered 4 80 % of those sent Opened 2 50 % of those delivered Clicked 1 25 % of those delivered',
+      'Delivered 4 80 % of those handed over Opened 2 50 % of those delivered Clicked 1 25 % of those delivered',
     )
     expect(await ask(`${id}/shares`)).toMatchObject({ data: [{ id: made.id }] })
     expect(await desk.product.product.database.query('select * from campaign_shares')).not.toContainEqual(

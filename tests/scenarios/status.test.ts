@@ -50,6 +50,27 @@ describe('the status of a project', () => {
       queue: { waiting: 1, sentLastMinute: 0 },
     })
     const other = await test.request<Status>('GET', '/v1/status', undefined, { key: test.second.key })
-    expect(other.body).toMatchObject({ imports: [], jobs: [], campaigns: [] })
+    expect(other.body).toMatchObject({ imports: [], jobs: [], campaigns: [], stopped: [] })
+  })
+
+  it('counts single messages among those that wait, and that were sent just now', async () => {
+    const single = { from: 'hello@example.org', subject: 'Code', template: '<p>1234</p>', recipientType: 'email' }
+    const before = (await test.client.system.status()).queue
+    for (const recipientEmail of ['one@example.org', 'two@example.org'])
+      await test.request('POST', '/v1/sending', { ...single, recipientEmail, transactional: true })
+    expect((await test.client.system.status()).queue).toEqual({ waiting: before.waiting + 2, sentLastMinute: 0 })
+    await test.product.database.query(
+      "update deliveries set state = 'sent', updated_at = now() where address = 'one@example.org'",
+    )
+    expect((await test.client.system.status()).queue).toEqual({ waiting: before.waiting + 1, sentLastMinute: 1 })
+    const { queue } = (await test.clientFor(test.second.key).system.status()) ?? {}
+    expect(queue).toEqual({ waiting: 0, sentLastMinute: 0 })
+  })
+
+  it('knows when a provider last reported', async () => {
+    expect((await test.client.system.status({ details: true })).lastReportAt).toBeNull()
+    const at = new Date('2026-11-22T02:00:00Z')
+    await test.product.database.query('update providers set webhook_at = $1 where project_id = $2', [at, test.first.id])
+    expect((await test.client.system.status({ details: true })).lastReportAt).toBe(at.toISOString())
   })
 })

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.drop())
 
-type Delivery = { id: string; email: string }
+type Delivery = { id: string; email: string; contact: string }
 
 describe('the results of a text', () => {
   it('stand beside those of mail with their channel and what they say', async () => {
@@ -49,6 +49,37 @@ describe('the results of a text', () => {
     expect(courses).toContainEqual(
       expect.objectContaining({ state: 'skipped', email: null, reasonDetail: 'have no phone number' }),
     )
+  })
+
+  it.each([
+    ['heard=replied', 1],
+    ['heard=unsubscribed', 1],
+    ['heard=bounced', 0],
+    ['delivered=true', 3],
+  ])('open their people: %s', async (query, count) => {
+    const path = `/campaigns/${text}/deliveries?${query}`
+    expect((await desk.request<{ data: Delivery[] }>('GET', path)).body.data).toHaveLength(count)
+  })
+
+  it('count out who bounced or was reported undelivered, and open them', async () => {
+    const { data } = (await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${text}/deliveries?delivered=true`))
+      .body
+    const [bounced, lost, arrived] = data
+    await desk.request('POST', '/events', {
+      events: [{ contact: bounced?.contact, name: 'sms.bounced', campaign: text }],
+    })
+    await desk.product.product.database.query(
+      "update deliveries set feedback = 'undelivered' where project_id = $1 and address = $2",
+      [desk.product.first.id, lost?.email],
+    )
+    expect(await desk.results(text)).toMatchObject({ sent: 3, bounced: 1, undelivered: 1, delivered: 1 })
+    const listed = async (query: string) => {
+      const { body } = await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${text}/deliveries?${query}`)
+      return body.data.map(({ id }) => id)
+    }
+    expect(await listed('heard=bounced')).toEqual([bounced?.id])
+    expect(await listed('heard=undelivered')).toEqual([lost?.id])
+    expect(await listed('delivered=true')).toEqual([arrived?.id])
   })
 
   it('are a file without opens and clicks', async () => {

@@ -64,6 +64,13 @@ export class Reporting {
     return new Map(body.data.map((delivery) => [delivery.email, delivery]))
   }
 
+  /** The addresses of those deliveries of a campaign that are asked for. */
+  async listed(id: string, query: string): Promise<string[]> {
+    const path = `/campaigns/${id}/deliveries?limit=100&${query}`
+    const { body } = await this.desk.request<{ data: ReportedDelivery[] }>('GET', path)
+    return body.data.map(({ email }) => email)
+  }
+
   /** How many people a segment has that asks for an event of a campaign. */
   async inSegment(event: string, campaign: string): Promise<number> {
     const condition = { type: 'engagement', channel: 'email', event, op: 'did', campaigns: [campaign] }

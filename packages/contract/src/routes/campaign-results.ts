@@ -23,7 +23,10 @@ export const DELIVERY_STATES = [
 export const FEEDBACK = ['delayed', 'undelivered', 'bounced', 'complained'] as const
 
 /** What can be heard of a message besides what its reader did; `machine_…`: by a program, not by the person. */
-export const HEARD = ['bounced', 'unsubscribed', 'complained', 'machine_opened', 'machine_clicked'] as const
+export const HEARD = [
+  ...(['bounced', 'undelivered', 'unsubscribed', 'complained', 'replied'] as const),
+  ...(['machine_opened', 'machine_clicked'] as const),
+] as const
 
 const byPeople = z.object({ people: count, total: count })
 const people = byPeople.extend({ machine: byPeople.meta({ description: 'By programs; not among the others' }) })
@@ -47,6 +50,9 @@ export const results = z
     opened: people.meta({ description: 'Only where opens are tracked; an open with pictures off is not seen' }),
     clicked: people,
     delivered: count.meta({ description: 'Sent, and not come back since' }),
+    undelivered: count.meta({
+      description: 'Sent, and reported as not delivered since: a full mailbox, blocked, given up',
+    }),
     bounced: count.meta({ description: 'People whose mailbox does not exist, at once or later' }),
     unsubscribed: count,
     complained: count,
@@ -131,7 +137,7 @@ export const campaignsTimeline = route({
   reply: z.object({ data: z.array(z.object({ at: time, sent: count, opened: count, clicked: count })) }),
 })
 
-const share = { sent: count, failed: count, deferred: count, opened: count, clicked: count }
+const share = { sent: count, delivered: count, failed: count, deferred: count, opened: count, clicked: count }
 
 export const campaignsDomains = route({
   id: 'campaigns.domains',
@@ -164,9 +170,10 @@ export const campaignsConversions = route({
   }),
   reply: z.object({
     sent: count,
+    delivered: count,
     people: count,
     total: count,
-    rate,
+    rate: rate.meta({ description: 'Of those it was delivered to' }),
     value: z
       .number()
       .nullable()
@@ -198,7 +205,7 @@ export const campaignsCompare = route({
 const deliveriesAsked = {
   q: z.string().max(320).optional().meta({ description: 'A part of the address' }),
   state: z.enum(DELIVERY_STATES).optional(),
-  reason: z.string().max(100).optional(),
+  reason: z.string().max(100).optional().meta({ description: 'none: those without one' }),
   opened: z.stringbool().optional().meta({ description: 'Whether a person, no machine, opened it' }),
   clicked: z.stringbool().optional(),
   reachable: z.stringbool().optional().meta({ description: 'false: only who was skipped' }),
@@ -206,6 +213,8 @@ const deliveriesAsked = {
   heard: z.enum(HEARD).optional().meta({ description: 'Only messages of which this was heard' }),
   version: z.enum(VERSIONS).optional().meta({ description: 'Only who tries this version in the test' }),
   link: z.string().max(2_000).optional().meta({ description: 'Who clicked this address, as results/links gives it' }),
+  event: text(200).optional().meta({ description: 'Only who did this of your own after their message' }),
+  withinDays: z.coerce.number().int().min(1).max(365).default(7).meta({ description: 'For event' }),
 }
 
 export const campaignsDeliveries = route({

@@ -45,6 +45,7 @@ export const campaignsVersions = route({
           differs: z.array(z.enum(['subject', 'preheader', 'fromName', 'html', 'text'])),
           members: count.meta({ description: 'People of the test who get it' }),
           sent: count,
+          delivered: count.meta({ description: 'Sent, and not come back since; rates are of these' }),
           skipped: count,
           failed: count,
           left: count,

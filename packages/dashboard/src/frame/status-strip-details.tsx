@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { client } from '../api.ts'
 import { Answer } from '../parts/answer.tsx'
 import { countText, numberText, sizeText } from '../parts/number-text.ts'
+import { agoText } from '../parts/time-text.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import classes from './status-strip.module.css'
 import type { Status } from './use-status.ts'
@@ -33,12 +34,13 @@ export function StatusDetails() {
 
 type Fact = { name: string; value: string; isBad?: boolean }
 
-function factsOf({ index, queue, database, disk, version, imports, jobs }: Status): Fact[] {
+function factsOf({ index, queue, database, disk, version, imports, jobs, lastReportAt }: Status): Fact[] {
   const work = imports.length + jobs.length
   return [
     { name: 'Audience index', value: index === 'ready' ? 'Live' : 'Loading', isBad: index !== 'ready' },
     { name: 'Messages waiting', value: numberText(queue.waiting) },
     { name: 'Sent in the last minute', value: numberText(queue.sentLastMinute) },
+    ...(lastReportAt ? [{ name: 'Last report of a provider', value: agoText(lastReportAt, new Date()) }] : []),
     { name: 'Imports and bulk actions', value: work === 0 ? 'None running' : countText(work, 'running', 'running') },
     ...(database
       ? [{ name: `PostgreSQL ${database.version.split(' ', 1).join()}`, value: sizeText(database.sizeBytes) }]

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { numberText, sizeText } from '../parts/number-text.ts'
+import { countText, sizeText } from '../parts/number-text.ts'
 import classes from './status-strip.module.css'
 import { StatusDetails } from './status-strip-details.tsx'
 import { type Status, useStatus } from './use-status.ts'
@@ -51,13 +51,20 @@ function Details() {
 
 function workOf(status: Status | undefined): ReactNode[] {
   if (!status) return []
-  const { index, imports, jobs, campaigns, disk } = status
+  const { index, imports, jobs, campaigns, stopped, disk } = status
   return [
     disk?.isLow && (
       <Line key="disk" tone="warn">
         Only {sizeText(disk.freeBytes)} of disk left
       </Line>
     ),
+    ...stopped.map(({ id, name, status: became }) => (
+      <Line key={id} tone="warn">
+        <Link to="/campaigns/$campaign" params={{ campaign: id }}>
+          {became === 'paused' ? 'Paused by itself' : 'Could not start'}: {name}
+        </Link>
+      </Line>
+    )),
     index === 'loading' && <Line key="index">Loading the audience index</Line>,
     ...imports.map(({ id, name, done, total }) => (
       <Line key={id}>
@@ -77,7 +84,9 @@ function workOf(status: Status | undefined): ReactNode[] {
     )),
     ...jobs.map(({ id, done, total }) => (
       <Line key={id}>
-        Changing {numberText(total ?? 0)} people
+        <Link to="/contacts" search={{ job: id }}>
+          Changing {countText(total ?? 0, 'person', 'people')}
+        </Link>
         <Share {...{ done, total }} />
       </Line>
     )),

@@ -44,8 +44,21 @@ export async function noteHardBounces(transaction: Transaction, bounces: HardBou
   transaction.touch(keys.keys())
 }
 
-/** How a campaign fares: what counts for its brake. */
-export type CampaignHealth = { delivered: number; bounced: number; complained: number }
+/** Messages that servers judged, and of those whom they turned away for what they say or who sends them, or could not deliver. */
+export type Refusals = { judged: number; refused: number }
+
+/** How a campaign fares: what counts for its brake. `refusals`: of all its messages, and of the last thousand alone. */
+export type CampaignHealth = {
+  delivered: number
+  bounced: number
+  complained: number
+  refusals: Refusals[]
+}
+
+// A server may lose patience after half a million messages: a share of all of them would say so far too late.
+const LATELY = 1_000
+
+type Counted = Omit<CampaignHealth, 'refusals'> & { late: number; rejected: number; undelivered: number }
 
 /** Counted in the ledger and in the events, for what was sent since `since`; null: for all of it. */
 export async function measureHealth(
@@ -53,7 +66,7 @@ export async function measureHealth(
   { projectId, id }: { projectId: number; id: string },
   since: Date | null,
 ): Promise<CampaignHealth> {
-  const [{ late, ...health }] = await record.query<CampaignHealth & { late: number }>(
+  const [{ late, rejected, undelivered, ...health }] = await record.query<Counted>(
     `select
        (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent'
           and ($3::timestamptz is null or updated_at >= $3))::int as delivered,
@@ -64,9 +77,33 @@ export async function measureHealth(
             select from deliveries d where d.project_id = $1 and d.campaign_id = $2 and d.row_no = e.row_no
               and d.updated_at >= $3)))::int as complained,
        (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent'
-          and feedback = 'bounced' and ($3::timestamptz is null or updated_at >= $3))::int as late`,
+          and feedback = 'bounced' and ($3::timestamptz is null or updated_at >= $3))::int as late,
+       (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'failed'
+          and reason = 'rejected' and ($3::timestamptz is null or updated_at >= $3))::int as rejected,
+       (select count(*) from deliveries where project_id = $1 and campaign_id = $2 and state = 'sent'
+          and feedback = 'undelivered' and ($3::timestamptz is null or updated_at >= $3))::int as undelivered`,
     [projectId, id, since],
   )
   // What was taken over and came back later.
-  return { ...health, delivered: health.delivered - late, bounced: health.bounced + late }
+  const [delivered, bounced] = [health.delivered - late, health.bounced + late]
+  const inAll = { judged: delivered + bounced + rejected, refused: rejected + undelivered }
+  const refusals = [inAll, await countLately(record, { projectId, id }, since)]
+  return { ...health, delivered, bounced, refusals }
+}
+
+async function countLately(
+  record: Queryable,
+  { projectId, id }: { projectId: number; id: string },
+  since: Date | null,
+): Promise<Refusals> {
+  const [lately] = await record.query<Refusals>(
+    `select count(*)::int as judged, count(*) filter (where reason = 'rejected' or feedback = 'undelivered')::int as refused from (
+       select state, reason, feedback from deliveries
+       where project_id = $1 and campaign_id = $2 and (state = 'sent' or state = 'failed' and reason in ('rejected', 'no_mailbox'))
+         and ($3::timestamptz is null or updated_at >= $3)
+       order by updated_at desc limit $4
+     ) latest`,
+    [projectId, id, since, LATELY],
+  )
+  return lately
 }

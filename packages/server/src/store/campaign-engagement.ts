@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+import { convertedBy, undelivered } from './heard-of.ts'
 
 /** What happened to a campaign's messages after they were sent, by people and by machines. */
 export type EngagementCount = {
@@ -31,6 +32,22 @@ export function countEngagement(
      ) counted`,
     [projectId, campaignIds],
   )
+}
+
+/** How many messages of each campaign were taken over and reported undelivered since, by its UUID; none where it is none. */
+export async function countUndelivered(
+  record: Queryable,
+  projectId: number,
+  campaignIds: string[],
+): Promise<Map<string, number>> {
+  const rows = await record.query<{ id: string; count: number }>(
+    // Those of which the contrary is noted as well are few; deliveries_by_feedback finds them.
+    `select d.campaign_id as id, count(*)::int as count from deliveries d
+     where d.project_id = $1 and d.campaign_id = any($2) and d.feedback = 'undelivered' and ${undelivered('d.campaign_id')}
+     group by 1`,
+    [projectId, campaignIds],
+  )
+  return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
 /** The clicks of a link; `machine` are not among the others. */
@@ -93,9 +110,7 @@ export async function countConversions(
     `select count(distinct e.row_no)::int as people, count(*)::int as total,
        sum(case when jsonb_typeof(e.properties->$5) = 'number' then (e.properties->>$5)::float8 end) as value
      from deliveries d join events e on e.project_id = d.project_id and e.row_no = d.row_no
-     where d.project_id = $1 and d.campaign_id = $2 and d.state = 'sent' and e.name = $3
-       -- Events are kept to the second.
-       and e.at >= date_trunc('second', d.updated_at) and e.at < d.updated_at + $4 * interval '1 day'
+     where d.project_id = $1 and d.campaign_id = $2 and d.state = 'sent' and ${convertedBy({ event: '$3', withinDays: '$4' })}
        and e.at >= date_trunc('second', $6::timestamptz)`,
     [projectId, id, asked.event, asked.withinDays, asked.value, asked.launchedAt],
   )

@@ -1,18 +1,21 @@
 import type { Queryable } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+import { delivered } from './heard-of.ts'
 
 /** Results of some of a campaign's people. */
 type GroupCounts = {
   members: number
   sent: number
+  delivered: number
   failed: number
   deferred: number
   opened: number
   clicked: number
 }
 
-// Of the deliveries `d`, with who `o` opened and who `c` clicked.
+// Of the deliveries `d`, with who `o` opened and who `c` clicked; those that came back are few.
 const COUNTS = `count(*)::int as members, count(*) filter (where d.state = 'sent')::int as sent,
+  count(*) filter (where ${delivered()})::int as delivered,
   count(*) filter (where d.state = 'failed')::int as failed, count(*) filter (where d.state = 'deferred')::int as deferred,
   count(o.row_no)::int as opened, count(c.row_no)::int as clicked`
 const WHO_DID = `

@@ -155,13 +155,19 @@ export function listDueCampaigns(record: Queryable, now: Date): Promise<Campaign
   )
 }
 
-/** Ends a scheduled campaign that cannot start, with the reason. */
-export async function failCampaign(transaction: Transaction, { id, version }: AsRead, error: string): Promise<void> {
-  await transaction.query(
-    `update campaigns set status = 'failed', error = $4, scheduled_at = null, schedule = null
-     where project_id = $1 and id = $2 and status = 'scheduled' and updated_at = $3::timestamptz`,
-    [transaction.projectId, id, version, error],
+/** Ends a scheduled campaign that cannot start, with the reason. Returns whether this call did it. */
+export async function failCampaign(
+  transaction: Transaction,
+  { id, version }: AsRead,
+  { error, at }: { error: string; at: Date },
+): Promise<boolean> {
+  const failed = await transaction.query(
+    `update campaigns set status = 'failed', error = $4, scheduled_at = null, schedule = null,
+       updated_at = greatest($5, updated_at + interval '1 microsecond')
+     where project_id = $1 and id = $2 and status = 'scheduled' and updated_at = $3::timestamptz returning id`,
+    [transaction.projectId, id, version, error, at],
   )
+  return failed.length > 0
 }
 
 /** A campaign on its way, by its project and UUID. */

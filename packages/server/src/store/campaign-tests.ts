@@ -2,6 +2,7 @@ import type { MessageChannel } from '@rollcall/contract'
 import type { CampaignStatus, TestOutcome, VersionTest } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey, DeliveryState } from './deliveries.ts'
+import { delivered } from './heard-of.ts'
 
 /** A campaign on its way whose test has no winner yet. */
 export type TestingCampaign = CampaignKey & {
@@ -54,16 +55,16 @@ export async function setTestOutcome(
   return set.length > 0
 }
 
-/** How many people of a test are in a state, by version (from 0); null: those outside it. */
-export type VersionDeliveries = { version: number | null; state: DeliveryState; count: number }
+/** How many people of a test are in a state, by version (from 0), and had it delivered; null: those outside it. */
+export type VersionDeliveries = { version: number | null; state: DeliveryState; count: number; delivered: number }
 
 export function countVersionDeliveries(
   record: Queryable,
   { projectId, id }: CampaignKey,
 ): Promise<VersionDeliveries[]> {
   return record.query<VersionDeliveries>(
-    `select variant as version, state, count(*)::int as count from deliveries
-     where project_id = $1 and campaign_id = $2 group by variant, state`,
+    `select variant as version, state, count(*)::int as count, count(*) filter (where ${delivered()})::int as delivered
+     from deliveries d where project_id = $1 and campaign_id = $2 group by variant, state`,
     [projectId, id],
   )
 }

@@ -2,6 +2,7 @@ import type { HEARD } from '@rollcall/contract'
 import type { Queryable } from './database.ts'
 import type { CampaignKey, DeliveryState } from './deliveries.ts'
 import type { Feedback } from './delivery-feedback.ts'
+import { convertedBy, delivered, noted, undelivered } from './heard-of.ts'
 
 /** A line of the ledger as people read it; `contactId` (a UUID) is null for someone who was erased. */
 export type DeliveryRecord = {
@@ -35,6 +36,7 @@ export type DeliveriesAsked = {
   /** A part of the address. */
   q: string | null
   states: DeliveryState[] | null
+  /** none: those without one. */
   reason: string | null
   opened: boolean | null
   clicked: boolean | null
@@ -44,22 +46,23 @@ export type DeliveriesAsked = {
   link: string | null
   /** The version that they try in the test, from 0. */
   version: number | null
+  /** What they did of the project's own within so many days after their message. */
+  converted: { event: string; withinDays: number } | null
 }
 
 /** Every delivery of a campaign. */
 export const ANY_DELIVERY: DeliveriesAsked = {
   ...{ q: null, states: null, reason: null, opened: null, clicked: null, delivered: null, heard: null, link: null },
-  version: null,
+  ...{ version: null, converted: null },
 }
 
-// Whether something was noted of the message of the delivery `d`; the index events_of_engagement holds all of it.
-const noted = (what: string) =>
-  `exists (select from events e where e.project_id = $1 and e.campaign_id = $2 and e.row_no = d.row_no and ${what})`
-const OPENED = noted("e.name = 'email.opened' and not e.machine")
-const CLICKED = noted("e.name = 'email.clicked' and not e.machine")
-const LINK_CLICKED = noted("e.name = 'email.clicked' and not e.machine and e.link = $12")
-const HEARD_OF = noted("e.name = 'email.' || replace($11, 'machine_', '') and e.machine = starts_with($11, 'machine_')")
-const DELIVERED = `(d.state = 'sent' and not ${noted("e.name = 'email.bounced' and not e.machine")})`
+const OPENED = noted("'opened'")
+const CLICKED = noted("'clicked'")
+const LINK_CLICKED = noted("'clicked'", { more: 'and e.link = $12' })
+const HEARD_OF = `case when $11 = 'undelivered' then ${undelivered()}
+  else ${noted("replace($11, 'machine_', '')", { machine: "starts_with($11, 'machine_')" })} end`
+const CONVERTED = `d.state = 'sent' and exists (select from events e where e.project_id = $1 and e.row_no = d.row_no and ${convertedBy({ event: '$14', withinDays: '$15' })}
+  and e.at >= date_trunc('second', (select k.launched_at from campaigns k where k.project_id = $1 and k.id = $2)))`
 
 /** Deliveries in the order of the campaign's people, after the row `after`. */
 export function listDeliveries(
@@ -71,10 +74,11 @@ export function listDeliveries(
     `with page as materialized (
        select * from deliveries d
        where d.project_id = $1 and d.campaign_id = $2 and d.row_no > $3 and ($4::text[] is null or d.state = any($4))
-         and ($5::text is null or strpos(lower(d.address), lower($5)) > 0) and ($6::text is null or d.reason = $6)
+         and ($5::text is null or strpos(lower(d.address), lower($5)) > 0) and ($6::text is null or coalesce(d.reason, 'none') = $6)
          and ($7::bool is null or ${OPENED} = $7) and ($8::bool is null or ${CLICKED} = $8)
-         and ($10::bool is null or ${DELIVERED} = $10) and ($11::text is null or ${HEARD_OF})
+         and ($10::bool is null or ${delivered()} = $10) and ($11::text is null or ${HEARD_OF})
          and ($12::text is null or ${LINK_CLICKED}) and ($13::int is null or d.variant = $13)
+         and ($14::text is null or ${CONVERTED})
        order by d.row_no limit $9
      )
      select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
@@ -99,6 +103,7 @@ export function listDeliveries(
     [
       ...[projectId, id, asked.after ?? -1, asked.states, asked.q, asked.reason],
       ...[asked.opened, asked.clicked, asked.limit, asked.delivered, asked.heard, asked.link, asked.version],
+      ...[asked.converted?.event ?? null, asked.converted?.withinDays ?? null],
     ],
   )
 }

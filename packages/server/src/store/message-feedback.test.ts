@@ -1,3 +1,4 @@
+import { toId } from '@rollcall/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type TestDatabase } from '../../../../tests/support/create-database.ts'
 import { noteComplaints } from './complaints.ts'
@@ -46,6 +47,21 @@ describe('a complaint', () => {
     await write((tx) => noteComplaints(tx, [complaint, complaint], NOW))
     expect(await events()).toEqual([{ name: 'email.complained', rowNo: 0 }])
   })
+
+  it('makes the person unsubscribed, once, with the complaint as proof', async () => {
+    const campaignId = await campaign()
+    const complaint = { rowNo: 0, campaignId, addressKey: 'ada@example.org', note: 'abuse' }
+    await write((tx) => noteComplaints(tx, [complaint, complaint], NOW))
+    await write((tx) => noteComplaints(tx, [complaint], new Date(NOW.getTime() + 60_000)))
+    const { database } = test
+    expect(
+      await database.query('select status, unsubscribed_at as at from contacts where project_id = $1', [projectId]),
+    ).toEqual([{ status: 'unsubscribed', at: NOW }])
+    const proof = { source: 'complaint', campaign: toId('campaign', campaignId), wording: 'abuse' }
+    expect(
+      await database.query('select state, proof from consent_log where project_id = $1 and row_no = 0', [projectId]),
+    ).toEqual([{ state: 'opted_out', proof }])
+  })
 })
 
 type Sent = { ago: number; response?: string; state?: string; feedback?: string; address?: string }
@@ -63,10 +79,12 @@ describe('an address whose mailbox cannot take mail', () => {
   it.each<[string, Sent[], boolean]>([
     ['goes on the list after five messages', [...four, { ago: 29 }], true],
     ['stays off it after four', four, false],
+    ['goes on it when the first is two weeks older than the last', [...four, { ago: 15 }], true],
+    ['stays off it while all of them are of less than two weeks', [...four, { ago: 14 }], false],
     ['stays off it when one of five is older than 30 days', [...four, { ago: 31 }], false],
     ['stays off it when one arrived in between', [...four, { ago: 5 }, { ago: 6, state: 'sent' }], false],
-    ['goes on it when what arrived is older', [...four, { ago: 5 }, { ago: 40, state: 'sent' }], true],
-    ['goes on it for what came back later, too', [...four, { ago: 5, state: 'sent', feedback: 'undelivered' }], true],
+    ['goes on it when what arrived is older', [...four, { ago: 16 }, { ago: 40, state: 'sent' }], true],
+    ['goes on it for what came back later, too', [...four, { ago: 16, state: 'sent', feedback: 'undelivered' }], true],
     [
       'stays off it for refusals that are about us',
       [...four, { ago: 5, response: '421 4.7.0 Too many from you' }],

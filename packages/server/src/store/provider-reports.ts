@@ -106,6 +106,15 @@ export async function noteReported(transaction: Transaction, ids: string[], at: 
   ])
 }
 
+/** When a provider of a project last reported; null: never. */
+export async function findLastReport(record: Queryable, projectId: number): Promise<Date | null> {
+  const [{ at }] = await record.query<{ at: Date | null }>(
+    'select max(webhook_at) as at from providers where project_id = $1',
+    [projectId],
+  )
+  return at
+}
+
 /** Writes down why a report was not believed; once a minute is enough, whoever knocks. */
 export async function noteRefusal(
   record: Queryable,

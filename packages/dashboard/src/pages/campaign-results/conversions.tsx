@@ -64,7 +64,7 @@ export function Conversions({ campaign: { id } }: { campaign: Campaign }) {
         <Answer query={query} waiting={<Waiting height={60} />}>
           {({ people, total, rate, value: sum }) => (
             <div className={classes.figures}>
-              <Figure size="md" value={people} label={`of those it was sent to: ${shareText(rate)}`} />
+              <Figure size="md" value={people} label={`of those it was delivered to: ${shareText(rate)}`} />
               <Figure size="md" value={total} label="times in all" />
               {value !== undefined && sum !== null && <Figure size="md" value={sum} label={`${value} in all`} />}
               {value !== undefined && sum !== null && people > 0 && (

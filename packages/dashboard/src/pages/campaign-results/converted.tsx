@@ -19,5 +19,13 @@ export function Converted({ campaign, of }: { campaign: string; of: number }) {
       </li>
     )
   }
-  return <FunnelStep label={`Converted: ${event}`} count={data?.people ?? 0} of={of} share={data?.rate ?? null} />
+  return (
+    <FunnelStep
+      label={`Converted: ${event}`}
+      count={data?.people ?? 0}
+      of={of}
+      share={data?.rate ?? null}
+      search={{ did: 'converted', event, days }}
+    />
+  )
 }

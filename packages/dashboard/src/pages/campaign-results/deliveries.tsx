@@ -20,9 +20,9 @@ type Props = { campaign: string; results: CampaignResults; isLive: boolean; isMa
 
 /** Each person of the audience, with what became of their message; narrowed by the server, however many there are. */
 export function Deliveries({ campaign, results, isLive, isMail }: Props) {
-  const { state, reason, q, did, link, version, delivery: opened } = route.useSearch()
+  const { state, reason, q, did, link, version, event, days, delivery: opened } = route.useSearch()
   const navigate = route.useNavigate()
-  const wanted = { state, reason, q, did, link, version }
+  const wanted = { state, reason, q, did, link, version, ...(did === 'converted' && { event, days }) }
   const query = useDeliveries({ campaign, wanted, isLive })
   const allReasons = [...results.queuedReasons, ...results.skippedReasons, ...results.failedReasons]
   const words = new Map(allReasons.map((one) => [one.reason, one.detail]))
@@ -70,7 +70,7 @@ export function Deliveries({ campaign, results, isLive, isMail }: Props) {
             opened,
             toggle,
             total,
-            list: [campaign, state, reason, q, did, link, version].join(' '),
+            list: [campaign, ...Object.values(wanted)].join(' '),
           }}
           columns={(wide) => deliveryColumns({ words, opened, toggle, wide, isMail })}
           style={{ height: `${Math.min(14, Math.max(8, rows.length + 1)) * ROW_HEIGHT}px` }}

@@ -19,10 +19,27 @@ const DID_WORDS: Record<Did, string> = {
   reachable: 'Could be reached',
   delivered: 'Had it delivered',
   bounced: 'Bounced',
+  undelivered: 'Was reported undelivered',
   unsubscribed: 'Unsubscribed by it',
   complained: 'Reported it as spam',
+  replied: 'Wrote back',
+  converted: 'Converted',
   machine_opened: 'Opened by a machine',
   machine_clicked: 'Clicked by a machine',
+}
+
+// What happens to mail alone, and to texts alone; whoever converted is chosen where it is said what counts.
+const OF_MAIL: Did[] = [
+  ...(['opened', 'unopened', 'clicked', 'unclicked', 'complained'] as const),
+  ...(['machine_opened', 'machine_clicked'] as const),
+]
+
+function didsOf({ isMail, did }: { isMail: boolean; did: Did | undefined }): Did[] {
+  return DIDS.filter((one) => {
+    if (one === did) return true
+    if (one === 'converted') return false
+    return isMail ? one !== 'replied' : !OF_MAIL.includes(one)
+  })
 }
 
 const ANY: Asked = {
@@ -60,25 +77,26 @@ export function DeliveryFilters({ results, wanted, isMail }: Props) {
           aria-label="Reason"
           placeholder="Any reason"
           clearable
-          data={reasons.map(({ reason, detail, count }) => ({
-            value: reason,
-            label: `${detail} (${numberText(count)})`,
-          }))}
+          data={[
+            ...reasons.map(({ reason, detail, count }) => ({
+              value: reason,
+              label: `${detail} (${numberText(count)})`,
+            })),
+            ...(reason === 'none' ? [{ value: 'none', label: 'no reason but their turn' }] : []),
+          ]}
           value={reason ?? null}
           onChange={(next) => show({ reason: next ?? undefined })}
         />
       )}
-      {isMail && (
-        <Select
-          w={170}
-          aria-label="What they did, or what became of it"
-          placeholder="Whatever they did"
-          clearable
-          data={DIDS.map((one) => ({ value: one, label: DID_WORDS[one] }))}
-          value={did ?? null}
-          onChange={(next) => show({ did: DIDS.find((one) => one === next) })}
-        />
-      )}
+      <Select
+        w={170}
+        aria-label="What they did, or what became of it"
+        placeholder="Whatever they did"
+        clearable
+        data={didsOf({ isMail, did }).map((one) => ({ value: one, label: DID_WORDS[one] }))}
+        value={did ?? null}
+        onChange={(next) => show({ did: DIDS.find((one) => one === next) })}
+      />
       {version !== undefined && (
         <Pill withRemoveButton onRemove={() => show({ version: undefined })}>
           Tries version {version}

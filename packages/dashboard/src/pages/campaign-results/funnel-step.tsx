@@ -11,7 +11,7 @@ type Props = {
   count: number
   /** What the whole bar stands for. */
   of: number
-  /** Of the step before; opens and clicks: of those delivered. */
+  /** Of the step before; delivered: of all handed over; opens and clicks: of those delivered. */
   share?: number | null
   search?: ResultsSearch
 }

@@ -4,7 +4,7 @@ import type { Campaign, CampaignResults } from '../../api.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Sentence } from '../../parts/sentence.tsx'
-import { heldOf, leftOf, STATE_MEANINGS } from '../campaign/state-words.ts'
+import { heldOf, meaningOf } from '../campaign/state-words.ts'
 import { Converted } from './converted.tsx'
 import { FunnelStep } from './funnel-step.tsx'
 import classes from './overview.module.css'
@@ -14,7 +14,8 @@ type Props = { campaign: Campaign; results: CampaignResults }
 
 /** Step by step from the audience to those who acted; whoever is lost on the way stands between, and each number leads to its people. */
 export function Funnel({ campaign, results }: Props) {
-  const { members, skipped, sent, delivered } = results
+  const { members, skipped, sent, delivered, undelivered, rates } = results
+  const cameBack = sent - delivered - undelivered
   const { id } = campaign
   const reachable = members - skipped
   const isMail = campaign.channel === 'email'
@@ -35,21 +36,20 @@ export function Funnel({ campaign, results }: Props) {
         {results.failedReasons.map((one) => (
           <Less key={one.reason} {...one} search={{ state: 'failed', reason: one.reason }} />
         ))}
-        <Unsent results={results} />
+        <Unsent campaign={campaign} results={results} />
         <FunnelStep label="Sent" count={sent} of={members} share={share(sent, reachable)} search={{ state: 'sent' }} />
-        {sent > delivered && (
-          <Less
-            detail="came back after all"
-            count={sent - delivered}
-            search={{ state: 'sent', ...(isMail && { did: 'bounced' }) }}
-          />
+        {cameBack > 0 && (
+          <Less detail="came back after all" count={cameBack} search={{ state: 'sent', did: 'bounced' }} />
+        )}
+        {undelivered > 0 && (
+          <Less detail="were reported undelivered" count={undelivered} search={{ did: 'undelivered' }} />
         )}
         <FunnelStep
           label="Delivered"
           count={delivered}
           of={members}
-          share={share(delivered, sent)}
-          {...(isMail && { search: { did: 'delivered' } })}
+          share={rates.delivered}
+          search={{ did: 'delivered' }}
         />
         {isMail && <Acted campaign={campaign} results={results} />}
         <Converted campaign={id} of={members} />
@@ -83,18 +83,30 @@ function Acted({ campaign: { tracking }, results: { members, opened, clicked, ra
 }
 
 /** Those who could be reached and were not sent it, besides failures. */
-function Unsent({ results }: { results: CampaignResults }) {
-  const left = leftOf(results) - heldOf(results)
+function Unsent({ campaign: { channel }, results }: Props) {
+  const { queued, sending, deferred } = results
+  const held = heldOf(results)
+  const next = queued - held
   return (
     <>
-      {left > 0 && <Less detail="still to come" count={left} search={{ state: 'queued' }} />}
+      {next > 0 && (
+        <Less detail="still to come" count={next} search={{ state: 'queued', ...(held > 0 && { reason: 'none' }) }} />
+      )}
+      {sending > 0 && <Less detail="being handed over" count={sending} search={{ state: 'sending' }} />}
+      {deferred > 0 && <Less detail="put off, and tried again" count={deferred} search={{ state: 'deferred' }} />}
       {results.queuedReasons.map(({ reason, detail, count }) => (
         <Less key={reason} detail={`wait: they ${detail}`} count={count} search={{ state: 'queued', reason }} />
       ))}
       {(['uncertain', 'cancelled'] as const).map(
         (state) =>
           results[state] > 0 && (
-            <Less key={state} detail={state} title={STATE_MEANINGS[state]} count={results[state]} search={{ state }} />
+            <Less
+              key={state}
+              detail={state}
+              title={meaningOf(state, channel)}
+              count={results[state]}
+              search={{ state }}
+            />
           ),
       )}
     </>

@@ -85,6 +85,7 @@ type Row = {
   name: ReactNode
   members: number
   sent: number
+  delivered: number
   failed: number
   opened: number
   clicked: number
@@ -125,20 +126,26 @@ const COLUMNS: Column<Row>[] = [
     from: 'sm',
     cell: ({ failed }) => numberText(failed),
   },
-  { key: 'opened', header: 'Opened', width: '72px', align: 'right', cell: ({ opened, sent }) => shareOf(opened, sent) },
+  {
+    key: 'opened',
+    header: 'Opened',
+    width: '72px',
+    align: 'right',
+    cell: ({ opened, delivered }) => shareOf(opened, delivered),
+  },
   {
     key: 'clicked',
     header: 'Clicked',
     width: '72px',
     align: 'right',
-    cell: ({ clicked, sent }) => shareOf(clicked, sent),
+    cell: ({ clicked, delivered }) => shareOf(clicked, delivered),
   },
 ]
 
 // Nobody sees who reads a text.
 const TEXT_COLUMNS = COLUMNS.filter(({ key }) => key !== 'opened' && key !== 'clicked')
 
-/** Of those it was sent to: which of them came back is not known for each group. */
-function shareOf(people: number, sent: number): string {
-  return shareText(sent === 0 ? null : people / sent)
+/** Of those it was delivered to. */
+function shareOf(people: number, delivered: number): string {
+  return shareText(delivered === 0 ? null : people / delivered)
 }

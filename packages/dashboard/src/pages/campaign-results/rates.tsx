@@ -8,15 +8,15 @@ import type { Did } from './search.ts'
 export function Rates({ results, channel }: { results: CampaignResults; channel: Campaign['channel'] }) {
   return (
     <Panel title="Rates">
-      <RateList rates={channel === 'email' ? ratesOf(results).map(withPeople) : textRatesOf(results)} />
+      <RateList rates={(channel === 'email' ? ratesOf(results) : textRatesOf(results)).map(withPeople)} />
     </Panel>
   )
 }
 
-type MailRate = Rate & { did: Did }
+type PeopleRate = Rate & { did: Did }
 
 /** The number leads to its people. */
-function withPeople({ did, ...rate }: MailRate): Rate {
+function withPeople({ did, ...rate }: PeopleRate): Rate {
   return {
     ...rate,
     link: (count) => (
@@ -28,27 +28,28 @@ function withPeople({ did, ...rate }: MailRate): Rate {
 }
 
 /** What is known of texts: no opens, no clicks, no complaints. */
-function textRatesOf({ sent, delivered, bounced, failedReasons, ...results }: CampaignResults): Rate[] {
+function textRatesOf({ sent, delivered, bounced, failedReasons, ...results }: CampaignResults): PeopleRate[] {
   const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
   const ofDelivered: Rate['of'] = [delivered, 'delivered']
   const { rates, replied, unsubscribed } = results
   return [
     {
-      ...{ label: 'Replied', share: delivered === 0 ? null : replied / delivered, part: replied, of: ofDelivered },
+      ...{ did: 'replied', label: 'Replied', part: replied, of: ofDelivered },
+      share: delivered === 0 ? null : replied / delivered,
       means: 'People who wrote back, where the provider tells that.',
     },
     {
-      ...{ label: 'Opted out', share: rates.unsubscribed, part: unsubscribed, of: ofDelivered },
+      ...{ did: 'unsubscribed', label: 'Opted out', share: rates.unsubscribed, part: unsubscribed, of: ofDelivered },
       means: 'People who answered STOP, or told the provider so, after this message.',
     },
     {
-      ...{ label: 'Bounced', share: rates.bounced, part: bounced, of: [sent + refused, 'handed over'] },
+      ...{ did: 'bounced', label: 'Bounced', share: rates.bounced, part: bounced, of: [sent + refused, 'handed over'] },
       means: 'Addresses that do not exist, said at once or later, of all that were handed over.',
     },
   ]
 }
 
-function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: CampaignResults): MailRate[] {
+function ratesOf({ sent, delivered, opened, clicked, bounced, ...results }: CampaignResults): PeopleRate[] {
   const { rates, failedReasons } = results
   const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
   const ofDelivered: Rate['of'] = [delivered, 'delivered']

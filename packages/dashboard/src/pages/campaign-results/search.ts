@@ -11,8 +11,8 @@ export type Look = (typeof LOOKS)[number]
 
 /** What a person did, or did not, with the message, and what became of it besides. */
 export const DIDS = [
-  ...(['opened', 'unopened', 'clicked', 'unclicked', 'reachable', 'delivered', 'bounced'] as const),
-  ...(['unsubscribed', 'complained', 'machine_opened', 'machine_clicked'] as const),
+  ...(['opened', 'unopened', 'clicked', 'unclicked', 'reachable', 'delivered', 'bounced', 'undelivered'] as const),
+  ...(['unsubscribed', 'complained', 'replied', 'converted', 'machine_opened', 'machine_clicked'] as const),
 ] as const
 export type Did = (typeof DIDS)[number]
 

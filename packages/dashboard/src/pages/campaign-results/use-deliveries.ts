@@ -4,7 +4,11 @@ import { useLongList } from '../../parts/use-long-list.ts'
 import type { Did, ResultsSearch } from './search.ts'
 
 export type Delivery = Reply<'campaigns.deliveries'>['data'][number]
-export type Wanted = Pick<ResultsSearch, 'state' | 'reason' | 'q' | 'did' | 'link' | 'version'>
+export type Wanted = Pick<ResultsSearch, 'state' | 'reason' | 'q' | 'did' | 'link' | 'version'> & {
+  /** Only with did `converted`: what counts as that, within how many days. */
+  event?: string | undefined
+  days?: number | undefined
+}
 
 const LIVE_MS = 2_000
 
@@ -27,7 +31,7 @@ export function fileAddress(campaign: string, wanted: Wanted): string {
 
 type Filters = Query<'campaigns.exportDeliveries'>
 
-const DID: Record<Did, Filters> = {
+const DID: Record<Exclude<Did, 'converted'>, Filters> = {
   opened: { opened: true },
   unopened: { opened: false },
   clicked: { clicked: true },
@@ -35,12 +39,16 @@ const DID: Record<Did, Filters> = {
   reachable: { reachable: true },
   delivered: { delivered: true },
   bounced: { heard: 'bounced' },
+  undelivered: { heard: 'undelivered' },
+  replied: { heard: 'replied' },
   unsubscribed: { heard: 'unsubscribed' },
   complained: { heard: 'complained' },
   machine_opened: { heard: 'machine_opened' },
   machine_clicked: { heard: 'machine_clicked' },
 }
 
-function askedFor({ state, reason, q, did, link, version }: Wanted): Filters {
-  return { state, reason, q, link, version, ...(did && DID[did]) }
+function askedFor({ state, reason, q, did, link, version, event, days }: Wanted): Filters {
+  const narrowed = { state, reason, q, link, version }
+  if (did === 'converted') return { ...narrowed, event, withinDays: days }
+  return { ...narrowed, ...(did && DID[did]) }
 }

@@ -1,18 +1,18 @@
 import { Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { CampaignResults } from '../../api.ts'
+import type { Campaign, CampaignResults } from '../../api.ts'
 import { Figure } from '../../parts/figure.tsx'
 import { countText, numberText } from '../../parts/number-text.ts'
 import { STATES } from '../campaign-results/search.ts'
 import { durationText } from './duration.ts'
 import type { Pace } from './pace-of.ts'
 import classes from './results.module.css'
-import { heldOf, leftOf, STATE_MEANINGS, STATE_WORDS } from './state-words.ts'
+import { heldOf, leftOf, meaningOf, STATE_WORDS } from './state-words.ts'
 
-type Props = { results: CampaignResults; pace: Pace | undefined; isRunning: boolean }
+type Props = { results: CampaignResults; channel: Campaign['channel']; pace: Pace | undefined; isRunning: boolean }
 
 /** Every person of the frozen audience, by what became of their message: the parts sum up to the whole. */
-export function Progress({ results, pace, isRunning }: Props) {
+export function Progress({ results, channel, pace, isRunning }: Props) {
   const { members, sent } = results
   const left = leftOf(results)
   const isHeld = left > 0 && left === heldOf(results)
@@ -26,7 +26,7 @@ export function Progress({ results, pace, isRunning }: Props) {
         )}
       </div>
       <Bar results={results} />
-      <Legend results={results} />
+      <Legend results={results} channel={channel} />
     </section>
   )
 }
@@ -59,13 +59,13 @@ function Bar({ results }: { results: CampaignResults }) {
 // These are shown even when they are none: it is what one looks for first.
 const ALWAYS: readonly string[] = ['sent', 'skipped', 'failed']
 
-function Legend({ results }: { results: CampaignResults }) {
+function Legend({ results, channel }: Pick<Props, 'results' | 'channel'>) {
   const shown = STATES.filter((state) => results[state] > 0 || ALWAYS.includes(state))
   return (
     <ul className={`${classes.legend} num`}>
       {shown.map((state) => (
         <li key={state}>
-          <Tooltip label={STATE_MEANINGS[state]} multiline maw={280}>
+          <Tooltip label={meaningOf(state, channel)} multiline maw={280}>
             <Link to="." search={{ state }} preload={false} className={classes.state}>
               <span className={classes.swatch} data-state={state} aria-hidden />
               <strong>{numberText(results[state])}</strong> {STATE_WORDS[state]}

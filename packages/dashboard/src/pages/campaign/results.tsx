@@ -73,7 +73,10 @@ export function Results({ campaign }: { campaign: Campaign }) {
       <Answer query={query} waiting={<Waiting height={160} />}>
         {(results) => (
           <>
-            <Progress results={results} pace={pace} isRunning={status === 'sending' && !waitsForWinner(campaign)} />
+            <Progress
+              {...{ results, pace, channel: campaign.channel }}
+              isRunning={status === 'sending' && !waitsForWinner(campaign)}
+            />
             <Course campaign={campaign} />
             {campaign.test && <VersionsPanel campaign={campaign} />}
             <Looks campaign={campaign} results={results} />

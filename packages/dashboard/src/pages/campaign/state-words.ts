@@ -1,4 +1,5 @@
 import type { CampaignResults } from '../../api.ts'
+import type { Channel } from '../../parts/channel-names.ts'
 import type { DeliveryState } from '../campaign-results/search.ts'
 
 /** What each state of a message is called. */
@@ -13,8 +14,12 @@ export const STATE_WORDS: Record<DeliveryState, string> = {
   cancelled: 'cancelled',
 }
 
-/** What each means, in a sentence. */
-export const STATE_MEANINGS: Record<DeliveryState, string> = {
+/** What each means, in a sentence, of a message of that channel. */
+export function meaningOf(state: DeliveryState, channel: Channel): string {
+  return (channel === 'email' ? undefined : TEXT_MEANINGS[state]) ?? MEANINGS[state]
+}
+
+const MEANINGS: Record<DeliveryState, string> = {
   sent: 'Their mail server took it over.',
   sending: 'Being handed over right now.',
   queued: 'Nothing was tried yet.',
@@ -23,6 +28,13 @@ export const STATE_MEANINGS: Record<DeliveryState, string> = {
   failed: 'Tried, and refused for good.',
   uncertain: 'The mail server broke off before it answered: it may have arrived. It is not sent again.',
   cancelled: 'The campaign was cancelled before their turn came.',
+}
+
+// Between a text and its phone there is a provider, and no mail server.
+const TEXT_MEANINGS: Partial<Record<DeliveryState, string>> = {
+  sent: 'The provider took it over.',
+  deferred: 'The provider said later; it is tried again by itself.',
+  uncertain: 'The provider broke off before it answered: it may have arrived. It is not sent again.',
 }
 
 /** How many of them wait for more than their turn: they heard from us too often lately. */

@@ -98,7 +98,12 @@ function Table({ versions: { versions, winner, leader, test }, isMail }: { versi
                 />
               </>
             ) : (
-              <Share label="Replied" people={one.replied} rate={one.rates.replied} />
+              <Share
+                label="Replied"
+                people={one.replied}
+                rate={one.rates.replied}
+                search={{ version, did: 'replied' }}
+              />
             )}
             {converts && (
               <Share label={test?.decide?.event ?? ''} people={one.converted ?? 0} rate={one.rates.converted} />
@@ -107,7 +112,7 @@ function Table({ versions: { versions, winner, leader, test }, isMail }: { versi
               label={isMail ? 'Unsubscribed' : 'Opted out'}
               people={one.unsubscribed}
               rate={one.rates.unsubscribed}
-              search={isMail ? { version, did: 'unsubscribed' } : undefined}
+              search={{ version, did: 'unsubscribed' }}
             />
           </tr>
         ))}

@@ -11,17 +11,17 @@ import toolbar from '../../parts/toolbar.module.css'
 import { usePages } from '../../parts/use-pages.ts'
 import { CampaignsTable } from './campaigns-table.tsx'
 import type { CampaignRow } from './next-of.ts'
-import { type CampaignsSearch, campaignsSearch, SHOWN } from './search.ts'
+import { type CampaignsSearch, campaignsSearch, MAKERS, SHOWN } from './search.ts'
 
 const route = getRouteApi('/frame/campaigns')
 const LIVE_MS = 3_000
 
 export function CampaignsPage() {
-  const { q, status } = route.useSearch()
+  const { q, status, kind } = route.useSearch()
   const go = route.useNavigate()
   const query = usePages<CampaignRow>(
-    ['campaigns', 'list', q, status],
-    ({ query, options }) => client.campaigns.list({ ...query, q, ...narrowed(status) }, options),
+    ['campaigns', 'list', q, status, kind],
+    ({ query, options }) => client.campaigns.list({ ...query, q, kind, ...narrowed(status) }, options),
     { everyMs: LIVE_MS },
   )
   const navigate = useNavigate()
@@ -29,7 +29,7 @@ export function CampaignsPage() {
   useCommands([{ id: 'new', label: 'New campaign', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
   const narrow = (change: Partial<CampaignsSearch>) =>
     void go({ search: (known) => ({ ...known, ...change }), replace: true, resetScroll: false })
-  const isNarrowed = Boolean(q || status)
+  const isNarrowed = Boolean(q || status || kind)
   return (
     <Page
       title="Campaigns"
@@ -56,6 +56,14 @@ export function CampaignsPage() {
           data={SHOWN}
           value={status ?? 'all'}
           onChange={(next) => narrow({ status: next === 'all' ? undefined : campaignsSearch({ status: next }).status })}
+        />
+        <Select
+          aria-label="Made by"
+          w={180}
+          allowDeselect={false}
+          data={MAKERS}
+          value={kind ?? 'campaign'}
+          onChange={(next) => narrow({ kind: campaignsSearch({ kind: next }).kind })}
         />
       </div>
       <PagedAnswer query={query} none={isNarrowed ? <NoneSuch /> : <NoCampaigns />}>

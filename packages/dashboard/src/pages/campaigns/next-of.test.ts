@@ -6,7 +6,16 @@ const none = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, skipped: 
 const nobody = { people: 0, total: 0, machine: { people: 0, total: 0 } }
 const results = {
   ...{ members: 0, ...none, queuedReasons: [], skippedReasons: [], failedReasons: [] },
-  ...{ opened: nobody, clicked: nobody, delivered: 0, bounced: 0, unsubscribed: 0, complained: 0, replied: 0 },
+  ...{
+    opened: nobody,
+    clicked: nobody,
+    delivered: 0,
+    undelivered: 0,
+    bounced: 0,
+    unsubscribed: 0,
+    complained: 0,
+    replied: 0,
+  },
   rates: {
     delivered: null,
     opened: null,

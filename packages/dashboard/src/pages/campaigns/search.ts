@@ -2,10 +2,19 @@ import { type Given, oneIn, textIn } from '../../search-params.ts'
 
 const STATUSES = ['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'failed'] as const
 
-export type CampaignsSearch = { q?: string; status?: (typeof STATUSES)[number] | 'archived' }
+export type CampaignsSearch = {
+  q?: string
+  status?: (typeof STATUSES)[number] | 'archived'
+  /** Those that programs sent to many at once, instead of those that people made. */
+  kind?: 'batch'
+}
 
 export function campaignsSearch(given: Given): CampaignsSearch {
-  return { q: textIn(given, 'q'), status: oneIn(given, 'status', [...STATUSES, 'archived']) }
+  return {
+    q: textIn(given, 'q'),
+    status: oneIn(given, 'status', [...STATUSES, 'archived']),
+    kind: oneIn(given, 'kind', ['batch']),
+  }
 }
 
 /** What the list can be narrowed to. */
@@ -15,4 +24,10 @@ export const SHOWN = [
     value,
     label: value.charAt(0).toUpperCase() + value.slice(1),
   })),
+]
+
+/** Whose they are. */
+export const MAKERS = [
+  { value: 'campaign', label: 'Made by people' },
+  { value: 'batch', label: 'Batches of the API' },
 ]

@@ -6,7 +6,7 @@ const nobody = { people: 0, total: 0, machine: { people: 0, total: 0 } }
 const results: Compared['results'] = {
   ...{ members: 4, queued: 0, sending: 0, sent: 2, deferred: 0, failed: 0, skipped: 2, uncertain: 0, cancelled: 0 },
   ...{ queuedReasons: [], skippedReasons: [], failedReasons: [], opened: { ...nobody, people: 1 }, clicked: nobody },
-  ...{ delivered: 2, bounced: 0, unsubscribed: 0, complained: 0, replied: 0 },
+  ...{ delivered: 2, undelivered: 0, bounced: 0, unsubscribed: 0, complained: 0, replied: 0 },
   rates: {
     ...{ delivered: 1, opened: 0.5, clicked: 0, clickToOpen: 0 },
     ...{ bounced: 0, unsubscribed: 0, complained: null },

@@ -49,6 +49,7 @@ const ROWS: Row[] = [
   { label: 'Sent', count: ({ sent }) => sent, share: ({ sent, members }) => partOf(sent, members) },
   { label: 'Failed', count: ({ failed }) => failed, share: ({ failed, members }) => partOf(failed, members) },
   { label: 'Delivered', count: ({ delivered }) => delivered, share: ({ rates }) => rates.delivered },
+  { label: 'Reported undelivered', count: ({ undelivered }) => undelivered },
   ...onMail([
     { label: 'People who opened', count: ({ opened }) => opened.people, share: ({ rates }) => rates.opened },
     { label: 'Opens in all', count: ({ opened }) => opened.total },

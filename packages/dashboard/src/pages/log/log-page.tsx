@@ -67,7 +67,8 @@ function NoMessages({ isFiltered }: { isFiltered: boolean }) {
   }
   return (
     <EmptyState icon={<IconListDetails size={20} />} title="Nothing was sent yet">
-      As soon as a campaign or a program sends something, each message stands here with what the mail server said.
+      As soon as a campaign or a program sends something, each message stands here with what the mail server or provider
+      said.
     </EmptyState>
   )
 }

@@ -10,7 +10,7 @@ import { numberText } from '../../parts/number-text.ts'
 import { Sentence } from '../../parts/sentence.tsx'
 import { timeText } from '../../parts/time-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
-import { STATE_MEANINGS, STATE_WORDS } from '../campaign/state-words.ts'
+import { meaningOf, STATE_WORDS } from '../campaign/state-words.ts'
 import type { Course } from './course.ts'
 import classes from './message-course.module.css'
 import { MessageSteps } from './message-steps.tsx'
@@ -54,7 +54,7 @@ function factsOf(course: Course): [label: string, value: ReactNode][] {
   const { contact, state, attempts, campaign, feedback, provider, version } = course
   const isMail = campaign.channel === 'email'
   return [
-    ['State', <Sentence key="state">{`${STATE_WORDS[state]}. ${STATE_MEANINGS[state]}`}</Sentence>],
+    ['State', <Sentence key="state">{`${STATE_WORDS[state]}. ${meaningOf(state, campaign.channel)}`}</Sentence>],
     ['Reason', course.reasonDetail && `They ${course.reasonDetail}.`],
     ['Handed over', attempts > 1 && `${numberText(attempts)} times`],
     [state === 'queued' ? 'Its turn' : 'Tried again', course.nextAttemptAt && timeText(course.nextAttemptAt)],
@@ -81,7 +81,7 @@ function factsOf(course: Course): [label: string, value: ReactNode][] {
 }
 
 const FEEDBACK_WORDS: Record<NonNullable<Course['feedback']>, string> = {
-  delayed: 'the mailbox keeps it waiting',
+  delayed: 'it is kept waiting',
   undelivered: 'it could not be delivered',
   bounced: 'it came back, nobody has the address',
   complained: 'it was reported as spam',

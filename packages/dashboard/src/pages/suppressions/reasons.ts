@@ -22,7 +22,7 @@ export const REASONS: Record<Reason, Words> = {
   },
   soft_bounces: {
     label: 'Kept bouncing',
-    what: 'Five messages in 30 days found a mailbox that could not take them, and none arrived.',
+    what: 'Five messages in 30 days, over two weeks or more, found a mailbox that could not take them, and none arrived.',
     toDo: 'Take it off when they say that their mailbox works again. Receipts and the like still go to it.',
     after:
       'Campaigns write to it again. The next message that does not arrive puts it back, unless one arrived in between.',

@@ -1,6 +1,6 @@
 import type { campaignsResults, MessageChannel, RouteReply } from '@rollcall/contract'
 import { describeReason } from '../../audience/delivery-reasons.ts'
-import { countEngagement, type EngagementCount } from '../../store/campaign-engagement.ts'
+import { countEngagement, countUndelivered, type EngagementCount } from '../../store/campaign-engagement.ts'
 import { listChannels } from '../../store/campaigns.ts'
 import type { Queryable } from '../../store/database.ts'
 import { countDeliveries, type DeliveryCount, type DeliveryState, listFrozenCounts } from '../../store/deliveries.ts'
@@ -13,20 +13,24 @@ export async function campaignResults(
   projectId: number,
   campaignIds: string[],
 ): Promise<CampaignResults[]> {
-  const [counts, members, engagement, channels] = await Promise.all([
+  const [counts, members, engagement, undelivered, channels] = await Promise.all([
     countDeliveries(record, projectId, campaignIds),
     listFrozenCounts(record, projectId, campaignIds),
     countEngagement(record, projectId, campaignIds),
+    countUndelivered(record, projectId, campaignIds),
     listChannels(record, projectId, campaignIds),
   ])
   return campaignIds.map((id) => {
     const ofCampaign = ({ campaignId }: { campaignId: string }) => campaignId === id
     const ledger = toLedger(members.get(id) ?? 0, { counts: counts.filter(ofCampaign), channel: channels.get(id) })
-    return { ...ledger, ...toEngagement(ledger, engagement.filter(ofCampaign)) }
+    const heard = { undelivered: undelivered.get(id) ?? 0, counts: engagement.filter(ofCampaign) }
+    return { ...ledger, ...toEngagement(ledger, heard) }
   })
 }
 
-type Engagement = 'delivered' | 'opened' | 'clicked' | 'bounced' | 'unsubscribed' | 'complained' | 'replied' | 'rates'
+type Engagement =
+  | ('delivered' | 'undelivered' | 'bounced' | 'unsubscribed' | 'complained' | 'replied' | 'rates')
+  | ('opened' | 'clicked')
 type Ledger = Omit<CampaignResults, Engagement>
 
 function toLedger(
@@ -61,7 +65,10 @@ function toLedger(
   }
 }
 
-function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]): Pick<CampaignResults, Engagement> {
+function toEngagement(
+  { sent, failedReasons }: Ledger,
+  { undelivered, counts }: { undelivered: number; counts: EngagementCount[] },
+): Pick<CampaignResults, Engagement> {
   const find = (verb: EngagementCount['verb'], machine: boolean) => {
     const { people = 0, total = 0 } =
       counts.find((counted) => counted.verb === verb && counted.machine === machine) ?? {}
@@ -76,7 +83,7 @@ function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]
   // Those that were refused at once bounced without having been sent.
   const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
   const cameBack = Math.max(0, bounced - refused)
-  const delivered = Math.max(0, sent - cameBack)
+  const delivered = Math.max(0, sent - cameBack - undelivered)
   const rates = {
     delivered: share(delivered, sent + refused),
     opened: share(opened.people, delivered),
@@ -86,7 +93,7 @@ function toEngagement({ sent, failedReasons }: Ledger, counts: EngagementCount[]
     unsubscribed: share(unsubscribed, delivered),
     complained: share(complained, delivered),
   }
-  return { delivered, opened, clicked, bounced, unsubscribed, complained, replied, rates }
+  return { delivered, undelivered, opened, clicked, bounced, unsubscribed, complained, replied, rates }
 }
 
 function share(part: number, whole: number): number | null {

@@ -44,7 +44,9 @@ export const exportDeliveriesAction = action(
 function toAsked(query: RouteInput<typeof campaignsExportDeliveries>['query']): DeliveriesAsked {
   const { q, reason = null, opened = null, clicked = null, delivered = null, heard = null, link = null } = query
   const version = query.version === undefined ? null : VERSIONS.indexOf(query.version)
-  return { q: q || null, states: statesOf(query), reason, opened, clicked, delivered, heard, link, version }
+  const { event, withinDays } = query
+  const converted = event === undefined ? null : { event: event.normalize('NFC'), withinDays }
+  return { q: q || null, states: statesOf(query), reason, opened, clicked, delivered, heard, link, version, converted }
 }
 
 function statesOf({ state, reachable }: RouteInput<typeof campaignsExportDeliveries>['query']): DeliveryState[] | null {

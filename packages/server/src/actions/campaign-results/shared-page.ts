@@ -61,7 +61,7 @@ function sections(results: CampaignResults, isMail: boolean): Html {
 ${step('In the audience', members, { of: members })}
 ${step('Could be reached', members - skipped, { of: members })}
 ${step('Sent', sent, { of: members })}
-${step('Delivered', delivered, { of: members, share: rates.delivered, means: 'of those sent' })}
+${step('Delivered', delivered, { of: members, share: rates.delivered, means: 'of those handed over' })}
 ${isMail && actedSteps(results)}
 </tbody>
 </table></section>
@@ -69,6 +69,7 @@ ${isMail && actedSteps(results)}
 <dl>
 ${isMail && actedFacts(results)}
 ${fact('Bounced', `${numberText(results.bounced)}${shareIn(rates.bounced)}`)}
+${results.undelivered > 0 && fact('Not delivered', numberText(results.undelivered))}
 ${fact('Unsubscribed', `${numberText(results.unsubscribed)}${shareIn(rates.unsubscribed)}`)}
 ${isMail && fact('Complained', `${numberText(results.complained)}${shareIn(rates.complained)}`)}
 ${!isMail && fact('Replied', numberText(results.replied))}

@@ -3,8 +3,8 @@ import { action } from '../../action.ts'
 import { countConversions, countOverTime } from '../../store/campaign-engagement.ts'
 import { countByDomain, countByTag } from '../../store/campaign-groups.ts'
 import { getCampaign } from '../../store/campaigns.ts'
-import { countDeliveries } from '../../store/deliveries.ts'
 import { getProject } from '../../store/projects.ts'
+import { campaignResults } from './campaign-results.ts'
 
 const MOST_GROUPS = 100
 
@@ -34,11 +34,10 @@ export const showConversionsAction = action(campaignsConversions, async ({ produ
   const { database } = product
   const { projectId } = caller
   const { id, launchedAt } = await getCampaign(database, projectId, params.campaign)
-  if (launchedAt === null) return { sent: 0, people: 0, total: 0, rate: null, value: null }
+  if (launchedAt === null) return { sent: 0, delivered: 0, people: 0, total: 0, rate: null, value: null }
   const { event, withinDays, value = null } = query
   const asked = { event: event.normalize('NFC'), withinDays, value, launchedAt }
   const conversions = await countConversions(database, { projectId, id }, asked)
-  const states = await countDeliveries(database, projectId, [id])
-  const sent = states.filter(({ state }) => state === 'sent').reduce((sum, { count }) => sum + count, 0)
-  return { sent, ...conversions, rate: sent === 0 ? null : conversions.people / sent }
+  const [{ sent, delivered }] = await campaignResults(database, projectId, [id])
+  return { sent, delivered, ...conversions, rate: delivered === 0 ? null : conversions.people / delivered }
 })

@@ -56,7 +56,7 @@ function winnerOf({ testOutcome }: CampaignRecord, trial: Trial): Versions['winn
 type Shown = { place: number; figures: VersionFigures; campaign: CampaignRecord }
 
 function toVersion(version: CampaignRecord, { place, figures, campaign }: Shown): Versions['versions'][number] {
-  const share = (part: number | null) => (figures.sent === 0 || part === null ? null : part / figures.sent)
+  const share = (part: number | null) => (figures.delivered === 0 || part === null ? null : part / figures.delivered)
   const { opened, clicked, converted, unsubscribed, replied } = figures
   return {
     version: VERSIONS[place],

@@ -1,13 +1,13 @@
+import { REPUTATION_LIMITS } from '../../composing/judge-reputation.ts'
 import type { Product } from '../../product.ts'
-import { type CampaignHealth, measureHealth } from '../../store/bounces.ts'
+import { type CampaignHealth, measureHealth, type Refusals } from '../../store/bounces.ts'
 import { moveCampaign, type SendingCampaign } from '../../store/campaign-states.ts'
 import type { CampaignKey } from '../../store/deliveries.ts'
+import { tellStopped } from './tell-stopped.ts'
 
-// Mailbox providers act on a sender at these shares (Amazon SES reviews at 5 % bounces; Gmail's limit is 0.3 % complaints);
-// fewer messages say nothing yet.
-const ENOUGH = 200
-const MOST_BOUNCED = 0.05
-const MOST_COMPLAINED = 0.003
+const { minimum: ENOUGH, bounceRate, complaintRate } = REPUTATION_LIMITS
+// Full mailboxes and single strict servers are a few in a hundred: when half is turned away, it is for what it says or who sends it.
+const MOST_REFUSED = 0.5
 const LOOK_EVERY_MS = 15_000
 
 /** Watches how campaigns fare and pauses one before mailbox providers lose patience. */
@@ -21,13 +21,21 @@ export type Brake = {
   stop(campaign: CampaignKey, error: string): Promise<void>
 }
 
-export function createBrake({ database, now, log }: Pick<Product, 'database' | 'now' | 'log'>): Brake {
+export function createBrake({
+  database,
+  config,
+  now,
+  log,
+}: Pick<Product, 'database' | 'config' | 'now' | 'log'>): Brake {
   const lookedAtMs = new Map<string, number>()
 
   async function stop({ projectId, id }: CampaignKey, error: string) {
-    const { result: isPaused } = await database.write({ projectId, actor: 'system' }, (transaction) =>
-      moveCampaign(transaction, id, { from: ['sending'], to: 'paused', at: now(), error }),
-    )
+    const { result: isPaused } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
+      const at = now()
+      const isMoved = await moveCampaign(transaction, id, { from: ['sending'], to: 'paused', at, error })
+      if (isMoved) await tellStopped(transaction, id, { publicUrl: config.publicUrl, error, at })
+      return isMoved
+    })
     if (isPaused) log.warn('A campaign was paused by itself.', { reason: error })
   }
 
@@ -43,16 +51,29 @@ export function createBrake({ database, now, log }: Pick<Product, 'database' | '
 }
 
 /** Why a campaign should not go on, or undefined. */
-export function problemOf({ delivered, bounced, complained }: CampaignHealth): string | undefined {
+export function problemOf({ delivered, bounced, complained, refusals }: CampaignHealth): string | undefined {
   const sent = delivered + bounced
+  const turnedAway = refusals.find(isTurnedAway)
+  if (turnedAway) return toldRefused(turnedAway)
   if (sent < ENOUGH) return undefined
-  if (bounced > sent * MOST_BOUNCED) return told('bounced', { count: bounced, of: sent, most: MOST_BOUNCED })
-  if (complained > delivered * MOST_COMPLAINED)
-    return told('were reported as spam', { count: complained, of: delivered, most: MOST_COMPLAINED })
+  if (bounced > sent * bounceRate.stop) return told('bounced', { count: bounced, of: sent, most: bounceRate.stop })
+  if (complained > delivered * complaintRate.stop)
+    return told('were reported as spam', { count: complained, of: delivered, most: complaintRate.stop })
   return undefined
 }
 
+function isTurnedAway({ judged, refused }: Refusals): boolean {
+  return judged >= ENOUGH && refused >= judged * MOST_REFUSED
+}
+
+function toldRefused({ judged, refused }: Refusals): string {
+  return `Paused by itself: ${refused} of ${judged} messages were refused, or could not be delivered, for what they say or who sends them (${percent(refused / judged)}). Read what the servers answered, mend that, then resume or cancel.`
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1_000) / 10} %`
+}
+
 function told(what: string, { count, of, most }: { count: number; of: number; most: number }): string {
-  const percent = (share: number) => `${Math.round(share * 1_000) / 10} %`
   return `Paused by itself: ${count} of ${of} messages ${what} (${percent(count / of)}; mailbox providers tolerate ${percent(most)}). Look at who is in the audience, then resume or cancel.`
 }

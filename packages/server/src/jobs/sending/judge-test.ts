@@ -1,4 +1,4 @@
-/** Of how many people of the test, to whom a version was sent, how many did what decides. */
+/** Of how many people of the test, to whom a version was sent and did not come back, how many did what decides. */
 export type Score = { did: number; sent: number }
 
 export type Verdict = {

@@ -15,6 +15,7 @@ import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { CampaignKey } from '../../store/deliveries.ts'
 import { checkMessage } from './check-message.ts'
+import { tellStopped } from './tell-stopped.ts'
 
 /** Who launches: a call, or the clock. */
 export type Launcher = {
@@ -78,9 +79,11 @@ export async function launchScheduled(product: Product, { projectId, id }: Campa
   } catch (error) {
     // Anything else, such as a database that is away, is tried again.
     if (!(error instanceof Failure) || error.status >= 500) throw error
-    await product.database.write({ projectId, actor: 'system' }, (transaction) =>
-      failCampaign(transaction, campaign, `It could not start: ${error.message}`),
-    )
+    const stopped = { error: `It could not start: ${error.message}`, at: product.now() }
+    await product.database.write({ projectId, actor: 'system' }, async (transaction) => {
+      const isFailed = await failCampaign(transaction, campaign, stopped)
+      if (isFailed) await tellStopped(transaction, id, { ...stopped, publicUrl: product.config.publicUrl })
+    })
   }
 }
 

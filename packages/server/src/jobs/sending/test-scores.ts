@@ -14,6 +14,7 @@ import type { Score } from './judge-test.ts'
 export type VersionFigures = {
   members: number
   sent: number
+  delivered: number
   skipped: number
   failed: number
   left: number
@@ -58,6 +59,7 @@ function ledgerOf(counts: VersionDeliveries[]) {
   return {
     members: counts.reduce((sum, { count }) => sum + count, 0),
     sent: inState('sent'),
+    delivered: counts.reduce((sum, { delivered }) => sum + delivered, 0),
     skipped: inState('skipped'),
     failed: inState('failed', 'uncertain', 'cancelled'),
     left: inState('queued', 'leased', 'sending', 'deferred'),
@@ -82,5 +84,5 @@ export function measureOf({ test, channel }: Trial): 'opened' | 'clicked' | 'con
 /** That of each version. */
 export function scoresOf(figures: VersionFigures[], trial: Trial): Score[] {
   const measure = measureOf(trial)
-  return figures.map((figure) => ({ did: figure[measure] ?? 0, sent: figure.sent }))
+  return figures.map((figure) => ({ did: figure[measure] ?? 0, sent: figure.delivered }))
 }
