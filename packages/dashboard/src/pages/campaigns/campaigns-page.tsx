@@ -9,6 +9,7 @@ import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { usePages } from '../../parts/use-pages.ts'
+import { useMay } from '../../use-may.ts'
 import { CampaignsTable } from './campaigns-table.tsx'
 import type { CampaignRow } from './next-of.ts'
 import { type CampaignsSearch, campaignsSearch, SHOWN } from './search.ts'
@@ -26,7 +27,9 @@ export function CampaignsPage() {
   )
   const navigate = useNavigate()
   const create = () => void navigate({ to: '/campaigns/new' })
-  useCommands([{ id: 'new', label: 'New campaign', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
+  const mayWrite = useMay()('campaigns:write')
+  const group = 'On this page'
+  useCommands(mayWrite ? [{ id: 'new', label: 'New campaign', keys: 'n', group, Icon: IconPlus, run: create }] : [])
   const narrow = (change: Partial<CampaignsSearch>) =>
     void go({ search: (known) => ({ ...known, ...change }), replace: true, resetScroll: false })
   const isNarrowed = Boolean(q || status)
@@ -43,7 +46,7 @@ export function CampaignsPage() {
           >
             Compare
           </Button>
-          <NewCampaign />
+          {mayWrite && <NewCampaign />}
         </>
       }
     >
@@ -58,7 +61,7 @@ export function CampaignsPage() {
           onChange={(next) => narrow({ status: next === 'all' ? undefined : campaignsSearch({ status: next }).status })}
         />
       </div>
-      <PagedAnswer query={query} none={isNarrowed ? <NoneSuch /> : <NoCampaigns />}>
+      <PagedAnswer query={query} none={isNarrowed ? <NoneSuch /> : <NoCampaigns mayWrite={mayWrite} />}>
         {(campaigns) => <CampaignsTable campaigns={campaigns} />}
       </PagedAnswer>
     </Page>
@@ -89,9 +92,13 @@ function NoneSuch() {
   )
 }
 
-function NoCampaigns() {
+function NoCampaigns({ mayWrite }: { mayWrite: boolean }) {
   return (
-    <EmptyState icon={<IconSend size={20} />} title="There are no campaigns yet" action={<NewCampaign />}>
+    <EmptyState
+      icon={<IconSend size={20} />}
+      title="There are no campaigns yet"
+      action={mayWrite ? <NewCampaign /> : undefined}
+    >
       Write a message, choose tags or segments, and see who will get it, and who will not and why, before you send.
     </EmptyState>
   )
