@@ -71,8 +71,12 @@ describe('the composer', () => {
 
   it('takes over what another tab saves while nothing here is unsaved', async () => {
     await dashboard.client.campaigns.update(id, { name: 'Renamed elsewhere' })
-    await page.evaluate('window.dispatchEvent(new Event("visibilitychange"))')
-    await page.getByRole('heading', { name: 'Renamed elsewhere' }).waitFor()
+    // Coming back to a tab asks anew, unless that was done a moment ago.
+    const comeBack = async () => {
+      await page.evaluate('window.dispatchEvent(new Event("visibilitychange"))')
+      return page.getByRole('heading', { name: 'Renamed elsewhere' }).count()
+    }
+    await until(comeBack, (count) => count === 1)
     await page.getByLabel('Preview line').fill('And changed here')
     await until(campaign, ({ preheader }) => preheader === 'And changed here')
     expect((await campaign()).name).toBe('Renamed elsewhere')

@@ -208,13 +208,13 @@ function send(route: Route, call: SampleCall): Promise<Reply> {
   })
 }
 
-function expectProblem(reply: Reply, code?: keyof typeof ERRORS): Problem {
+function expectProblem(reply: Reply, code?: keyof typeof ERRORS, detail = /./): Problem {
   const problem = reply.body as Problem
   expect(reply.headers['content-type'], reply.text).toContain('application/problem+json')
   expect(problem.request_id).toMatch(/^req_/)
   expect(problem.status).toBe(reply.status)
   expect(ERRORS).toHaveProperty(problem.code)
-  if (code) expect([problem.code, problem.detail]).toEqual([code, expect.any(String)])
+  if (code) expect([problem.code, problem.detail]).toEqual([code, expect.stringMatching(detail)])
   return problem
 }
 

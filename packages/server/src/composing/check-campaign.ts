@@ -27,7 +27,7 @@ import {
 } from './check-texts.ts'
 import { type Addressed, type Asker, findPeople, findPerson, type Person, surroundingsOf } from './compose.ts'
 import { checkEmpty, countEmpty, type Variable } from './empty-fields.ts'
-import { htmlAsSent } from './html-as-sent.ts'
+import { type Added, htmlAsSent } from './html-as-sent.ts'
 import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
@@ -38,12 +38,6 @@ export type Checked = Addressed & {
   provider?: string | null | undefined
   from?: string | undefined
 } & Partial<Added>
-
-/** What its links get besides, and what is noticed of it: both unless said. */
-export type Added = {
-  utm: CampaignRecord['utm'] | undefined
-  tracking: { opens?: boolean | undefined; clicks?: boolean | undefined } | undefined
-}
 
 const MOST_LINKS = 50
 

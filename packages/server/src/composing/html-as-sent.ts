@@ -2,8 +2,14 @@ import type { Config } from '../config.ts'
 import { parseTemplates, personalise, type WrittenTexts } from '../email/personalise.ts'
 import { createTracker } from '../email/tracking.ts'
 import { withUtm } from '../email/with-utm.ts'
-import type { Added } from './check-campaign.ts'
+import type { CampaignRecord } from '../store/campaigns.ts'
 import type { Person, surroundingsOf } from './compose.ts'
+
+/** What its links get besides, and what is noticed of it: both unless said. */
+export type Added = {
+  utm: CampaignRecord['utm'] | undefined
+  tracking: { opens?: boolean | undefined; clicks?: boolean | undefined } | undefined
+}
 
 type Sent = Added & {
   person: Person

@@ -1,7 +1,13 @@
-import type { ContactColumn } from '../contacts/contact-columns.ts'
-
 /** What a template may know of the person: every text that a contact has, and the project's own fields. */
-export type Recipient = Partial<Record<ContactColumn, string | null>> & { fields: Record<string, unknown> | null }
+export type Recipient = {
+  email: string | null
+  firstName: string | null
+  lastName: string | null
+  name: string | null
+  fields: Record<string, unknown> | null
+} & Partial<Record<Detail, string | null>>
+
+type Detail = 'phone' | 'company' | 'jobTitle' | 'country' | 'language' | 'timezone' | 'source' | 'externalId'
 
 /** What a template sees besides the person. */
 export type Surroundings = {

@@ -1,10 +1,9 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
-import { type Campaign, queryClient } from '../../api.ts'
-import { showTrouble } from '../../show-trouble.ts'
-import { useChange } from '../../use-change.ts'
-import { type Draft, missingParts, toBody, toDraft } from './draft.ts'
+import { type RefObject, useEffect, useState } from 'react'
+import type { Campaign } from '../../api.ts'
+import { type Draft, missingParts, toDraft } from './draft.ts'
 import { ChangedMeanwhile, saveDraft, saysTheSame } from './save-draft.ts'
+import { useSaving } from './use-saving.ts'
 
 const SAVE_AFTER_MS = 600
 const STEPS_KEPT = 50
@@ -19,42 +18,9 @@ export function useComposer(campaign: Campaign) {
   const [past, setPast] = useState<Draft[]>([])
   // Counts what was taken over, so that fields begin anew with it.
   const [round, setRound] = useState(0)
-  // What the draft was begun from, as the server keeps it.
-  const known = useRef(campaign)
-  const isHere = useRef(false)
-  useEffect(() => {
-    isHere.current = true
-    return () => {
-      isHere.current = false
-    }
-  }, [])
-  const run = async ({ next }: Save) => {
-    try {
-      return await saveDraft(known.current, next)
-    } catch (error) {
-      // Whoever has left the page meanwhile is told all the same.
-      if (!isHere.current) showTrouble(error)
-      throw error
-    }
-  }
-  const save = useChange(run, {
-    changes: ['campaigns'],
-    // One after the other: each names the state that the one before has left.
-    inTurn: `save ${campaign.id}`,
-    // Whoever leaves and comes back at once finds what they wrote.
-    guesses: ({ next }) => [
-      {
-        key: ['campaigns', 'one', campaign.id],
-        edit: (before: Campaign) => ({ ...before, ...toBody(next), mjml: next.mjml || null }),
-      },
-    ],
-    done: (now, { next, isBack }) => {
-      known.current = now
-      queryClient.setQueryData(['campaigns', 'one', campaign.id], now)
-      if (!isBack && saved !== next) setPast((steps) => [...steps, saved].slice(-STEPS_KEPT))
-      setSaved(next)
-    },
-    ownErrors: true,
+  const { known, save } = useSaving(campaign, ({ next, isBack }) => {
+    if (!isBack && saved !== next) setPast((steps) => [...steps, saved].slice(-STEPS_KEPT))
+    setSaved(next)
   })
   const saveSoon = useDebouncedCallback((next: Draft) => save.mutate({ next }), {
     delay: SAVE_AFTER_MS,
@@ -93,28 +59,34 @@ export function useComposer(campaign: Campaign) {
     },
   }
   const retry = () => save.mutate({ next: draft })
-  const changed = save.error instanceof ChangedMeanwhile ? save.error : undefined
-  const conflict = changed && {
-    by: changed.by,
-    theirs: changed.theirs,
-    takeTheirs: () => take(changed.theirs, [...past, draft].slice(-STEPS_KEPT)),
-    keepMine: () => {
-      known.current = changed.theirs
+  const conflict = toConflict(save.error, {
+    takeTheirs: (theirs) => take(theirs, [...past, draft].slice(-STEPS_KEPT)),
+    keepMine: (theirs) => {
+      known.current = theirs
       retry()
     },
-  }
-  /** Makes sure that what stands here is what is saved; answers with the server's time. */
-  const confirm = async () => {
-    try {
-      known.current = await saveDraft(known.current, draft)
-      return known.current.updatedAt
-    } catch (error) {
-      // Nobody sends what somebody else has just written without having seen it.
-      if (error instanceof ChangedMeanwhile) take(error.theirs, [])
-      throw error
-    }
-  }
+  })
+  // Nobody sends what somebody else has just written without having seen it.
+  const confirm = () => confirmSaved(draft, { known, take: (theirs) => take(theirs, []) })
   return { draft, set, isSaved: draft === saved, error: save.error, retry, undo, conflict, confirm, round }
 }
 
-type Save = { next: Draft; isBack?: true }
+type Way = (theirs: Campaign) => void
+
+/** That somebody else has saved meanwhile, and the two ways on. */
+function toConflict(error: unknown, { takeTheirs, keepMine }: { takeTheirs: Way; keepMine: Way }) {
+  if (!(error instanceof ChangedMeanwhile)) return undefined
+  const { by, theirs } = error
+  return { by, theirs, takeTheirs: () => takeTheirs(theirs), keepMine: () => keepMine(theirs) }
+}
+
+/** Makes sure that what stands here is what is saved; answers with the server's time. */
+async function confirmSaved(draft: Draft, { known, take }: { known: RefObject<Campaign>; take: Way }) {
+  try {
+    known.current = await saveDraft(known.current, draft)
+    return known.current.updatedAt
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) take(error.theirs)
+    throw error
+  }
+}
