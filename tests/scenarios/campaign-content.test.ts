@@ -23,6 +23,26 @@ afterAll(() => desk.drop())
 type Problem = { errors: { pointer: string; detail: string }[] }
 type Tested = { contact: string; results: { to: string; outcome: string; response: string }[] } & Problem
 
+describe('a message', () => {
+  it('can say whatever the contact has, in the preview as in what is sent', async () => {
+    const details = {
+      ...{ company: 'Lovelace Ltd', jobTitle: 'Analyst', phone: '+15005550006', country: 'GB', language: 'en' },
+      ...{ timezone: 'Europe/London', source: 'fair', externalId: 'crm-7' },
+    }
+    const tag = await desk.people([{ email: 'full@example.org' }])
+    await desk.request('PATCH', '/contacts/full@example.org', details)
+    const shown = Object.keys(details).map((key) => `[{{ contact.${key} }}]`)
+    const wanted = Object.values(details).map((value) => `[${value}]`)
+    const id = await desk.draft({ include: { tags: [tag] } }, { html: `<p>${shown.join(' ')}</p>` })
+    const { body: preview } = await desk.request<{ html: string }>('GET', `/campaigns/${id}/preview`)
+    expect(preview.html).toContain(wanted.join(' '))
+    await desk.sendAll(id)
+    const [message] = await desk.caught()
+    const { text } = await desk.request<string>('GET', `/catcher/${message?.id}/raw`)
+    for (const value of wanted) expect(text).toContain(value)
+  })
+})
+
 describe('a test send', () => {
   const test = (id: string, body: object) => desk.request<Tested>('POST', `/campaigns/${id}/test`, body)
 
@@ -300,6 +320,31 @@ describe('the checks before a campaign leaves', () => {
       '3 links do not work: "#" is no address, http://127.0.0.1:1/ leads to 127.0.0.1, which is not',
     )
     expect(sentence).toContain('169.254.169.254, which is not on the public internet')
+  })
+
+  it('say how many links were asked when there are too many', async () => {
+    const html = (count: number) =>
+      Array.from({ length: count }, (_, place) => `<a href="http://127.0.0.1:1/${place}">x</a>`).join('')
+    const said = async (count: number) =>
+      (await check({ ...good, html: html(count), links: true })).checks.find((one) => one.check === 'broken_links')
+        ?.sentence
+    expect(await said(51)).toContain('The first 50 of 51 links were asked.')
+    expect(await said(50)).not.toContain('The first')
+  })
+
+  it('measure the message as it is sent: with parameters, and with links that are noticed', async () => {
+    const html = '<a href="https://example.org/a">a</a>'.repeat(200) + 'x'.repeat(95_000)
+    const size = async (body: object) =>
+      (await check({ ...good, html, ...body })).checks.find((one) => one.check === 'size')
+    const plain = await size({ tracking: { opens: false, clicks: false } })
+    expect(plain).toMatchObject({ level: 'ok', sentence: 'The HTML has 101 KB as it is sent.' })
+    expect(await size({ tracking: { opens: false } })).toMatchObject({ level: 'warning' })
+    const utm = { source: 'newsletter', medium: 'email', campaign: 'winter' }
+    expect(await size({ utm, tracking: { opens: false, clicks: false } })).toMatchObject({ level: 'warning' })
+  })
+
+  it('take texts as long as a campaign may have', async () => {
+    expect((await check({ ...good, html: 'é'.repeat(1_000_000) })).checks.length).toBeGreaterThan(5)
   })
 
   it('refuse to launch or schedule without a postal address, and say where to enter it', async () => {

@@ -56,6 +56,25 @@ describe('a draft', () => {
     expect([status, body]).toMatchObject([422, { errors: [problem] }])
   })
 
+  it('is not changed over what somebody else has changed meanwhile, and says who that was', async () => {
+    const id = await desk.draft({ include: { everyone: true } })
+    const change = (body: object) => desk.request<{ updatedAt: string }>('PATCH', `/campaigns/${id}`, body)
+    const read = (await change({ subject: 'First' })).body.updatedAt
+    const mine = await change({ subject: 'Mine', ifUpdatedAt: read })
+    expect([mine.status, mine.body]).toMatchObject([200, { subject: 'Mine' }])
+    const theirs = await change({ subject: 'Theirs', ifUpdatedAt: read })
+    const { updatedAt } = mine.body
+    const by = expect.stringMatching(/^(?!Somebody)\w/)
+    expect([theirs.status, theirs.body]).toMatchObject([409, { code: 'changed_meanwhile', by, at: updatedAt }])
+    expect((await desk.request('GET', `/campaigns/${id}`)).body).toMatchObject({ subject: 'Mine', updatedAt })
+    // What the log leaves out is nobody's by name.
+    const small = await change({ plan: { perHour: 100 } })
+    expect((await change({ subject: 'Theirs', ifUpdatedAt: updatedAt })).body).toMatchObject({
+      at: small.body.updatedAt,
+    })
+    expect((await change({ subject: 'Theirs' })).status).toBe(200)
+  })
+
   it('is listed with its results, newest first, and changes until it is launched', async () => {
     const tag = await desk.people([{ email: 'changes@example.org' }])
     const id = await desk.draft({ include: { tags: [tag] } }, { preheader: 'Before' })

@@ -103,6 +103,12 @@ export const ERRORS = {
     sentence: ({ what, state, needed }) => `This ${what} is ${state}; the call needs it to be ${needed}.`,
     help: 'Reload it to see its state.',
   }),
+  changed_meanwhile: entry<{ what: string; by: string; at: string }>({
+    status: 409,
+    title: 'Changed meanwhile',
+    sentence: ({ what, by, at }) => `${by} changed this ${what} meanwhile, at ${at}.`,
+    help: 'Read it again, then decide whose words stay. Nothing of yours was saved.',
+  }),
   cannot_undo: entry<{ reason: string }>({
     status: 409,
     title: 'This cannot be undone',

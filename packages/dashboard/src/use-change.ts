@@ -14,6 +14,8 @@ type Options<Input, Output> = {
   done?: (output: Output, input: Input) => void
   /** What was done, and how to take it back. */
   undo?: (output: Output, input: Input) => { words: string; run: () => unknown } | undefined
+  /** Changes of the same name run one after the other. */
+  inTurn?: string
   /** Shows the failure itself; otherwise a notice does. */
   ownErrors?: boolean
 }
@@ -21,7 +23,7 @@ type Options<Input, Output> = {
 /** A write: shows what it will change, runs it, asks anew for what it changed, and tells the person when it failed. */
 export function useChange<Input = void, Output = unknown>(
   run: (input: Input) => Promise<Output>,
-  { changes, guesses, done, undo, ownErrors = false }: Options<Input, Output>,
+  { changes, guesses, done, undo, inTurn, ownErrors = false }: Options<Input, Output>,
 ) {
   const refresh = () =>
     void queryClient.invalidateQueries({
@@ -29,6 +31,7 @@ export function useChange<Input = void, Output = unknown>(
     })
   return useMutation<Output, Error, Input, () => void>({
     mutationFn: run,
+    ...(inTurn !== undefined && { scope: { id: inTurn } }),
     onMutate: (input) => apply(guesses?.(input) ?? []),
     onSuccess: (output, input) => {
       refresh()

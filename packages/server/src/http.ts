@@ -108,7 +108,8 @@ function sendProblem(product: Product, error: unknown, exchange: { request: Fast
   const { request, reply } = exchange
   const path = pathOf(request)
   const { publicUrl } = product.config
-  const known = toFrameworkFailure(error, { method: request.method, path }) ?? error
+  const known =
+    toFrameworkFailure(error, { method: request.method, path, bodyLimitBytes: request.routeOptions.bodyLimit }) ?? error
   const problem = toProblem(known, { requestId: request.id, path, publicUrl, log: product.log })
   reply.header('x-request-id', request.id)
   if (typeof problem.seconds === 'number') reply.header('retry-after', problem.seconds)

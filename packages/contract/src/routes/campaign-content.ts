@@ -211,6 +211,8 @@ export const campaignsCheckUnsaved = route({
     from: unstored(254).optional(),
     provider: content.provider,
     test: content.test,
+    tracking: content.tracking,
+    utm: content.utm,
     links: z.boolean().default(true),
   }),
   reply: checks,

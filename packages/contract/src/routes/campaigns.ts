@@ -236,7 +236,14 @@ export const campaignsUpdate = route({
   path: '/v1/campaigns/{campaign}',
   summary: 'Change a draft or a scheduled campaign; one that could not start becomes a draft again',
   scope: 'campaigns:write',
-  body: z.strictObject(content).partial(),
+  body: z
+    .strictObject(content)
+    .partial()
+    .extend({
+      ifUpdatedAt: z.iso.datetime().optional().meta({
+        description: 'The updatedAt that you have read: refused with changed_meanwhile when it is another by now',
+      }),
+    }),
   reply: campaign,
 })
 
@@ -312,11 +319,10 @@ export const campaignsSchedule = route({
       .string()
       .max(40)
       .meta({ description: '2026-12-01T09:00 on the wall of timezone, or an instant with its offset' }),
-    timezone: z
-      .string()
-      .max(100)
-      .optional()
-      .meta({ description: "An IANA name, or recipient: each person's own; the project's unless given" }),
+    timezone: z.string().max(100).optional().meta({
+      description:
+        "An IANA name, or recipient: each person's own, and whoever's has passed already gets it as soon as it begins; the project's unless given",
+    }),
     audience: z.enum(['at_send', 'now']).default('at_send').meta({ description: 'When the people are chosen' }),
   }),
   reply: campaign,

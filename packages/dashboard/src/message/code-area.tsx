@@ -13,11 +13,23 @@ type Props = {
   maxRows: number
   /** What is wrong with it, and in which line. */
   problem?: { line: number | null; words: string } | undefined
+  onFocus?: () => void
   onChange: (value: string) => void
 }
 
 /** Source text with numbered lines; the line with a problem is marked. Tab goes on to the next field. */
-export function CodeArea({ id, label, description, required, value, minRows, maxRows, problem, onChange }: Props) {
+export function CodeArea({
+  id,
+  label,
+  description,
+  required,
+  value,
+  minRows,
+  maxRows,
+  problem,
+  onFocus,
+  onChange,
+}: Props) {
   const [top, setTop] = useState(0)
   const lines = value.split('\n').length
   // One more for the bar that scrolls sideways.
@@ -42,6 +54,7 @@ export function CodeArea({ id, label, description, required, value, minRows, max
           aria-invalid={problem !== undefined}
           aria-describedby={problem && `${id}-problem`}
           value={value}
+          onFocus={onFocus}
           onScroll={(event) => setTop(event.currentTarget.scrollTop)}
           onChange={(event) => onChange(event.currentTarget.value)}
         />

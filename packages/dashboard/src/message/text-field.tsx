@@ -32,7 +32,7 @@ export function TextField({ written, isSms, problem, set }: Props) {
         onChange={({ currentTarget }) => set({ text: currentTarget.value })}
       />
       <TextSize text={written.text} isSms={isSms} note={written.text.includes('{{') ? ' as it is written' : ''} />
-      <FieldHints written={written} source="text" hints={HINTS} set={set} />
+      <FieldHints written={written} into="text" hints={HINTS} set={set} />
     </div>
   )
 }

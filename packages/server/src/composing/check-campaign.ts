@@ -27,6 +27,7 @@ import {
 } from './check-texts.ts'
 import { type Addressed, type Asker, findPeople, findPerson, type Person, surroundingsOf } from './compose.ts'
 import { checkEmpty, countEmpty, type Variable } from './empty-fields.ts'
+import { type Added, htmlAsSent } from './html-as-sent.ts'
 import { checkReputation } from './reputation.ts'
 
 /** A campaign, saved or not. */
@@ -36,7 +37,7 @@ export type Checked = Addressed & {
   /** What it is to be sent through; the default unless given. */
   provider?: string | null | undefined
   from?: string | undefined
-}
+} & Partial<Added>
 
 const MOST_LINKS = 50
 
@@ -58,7 +59,7 @@ export async function checkCampaign(
   const addressed = await findPeople(asker, checked)
   const people = addressed?.reached ?? null
   const person = await findPerson(asker, { contact: undefined, people })
-  const about = { people, person, links }
+  const about = { people, person, links, utm: checked.utm, tracking: checked.tracking }
   const told = await checkTexts(asker, { ...checked.texts, channel }, about)
   const others = [await checkAudience(asker, addressed), checkTransport(asker, channel, provider)]
   if (channel !== 'email') return { ...told, findings: [...told.findings, ...others], about }
@@ -67,10 +68,10 @@ export async function checkCampaign(
 }
 
 /** Nobody in particular: then texts are looked at alone. */
-export const NOBODY: About = { people: null, person: null, links: false }
+export const NOBODY: About = { people: null, person: null, links: false, utm: null, tracking: undefined }
 
-/** For whom texts are looked at, and whether their links are asked. */
-export type About = { people: Lowering | null; person: Person; links: boolean }
+/** For whom texts are looked at, whether their links are asked, and what is added to them. */
+export type About = Added & { people: Lowering | null; person: Person; links: boolean }
 
 /** What is found in the texts of one version. */
 export async function checkTexts(
@@ -82,7 +83,8 @@ export async function checkTexts(
   return checkTextMessage(asker, { texts, channel, people: about.people })
 }
 
-async function checkMail(asker: Asker, texts: WrittenTexts, { people, person, links }: About): Promise<Looked> {
+async function checkMail(asker: Asker, texts: WrittenTexts, about: About): Promise<Looked> {
+  const { people, person, links } = about
   const surroundings = await surroundingsOf(asker)
   const catalog = await loadCatalog(asker.product.database, asker.projectId, {})
   try {
@@ -99,7 +101,10 @@ async function checkMail(asker: Asker, texts: WrittenTexts, { people, person, li
       checkSubject(texts.subject, { subject: shown.subject, unknown: content.subject }),
       ...checkEmpty(asked),
       ...checkWayOut(texts, surroundings.postalAddress),
-      ...checkMessageItself(texts.html.trim() === '' ? { ...shown, html: '' } : shown, facts),
+      ...checkMessageItself(texts.html.trim() === '' ? { ...shown, html: '' } : shown, {
+        facts,
+        sent: htmlAsSent(texts, { ...about, surroundings, config: asker.product.config }),
+      }),
       ...(links ? [await checkLinks(facts)] : []),
     ]
     return { findings, ...asked }
@@ -118,6 +123,10 @@ function withoutOurs(facts: MessageFacts, publicUrl: string): MessageFacts {
 async function checkLinks({ links, deadLinks }: MessageFacts): Promise<Finding> {
   const asked = links.slice(0, MOST_LINKS)
   const answers = await Promise.all(asked.map((link) => findLinkProblem(link)))
+  const said =
+    links.length <= MOST_LINKS
+      ? ''
+      : ` The first ${MOST_LINKS} of ${counted(links.length, 'link', 'links')} were asked.`
   const problems = [
     ...deadLinks.map((link) => `${JSON.stringify(link)} is no address`),
     ...answers.flatMap((problem, place) => (problem === undefined ? [] : [`${asked[place]} ${problem}`])),
@@ -126,12 +135,12 @@ async function checkLinks({ links, deadLinks }: MessageFacts): Promise<Finding> 
     return found(
       'broken_links',
       'warning',
-      `${counted(problems.length, 'link does', 'links do')} not work: ${named(problems)}.`,
+      `${counted(problems.length, 'link does', 'links do')} not work: ${named(problems)}.${said}`,
     )
   return found(
     'broken_links',
     'ok',
-    asked.length === 0 ? 'There is no link to ask.' : 'Every link that was asked leads somewhere.',
+    asked.length === 0 ? 'There is no link to ask.' : `Every link that was asked leads somewhere.${said}`,
   )
 }
 

@@ -64,9 +64,12 @@ export function checkWayOut(texts: CampaignTexts, postalAddress: string | null):
   return [unsubscribe, address]
 }
 
-/** What mail programs make of the message, as it is sent. */
-export function checkMessageItself(content: PersonalContent, facts: MessageFacts): Finding[] {
-  return [checkText(content), checkSize(content), checkInsecure(facts), checkImages(facts)]
+/** What mail programs make of the message; `sent` is its HTML as it is sent, with parameters and links that are noticed. */
+export function checkMessageItself(
+  content: PersonalContent,
+  { facts, sent }: { facts: MessageFacts; sent: string },
+): Finding[] {
+  return [checkText(content), checkSize(sent), checkInsecure(facts), checkImages(facts)]
 }
 
 function checkText({ text, html }: PersonalContent): Finding {
@@ -77,14 +80,14 @@ function checkText({ text, html }: PersonalContent): Finding {
     : found('text', 'warning', 'The plain text is empty: whoever reads mail without HTML sees nothing.')
 }
 
-function checkSize({ html }: PersonalContent): Finding {
+function checkSize(html: string): Finding {
   const sizeBytes = Buffer.byteLength(html)
   const shown = `${Math.ceil(sizeBytes / 1_024)} KB`
-  if (sizeBytes <= CLIPPED_AFTER_BYTES) return found('size', 'ok', `The HTML has ${shown}.`)
+  if (sizeBytes <= CLIPPED_AFTER_BYTES) return found('size', 'ok', `The HTML has ${shown} as it is sent.`)
   return found(
     'size',
     'warning',
-    `The HTML has ${shown}: Gmail cuts messages off after 102 KB, and with them the way out.`,
+    `The HTML has ${shown} as it is sent: Gmail cuts messages off after 102 KB, and with them the way out.`,
   )
 }
 

@@ -193,6 +193,15 @@ export async function insertCampaign(
   return id
 }
 
+/** Whether a campaign (UUID) is still as of `updatedAt`, to the millisecond that callers see; it stays so in this transaction. */
+export async function isUnchanged(transaction: Transaction, id: string, updatedAt: Date): Promise<boolean> {
+  const found = await transaction.query(
+    `select from campaigns where project_id = $1 and id = $2 and date_trunc('milliseconds', updated_at) = $3 for update`,
+    [transaction.projectId, id, updatedAt],
+  )
+  return found.length > 0
+}
+
 /** Replaces what a campaign consists of while nothing of it has left; one that could not start is a draft again. */
 export async function updateCampaign(
   transaction: Transaction,
@@ -204,7 +213,7 @@ export async function updateCampaign(
     `update campaigns set name = $3, subject = $4, preheader = $5, from_email = $6, from_name = $7, reply_to = $8,
        html = $9, text = $10, audience = $11, plan = $12, track_opens = $13, track_clicks = $14, mjml = $15, utm = $16,
        variants = $17, test = $18, provider_id = $19, topic_id = $20, channel = $21,
-       updated_at = greatest($22, updated_at + interval '1 microsecond'),
+       updated_at = greatest($22, updated_at + interval '1 millisecond'),
        status = case status when 'failed' then 'draft' else status end, error = null
      where project_id = $1 and id = $2`,
     [transaction.projectId, id, ...values(campaign), campaign.at],

@@ -132,10 +132,16 @@ export type LeasedDelivery = {
   contactId: string | null
   externalId: string | null
   email: string | null
+  phone: string | null
   firstName: string | null
   lastName: string | null
   name: string | null
+  country: string | null
   language: string | null
+  timezone: string | null
+  company: string | null
+  jobTitle: string | null
+  source: string | null
   fields: Record<string, unknown> | null
   /** The version of the campaign that they test, from 0; null: what won, or the only one. */
   variant: number | null
@@ -147,9 +153,10 @@ export type LeasedDelivery = {
 
 /** What a message is made of: of a leased delivery `l`, its contact `c` and its campaign `k`. */
 export const LEASED = `l.project_id as "projectId", l.campaign_id as "campaignId", l.row_no as "rowNo", l.id, l.fence, l.attempts,
-  l.message_id as "messageId", ${addressOn('k.channel')} as address, c.id as "contactId", c.external_id as "externalId", c.email,
+  l.message_id as "messageId", ${addressOn('k.channel')} as address, c.id as "contactId", c.external_id as "externalId", c.email, c.phone,
   c.first_name as "firstName", c.last_name as "lastName",
-  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.language, c.fields, l.variant,
+  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.country, c.language, c.timezone, c.company,
+  c.job_title as "jobTitle", c.source, c.fields, l.variant,
   coalesce(c.tracking, false) as "isTracked", l.single as "isSingle"`
 
 /** Where that comes from. The campaign is looked up, not joined, as in the last look before sending. */

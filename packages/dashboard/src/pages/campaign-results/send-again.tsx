@@ -8,11 +8,13 @@ import { type Campaign, type CampaignResults, client, queryClient } from '../../
 import { countText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './send-again.module.css'
 
 /** A new draft for those who have not opened this campaign, as far as anybody can know. */
 export function SendAgain({ campaign, results }: { campaign: Campaign; results: CampaignResults }) {
   const { id, status, tracking } = campaign
+  const mayWrite = useMay()('campaigns:write')
   const [subject, setSubject] = useState('')
   const navigate = useNavigate()
   const audience = { include: { filters: sleptThrough(id) } }
@@ -20,7 +22,7 @@ export function SendAgain({ campaign, results }: { campaign: Campaign; results: 
   const people = useQuery({
     queryKey: ['preview', 'audience', audience],
     queryFn: ({ signal }) => client.campaigns.previewAudience({ audience }, { signal }),
-    enabled: isOver && results.sent > 0,
+    enabled: mayWrite && isOver && results.sent > 0,
   })
   const again = useChange(() => client.campaigns.resend(id, subject.trim() ? { subject: subject.trim() } : {}), {
     changes: ['campaigns'],
@@ -29,7 +31,7 @@ export function SendAgain({ campaign, results }: { campaign: Campaign; results: 
       void navigate({ to: '/campaigns/$campaign', params: { campaign: draft.id } })
     },
   })
-  if (!isOver || results.sent === 0 || !people.data) return null
+  if (!mayWrite || !isOver || results.sent === 0 || !people.data) return null
   const { willBeSent } = people.data
   return (
     <Panel title="Send again">

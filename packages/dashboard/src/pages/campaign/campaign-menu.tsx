@@ -2,37 +2,39 @@ import { Menu } from '@mantine/core'
 import { IconArchive, IconChartBar, IconCopy, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { MoreMenu } from '../../parts/more-menu.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { type Acted, mayOf, useCampaignActions } from './use-campaign-actions.ts'
+import { type Acted, useCampaignActions, useMayOf } from './use-campaign-actions.ts'
 
 /** What else can be done with a campaign, on its own page. */
 export function CampaignMenu({ campaign }: { campaign: Acted }) {
   const { archive, duplicate, remove } = useCampaignActions()
   const [asking, setAsking] = useState(false)
-  const may = mayOf(campaign)
+  const may = useMayOf()(campaign)
   const copy = () => duplicate.mutate(campaign)
   const put = () => archive.mutate(campaign)
   const archiveWords = may.unarchive ? 'Take out of the archive' : 'Archive'
   const canArchive = may.archive || may.unarchive
-  useCommands([
-    { id: 'duplicate', label: 'Duplicate this campaign', keys: 'd', group: 'On this page', Icon: IconCopy, run: copy },
-    ...(canArchive
-      ? [
-          {
-            ...{ id: 'archive', label: `${archiveWords} (this campaign)`, keys: 'e', Icon: IconArchive, run: put },
-            group: 'On this page' as const,
-          },
-        ]
-      : []),
-  ])
+  const group = 'On this page'
+  const commands: (Command | false)[] = [
+    may.duplicate && { id: 'duplicate', label: 'Duplicate this campaign', keys: 'd', group, Icon: IconCopy, run: copy },
+    canArchive && {
+      ...{ id: 'archive', label: `${archiveWords} (this campaign)`, keys: 'e', Icon: IconArchive, run: put },
+      group,
+    },
+  ]
+  useCommands(commands.filter((command) => command !== false))
+  if (!may.duplicate && !may.compare) return null
   return (
     <>
       <MoreMenu label="More about this campaign" size={34} variant="default">
-        <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
-          Duplicate
-        </Menu.Item>
+        {may.duplicate && (
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
+            Duplicate
+          </Menu.Item>
+        )}
         {may.compare && (
           <Menu.Item
             leftSection={<IconChartBar size={15} />}

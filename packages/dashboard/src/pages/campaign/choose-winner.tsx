@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type Campaign, client, queryClient } from '../../api.ts'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import classes from './versions.module.css'
 
@@ -12,11 +13,13 @@ type Letter = Versions['versions'][number]['version']
 
 /** The version that everyone gets who waits, chosen by hand; asked once more, because nothing takes it back. */
 export function ChooseWinner({ campaign, versions }: { campaign: Campaign; versions: Versions }) {
+  const maySend = useMay()('campaigns:send')
   const [asked, setAsked] = useState<Letter>()
   const choose = useChange((version: Letter) => client.campaigns.chooseWinner(campaign.id, { version }), {
     changes: ['campaigns'],
     done: (after) => queryClient.setQueryData(['campaigns', 'one', after.id], after),
   })
+  if (!maySend) return null
   const rest = countText(versions.waiting, 'person who waits', 'people who wait')
   return (
     <div className={classes.choose}>

@@ -10,13 +10,17 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useProject } from '../../session.ts'
+import { useMay } from '../../use-may.ts'
 import { AudienceCard } from './audience-card.tsx'
 import { CampaignMenu } from './campaign-menu.tsx'
 import { ChecksCard } from './checks-card.tsx'
 import classes from './composer.module.css'
+import { ConflictNotice } from './conflict-notice.tsx'
 import { ContentCard } from './content-card.tsx'
 import { lacksOf, missingParts } from './draft.ts'
 import { Launch } from './launch.tsx'
+import { LinksCard } from './links-card.tsx'
+import { Lockable } from './lockable.tsx'
 import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { Scheduled } from './scheduled.tsx'
@@ -32,7 +36,9 @@ const route = getRouteApi('/frame/campaigns/$campaign')
 
 /** A saved draft, or a scheduled campaign: everything on one page, who will get it at its side. */
 export function Composer({ campaign }: { campaign: Campaign }) {
-  const { draft, set, isSaved, error, retry, undo } = useComposer(campaign)
+  const { draft, set, isSaved, error, retry, undo, conflict, confirm, round } = useComposer(campaign)
+  const may = useMay()
+  const [isLocked, maySend] = [!may('campaigns:write'), may('campaigns:send')]
   const reach = useReach(draft)
   const projectZone = useProject()?.timezone ?? 'UTC'
   const [when, setWhen, forgetWhen] = useWhen(campaign, projectZone)
@@ -52,54 +58,71 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   return (
     <Page
       title={draft.name || 'Untitled campaign'}
-      lead={`${isScheduled ? 'Scheduled' : 'A draft'}. ${isSaved ? 'Every change is saved.' : 'Saving your changes…'}`}
+      lead={`${isScheduled ? 'Scheduled' : 'A draft'}. ${standingOf({ isLocked, isSaved })}`}
       above={<BackLink to="/campaigns">Campaigns</BackLink>}
       actions={
         <>
-          <UndoButton undo={undo?.run} />
+          {!isLocked && <UndoButton undo={undo?.run} />}
           <CampaignMenu campaign={campaign} />
         </>
       }
     >
       <div className={classes.columns}>
-        <div className={classes.cards}>
+        <div className={classes.cards} key={round}>
           {campaign.error && <Notice tone="warn">{campaign.error} Change what is wrong, then send it again.</Notice>}
-          <AudienceCard draft={draft} lacks={lacks.audience} set={set} />
-          <ContentCard
-            draft={draft}
-            lacks={lacks.content}
-            set={set}
-            problem={preview.problem ?? unreadable}
-            checks={checks.checks}
-          />
+          <Lockable isLocked={isLocked}>
+            <AudienceCard draft={draft} lacks={lacks.audience} set={set} />
+            <ContentCard
+              draft={draft}
+              lacks={lacks.content}
+              set={set}
+              problem={preview.problem ?? unreadable}
+              checks={checks.checks}
+            />
+          </Lockable>
           <PreviewCard {...{ draft, preview, view }} onView={setView} id={campaign.id} />
-          <SenderCard draft={draft} lacks={lacks.sender} set={set} />
-          <ScheduleCard
-            when={{ value: when, onChange: setWhen }}
-            plan={draft.plan}
-            lacks={lackOfTime ? [...lacks.schedule, lackOfTime] : lacks.schedule}
-            people={willBeSent}
-            projectZone={projectZone}
-            onPlan={(plan) => set({ plan })}
-          />
+          <Lockable isLocked={isLocked}>
+            <SenderCard draft={draft} lacks={lacks.sender} set={set} />
+            <LinksCard draft={draft} lacks={lacks.links} set={set} />
+            <ScheduleCard
+              when={{ value: when, onChange: setWhen }}
+              plan={draft.plan}
+              lacks={lackOfTime ? [...lacks.schedule, lackOfTime] : lacks.schedule}
+              people={willBeSent}
+              projectZone={projectZone}
+              onPlan={(plan) => set({ plan })}
+            />
+          </Lockable>
           <ChecksCard state={checks} draft={draft} />
         </div>
         <aside className={classes.side}>
-          {isScheduled && <Scheduled campaign={campaign} done={forgetWhen} />}
+          {isScheduled && (
+            <Lockable isLocked={!maySend}>
+              <Scheduled campaign={campaign} done={forgetWhen} />
+            </Lockable>
+          )}
           <WhoGetsIt draft={draft} query={reach} />
           {missing.length > 0 && <Notice tone="warn">Not saved while it lacks {missing.join(', ')}.</Notice>}
           {unreadable && <Notice tone="warn">Not saved while the message {unreadable.words}.</Notice>}
-          {error && !unreadable && <ErrorState error={error} retry={retry} />}
-          <Launch
-            {...{ id: campaign.id, draft, when, willBeSent, checks }}
-            isAgain={isScheduled}
-            isReady={isSaved && missing.length === 0 && !lackOfTime && !reach.isStale}
-            done={forgetWhen}
-          />
+          {conflict && <ConflictNotice {...conflict} />}
+          {error && !unreadable && !conflict && <ErrorState error={error} retry={retry} />}
+          {maySend && (
+            <Launch
+              {...{ id: campaign.id, draft, when, willBeSent, checks, confirm }}
+              isAgain={isScheduled}
+              isReady={isSaved && missing.length === 0 && !lackOfTime && !reach.isStale}
+              done={forgetWhen}
+            />
+          )}
         </aside>
       </div>
     </Page>
   )
+}
+
+function standingOf({ isLocked, isSaved }: { isLocked: boolean; isSaved: boolean }): string {
+  if (isLocked) return 'You may look, not change.'
+  return isSaved ? 'Every change is saved.' : 'Saving your changes…'
 }
 
 /** When it is to go stands in the address until it is sent or scheduled. */

@@ -23,6 +23,7 @@ export function Course({ campaign }: { campaign: Campaign }) {
     channel === 'email' ? ['From', fromName ? `${fromName} <${from}>` : from] : ['Sent as', CHANNEL_NAMES[channel]],
   ]
   if (about) facts.push(['About', about])
+  facts.push(...linkFacts(campaign))
   if (frozen?.atSchedule) facts.push(['Audience', `frozen ${timeText(frozen.at)}, when it was scheduled`])
   if (wasPlanned) facts.push(['Scheduled for', scheduleText(schedule)])
   facts.push(['Started', <Ago key="started" time={launchedAt} />])
@@ -40,6 +41,16 @@ export function Course({ campaign }: { campaign: Campaign }) {
       ))}
     </dl>
   )
+}
+
+function linkFacts({ channel, utm, tracking, tagRecipients }: Campaign): [string, string][] {
+  const facts: [string, string][] = []
+  const parameters = Object.entries(utm ?? {}).map(([name, value]) => `utm_${name}=${value}`)
+  if (parameters.length > 0) facts.push(['Links say', parameters.join(', ')])
+  if (tagRecipients.length > 0) facts.push(['Tagged', tagRecipients.join(', ')])
+  const unseen = [!tracking.opens && 'opens', !tracking.clicks && 'clicks'].filter(Boolean)
+  if (channel === 'email' && unseen.length > 0) facts.push(['Not noticed', unseen.join(' and ')])
+  return facts
 }
 
 function planFacts({ perHour, batches, window, frequencyCap }: Campaign['plan']): [string, string][] {

@@ -17,6 +17,11 @@ export type Draft = Written & {
   /** The id of the topic that it is about; null: about everything. */
   topic: string | null
   plan: Plan
+  /** What web statistics are told by the links; null: nothing. */
+  utm: UtmDraft | null
+  tracking: { opens: boolean; clicks: boolean }
+  /** Names of tags that everybody gets who is sent it. */
+  tagRecipients: string[]
   /** The id of the template that it was begun with just now. */
   template?: string
   /** Versions B, C and D. */
@@ -26,9 +31,13 @@ export type Draft = Written & {
 
 export type Audience = Body<'campaigns.create'>['audience']
 export type Plan = NonNullable<Body<'campaigns.create'>['plan']>
+export type UtmDraft = Record<(typeof UTM_PARTS)[number], string>
 
-/** The four cards of the composer. */
-export type Card = 'audience' | 'content' | 'sender' | 'schedule'
+/** The parameters of a link, in the order in which they are asked for. */
+export const UTM_PARTS = ['source', 'medium', 'campaign', 'term', 'content'] as const
+
+/** The cards of the composer that may lack something. */
+export type Card = 'audience' | 'content' | 'sender' | 'links' | 'schedule'
 
 /** What a message begins with. */
 export const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},</p>
@@ -57,10 +66,15 @@ export function blankDraft(project: Project | undefined): Draft {
     audience: { include: {} },
     topic: null,
     plan: toPlan(project?.campaignDefaults),
+    utm: null,
+    tracking: EVERYTHING_NOTICED,
+    tagRecipients: [],
     variants: [],
     test: null,
   }
 }
+
+const EVERYTHING_NOTICED = { opens: true, clicks: true }
 
 function toPlan({ frequencyCap, window }: Partial<Project['campaignDefaults']> = {}): Plan {
   return { ...(frequencyCap && { frequencyCap }), ...(window && { window }) }
@@ -68,7 +82,7 @@ function toPlan({ frequencyCap, window }: Partial<Project['campaignDefaults']> =
 
 /** A saved campaign as a draft. */
 export function toDraft(campaign: Campaign): Draft {
-  const { name, channel, subject, from, html, audience, topic, plan, provider } = campaign
+  const { name, channel, subject, from, html, audience, topic, plan, provider, tagRecipients, utm } = campaign
   return {
     name,
     channel,
@@ -79,6 +93,10 @@ export function toDraft(campaign: Campaign): Draft {
     topic,
     plan,
     provider,
+    tagRecipients,
+    utm: utm && { ...BLANK_UTM, ...utm },
+    // A text notices nothing; what becomes mail again begins with everything.
+    tracking: channel === 'email' ? campaign.tracking : EVERYTHING_NOTICED,
     preheader: campaign.preheader ?? '',
     fromName: campaign.fromName ?? '',
     replyTo: campaign.replyTo ?? '',
@@ -89,12 +107,26 @@ export function toDraft(campaign: Campaign): Draft {
   }
 }
 
+const BLANK_UTM: UtmDraft = { source: '', medium: '', campaign: '', term: '', content: '' }
+
+/** What links are given first: where they stand, and the campaign by its name. */
+export function firstUtm(name: string): UtmDraft {
+  const campaign = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
+  return { ...BLANK_UTM, source: 'newsletter', medium: 'email', campaign: campaign.replace(/^-|-$/g, '') }
+}
+
+function toUtm(utm: UtmDraft | null): Body<'campaigns.create'>['utm'] {
+  if (utm === null) return null
+  const [source, medium, campaign, term, content] = UTM_PARTS.map((part) => utm[part].trim())
+  return { source, medium, campaign, ...(term && { term }), ...(content && { content }) }
+}
+
 /** The draft as the API takes it; on another channel than e-mail its text alone. */
 export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'> {
-  const { name, channel, text, audience, topic, plan, provider } = draft
+  const { name, channel, text, audience, topic, plan, provider, tagRecipients } = draft
   if (channel !== 'email') {
     const variants = draft.variants.map(toVersion)
-    const said = { name, channel, text: text.trim() || null, audience, topic, plan, provider, variants }
+    const said = { name, channel, text: text.trim() || null, audience, topic, plan, provider, tagRecipients, variants }
     return { ...said, test: draft.test, ...(draft.template !== undefined && { template: draft.template }) }
   }
   return {
@@ -105,13 +137,14 @@ export function toBody({ html, mjml, ...draft }: Draft): Body<'campaigns.create'
     fromName: draft.fromName.trim() || null,
     replyTo: draft.replyTo.trim() || null,
     text: draft.text.trim() || null,
+    utm: toUtm(draft.utm),
     variants: draft.variants.map(toVersion),
   }
 }
 
 /** The draft as a test message is written from it, whether it is saved or not. */
 export function unsavedOf(draft: Draft): Body<'campaigns.test'>['unsaved'] {
-  const { name: _name, template: _template, test: _test, ...said } = toBody(draft)
+  const { name: _name, template: _template, test: _test, tagRecipients: _tags, ...said } = toBody(draft)
   return { ...said, audience: previewedAudience(draft) }
 }
 
@@ -166,6 +199,8 @@ export function hasAudience({ include }: Audience): boolean {
   return Boolean(include.everyone || include.filters || include.tags?.length || include.segments?.length)
 }
 
+const UTM_NEEDED = UTM_PARTS.slice(0, 3)
+
 /** What each card still lacks before the draft can be saved, in words. */
 export function lacksOf(draft: Draft): Record<Card, string[]> {
   const { window, batches } = draft.plan
@@ -181,6 +216,12 @@ export function lacksOf(draft: Draft): Record<Card, string[]> {
       ['the event that decides', test?.decide?.by !== 'conversions' || Boolean(test.decide.event?.trim())],
     ]).concat(lacksOfVersions(variants)),
     sender: lacking([["the sender's address", !isMail || draft.from.includes('@')]]),
+    links: lacking([
+      [
+        'a UTM source, medium and campaign',
+        !isMail || !draft.utm || UTM_NEEDED.every((part) => draft.utm?.[part].trim()),
+      ],
+    ]),
     schedule: lacking([
       ['hours that open before they close', window === undefined || window.from !== window.to],
       ['one pace: batches do not go with a test that has a winner', !batches || !test?.decide],
@@ -190,8 +231,8 @@ export function lacksOf(draft: Draft): Record<Card, string[]> {
 
 /** The same for the whole draft. */
 export function missingParts(draft: Draft): string[] {
-  const { audience, content, sender, schedule } = lacksOf(draft)
-  return [...content, ...sender, ...audience, ...schedule]
+  const { audience, content, sender, links, schedule } = lacksOf(draft)
+  return [...content, ...sender, ...audience, ...links, ...schedule]
 }
 
 function lacking(parts: [part: string, isThere: boolean][]): string[] {

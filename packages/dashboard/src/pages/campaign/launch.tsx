@@ -10,8 +10,9 @@ import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
 import checkClasses from './checks.module.css'
 import classes from './composer.module.css'
-import { type Draft, toBody } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { FindingRow } from './finding-row.tsx'
+import { PassedNotice } from './passed-notice.tsx'
 import { type ChecksState, errorsIn, type Finding, warningsIn } from './use-checks.ts'
 import { scheduleText, toSchedule, type When } from './when.ts'
 
@@ -24,6 +25,8 @@ type Props = {
   /** It is scheduled, and this changes when it goes. */
   isAgain: boolean
   isReady: boolean
+  /** Saves what stands there, and answers with the time by the server's clock. */
+  confirm: () => Promise<string>
   done: () => void
 }
 
@@ -31,9 +34,9 @@ type Props = {
 const UNDO_MS = 11_000
 
 /** The step that sends: its button names the number; what it confirms are number, sender and subject. */
-export function Launch({ id, draft, when, willBeSent, checks: state, isAgain, isReady, done }: Props) {
+export function Launch({ id, draft, when, willBeSent, checks: state, isAgain, isReady, confirm, done }: Props) {
   const [asking, setAsking] = useState(false)
-  const launch = useChange(() => start(id, draft, when), {
+  const launch = useChange(async () => start(id, await confirm(), when), {
     changes: ['campaigns', 'catcher'],
     done: () => {
       setAsking(false)
@@ -72,6 +75,7 @@ export function Launch({ id, draft, when, willBeSent, checks: state, isAgain, is
         {draft.variants.length > 0 && `, in ${draft.variants.length + 1} versions`}.
         {isNow && ' You have 10 seconds to take it back.'}
       </p>
+      <PassedNotice when={when} />
       <Findings state={state} errors={errors} />
       <Group gap="xs">
         <Button loading={launch.isPending} disabled={!canSend} onClick={() => launch.mutate()}>
@@ -135,8 +139,7 @@ function Findings({ state: { checks, isAsking }, errors }: { state: ChecksState;
 }
 
 /** A send is a schedule that leaves time to undo, by the server's clock: this computer's may be wrong. */
-async function start(id: string, draft: Draft, when: When) {
-  const { updatedAt } = await client.campaigns.update(id, toBody(draft))
+async function start(id: string, updatedAt: string, when: When) {
   if (when.kind !== 'now') return client.campaigns.schedule(id, toSchedule(when))
   const at = new Date(Date.parse(updatedAt) + UNDO_MS).toISOString()
   return client.campaigns.schedule(id, { at: `${at.slice(0, 19)}Z` })

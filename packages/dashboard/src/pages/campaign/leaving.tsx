@@ -7,6 +7,7 @@ import { useCommands } from '../../commands/use-commands.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './composer.module.css'
 import { sayingOf } from './saying-of.ts'
 
@@ -27,9 +28,9 @@ export function Leaving({ campaign }: { campaign: Campaign }) {
     done: (draft) => queryClient.setQueryData(['campaigns', 'one', id], draft),
   })
   const run = () => undo.mutate()
-  useCommands([
-    { id: 'take-back', label: 'Take it back', keys: 'z', group: 'On this page', Icon: IconArrowBackUp, run },
-  ])
+  const maySend = useMay()('campaigns:send')
+  const group = 'On this page'
+  useCommands(maySend ? [{ id: 'take-back', label: 'Take it back', keys: 'z', group, Icon: IconArrowBackUp, run }] : [])
   return (
     <Page title={name} lead={`“${sayingOf(campaign)}”`} above={<BackLink to="/campaigns">Campaigns</BackLink>}>
       <section className={classes.leaving} aria-label="On its way">
@@ -38,16 +39,18 @@ export function Leaving({ campaign }: { campaign: Campaign }) {
           {seconds > 0 ? `It leaves in ${seconds} s` : 'It is leaving…'}
         </h2>
         <p className={classes.quiet}>Nothing has been sent yet. You may close this page; the server counts.</p>
-        <Button
-          size="md"
-          variant="default"
-          autoFocus
-          leftSection={<IconArrowBackUp size={17} />}
-          loading={undo.isPending}
-          onClick={run}
-        >
-          Undo, do not send
-        </Button>
+        {maySend && (
+          <Button
+            size="md"
+            variant="default"
+            autoFocus
+            leftSection={<IconArrowBackUp size={17} />}
+            loading={undo.isPending}
+            onClick={run}
+          >
+            Undo, do not send
+          </Button>
+        )}
       </section>
     </Page>
   )

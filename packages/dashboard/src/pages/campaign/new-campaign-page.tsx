@@ -11,10 +11,12 @@ import { Page } from '../../parts/page.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
 import { useProject } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { AudienceCard } from './audience-card.tsx'
 import classes from './composer.module.css'
 import { ContentCard } from './content-card.tsx'
 import { begunWith, blankDraft, type Draft, lacksOf, missingParts, movedTo, toBody } from './draft.ts'
+import { LinksCard } from './links-card.tsx'
 import { PreviewCard } from './preview-card.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { toSearch } from './search.ts'
@@ -60,6 +62,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
   const reach = useReach(draft)
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)
+  const mayWrite = useMay()('campaigns:write')
   const navigate = useNavigate()
   const create = useChange(() => client.campaigns.create(toBody(draft)), {
     changes: ['campaigns'],
@@ -93,6 +96,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
             }
           />
           <SenderCard draft={draft} lacks={lacks.sender} set={set} />
+          <LinksCard draft={draft} lacks={lacks.links} set={set} />
           <ScheduleCard
             plan={draft.plan}
             lacks={lacks.schedule}
@@ -108,15 +112,17 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
             fullWidth
             size="md"
             loading={create.isPending}
-            disabled={missing.length > 0}
+            disabled={missing.length > 0 || !mayWrite}
             onClick={() => create.mutate()}
           >
             Save the draft
           </Button>
           <p className={classes.quiet}>
-            {missing.length > 0
-              ? `Still missing: ${missing.join(', ')}.`
-              : 'Then you can look at it as a person, and send or schedule it. From then on it saves itself.'}
+            {!mayWrite
+              ? 'You may look at campaigns, not write them.'
+              : missing.length > 0
+                ? `Still missing: ${missing.join(', ')}.`
+                : 'Then you can look at it as a person, and send or schedule it. From then on it saves itself.'}
           </p>
         </aside>
       </div>

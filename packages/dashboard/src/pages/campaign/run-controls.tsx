@@ -5,7 +5,7 @@ import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { countText } from '../../parts/number-text.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { type Acted, mayOf, useCampaignActions } from './use-campaign-actions.ts'
+import { type Acted, useCampaignActions, useMayOf } from './use-campaign-actions.ts'
 
 type Props = { campaign: Acted; left: number | undefined }
 
@@ -13,7 +13,7 @@ type Props = { campaign: Acted; left: number | undefined }
 export function RunControls({ campaign, left }: Props) {
   const { pause, resume, cancel } = useCampaignActions()
   const [asking, setAsking] = useState(false)
-  const may = mayOf(campaign)
+  const may = useMayOf()(campaign)
   const stop = () => setAsking(true)
   const group = 'On this page'
   const toggle = may.pause

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type Campaign, client, queryClient } from '../../api.ts'
 import { offerUndo } from '../../parts/offer-undo.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 
 /** What is known of a campaign in lists, too. */
 export type Acted = Pick<Campaign, 'id' | 'name' | 'status' | 'archivedAt'>
@@ -10,18 +11,21 @@ const CHANGES = ['campaigns', 'results', 'deliveries']
 const LAUNCHED = ['sending', 'paused', 'sent', 'cancelled']
 const OVER = ['draft', 'sent', 'cancelled', 'failed']
 
-/** What may be done with a campaign in its state. */
-export function mayOf({ status, archivedAt }: Acted) {
-  return {
-    pause: status === 'sending',
-    resume: status === 'paused',
-    takeBack: status === 'scheduled',
-    cancel: status === 'sending' || status === 'paused',
-    archive: OVER.includes(status) && archivedAt === null,
-    unarchive: archivedAt !== null,
+/** What the person who is signed in may do with a campaign in its state. */
+export function useMayOf() {
+  const may = useMay()
+  const [maySend, mayWrite] = [may('campaigns:send'), may('campaigns:write')]
+  return ({ status, archivedAt }: Acted) => ({
+    pause: maySend && status === 'sending',
+    resume: maySend && status === 'paused',
+    takeBack: maySend && status === 'scheduled',
+    cancel: maySend && (status === 'sending' || status === 'paused'),
+    duplicate: mayWrite,
+    archive: mayWrite && OVER.includes(status) && archivedAt === null,
+    unarchive: mayWrite && archivedAt !== null,
     compare: LAUNCHED.includes(status),
-    remove: status === 'draft' || status === 'scheduled' || status === 'failed',
-  }
+    remove: mayWrite && (status === 'draft' || status === 'scheduled' || status === 'failed'),
+  })
 }
 
 /** The steps of a campaign's course, each known by its answer at once. */

@@ -3,7 +3,7 @@ import type { Body, Reply } from '@rollcall/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { client } from '../../api.ts'
-import { type Draft, hasAudience, toBody } from './draft.ts'
+import { type Draft, hasAudience, lacksOf, toBody } from './draft.ts'
 
 export type Checks = Reply<'campaigns.checks'>
 export type Finding = Checks['checks'][number]
@@ -59,13 +59,16 @@ export function warningsIn(checks: Checks | undefined): Finding[] {
 }
 
 function toChecked(draft: Draft): Omit<Body<'campaigns.checkUnsaved'>, 'links'> {
-  const { channel, subject, preheader, html, mjml, text, from, provider, topic, variants } = toBody(draft)
+  const { channel, subject, preheader, html, mjml, text, from, provider, topic, variants, utm, tracking } =
+    toBody(draft)
   const { audience, test } = draft
   // The API knows no test whose event has no name yet; the card of the message asks for it.
   const isNamed = test?.decide?.by !== 'conversions' || Boolean(test.decide.event)
   return {
     ...{ channel, subject, preheader, html, mjml, text, from, provider, topic, variants },
     ...(hasAudience(audience) && { audience }),
+    // Nor parameters without a source, a medium and a campaign.
+    ...(lacksOf(draft).links.length === 0 && { utm, tracking }),
     test: isNamed ? test : null,
   }
 }

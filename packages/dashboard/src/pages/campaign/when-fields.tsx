@@ -1,5 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core'
 import classes from './composer.module.css'
+import { PassedNotice } from './passed-notice.tsx'
 import { instantAt, momentText, ownZone } from './wall-time.ts'
 import type { When } from './when.ts'
 import { ZoneSelect } from './zone-select.tsx'
@@ -44,6 +45,7 @@ export function WhenFields({ when, projectZone, onChange }: Props) {
             )}
           </div>
           <p className={classes.quiet}>{meaningOf(when, projectZone)}</p>
+          <PassedNotice when={when} />
           <SegmentedControl
             fullWidth
             aria-label="When people are chosen"

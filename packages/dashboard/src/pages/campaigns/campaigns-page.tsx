@@ -9,6 +9,7 @@ import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { usePages } from '../../parts/use-pages.ts'
+import { useMay } from '../../use-may.ts'
 import { CampaignsTable } from './campaigns-table.tsx'
 import type { CampaignRow } from './next-of.ts'
 import { type CampaignsSearch, campaignsSearch, MAKERS, SHOWN } from './search.ts'
@@ -26,7 +27,9 @@ export function CampaignsPage() {
   )
   const navigate = useNavigate()
   const create = () => void navigate({ to: '/campaigns/new' })
-  useCommands([{ id: 'new', label: 'New campaign', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
+  const mayWrite = useMay()('campaigns:write')
+  const group = 'On this page'
+  useCommands(mayWrite ? [{ id: 'new', label: 'New campaign', keys: 'n', group, Icon: IconPlus, run: create }] : [])
   const narrow = (change: Partial<CampaignsSearch>) =>
     void go({ search: (known) => ({ ...known, ...change }), replace: true, resetScroll: false })
   const isNarrowed = Boolean(q || status || kind)
@@ -43,7 +46,7 @@ export function CampaignsPage() {
           >
             Compare
           </Button>
-          <NewCampaign />
+          {mayWrite && <NewCampaign />}
         </>
       }
     >
@@ -66,7 +69,7 @@ export function CampaignsPage() {
           onChange={(next) => narrow({ kind: campaignsSearch({ kind: next }).kind })}
         />
       </div>
-      <PagedAnswer query={query} none={isNarrowed ? <NoneSuch /> : <NoCampaigns />}>
+      <PagedAnswer query={query} none={isNarrowed ? <NoneSuch /> : <NoCampaigns mayWrite={mayWrite} />}>
         {(campaigns) => <CampaignsTable campaigns={campaigns} />}
       </PagedAnswer>
     </Page>
@@ -97,9 +100,13 @@ function NoneSuch() {
   )
 }
 
-function NoCampaigns() {
+function NoCampaigns({ mayWrite }: { mayWrite: boolean }) {
   return (
-    <EmptyState icon={<IconSend size={20} />} title="There are no campaigns yet" action={<NewCampaign />}>
+    <EmptyState
+      icon={<IconSend size={20} />}
+      title="There are no campaigns yet"
+      action={mayWrite ? <NewCampaign /> : undefined}
+    >
       Write a message, choose tags or segments, and see who will get it, and who will not and why, before you send.
     </EmptyState>
   )

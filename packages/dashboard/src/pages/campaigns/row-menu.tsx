@@ -4,14 +4,15 @@ import { MoreMenu } from '../../parts/more-menu.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { ConfirmDialog } from '../campaign/confirm-dialog.tsx'
 import { leftOf } from '../campaign/state-words.ts'
-import { mayOf, useCampaignActions } from '../campaign/use-campaign-actions.ts'
+import { useCampaignActions, useMayOf } from '../campaign/use-campaign-actions.ts'
 import type { CampaignRow } from './next-of.ts'
 
 /** What can be done with a campaign of the list. */
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {
   const { pause, resume, cancel, archive, duplicate } = useCampaignActions()
   const [asking, setAsking] = useState(false)
-  const may = mayOf(campaign)
+  const may = useMayOf()(campaign)
+  if (!may.duplicate) return null
   return (
     <>
       <MoreMenu label={`More about ${campaign.name}`}>

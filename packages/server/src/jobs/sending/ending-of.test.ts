@@ -11,7 +11,7 @@ const person = {
   address: 'a@b.org',
   contactId: null,
   externalId: null,
-  language: null,
+  ...{ phone: null, country: null, language: null, timezone: null, company: null, jobTitle: null, source: null },
   email: 'a@b.org',
   firstName: null,
   lastName: null,

@@ -87,11 +87,11 @@ export function writeLetter(
   delivery: LeasedDelivery & { email: string },
   { config, date, dkim }: { config: Config; date: Date; dkim: DkimKey | null },
 ): OutgoingMessage {
-  const { projectId, rowNo, campaignId, email, firstName, lastName, name } = delivery
+  const { projectId, rowNo, campaignId, email } = delivery
   const claim = { projectId, rowNo, campaignUuid: campaignId }
   const link = unsubscribeUrl(config, claim)
   const content = personalise(letter.templates, {
-    recipient: { email, firstName, lastName, name, fields: delivery.fields ?? {} },
+    recipient: delivery,
     unsubscribeUrl: link,
     preferencesUrl: preferencesUrl(config, claim),
     projectName: letter.projectName,

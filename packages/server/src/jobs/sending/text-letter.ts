@@ -52,12 +52,12 @@ export function writeText(
   delivery: LeasedDelivery & { address: string; contactId: string },
   config: Config,
 ): TextMessage {
-  const { projectId, rowNo, campaignId, address, firstName, lastName, name, fields, email } = delivery
+  const { projectId, rowNo, campaignId, address, firstName, lastName } = delivery
   const { channel, isTransactional, projectName, postalAddress, variables } = letter
   if (channel === 'sms' && !saysItsCountry(address))
     throw new AddressError(`${JSON.stringify(address)} does not say its country: write it as +, country and number.`)
   const text = personalText(letter.template, {
-    recipient: { email, firstName, lastName, name, fields: fields ?? {} },
+    recipient: delivery,
     preferencesUrl: preferencesUrl(config, { projectId, rowNo, campaignUuid: campaignId }),
     projectName,
     postalAddress,
