@@ -234,7 +234,8 @@ export const campaignsUpdate = route({
   id: 'campaigns.update',
   method: 'PATCH',
   path: '/v1/campaigns/{campaign}',
-  summary: 'Change a draft or a scheduled campaign; one that could not start becomes a draft again',
+  summary:
+    'Change a draft or a scheduled campaign; one that could not start becomes a draft again. Where its people are chosen already, a change of audience, channel, topic or test chooses them anew',
   scope: 'campaigns:write',
   body: z.strictObject(content).partial(),
   reply: campaign,
@@ -295,7 +296,7 @@ export const campaignsLaunch = route({
   id: 'campaigns.launch',
   method: 'POST',
   path: '/v1/campaigns/{campaign}/launch',
-  summary: 'Freeze the audience as it is now and send',
+  summary: 'Freeze the audience as it is now and send at once, also what was scheduled for later',
   scope: 'campaigns:send',
   reply: campaign,
   status: 202,

@@ -18,7 +18,7 @@ export const launchCampaignAction = action(campaignsLaunch, async (context, { pa
     if (campaign.launchedAt !== null) {
       throw failure('wrong_state', { what: 'campaign', state: campaign.status, needed: 'a draft' })
     }
-    if (await launch(toLauncher(context), campaign)) context.product.wake('campaigns')
+    if (await launch(toLauncher(context), campaign, { isNow: true })) context.product.wake('campaigns')
   }
   throw failure('wrong_state', { what: 'campaign', state: 'being changed', needed: 'left alone for a moment' })
 })
