@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
 import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
-import { plan } from './campaign-plan.ts'
+import { plan, throttle } from './campaign-plan.ts'
 import { reasons, results } from './campaign-results.ts'
 import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 import { MESSAGE_CHANNELS } from './events.ts'
@@ -165,6 +165,7 @@ export const campaign = z
     winner: z.enum(VERSIONS).nullable().meta({ description: 'The version that won the test' }),
     status: z.enum(CAMPAIGN_STATUSES),
     error: z.string().nullable(),
+    throttle,
     schedule: z
       .object({
         at: z.string().meta({ description: 'The time on the wall, 2026-12-01T09:00:00' }),

@@ -213,6 +213,14 @@ export function listSendingCampaigns(record: Queryable): Promise<SendingCampaign
   )
 }
 
+/** Those of these campaigns (UUIDs) of a project that are on their way. */
+export function listSendingAmong(record: Queryable, projectId: number, ids: string[]): Promise<SendingCampaign[]> {
+  return record.query<SendingCampaign>(
+    `select ${SENDING} where k.project_id = $1 and k.id = any($2) and k.status = 'sending' and ${OPEN}`,
+    [projectId, ids],
+  )
+}
+
 /** Launched campaigns of all projects whose people are not all in the ledger, or that are cancelled and not closed. */
 export function listUnwrittenCampaigns(record: Queryable): Promise<(SendingCampaign & { isCancelled: boolean })[]> {
   return record.query(

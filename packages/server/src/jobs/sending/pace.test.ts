@@ -39,7 +39,7 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
   const desks = workers.map((worker) => ({
     ...worker,
     pace: createPace({ database: created.database, now }),
-    backlog: worker.emails.map((email) => ({ address: email, notBeforeMs: START_MS })),
+    backlog: worker.emails.map((email) => ({ address: email, rowNo: 0, notBeforeMs: START_MS })),
   }))
   for (let first = 0; nowMs < START_MS + forMs; nowMs += 500) {
     const take = async (desk: (typeof desks)[number]) => {
@@ -119,7 +119,8 @@ it('keeps the limit of an account over all campaigns that leave through it, and 
 
 it('gives no turns where there are no limits', async () => {
   const pace = createPace({ database: created.database, now: () => new Date(START_MS) })
-  expect(await pace(campaign('free', {}), [{ address: 'a@example.org' }, { address: null }])).toBeNull()
+  const people = ['a@example.org', null].map((address, rowNo) => ({ address, rowNo }))
+  expect(await pace(campaign('free', {}), people)).toBeNull()
 })
 
 it.each([
