@@ -9,6 +9,7 @@ import { StatusMark } from '../../parts/status-mark.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useTimed } from '../../use-timed.ts'
 import { Looks } from '../campaign-results/looks.tsx'
+import { NotReached } from '../campaign-results/not-reached.tsx'
 import { ShareButton } from '../campaign-results/share-button.tsx'
 import { CampaignMenu } from './campaign-menu.tsx'
 import { Course } from './course.tsx'
@@ -75,6 +76,7 @@ export function Results({ campaign }: { campaign: Campaign }) {
               isRunning={status === 'sending' && !error && (campaign.throttle !== null || !waitsForWinner(campaign))}
             />
             <Course campaign={campaign} />
+            <NotReached campaign={campaign} results={results} />
             {campaign.test && <VersionsPanel campaign={campaign} />}
             <Looks campaign={campaign} results={results} />
           </>

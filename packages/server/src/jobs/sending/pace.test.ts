@@ -135,3 +135,15 @@ it.each([
   const taken = { limit: 400, inHand: { campaign: inHand, project: inHand * 2 }, now: new Date(START_MS) }
   expect(allowanceOf(campaign('any', changes), taken)).toBe(expected)
 })
+
+it('lets whoever’s own hours are closed wait for them, and the others go', async () => {
+  const now = () => new Date(START_MS)
+  const pace = createPace({ database: created.database, now })
+  const plan = { window: { from: '09:00', to: '17:00', timezone: 'recipient' } }
+  // Nobody in this database has a zone of their own, so the project's counts.
+  const turnIn = (projectZone: string) => pace(campaign('own', { plan, projectZone }), [{ address: null, rowNo: 0 }])
+  expect(await turnIn('UTC')).toEqual([{ at: now(), isMoment: true }])
+  expect(await turnIn('Asia/Tokyo')).toEqual([{ at: new Date('2026-03-02T00:00:00Z'), isMoment: false }])
+  const asked = { limit: 9, inHand: { campaign: 0, project: 0 }, now: now() }
+  expect(allowanceOf(campaign('own', { plan, projectZone: 'Asia/Tokyo' }), asked)).toBe(9)
+})
