@@ -141,6 +141,24 @@ describe('the course of a campaign', () => {
     expect(await campaign()).toMatchObject({ status: 'draft', schedule: null })
   })
 
+  it('goes to those who were chosen when it was scheduled, also when it is scheduled anew', async () => {
+    await page.getByText('At a time', { exact: true }).click()
+    await page.getByText('Exactly those who match now').click()
+    await button('Schedule it').click()
+    await button('Yes, schedule it').click()
+    await section('Scheduled')
+      .getByText(/chosen already: 60 people, frozen .* Change whom it goes to, and they are chosen anew/)
+      .waitFor()
+    const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+    await page.getByLabel('Date and time').fill(`${day}T10:00`)
+    await button('Schedule anew').click()
+    await button('Yes, schedule anew').click()
+    const { frozen } = await until(campaign, ({ schedule }) => schedule?.at === `${day}T10:00:00`)
+    expect(frozen).toMatchObject({ people: 60, atSchedule: true })
+    await button('Take it back').click()
+    await section('Scheduled').waitFor({ state: 'detached' })
+  })
+
   it('is sent by keyboard alone, and undone within ten seconds, also after a reload', async () => {
     await until(() => button('Send to 50 people').isEnabled(), Boolean)
     await page.getByRole('heading', { level: 1 }).focus()
@@ -163,6 +181,7 @@ describe('the course of a campaign', () => {
     await button('Yes, send to 50 people').click()
     await reaches('sending')
     await section('Progress').getByText('sent, of 60 people in the audience').waitFor()
+    await says(/^Its plan sends at most 1,800 messages an hour. The last one leaves about /)
     await button('Pause').click()
     await reaches('paused')
     await button('Resume').waitFor()
@@ -202,6 +221,17 @@ describe('the course of a campaign', () => {
     await phone.getByRole('link', { name: /\d cancelled/ }).waitFor()
     expect(await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
     await phone.context().close()
+  })
+
+  it('goes again to exactly those before whose turn it was cancelled', async () => {
+    await open(`/campaigns/${id}`)
+    const { cancelled } = await dashboard.client.campaigns.results(id)
+    const again = section('Not reached')
+    await again.getByText('it was cancelled before their turn came').waitFor()
+    await again.getByRole('button', { name: `Send again to these ${cancelled}` }).click()
+    await page.getByRole('heading', { name: 'Again: Winter news' }).waitFor()
+    await says(`${cancelled}people will get this`)
+    await dashboard.client.campaigns.delete(new URL(page.url()).pathname.split('/').at(-1) ?? '')
   })
 
   it('is found, copied, archived and brought back from the list, by menu and by key', async () => {

@@ -42,7 +42,7 @@ export const CAMPAIGN_CALLS = {
   'templates.starters': () => ({}),
   'campaigns.resend': async (things) => ({
     params: [await things.launchedCampaign()],
-    body: { name: 'Again', subject: 'Did you see this?' },
+    body: { to: 'not_opened', name: 'Again', subject: 'Did you see this?' },
   }),
   'campaigns.checks': async (things) => ({ params: [await things.campaign()], query: '?links=false' }),
   'campaigns.checkUnsaved': () => ({ body: { subject: 'Hi', html: '<p>Hi</p>', links: false } }),

@@ -166,7 +166,7 @@ export const ERRORS = {
     status: 422,
     title: 'The campaign cannot be launched',
     sentence: ({ reason }) => reason,
-    help: 'Mend it, then launch again; the campaign is still a draft.',
+    help: 'Mend it, then try again; nothing was sent.',
   }),
   too_many_requests: entry<{ seconds: number }>({
     status: 429,

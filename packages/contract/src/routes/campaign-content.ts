@@ -131,13 +131,23 @@ export const campaignsPreviewUnsaved = route({
   reply: preview,
 })
 
+/** To whom of a campaign that was sent another try may go. */
+export const RESENT_TO = ['not_opened', 'failed', 'uncertain', 'cancelled'] as const
+
 export const campaignsResend = route({
   id: 'campaigns.resend',
   method: 'POST',
   path: '/v1/campaigns/{campaign}/resend',
-  summary: 'A new draft for those who were sent this one and neither opened nor clicked it themselves',
+  summary: 'A new draft for those who did not open this one, or did not get it',
   scope: 'campaigns:write',
-  body: z.strictObject({ name: text(200).optional(), subject: headerText(998).optional() }),
+  body: z.strictObject({
+    to: z.enum(RESENT_TO).default('not_opened').meta({
+      description:
+        'not_opened: who was sent it and neither opened nor clicked it themselves. failed, uncertain, cancelled: who is so in the ledger once it is over, as a new static segment; without mailboxes that do not exist. Some of the uncertain got it',
+    }),
+    name: text(200).optional(),
+    subject: headerText(998).optional(),
+  }),
   reply: campaign,
   status: 201,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { time } from '../shapes.ts'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00')
 
@@ -8,7 +9,9 @@ export const sendingHours = z
     from: clockTime,
     to: clockTime.meta({ description: 'Earlier than from: it goes past midnight' }),
     days: z.array(z.number().int().min(1).max(7)).min(1).optional().meta({ description: '1 is Monday' }),
-    timezone: z.string().max(100).optional().meta({ description: "The project's unless given" }),
+    timezone: z.string().max(100).optional().meta({
+      description: "An IANA name, or recipient: by each person's own clock; the project's unless given",
+    }),
   })
   .refine(({ from, to }) => from !== to, 'must not open and close at the same time')
 
@@ -52,3 +55,13 @@ export const plan = z
   })
   .refine(({ perHour, batches }) => !(perHour && batches), 'give either perHour or batches')
   .meta({ ref: 'SendingPlan' })
+
+/** What holds up a campaign on its way. */
+export const throttle = z
+  .object({
+    reason: z.string().meta({ description: 'A sentence for people' }),
+    until: time.nullable().meta({ description: 'About when that is over; null: nobody knows' }),
+    isHeld: z.boolean().meta({ description: 'Whether nothing leaves until then; false: it goes on, more slowly' }),
+  })
+  .nullable()
+  .meta({ ref: 'CampaignThrottle', description: 'What holds up a campaign that is sending; null: nothing' })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText, filters, list, pageQuery, text, time } from '../shapes.ts'
 import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
-import { plan } from './campaign-plan.ts'
+import { plan, throttle } from './campaign-plan.ts'
 import { reasons, results } from './campaign-results.ts'
 import { MOST_VERSIONS, VERSIONS } from './campaign-versions.ts'
 import { MESSAGE_CHANNELS } from './events.ts'
@@ -165,6 +165,7 @@ export const campaign = z
     winner: z.enum(VERSIONS).nullable().meta({ description: 'The version that won the test' }),
     status: z.enum(CAMPAIGN_STATUSES),
     error: z.string().nullable(),
+    throttle,
     schedule: z
       .object({
         at: z.string().meta({ description: 'The time on the wall, 2026-12-01T09:00:00' }),
@@ -234,7 +235,8 @@ export const campaignsUpdate = route({
   id: 'campaigns.update',
   method: 'PATCH',
   path: '/v1/campaigns/{campaign}',
-  summary: 'Change a draft or a scheduled campaign; one that could not start becomes a draft again',
+  summary:
+    'Change a draft or a scheduled campaign; one that could not start becomes a draft again. Where its people are chosen already, a change of audience, channel, topic or test chooses them anew',
   scope: 'campaigns:write',
   body: z
     .strictObject(content)
@@ -302,7 +304,7 @@ export const campaignsLaunch = route({
   id: 'campaigns.launch',
   method: 'POST',
   path: '/v1/campaigns/{campaign}/launch',
-  summary: 'Freeze the audience as it is now and send',
+  summary: 'Freeze the audience as it is now and send at once, also what was scheduled for later',
   scope: 'campaigns:send',
   reply: campaign,
   status: 202,

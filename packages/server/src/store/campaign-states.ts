@@ -16,18 +16,19 @@ export type FrozenAudience = { members: Uint8Array; count: number; snapshot: str
 type AsRead = Pick<CampaignRecord, 'id' | 'version'>
 
 /**
- * Sets a campaign that still is at `version` going, with its frozen audience unless it has one; both or neither. Returns
- * whether this call did it.
+ * Sets a campaign that still is at `version` going, with its frozen audience unless it has one; both or neither. `isNow`: it
+ * waits for no time that it was scheduled for. Returns whether this call did it.
  */
 export async function launchCampaign(
   transaction: Transaction,
   { id, version }: AsRead,
-  launch: { audience: FrozenAudience | null; at: Date },
+  launch: { audience: FrozenAudience | null; at: Date; isNow?: boolean },
 ): Promise<boolean> {
   const launched = await transaction.query(
-    `update campaigns set status = 'sending', launched_at = $4, updated_at = $4, archived_at = null, error = null
+    `update campaigns set status = 'sending', launched_at = $4, updated_at = $4, archived_at = null, error = null,
+       schedule = case when $5 then null else schedule end, scheduled_at = case when $5 then null else scheduled_at end
      where project_id = $1 and id = $2 and launched_at is null and updated_at = $3::timestamptz returning id`,
-    [transaction.projectId, id, version, launch.at],
+    [transaction.projectId, id, version, launch.at, launch.isNow ?? false],
   )
   if (launched.length === 0) return false
   // Rules may ask about the campaigns launched last.
@@ -68,6 +69,12 @@ export async function keepAudience(
       ...[audience.snapshot, audience.at, audience.isFixed],
     ],
   )
+}
+
+/** Chooses the people of a scheduled campaign anew, once and for all. */
+export async function replaceAudience(transaction: Transaction, id: string, audience: FrozenAudience): Promise<void> {
+  await dropAudience(transaction, id)
+  await keepAudience(transaction, id, { ...audience, isFixed: true })
 }
 
 async function dropAudience(transaction: Transaction, id: string) {
@@ -209,6 +216,14 @@ const OPEN = `k.launched_at is not null and k.finished_at is null and (k.kind <>
 export function listSendingCampaigns(record: Queryable): Promise<SendingCampaign[]> {
   return record.query<SendingCampaign>(
     `select ${SENDING} where k.status = 'sending' and ${OPEN} and k.kind <> 'single' order by k.launched_at, k.id`,
+  )
+}
+
+/** Those of these campaigns (UUIDs) of a project that are on their way. */
+export function listSendingAmong(record: Queryable, projectId: number, ids: string[]): Promise<SendingCampaign[]> {
+  return record.query<SendingCampaign>(
+    `select ${SENDING} where k.project_id = $1 and k.id = any($2) and k.status = 'sending' and ${OPEN}`,
+    [projectId, ids],
   )
 }
 

@@ -129,10 +129,10 @@ function standingOf({ isLocked, isSaved }: { isLocked: boolean; isSaved: boolean
 function useWhen(campaign: Campaign, zone: string): [When, (change: Partial<When>) => void, () => void] {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const when = whenOf(search, { schedule: campaign.schedule, zone, now: new Date() })
+  const when = whenOf(search, { schedule: campaign.schedule, frozen: campaign.frozen, zone, now: new Date() })
   const setWhen = (change: Partial<When>) => {
     const { kind, at, zone, people } = { ...when, ...change }
-    const next = { when: kind, at, zone, people: people === 'now' ? people : undefined } as const
+    const next = { when: kind, at, zone, people } as const
     void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false })
   }
   return [when, setWhen, () => void navigate({ search: {}, replace: true, resetScroll: false })]

@@ -53,12 +53,16 @@ function linkFacts({ channel, utm, tracking, tagRecipients }: Campaign): [string
   return facts
 }
 
+function zoneText(timezone: string | undefined): string {
+  if (timezone === 'recipient') return ', by each person’s own clock'
+  return timezone ? `, ${timezone}` : ''
+}
+
 function planFacts({ perHour, batches, window, frequencyCap }: Campaign['plan']): [string, string][] {
   const facts: [string, string][] = []
   if (perHour) facts.push(['Pace', `${numberText(perHour)} an hour`])
   if (batches) facts.push(['Pace', `${numberText(batches.size)} every ${durationText(batches.everyMinutes * 60_000)}`])
-  if (window)
-    facts.push(['Only from', `${window.from} to ${window.to}${window.timezone ? `, ${window.timezone}` : ''}`])
+  if (window) facts.push(['Only from', `${window.from} to ${window.to}${zoneText(window.timezone)}`])
   if (frequencyCap) {
     const then = frequencyCap.reached === 'wait' ? 'then they wait' : 'then they are skipped'
     facts.push(['At most', `${frequencyCap.messages} in ${frequencyCap.hours} hours, ${then}`])

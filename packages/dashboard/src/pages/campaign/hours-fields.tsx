@@ -47,6 +47,7 @@ function OpenHours({ hours, projectZone, onChange }: Props & { hours: Hours }) {
         {clock('to', 'Until')}
         <ZoneSelect
           label="In this time zone"
+          mayBeOwn
           value={hours.timezone ?? projectZone}
           onChange={(timezone) => onChange({ ...hours, timezone })}
         />
@@ -60,6 +61,12 @@ function OpenHours({ hours, projectZone, onChange }: Props & { hours: Hours }) {
           ))}
         </fieldset>
       </Chip.Group>
+      {hours.timezone === 'recipient' && (
+        <p className={classes.quiet}>
+          By the clock of each person; whoever has no time zone, by {projectZone}. Whose hours are closed waits, the
+          others get it.
+        </p>
+      )}
       {hours.to < hours.from && <p className={classes.quiet}>It goes past midnight, into the next day.</p>}
     </div>
   )

@@ -26,4 +26,11 @@ describe('the pace of a campaign', () => {
       ]),
     ).toBeUndefined()
   })
+
+  it('looks further back where little leaves, and is none after a minute of nothing', () => {
+    const slow = [0, 100, 200, 300].map((second, place) => ({ atMs: second * 1_000, left: 10 - place }))
+    expect(paceOf(slow.reduce(withSample, []))).toMatchObject({ perSecond: 0.01 })
+    const still = [0, 61].map((second) => ({ atMs: second * 1_000, left: 10 }))
+    expect(paceOf(still)).toMatchObject({ perSecond: 0 })
+  })
 })

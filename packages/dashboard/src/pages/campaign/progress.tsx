@@ -7,22 +7,29 @@ import { STATES } from '../campaign-results/search.ts'
 import { durationText } from './duration.ts'
 import type { Pace } from './pace-of.ts'
 import classes from './results.module.css'
-import { heldOf, leftOf, meaningOf, STATE_WORDS } from './state-words.ts'
+import { leftOf, meaningOf, STATE_WORDS } from './state-words.ts'
+import { throttleText } from './throttle-text.ts'
 
-type Props = { results: CampaignResults; channel: Campaign['channel']; pace: Pace | undefined; isRunning: boolean }
+type Props = {
+  results: CampaignResults
+  channel: Campaign['channel']
+  pace: Pace | undefined
+  /** What holds it up while it is sending. */
+  throttle: Campaign['throttle']
+  isRunning: boolean
+}
 
 /** Every person of the frozen audience, by what became of their message: the parts sum up to the whole. */
-export function Progress({ results, channel, pace, isRunning }: Props) {
+export function Progress({ results, channel, pace, throttle, isRunning }: Props) {
   const { members, sent } = results
   const left = leftOf(results)
-  const isHeld = left > 0 && left === heldOf(results)
   return (
     <section aria-label="Progress" className={classes.progress}>
       <div className={classes.hero}>
         <Figure value={sent} label={`sent, of ${countText(members, 'person', 'people')} in the audience`} />
         {left > 0 && <Figure size="md" value={left} label="left" />}
         {isRunning && left > 0 && (
-          <p className={`${classes.pace} num`}>{isHeld ? 'They heard from you lately, and wait.' : paceText(pace)}</p>
+          <p className={`${classes.pace} num`}>{throttle ? throttleText(throttle) : paceText(pace)}</p>
         )}
       </div>
       <Bar results={results} />
@@ -34,6 +41,7 @@ export function Progress({ results, channel, pace, isRunning }: Props) {
 function paceText(pace: Pace | undefined): string {
   if (!pace) return 'Measuring how fast it goes…'
   const { perSecond, leftMs } = pace
+  if (perSecond === 0) return 'Nothing has left for a minute.'
   const rate =
     perSecond >= 1 ? `${numberText(perSecond)} a second` : `${numberText(Math.max(1, perSecond * 3_600))} an hour`
   return `${rate}, about ${durationText(leftMs)} left`

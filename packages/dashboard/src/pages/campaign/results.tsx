@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { type Campaign, client } from '../../api.ts'
 import { usePollMs } from '../../live/connection.ts'
 import { Answer } from '../../parts/answer.tsx'
@@ -8,7 +7,9 @@ import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useTimed } from '../../use-timed.ts'
 import { Looks } from '../campaign-results/looks.tsx'
+import { NotReached } from '../campaign-results/not-reached.tsx'
 import { ShareButton } from '../campaign-results/share-button.tsx'
 import { CampaignMenu } from './campaign-menu.tsx'
 import { Course } from './course.tsx'
@@ -30,21 +31,16 @@ export function Results({ campaign }: { campaign: Campaign }) {
   const { id, status, name, error, finishedAt } = campaign
   // A cancelled campaign still closes its books.
   const isOpen = finishedAt === null
-  const tookMs = useRef(0)
+  const [timed, tookMs] = useTimed()
   // The live stream says when people have opened or clicked since.
   const afterwards = usePollMs(AFTERWARDS_POLL_MS)
   const query = useQuery({
     // The status is part of the key, so that the end of the sending asks once more.
     queryKey: ['results', 'counts', id, status],
-    queryFn: async ({ signal }) => {
-      const startedAtMs = performance.now()
-      const results = await client.campaigns.results(id, { signal })
-      tookMs.current = performance.now() - startedAtMs
-      return results
-    },
+    queryFn: ({ signal }) => timed(() => client.campaigns.results(id, { signal })),
     placeholderData: (before) => before,
     // Looking on must not slow the sending down.
-    refetchInterval: isOpen ? () => Math.max(POLL_MS, MOST_BUSY * tookMs.current) : afterwards,
+    refetchInterval: isOpen ? () => Math.max(POLL_MS, MOST_BUSY * tookMs()) : afterwards,
   })
   const left = query.data && leftOf(query.data)
   const pace = usePace(query.data && leftOf(query.data) - heldOf(query.data), status === 'sending', query.dataUpdatedAt)
@@ -75,9 +71,11 @@ export function Results({ campaign }: { campaign: Campaign }) {
           <>
             <Progress
               {...{ results, pace, channel: campaign.channel }}
-              isRunning={status === 'sending' && !waitsForWinner(campaign)}
+              throttle={error ? null : campaign.throttle}
+              isRunning={status === 'sending' && !error && (campaign.throttle !== null || !waitsForWinner(campaign))}
             />
             <Course campaign={campaign} />
+            <NotReached campaign={campaign} results={results} />
             {campaign.test && <VersionsPanel campaign={campaign} />}
             <Looks campaign={campaign} results={results} />
           </>

@@ -32,7 +32,7 @@ export function Scheduled({ campaign, done }: Props) {
       </p>
       <p className={classes.quiet}>
         {frozen
-          ? `Its people are chosen already: ${countText(frozen.people, 'person', 'people')}, frozen ${timeText(frozen.at)}.`
+          ? `Its people are chosen already: ${countText(frozen.people, 'person', 'people')}, frozen ${timeText(frozen.at)}. Change whom it goes to, and they are chosen anew.`
           : 'Its people are chosen when it leaves.'}
       </p>
       <Button

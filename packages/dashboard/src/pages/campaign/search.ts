@@ -9,7 +9,7 @@ export type CampaignSearch = ResultsSearch & {
   at?: string
   zone?: string
   /** `now`: those who are in the audience when it is scheduled. */
-  people?: 'now'
+  people?: 'now' | 'at_send'
   /** The person whom the preview of a draft is for, and how it is looked at. */
   as?: string
   preview?: Look
@@ -29,7 +29,7 @@ export function campaignSearch(given: Given): CampaignSearch {
     when: oneIn(given, 'when', ['at', 'own', 'now']),
     at: textIn(given, 'at'),
     zone: textIn(given, 'zone'),
-    people: oneIn(given, 'people', ['now']),
+    people: oneIn(given, 'people', ['now', 'at_send']),
     as: textIn(given, 'as'),
     preview: oneIn(given, 'preview', LOOKS),
   }

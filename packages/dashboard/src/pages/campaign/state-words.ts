@@ -26,7 +26,7 @@ const MEANINGS: Record<DeliveryState, string> = {
   deferred: 'Their mail server said later; it is tried again by itself.',
   skipped: 'Nothing was sent, for a reason that lies with the person.',
   failed: 'Tried, and refused for good.',
-  uncertain: 'The mail server broke off before it answered: it may have arrived. It is not sent again.',
+  uncertain: 'The mail server broke off before it answered: it may have arrived. It is not sent again by itself.',
   cancelled: 'The campaign was cancelled before their turn came.',
 }
 

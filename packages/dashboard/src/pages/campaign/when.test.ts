@@ -3,7 +3,7 @@ import { instantAt, wallAt } from './wall-time.ts'
 import { lackOfWhen, scheduleText, toSchedule, type When, whenOf } from './when.ts'
 
 const now = new Date('2026-11-21T20:00:00Z')
-const blank = { schedule: null, zone: 'Asia/Tokyo', now }
+const blank = { schedule: null, frozen: null, zone: 'Asia/Tokyo', now }
 
 describe('when a campaign goes', () => {
   it('is at once, and tomorrow at nine in the project’s zone when a time is wanted', () => {
@@ -14,6 +14,9 @@ describe('when a campaign goes', () => {
     const schedule = { at: '2026-12-01T08:30:00', timezone: 'recipient', fallback: 'UTC' }
     expect(whenOf({}, { ...blank, schedule })).toMatchObject({ kind: 'own', at: '2026-12-01T08:30' })
     expect(whenOf({ when: 'at', zone: 'UTC' }, { ...blank, schedule })).toMatchObject({ kind: 'at', zone: 'UTC' })
+    const frozen = { people: 3, at: '2026-11-21T19:00:00Z', atSchedule: true }
+    expect(whenOf({}, { ...blank, schedule, frozen })).toMatchObject({ people: 'now' })
+    expect(whenOf({ people: 'at_send' }, { ...blank, schedule, frozen })).toMatchObject({ people: 'at_send' })
     expect(scheduleText(schedule)).toBe('Tue, 1 Dec 2026, 08:30 at each person’s own time')
   })
 

@@ -8,10 +8,10 @@ export type When = { kind: 'now' | 'at' | 'own'; at: string; zone: string; peopl
 
 const DAY_MS = 86_400_000
 
-/** What the address asks for, else what is scheduled already, else at once. */
+/** What the address asks for, else what is scheduled already, with the people chosen then or not, else at once. */
 export function whenOf(
   search: CampaignSearch,
-  { schedule, zone, now }: { schedule: Campaign['schedule']; zone: string; now: Date },
+  { schedule, frozen, zone, now }: Pick<Campaign, 'schedule' | 'frozen'> & { zone: string; now: Date },
 ): When {
   const tomorrow = `${wallAt(new Date(now.getTime() + DAY_MS), zone).slice(0, 10)}T09:00`
   const isOwn = schedule?.timezone === 'recipient'
@@ -20,7 +20,7 @@ export function whenOf(
     kind: search.when ?? saved?.kind ?? 'now',
     at: search.at ?? saved?.at ?? tomorrow,
     zone: search.zone ?? (schedule && !isOwn ? schedule.timezone : zone),
-    people: search.people ?? 'at_send',
+    people: search.people ?? (frozen?.atSchedule ? 'now' : 'at_send'),
   }
 }
 

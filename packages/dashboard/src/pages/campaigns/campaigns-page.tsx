@@ -10,20 +10,22 @@ import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { usePages } from '../../parts/use-pages.ts'
 import { useMay } from '../../use-may.ts'
+import { useTimed } from '../../use-timed.ts'
 import { CampaignsTable } from './campaigns-table.tsx'
 import type { CampaignRow } from './next-of.ts'
+import { pollMsOf } from './poll-ms-of.ts'
 import { type CampaignsSearch, campaignsSearch, MAKERS, SHOWN } from './search.ts'
 
 const route = getRouteApi('/frame/campaigns')
-const LIVE_MS = 3_000
 
 export function CampaignsPage() {
   const { q, status, kind } = route.useSearch()
   const go = route.useNavigate()
+  const [timed, tookMs] = useTimed()
   const query = usePages<CampaignRow>(
     ['campaigns', 'list', q, status, kind],
-    ({ query, options }) => client.campaigns.list({ ...query, q, kind, ...narrowed(status) }, options),
-    { everyMs: LIVE_MS },
+    ({ query, options }) => timed(() => client.campaigns.list({ ...query, q, kind, ...narrowed(status) }, options)),
+    { everyMs: (rows) => pollMsOf(rows, { tookMs: tookMs(), now: new Date() }) },
   )
   const navigate = useNavigate()
   const create = () => void navigate({ to: '/campaigns/new' })

@@ -26,7 +26,6 @@ const results = {
     complained: null,
   },
 }
-const frequent = { reason: 'frequency_cap', detail: 'got as many messages lately as this campaign allows' }
 const row: CampaignRow = {
   ...{
     id: 'cmp_1',
@@ -53,6 +52,7 @@ const row: CampaignRow = {
     tracking: { opens: true, clicks: true },
     status: 'draft',
     error: null,
+    throttle: null,
     schedule: null,
   },
   ...{ scheduledAt: null, pausedAt: null, archivedAt: null, launchedAt: null, finishedAt: null, results },
@@ -70,12 +70,15 @@ describe('what comes next for a campaign', () => {
     [{ status: 'sending', launchedAt, results: { ...results, sent: 600, queued: 1_200 } }, '1,200 left, about 2 min'],
     [{ status: 'sending', launchedAt, results: { ...results, queued: 5 } }, '5 left'],
     [
+      { status: 'sending', launchedAt, throttle: { reason: 'It waits for 5 people.', until: null, isHeld: true } },
+      'It waits for 5 people.',
+    ],
+    [
       {
-        status: 'sending',
-        launchedAt,
-        results: { ...results, sent: 600, queued: 5, queuedReasons: [{ ...frequent, count: 5 }] },
+        ...{ status: 'sending', plan: { perHour: 60 }, results: { ...results, queued: 30 } },
+        throttle: { reason: 'Its plan sends at most 60 messages an hour.', until: null, isHeld: false },
       },
-      '5 left, waiting, as they heard from you lately',
+      '30 left, about 30 min',
     ],
     [{ status: 'sending', plan: { perHour: 60 }, results: { ...results, queued: 30 } }, '30 left, about 30 min'],
     [

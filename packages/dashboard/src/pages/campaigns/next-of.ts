@@ -3,6 +3,7 @@ import { numberText } from '../../parts/number-text.ts'
 import { agoText } from '../../parts/time-text.ts'
 import { calendarMs, durationText, sendingMs } from '../campaign/duration.ts'
 import { heldOf, leftOf } from '../campaign/state-words.ts'
+import { throttleText } from '../campaign/throttle-text.ts'
 import { scheduleText } from '../campaign/when.ts'
 
 export type CampaignRow = Reply<'campaigns.list'>['data'][number]
@@ -19,7 +20,7 @@ export function nextOf(row: CampaignRow, now: Date): { words: string; isTrouble?
     case 'scheduled':
       return { words: schedule ? scheduleText(schedule) : '' }
     case 'sending':
-      return { words: [`${left} left`, remainingOf(row, now)].filter(Boolean).join(', ') }
+      return { words: row.throttle?.isHeld ? throttleText(row.throttle) : sendingText(row, now) }
     case 'paused':
       return { words: `Paused ${pausedAt ? agoText(pausedAt, now) : ''}, ${left} waiting` }
     case 'sent':
@@ -28,11 +29,14 @@ export function nextOf(row: CampaignRow, now: Date): { words: string; isTrouble?
   }
 }
 
+function sendingText(row: CampaignRow, now: Date): string {
+  return [`${numberText(leftOf(row.results))} left`, remainingOf(row, now)].filter(Boolean).join(', ')
+}
+
 /** By its plan when it has a pace, else by how it went so far. */
 function remainingOf({ plan, results, launchedAt }: CampaignRow, now: Date): string | undefined {
-  const held = heldOf(results)
-  const left = leftOf(results) - held
-  if (left <= 0) return held > 0 ? 'waiting, as they heard from you lately' : undefined
+  const left = leftOf(results) - heldOf(results)
+  if (left <= 0) return undefined
   const planned = sendingMs(plan, left)
   if (planned !== undefined) return `about ${durationText(calendarMs(plan, planned))}`
   const runMs = now.getTime() - Date.parse(launchedAt ?? '')

@@ -1,8 +1,9 @@
 import { type campaignsGet, type RouteReply, toId, VERSIONS } from '@rollcall/contract'
 import type { CampaignRecord, CampaignSummary } from '../../store/campaigns.ts'
+import type { Throttle } from './find-throttle.ts'
 
-/** A campaign as the API shows it, without its texts. */
-export function campaignSummary(campaign: CampaignSummary) {
+/** A campaign as the API shows it, without its texts. Only what is sending can be held up. */
+export function campaignSummary(campaign: CampaignSummary, throttle: Throttle | null = null) {
   const {
     version: _,
     testSentAt: _sent,
@@ -19,6 +20,7 @@ export function campaignSummary(campaign: CampaignSummary) {
   return {
     ...shown,
     id: toId('campaign', campaign.id),
+    throttle,
     winner: testOutcome ? VERSIONS[testOutcome.version] : null,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
@@ -31,7 +33,10 @@ export function campaignSummary(campaign: CampaignSummary) {
 }
 
 /** A campaign as the API shows it. */
-export function campaignReply(campaign: CampaignRecord): RouteReply<typeof campaignsGet> {
+export function campaignReply(
+  campaign: CampaignRecord,
+  throttle: Throttle | null = null,
+): RouteReply<typeof campaignsGet> {
   const { html, text, mjml, variants } = campaign
-  return { ...campaignSummary(campaign), html, text, mjml, variants }
+  return { ...campaignSummary(campaign, throttle), html, text, mjml, variants }
 }

@@ -6,6 +6,7 @@ import { measureVersions, scoresOf } from '../../jobs/sending/test-scores.ts'
 import { setTestOutcome } from '../../store/campaign-tests.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import { campaignReply } from './campaign-reply.ts'
+import { findThrottleOf } from './find-throttle.ts'
 
 /** Whoever asks twice for the same version is not refused. */
 export const chooseWinnerAction = action(campaignsChooseWinner, async (context, { params, body }) => {
@@ -28,7 +29,7 @@ export const chooseWinnerAction = action(campaignsChooseWinner, async (context, 
   if (campaign.testOutcome?.version !== version)
     throw failure('wrong_state', { what: 'campaign', state: stateOf(campaign), needed: 'waiting for its winner' })
   product.wake('campaigns')
-  return campaignReply(campaign)
+  return campaignReply(campaign, await findThrottleOf(context, campaign))
 })
 
 function stateOf({ status, testOutcome }: Awaited<ReturnType<typeof getCampaign>>): string {

@@ -5,6 +5,7 @@ import { listCampaigns } from '../../store/campaigns.ts'
 import { campaignResults } from '../campaign-results/campaign-results.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 import { campaignSummary } from './campaign-reply.ts'
+import { findThrottles } from './find-throttle.ts'
 
 export const listCampaignsAction = action(campaignsList, async ({ product, caller }, { query }) => {
   const { limit, q, status, archived, kind, carries } = query
@@ -23,8 +24,12 @@ export const listCampaignsAction = action(campaignsList, async ({ product, calle
     caller.projectId,
     page.data.map(({ id }) => id),
   )
+  const throttles = await findThrottles({ product, caller }, page.data)
   return {
     ...page,
-    data: page.data.map((campaign, place) => ({ ...campaignSummary(campaign), results: results[place] })),
+    data: page.data.map((campaign, place) => ({
+      ...campaignSummary(campaign, throttles.get(campaign.id)),
+      results: results[place],
+    })),
   }
 })

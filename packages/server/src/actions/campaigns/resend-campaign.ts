@@ -5,7 +5,8 @@ import { getVersion } from '../../composing/version-of.ts'
 import { failure } from '../../failure.ts'
 import { getCampaign, insertCampaign } from '../../store/campaigns.ts'
 import { campaignReply } from './campaign-reply.ts'
-import { saveCampaign } from './save-campaign.ts'
+import { keepPeopleLeft } from './people-left.ts'
+import { checkCampaign, saveCampaign } from './save-campaign.ts'
 
 const LONGEST_NAME = 200
 
@@ -16,7 +17,7 @@ export const resendCampaignAction = action(campaignsResend, async (context, { pa
   const original = await getCampaign(database, projectId, params.campaign)
   if (original.launchedAt === null)
     throw failure('wrong_state', { what: 'campaign', state: original.status, needed: 'sent' })
-  if (original.channel !== 'email')
+  if (body.to === 'not_opened' && original.channel !== 'email')
     throw failure('wrong_state', { what: 'campaign', state: 'a text, whose opens nobody sees', needed: 'an e-mail' })
   const draft = {
     ...getVersion(original, VERSIONS[original.testOutcome?.version ?? 0]),
@@ -25,8 +26,14 @@ export const resendCampaignAction = action(campaignsResend, async (context, { pa
     schedule: null,
     name: body.name ?? `Again: ${original.name}`.slice(0, LONGEST_NAME).trim(),
     ...(body.subject && { subject: body.subject }),
-    audience: { include: { filters: sleptThrough(toId('campaign', original.id)) } },
+    audience: { include: { everyone: true as const } },
   }
-  const id = await saveCampaign(context, draft, insertCampaign)
+  // What cannot be a draft any more must not leave a segment behind.
+  await checkCampaign(context, draft)
+  const include =
+    body.to === 'not_opened'
+      ? { filters: sleptThrough(toId('campaign', original.id)) }
+      : { segments: [await keepPeopleLeft(context, original, body.to)] }
+  const id = await saveCampaign(context, { ...draft, audience: { include } }, insertCampaign)
   return campaignReply(await getCampaign(database, projectId, toId('campaign', id)))
 })

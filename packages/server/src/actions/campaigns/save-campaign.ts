@@ -10,6 +10,7 @@ import { recordUses } from '../../store/definition-uses.ts'
 import { findProvider, findSendingProvider } from '../../store/providers.ts'
 import { setTagRecipients } from '../../store/tag-recipients.ts'
 import { recordTemplateUse } from '../../store/templates.ts'
+import type { Used } from '../../store/uses.ts'
 import { checkSendingHours } from '../check-sending-hours.ts'
 import type { CampaignBody } from './campaign-body.ts'
 import { checkChannel } from './check-channel.ts'
@@ -17,12 +18,25 @@ import { checkVersions } from './check-versions.ts'
 
 type Writer = Pick<ActionContext, 'product' | 'caller' | 'write'>
 
+type Keep = (transaction: Transaction, campaign: CampaignContent & { at: Date }) => Promise<string>
+
 /** Checks a campaign and writes it with what it uses; `keep` inserts or updates, and returns the UUID. */
-export async function saveCampaign(
-  { product, caller, write }: Writer,
+export async function saveCampaign(context: Writer, body: CampaignBody, keep: Keep): Promise<string> {
+  return writeCampaign(context, await checkCampaign(context, body), keep)
+}
+
+/** A campaign that may be written, and what it uses. */
+export type CheckedCampaign = {
+  campaign: CampaignContent & { at: Date }
+  uses: Used[]
+  body: Pick<CampaignBody, 'tagRecipients' | 'template'>
+}
+
+/** Reads what a request says of a campaign, or refuses it. */
+export async function checkCampaign(
+  { product, caller }: Pick<Writer, 'product' | 'caller'>,
   body: CampaignBody,
-  keep: (transaction: Transaction, campaign: CampaignContent & { at: Date }) => Promise<string>,
-): Promise<string> {
+): Promise<CheckedCampaign> {
   const now = product.now()
   const compiled = await compileAudience(product.database, caller.projectId, { audience: body.audience, now })
   checkSendingHours(body.plan?.window, '/plan/window')
@@ -31,7 +45,17 @@ export async function saveCampaign(
   const topic = body.topic ? (await getTopicNamed(product.database, caller.projectId, body.topic)).id : null
   const content = { ...toContent(body), provider, topic }
   checkVersions(content, body.schedule ?? null)
+  const topicUses = topic === null ? [] : [{ kind: 'topic' as const, id: topic }]
   const campaign = { ...content, audience: compiled.audience, at: now }
+  return { campaign, uses: [...compiled.uses, ...topicUses], body }
+}
+
+/** Writes a campaign that was checked. */
+export async function writeCampaign(
+  { write }: Pick<Writer, 'write'>,
+  { campaign, uses, body }: CheckedCampaign,
+  keep: Keep,
+): Promise<string> {
   return write(async (transaction) => {
     const tags = await ensureTags(transaction, body.tagRecipients ?? [], { pointer: '/tagRecipients' })
     const uuid = await keep(transaction, campaign)
@@ -41,8 +65,7 @@ export async function saveCampaign(
       tags.map(({ id }) => id),
     )
     const tagUses = tags.map(({ id }) => ({ kind: 'tag' as const, id: toId('tag', id) }))
-    const topicUses = topic === null ? [] : [{ kind: 'topic' as const, id: topic }]
-    await recordUses(transaction, { kind: 'campaign', uuid }, [...compiled.uses, ...tagUses, ...topicUses])
+    await recordUses(transaction, { kind: 'campaign', uuid }, [...uses, ...tagUses])
     if (body.template) await recordTemplateUse(transaction, uuid, body.template)
     return uuid
   })

@@ -5,6 +5,7 @@ import { moveCampaign, resumeCampaign, unscheduleCampaign } from '../../store/ca
 import { type CampaignRecord, getCampaign } from '../../store/campaigns.ts'
 import type { Transaction } from '../../store/database.ts'
 import { campaignReply } from './campaign-reply.ts'
+import { findThrottleOf } from './find-throttle.ts'
 
 /** Stops a campaign from the moment that this is acknowledged on: no message is started after it. */
 export const pauseCampaignAction = action(campaignsPause, (context, { params }) =>
@@ -48,5 +49,5 @@ async function move(
     throw failure('wrong_state', { what: 'campaign', state: campaign.status, needed: to.needed })
   }
   product.wake('campaigns')
-  return campaignReply(campaign)
+  return campaignReply(campaign, await findThrottleOf({ product, caller }, campaign))
 }

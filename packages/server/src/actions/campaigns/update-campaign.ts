@@ -4,7 +4,8 @@ import { htmlOf } from '../../composing/html-of.ts'
 import { getCampaign, isUnchanged, requireUnsent, updateCampaign } from '../../store/campaigns.ts'
 import { campaignReply } from './campaign-reply.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
-import { saveCampaign } from './save-campaign.ts'
+import { chooseAnew, keepChosen } from './chosen-people.ts'
+import { checkCampaign, writeCampaign } from './save-campaign.ts'
 
 // What one channel carries says nothing on another; the text alone may stay.
 const NOTHING_SAID = {
@@ -33,10 +34,13 @@ export const updateCampaignAction = action(
     const tracking = { ...kept.tracking, ...body.tracking }
     const html = channel === 'email' ? await htmlOf(body, isMoving ? undefined : present) : {}
     const changed = { ...kept, ...body, tracking, ...html }
-    await saveCampaign(context, changed, async (transaction, campaign) => {
+    const checked = await checkCampaign(context, changed)
+    const people = await chooseAnew(context, present, checked)
+    await writeCampaign(context, checked, async (transaction, campaign) => {
       if (ifUpdatedAt !== undefined && !(await isUnchanged(transaction, present.id, new Date(ifUpdatedAt))))
         throw await changedMeanwhile(transaction, await getCampaign(transaction, projectId, params.campaign))
       await updateCampaign(transaction, present.id, campaign)
+      await keepChosen(transaction, present, people)
       return present.id
     })
     return campaignReply(await getCampaign(database, projectId, params.campaign))

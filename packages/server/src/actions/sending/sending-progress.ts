@@ -1,5 +1,5 @@
 import type { RouteReply, sendingGetBatchStatus } from '@rollcall/contract'
-import { findAccountLimit } from '../../jobs/sending/account-limit.ts'
+import { findSlowestLimit } from '../../jobs/sending/slowest-limit.ts'
 import type { DeliveryCount } from '../../store/deliveries.ts'
 import type { SendingRecord } from '../../store/sendings.ts'
 
@@ -8,7 +8,6 @@ export type SendingProgress = RouteReply<typeof sendingGetBatchStatus>
 
 type Counts = Pick<SendingProgress, 'total' | 'queued' | 'sent' | 'failed' | 'skipped'>
 
-const HOUR_MS = 3_600_000
 // What is over sooner than this is on its way, not held up.
 const HELD_UP_MS = 60_000
 
@@ -62,26 +61,10 @@ function findThrottle(sending: SendingRecord, { queued, sent }: Counts, now: Dat
   const since = { throttledAt: launchedAt.toISOString(), resumeCount: sent }
   if (error !== null)
     return { ...remaining, ...since, reason: error, resumeMessage: 'It goes on by itself as soon as that is over.' }
-  const slowest = findSlowest(sending)
+  const slowest = findSlowestLimit(sending)
   const leftMs = queued * (slowest?.intervalMs ?? 0)
   if (!slowest || leftMs <= HELD_UP_MS) return null
   const expiresAt = new Date(now.getTime() + leftMs).toISOString()
   const resumeMessage = `It goes on by itself at that pace; the last one leaves about ${expiresAt}.`
   return { ...since, expiresAt, remainingCount: queued, reason: slowest.reason, resumeMessage }
-}
-
-/** The limit that holds most back, of the project or of the account that it leaves through. */
-function findSlowest({ sendingLimits: { perHour }, account }: SendingRecord) {
-  const ofAccount = findAccountLimit(account?.limits)
-  const limits = [
-    perHour && { intervalMs: HOUR_MS / perHour, reason: `The project sends at most ${perHour} messages an hour.` },
-    ofAccount && {
-      intervalMs: ofAccount.intervalMs,
-      reason: `The provider ${JSON.stringify(account?.name)} sends at most ${ofAccount.most} messages a${ofAccount.unit === 'hour' ? 'n' : ''} ${ofAccount.unit}.`,
-    },
-  ]
-  return limits
-    .flatMap((limit) => limit || [])
-    .sort((a, b) => b.intervalMs - a.intervalMs)
-    .at(0)
 }

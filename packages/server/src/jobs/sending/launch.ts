@@ -28,15 +28,19 @@ export type Launcher = {
 
 /**
  * Freezes the audience, unless it is, and sets the campaign going; false when it was changed or launched meanwhile. Refuses
- * what could not be written, could not leave, or would reach nobody.
+ * what could not be written, could not leave, or would reach nobody. `isNow`: whatever time it was scheduled for.
  */
-export async function launch(launcher: Launcher, campaign: CampaignRecord): Promise<boolean> {
+export async function launch(
+  launcher: Launcher,
+  campaign: CampaignRecord,
+  { isNow }: { isNow: boolean },
+): Promise<boolean> {
   const { product, projectId, write } = launcher
   await checkMessage({ product, projectId }, campaign)
   const isFrozen = await hasAudience(product.database, { projectId, id: campaign.id })
   const audience = isFrozen ? null : await freezeAudience(launcher, campaign, { mayBeNobody: false })
   const at = product.now()
-  return write((transaction) => launchCampaign(transaction, campaign, { audience, at }))
+  return write((transaction) => launchCampaign(transaction, campaign, { audience, at, isNow }))
 }
 
 /** The people of an audience as they are now, with everything that was acknowledged before. */
@@ -75,7 +79,7 @@ export async function launchScheduled(product: Product, { projectId, id }: Campa
   const campaign = await getCampaign(product.database, projectId, toId('campaign', id))
   if (campaign.status !== 'scheduled') return
   try {
-    await launch(byClock(product, projectId), campaign)
+    await launch(byClock(product, projectId), campaign, { isNow: false })
   } catch (error) {
     // Anything else, such as a database that is away, is tried again.
     if (!(error instanceof Failure) || error.status >= 500) throw error

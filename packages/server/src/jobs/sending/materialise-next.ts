@@ -38,7 +38,7 @@ async function writeChunk({ database, now, config }: Surroundings, campaign: Unw
     const left = await findUnmaterialised(transaction, id)
     if (!left) return false
     const rowNos = RowBitmap.fromBytes(left.members).slice({ after: left.materialisedTo, limit: CHUNK_ROWS })
-    const notBefore = await turnsOf(transaction, campaign, { rowNos, done: left.done })
+    const notBefore = await turnsOf(transaction, campaign, { rowNos, done: left.done, now: now() })
     await materialise(transaction, id, {
       rowNos,
       notBefore,

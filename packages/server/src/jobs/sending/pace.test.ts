@@ -39,7 +39,7 @@ async function sendBy(workers: { campaign: SendingCampaign; emails: string[] }[]
   const desks = workers.map((worker) => ({
     ...worker,
     pace: createPace({ database: created.database, now }),
-    backlog: worker.emails.map((email) => ({ address: email, notBeforeMs: START_MS })),
+    backlog: worker.emails.map((email) => ({ address: email, rowNo: 0, notBeforeMs: START_MS })),
   }))
   for (let first = 0; nowMs < START_MS + forMs; nowMs += 500) {
     const take = async (desk: (typeof desks)[number]) => {
@@ -119,7 +119,8 @@ it('keeps the limit of an account over all campaigns that leave through it, and 
 
 it('gives no turns where there are no limits', async () => {
   const pace = createPace({ database: created.database, now: () => new Date(START_MS) })
-  expect(await pace(campaign('free', {}), [{ address: 'a@example.org' }, { address: null }])).toBeNull()
+  const people = ['a@example.org', null].map((address, rowNo) => ({ address, rowNo }))
+  expect(await pace(campaign('free', {}), people)).toBeNull()
 })
 
 it.each([
@@ -133,4 +134,16 @@ it.each([
   const inHand = 'plan' in changes && changes.plan.perHour === 1 ? 0 : 5
   const taken = { limit: 400, inHand: { campaign: inHand, project: inHand * 2 }, now: new Date(START_MS) }
   expect(allowanceOf(campaign('any', changes), taken)).toBe(expected)
+})
+
+it('lets whoever’s own hours are closed wait for them, and the others go', async () => {
+  const now = () => new Date(START_MS)
+  const pace = createPace({ database: created.database, now })
+  const plan = { window: { from: '09:00', to: '17:00', timezone: 'recipient' } }
+  // Nobody in this database has a zone of their own, so the project's counts.
+  const turnIn = (projectZone: string) => pace(campaign('own', { plan, projectZone }), [{ address: null, rowNo: 0 }])
+  expect(await turnIn('UTC')).toEqual([{ at: now(), isMoment: true }])
+  expect(await turnIn('Asia/Tokyo')).toEqual([{ at: new Date('2026-03-02T00:00:00Z'), isMoment: false }])
+  const asked = { limit: 9, inHand: { campaign: 0, project: 0 }, now: now() }
+  expect(allowanceOf(campaign('own', { plan, projectZone: 'Asia/Tokyo' }), asked)).toBe(9)
 })

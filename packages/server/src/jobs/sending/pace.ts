@@ -3,6 +3,7 @@ import type { SendingCampaign } from '../../store/campaign-states.ts'
 import { withMoments } from '../../store/send-pace.ts'
 import { findAccountLimit } from './account-limit.ts'
 import { giveMoments, type Limit } from './give-moments.ts'
+import { hasOwnHours, type OwnHours, openingsOf } from './own-hours.ts'
 import { isOpen } from './sending-window.ts'
 
 const HOUR_MS = 3_600_000
@@ -16,11 +17,13 @@ const ASK_AGAIN_WITHIN_MS = 600_000
 
 /** How many messages of a campaign may be taken in hand now, at most `limit`; so many of it and of its project are already. */
 export function allowanceOf(
-  { plan, projectZone, sendingLimits, account }: SendingCampaign,
+  campaign: SendingCampaign,
   { limit, inHand, now }: { limit: number; inHand: { campaign: number; project: number }; now: Date },
 ): number {
+  const { plan, projectZone, sendingLimits, account } = campaign
   const { window } = plan
-  if (window && !isOpen({ ...window, timezone: window.timezone ?? projectZone }, now)) return 0
+  if (window && !hasOwnHours(campaign) && !isOpen({ ...window, timezone: window.timezone ?? projectZone }, now))
+    return 0
   const room = (intervalMs: number | undefined, taken: number) =>
     intervalMs ? Math.ceil(AHEAD_MS / intervalMs) - taken : limit
   const rooms = [
@@ -36,10 +39,12 @@ export function allowanceOf(
 export type Turn = { at: Date; isMoment: boolean }
 
 /** What limits come from. */
-export type Paced = Pick<SendingCampaign, 'id' | 'projectId' | 'plan' | 'sendingLimits' | 'account'>
+export type Paced = Pick<SendingCampaign, 'id' | 'sendingLimits' | 'account'> & OwnHours
 
-/** Gives messages their turns under all limits that hold for them; null: at once. */
-export type Pace = (campaign: Paced, recipients: { address: string | null }[]) => Promise<Turn[] | null>
+type Recipient = { address: string | null; rowNo: number }
+
+/** Gives messages their turns under all limits that hold for them, within the hours on each person's own clock; null: at once. */
+export type Pace = (campaign: Paced, recipients: Recipient[]) => Promise<Turn[] | null>
 
 export function createPace({ database, now }: Pick<Product, 'database' | 'now'>): Pace {
   /** When those who had to wait were told to ask again, by their limits: the next under the same ones come after them. */
@@ -52,7 +57,7 @@ export function createPace({ database, now }: Pick<Product, 'database' | 'now'>)
     return atMs - ASK_EARLY_MS
   }
 
-  return async (campaign, recipients) => {
+  async function giveTurns(campaign: Paced, recipients: Recipient[]): Promise<Turn[] | null> {
     const asked = recipients.map(({ address }) => limitsOf(campaign, address))
     const keys = [...new Set(asked.flat().map(({ key }) => key))].sort()
     if (keys.length === 0) return null
@@ -65,6 +70,20 @@ export function createPace({ database, now }: Pick<Product, 'database' | 'now'>)
         isMoment: atMs !== undefined,
       }))
     })
+  }
+
+  return async (campaign, recipients) => {
+    if (!hasOwnHours(campaign)) return giveTurns(campaign, recipients)
+    const atOnce = now()
+    const openings = await openingsOf(database, campaign, {
+      rowNos: recipients.map(({ rowNo }) => rowNo),
+      turns: recipients.map(() => atOnce),
+    })
+    const awake = recipients.filter((_, place) => openings[place] === null)
+    const turns = (await giveTurns(campaign, awake))?.values()
+    return openings.map((opens) =>
+      opens ? { at: opens, isMoment: false } : (turns?.next().value ?? { at: atOnce, isMoment: true }),
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOpen } from './sending-window.ts'
+import { isOpen, nextOpening } from './sending-window.ts'
 
 const day = { from: '09:00', to: '17:30', timezone: 'Europe/Berlin' }
 const night = { from: '22:00', to: '06:00', days: [5], timezone: 'UTC' }
@@ -28,5 +28,17 @@ describe('the hours of a campaign', () => {
     [gap, '2026-03-30T00:15:00Z', true],
   ])('%j at %s: %s', (window, at, open) => {
     expect(isOpen(window, new Date(at))).toBe(open)
+  })
+
+  it.each([
+    [day, '2026-07-03T12:00:00Z', '2026-07-03T12:00:00Z'],
+    [day, '2026-07-03T06:00:00Z', '2026-07-03T07:00:00Z'],
+    [day, '2026-07-03T20:00:00Z', '2026-07-04T07:00:00Z'],
+    [{ ...day, days: [5] }, '2026-07-03T20:00:00Z', '2026-07-10T07:00:00Z'],
+    [night, '2026-07-04T06:00:00Z', '2026-07-10T22:00:00Z'],
+    // The next day has no such time.
+    [gap, '2026-03-28T12:00:00Z', '2026-03-30T00:15:00Z'],
+  ])('%j at %s are open next at %s', (window, at, opens) => {
+    expect(nextOpening(window, new Date(at))).toEqual(new Date(opens))
   })
 })
