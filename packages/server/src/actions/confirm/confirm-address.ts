@@ -1,4 +1,5 @@
 import type { ActionContext, Download } from '../../action.ts'
+import { brandOf } from '../../composing/brand.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import type { ConfirmClaim } from '../../email/confirm-token.ts'
 import { NO_CAMPAIGN, toPreferencesToken } from '../../email/preferences-token.ts'
@@ -10,7 +11,6 @@ import { findPreferences, type PreferencePerson, type Preferences } from '../../
 import { applySteps, type PreferenceProof } from '../preferences/apply-steps.ts'
 import { sendAddressLink } from '../preferences/send-address-link.ts'
 import type { Step } from '../preferences/step.ts'
-import { brandOf } from '../public-pages/brand.ts'
 import { notePage, troublePage } from '../public-pages/note-page.ts'
 import { paragraph, sendPage, toPage } from '../public-pages/shell.ts'
 import { textsOf } from '../public-pages/texts-of.ts'

@@ -1,6 +1,6 @@
+import type { Brand } from '../../composing/brand.ts'
 import { html } from '../../html.ts'
 import type { FormContent } from '../../store/forms.ts'
-import type { Brand } from '../public-pages/brand.ts'
 import { notePage } from '../public-pages/note-page.ts'
 import { paragraph, paragraphs, toPage } from '../public-pages/shell.ts'
 import { textsOf } from '../public-pages/texts-of.ts'

@@ -1,9 +1,9 @@
+import { brandOf } from '../../composing/brand.ts'
+import { writeNotice } from '../../composing/write-notice.ts'
 import type { FormContent } from '../../store/forms.ts'
 import type { NoticeContent } from '../../store/notices.ts'
 import type { ProjectRow } from '../../store/projects.ts'
-import { brandOf } from '../public-pages/brand.ts'
 import { textsOf, writeDay } from '../public-pages/texts-of.ts'
-import { writeNotice } from '../public-pages/write-notice.ts'
 
 type Sending = { form: Pick<FormContent, 'language'>; project: ProjectRow }
 
@@ -17,7 +17,7 @@ export function writeSignUpMessage(
   const sender = project.from_name ?? project.name
   return writeNotice(
     {
-      texts,
+      lang: texts.lang,
       brand: brandOf(project, sender),
       subject: mail.signUpSubject(sender),
       // No name: whoever typed the address may have typed anything, and this is no place for it.

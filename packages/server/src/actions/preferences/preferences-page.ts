@@ -1,6 +1,6 @@
+import { brandOf } from '../../composing/brand.ts'
 import { type Html, html } from '../../html.ts'
 import type { PreferencePerson, Preferences, TopicChoice } from '../../store/preferences.ts'
-import { brandOf } from '../public-pages/brand.ts'
 import type { PageTexts } from '../public-pages/page-texts.ts'
 import { paragraph, paragraphs, toPage } from '../public-pages/shell.ts'
 import { PAGE_LANGUAGES, writeDay } from '../public-pages/texts-of.ts'

@@ -1,3 +1,5 @@
+import { brandOf } from '../../composing/brand.ts'
+import { writeNotice } from '../../composing/write-notice.ts'
 import type { EmailAddress } from '../../contacts/email-address.ts'
 import { toConfirmToken } from '../../email/confirm-token.ts'
 import type { Product } from '../../product.ts'
@@ -5,10 +7,8 @@ import { insertAddressChange } from '../../store/address-changes.ts'
 import type { Transaction } from '../../store/database.ts'
 import { queueNotice } from '../../store/notices.ts'
 import type { PreferencePerson, Preferences } from '../../store/preferences.ts'
-import { brandOf } from '../public-pages/brand.ts'
 import type { PageTexts } from '../public-pages/page-texts.ts'
 import { textsOf, writeDay } from '../public-pages/texts-of.ts'
-import { writeNotice } from '../public-pages/write-notice.ts'
 import type { PreferenceProof } from './apply-steps.ts'
 
 const GOOD_FOR_MS = 7 * 24 * 3_600_000
@@ -35,7 +35,7 @@ export async function sendAddressLink(transaction: Transaction, link: AddressLin
   const texts = textsOf(person.language)
   const message = writeNotice(
     {
-      texts,
+      lang: texts.lang,
       brand: brandOf(project, senderName),
       greeting: texts.mail.hello(person.firstName),
       ...wordsOf(link, texts, writeDay(expiresAt, texts, project.timezone)),

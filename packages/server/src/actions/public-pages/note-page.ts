@@ -1,4 +1,4 @@
-import type { Brand } from './brand.ts'
+import type { Brand } from '../../composing/brand.ts'
 import type { PageTexts } from './page-texts.ts'
 import { paragraph, toPage } from './shell.ts'
 import { textsOf } from './texts-of.ts'

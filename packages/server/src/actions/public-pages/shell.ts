@@ -1,6 +1,6 @@
 import { Download } from '../../action.ts'
+import { type Brand, inkOn } from '../../composing/brand.ts'
 import { type Html, html } from '../../html.ts'
-import { type Brand, inkOn } from './brand.ts'
 import { toDocument } from './document.ts'
 
 type Page = {

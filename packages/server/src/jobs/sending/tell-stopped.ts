@@ -1,7 +1,6 @@
 import { toId } from '@rollcall/contract'
-import { brandOf } from '../../actions/public-pages/brand.ts'
-import { textsOf } from '../../actions/public-pages/texts-of.ts'
-import { writeNotice } from '../../actions/public-pages/write-notice.ts'
+import { brandOf } from '../../composing/brand.ts'
+import { writeNotice } from '../../composing/write-notice.ts'
 import { parseEmailAddress } from '../../contacts/email-address.ts'
 import { findStopped, listToldOf } from '../../store/campaign-stops.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -21,13 +20,12 @@ export async function tellStopped(transaction: Transaction, id: string, { error,
   if (!campaign || !from) return
   const url = `${publicUrl.replace(/\/+$/, '')}/campaigns/${toId('campaign', id)}`
   for (const { email, name } of await listToldOf(transaction, campaign.createdBy)) {
-    const texts = textsOf('en')
     const message = writeNotice(
       {
-        texts,
+        lang: 'en',
         brand: brandOf(project, project.from_name ?? project.name),
         subject: `“${campaign.name}” stopped by itself`,
-        greeting: texts.mail.hello(name),
+        greeting: name ? `Hello ${name},` : 'Hello,',
         before: [`The campaign “${campaign.name}” of ${project.name} stopped by itself.`, error],
         button: { label: 'Look at the campaign', url },
         after: ['Nothing more of it is sent before somebody mends this.'],

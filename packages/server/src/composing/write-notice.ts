@@ -1,12 +1,12 @@
-import { type Html, html } from '../../html.ts'
-import type { NoticeContent } from '../../store/notices.ts'
+import { type Html, html } from '../html.ts'
+import type { NoticeContent } from '../store/notices.ts'
 import type { Brand } from './brand.ts'
 import { inkOn } from './brand.ts'
-import type { PageTexts } from './page-texts.ts'
 
 /** What a message says around its one button. */
 export type NoticeWords = {
-  texts: PageTexts
+  /** BCP 47. */
+  lang: string
   brand: Brand
   subject: string
   greeting: string
@@ -24,14 +24,14 @@ export function writeNotice(words: NoticeWords, { from, to }: { from: string; to
   return { from, fromName: brand.name, to, subject, html: toHtml(words).text, text: toText(words) }
 }
 
-function toHtml({ texts, brand, subject, greeting, before, button, after }: NoticeWords): Html {
+function toHtml({ lang, brand, subject, greeting, before, button, after }: NoticeWords): Html {
   const color = brand.color ?? DEFAULT_COLOR
   const line = (text: string) => html`<p style="margin:0 0 16px">${text}</p>\n`
   const mark = brand.logoUrl
     ? html`<img src="${brand.logoUrl}" alt="${brand.name}" style="display:block;max-width:190px;max-height:56px;margin:0 0 24px">\n`
     : html`<p style="margin:0 0 24px;font-weight:600">${brand.name}</p>\n`
   return html`<!doctype html>
-<html lang="${texts.lang}">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,4 +1,4 @@
-import type { ProjectRow } from '../../store/projects.ts'
+import type { ProjectRow } from '../store/projects.ts'
 
 /** Whose page it is. */
 export type Brand = { name: string; logoUrl: string | null; color: string | null; postalAddress: string | null }
