@@ -1,11 +1,12 @@
 import { contactsProfile } from '@rollcall/contract'
 import { action } from '../../action.ts'
-import { contactReply, getContact } from '../../store/contacts.ts'
+import { contactReply } from '../../store/contacts.ts'
 import { listStandings } from '../../store/topic-answers.ts'
 import { readOpportunities } from '../opportunities/list-opportunities.ts'
 import { listMemberships } from './contact-segments.ts'
 import { listContactTags } from './contact-tags.ts'
 import { readTimeline } from './contact-timeline.ts'
+import { getContactOrDeletion } from './get-contact.ts'
 
 // As many of each as the page of a person asks for when it asks again for one of them (person-queries.ts of the dashboard).
 const CONSENTS = 100
@@ -15,7 +16,7 @@ const OPPORTUNITIES = 50
 export const contactProfileAction = action(contactsProfile, async (context, { params }) => {
   const { database } = context.product
   const { projectId } = context.caller
-  const { rowNo } = await getContact(database, projectId, params.contact)
+  const { rowNo } = await getContactOrDeletion(context, params.contact)
   const [contact, tags, topics, consent, funnel, opportunities, segments] = await Promise.all([
     contactReply(database, projectId, rowNo),
     listContactTags(context, params.contact),

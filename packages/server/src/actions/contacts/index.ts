@@ -12,6 +12,7 @@ import { contactsDelete } from './delete-contact.ts'
 import { eraseContactAction } from './erase-contact.ts'
 import { getContactAction } from './get-contact.ts'
 import { listContactsAction } from './list-contacts.ts'
+import { listDeletedAction } from './list-deleted.ts'
 import { mergeContactAction } from './merge-contact.ts'
 import { previewBulkAction } from './preview-bulk.ts'
 import { previewMergeAction } from './preview-merge.ts'
@@ -28,6 +29,7 @@ export const contactActions: Action[] = [
   contactsUpdate,
   contactsDelete,
   contactsRestore,
+  listDeletedAction,
   previewMergeAction,
   mergeContactAction,
   contactsBatch,
