@@ -15,7 +15,9 @@ async function takeAway(): Promise<() => void> {
   for (const { options } of pools) options.connectionString = 'postgres://nobody@127.0.0.1:1/nowhere'
   const ended = pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()')
   await ended.catch(() => {})
-  return () => pools.forEach(({ options }, place) => void (options.connectionString = before[place]))
+  return () => {
+    for (const [place, { options }] of pools.entries()) options.connectionString = before[place]
+  }
 }
 
 it('says that the database is away, when to come back, and goes on as soon as it is there', async () => {

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { findOutage } from './find-outage.ts'
 
 const ofState = (code: string) => Object.assign(new DatabaseError('said by PostgreSQL', 0, 'error'), { code })
-const ofSystem = (code: string, syscall = 'connect') => Object.assign(new Error(`${syscall} ${code}`), { code, syscall })
+const ofSystem = (code: string, syscall = 'connect') =>
+  Object.assign(new Error(`${syscall} ${code}`), { code, syscall })
 
 it.each([
   [ofState('57P01'), 'is shutting down or starting'],

@@ -24,4 +24,5 @@ const SOCKET_ERRORS = new Set(
 )
 
 // What pg says of a connection that ended under a query or is gone before one; these have no code.
-const LOST = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when)/
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when)/

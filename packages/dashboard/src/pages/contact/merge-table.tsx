@@ -1,6 +1,8 @@
 import { Radio } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
 import { useFields } from '../../builder/use-catalogue.ts'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
+import { CONTACT_LABELS } from '../../parts/contact-labels.ts'
 import { valueText } from '../../parts/value-text.ts'
 import classes from './contact.module.css'
 
@@ -86,20 +88,5 @@ function FieldRow({ field, label, side, onPick }: RowProps) {
   )
 }
 
-const LABELS: Record<string, string> = {
-  externalId: 'External id',
-  email: 'E-mail',
-  phone: 'Phone',
-  firstName: 'First name',
-  lastName: 'Last name',
-  name: 'Full name',
-  country: 'Country',
-  language: 'Language',
-  timezone: 'Time zone',
-  company: 'Company',
-  jobTitle: 'Job title',
-  source: 'Came from',
-  funnel: 'Funnel stage',
-}
-
-const CHANNEL_WORDS: Record<string, string> = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp' }
+const LABELS: Record<string, string> = { ...CONTACT_LABELS, funnel: 'Funnel stage' }
+const CHANNEL_WORDS: Record<string, string> = CHANNEL_NAMES

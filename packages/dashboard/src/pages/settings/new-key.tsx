@@ -2,11 +2,12 @@ import { Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { FreshKey } from './fresh-key.tsx'
 import { PRESETS, SCOPE_WORDS, type Scope } from './scope-words.ts'
 import classes from './settings.module.css'
-import { useMay } from '../../use-may.ts'
 
 const DAY_MS = 86_400_000
 const LIVES = [
@@ -44,6 +45,7 @@ export function NewKey() {
           placeholder="Shop, website form, nightly export"
           required
           maxLength={200}
+          error={problemAt(create.error, 'name')}
           className={classes.wide}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

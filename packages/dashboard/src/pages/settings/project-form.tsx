@@ -2,9 +2,10 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
-import classes from './settings.module.css'
 import { useMay } from '../../use-may.ts'
+import classes from './settings.module.css'
 import { ZonePicker } from './zone-picker.tsx'
 
 /** Name and zone; saving offers the way back. */
@@ -24,6 +25,7 @@ export function ProjectForm({ project: { name, timezone } }: { project: Project 
           label="Name"
           required
           maxLength={200}
+          error={problemAt(save.error, 'name')}
           className={classes.wide}
           value={given.name}
           onChange={({ currentTarget }) => setGiven({ ...given, name: currentTarget.value })}

@@ -8,7 +8,11 @@ const deletedPlace = z.tuple([z.iso.datetime(), z.int()])
 
 export const listDeletedAction = action(contactsDeleted, async ({ product, caller }, { query }) => {
   const { limit } = query
-  const asked = { since: restorableSince(product.now()), after: parseCursor(query.after, deletedPlace), limit: limit + 1 }
+  const asked = {
+    since: restorableSince(product.now()),
+    after: parseCursor(query.after, deletedPlace),
+    limit: limit + 1,
+  }
   const found = await listDeleted(product.database, caller.projectId, asked)
   return toPage(found, { limit, place: ({ place }) => place, show: ({ contact }) => contact })
 })

@@ -63,9 +63,7 @@ async function chooseTopic(
 
 async function pause(transaction: Transaction, subject: Subject, step: Step & { set: 'pause' }): Promise<Change[]> {
   const before = await pauseUntil(transaction, subject, step.to === null ? null : new Date(step.to))
-  return before === undefined
-    ? []
-    : [{ done: step, undo: { ...step, to: before?.toISOString() ?? null }, name: null }]
+  return before === undefined ? [] : [{ done: step, undo: { ...step, to: before?.toISOString() ?? null }, name: null }]
 }
 
 /** Keeps marketing from somebody until then, with its proof; null, or what is past, ends that. Returns what was before, undefined where nothing changes. */
