@@ -149,6 +149,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'contacts.previewBulk': async (things) => ({ body: { action: 'delete', contacts: [await things.contact()] } }),
   'contacts.profile': async (things) => ({ params: [await things.contact()] }),
+  'contacts.engagement': async (things) => ({ params: [await things.contact()] }),
   'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
   'jobs.list': () => ({ query: '?limit=5' }),

@@ -80,6 +80,7 @@ export const ROUTES = {
   'contacts.create': { method: 'POST', path: '/v1/contacts', query: true, body: true },
   'contacts.delete': { method: 'DELETE', path: '/v1/contacts/{contact}' },
   'contacts.deleted': { method: 'GET', path: '/v1/deleted-contacts', query: true, waits: true },
+  'contacts.engagement': { method: 'GET', path: '/v1/contacts/{contact}/engagement', waits: true },
   'contacts.erase': { method: 'POST', path: '/v1/contacts/{contact}/erase' },
   'contacts.get': { method: 'GET', path: '/v1/contacts/{contact}', waits: true },
   'contacts.list': { method: 'GET', path: '/v1/contacts', query: true, waits: true },

@@ -1,3 +1,5 @@
+import { derivedFields } from '@rollcall/filters'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Contact } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -7,6 +9,7 @@ import { EditableValue } from '../../parts/editable-value.tsx'
 import { builtInEditor } from '../../parts/editor-of.ts'
 import { timeText } from '../../parts/time-text.ts'
 import classes from './contact.module.css'
+import { engagementQuery } from './person-queries.ts'
 import { textChannels } from './text-channels.ts'
 import { useFieldSave } from './use-field-save.tsx'
 
@@ -23,6 +26,8 @@ const CHECKED: Record<Contact['validation'], string> = {
 /** What is known of the person; a click on a value, or E for the first one, edits it. */
 export function ContactDetails({ contact }: { contact: Contact }) {
   const save = useFieldSave(contact)
+  const { data: engagement } = useQuery(engagementQuery(contact.id))
+  const times = new Map<string, string | null>(Object.entries(engagement ?? {}))
   const edit = () => document.querySelector<HTMLElement>('[data-editable]')?.click()
   useCommands([{ id: 'edit', label: 'Edit this person', group: 'On this page', keys: 'e', run: edit }])
   return (
@@ -52,6 +57,11 @@ export function ContactDetails({ contact }: { contact: Contact }) {
           </Entry>
         ))}
       <Entry label="Address check">{CHECKED[contact.validation]}</Entry>
+      {derivedFields.map(({ key, name }) => (
+        <Entry key={key} label={name}>
+          {engagement && (times.get(key) ? timeText(times.get(key) ?? '') : 'Never')}
+        </Entry>
+      ))}
       <Entry label="Added">{timeText(contact.createdAt)}</Entry>
       <Entry label="Changed">{timeText(contact.updatedAt)}</Entry>
     </dl>

@@ -1,5 +1,6 @@
 import { contactsProfile } from '@rollcall/contract'
 import { action } from '../../action.ts'
+import { readEngagement } from '../../store/contact-engagement.ts'
 import { contactReply } from '../../store/contacts.ts'
 import { listStandings } from '../../store/topic-answers.ts'
 import { readOpportunities } from '../opportunities/list-opportunities.ts'
@@ -17,8 +18,9 @@ export const contactProfileAction = action(contactsProfile, async (context, { pa
   const { database } = context.product
   const { projectId } = context.caller
   const { rowNo } = await getContactOrDeletion(context, params.contact)
-  const [contact, tags, topics, consent, funnel, opportunities, segments] = await Promise.all([
+  const [contact, engagement, tags, topics, consent, funnel, opportunities, segments] = await Promise.all([
     contactReply(database, projectId, rowNo),
+    readEngagement(database, projectId, { rowNo, now: context.product.now() }),
     listContactTags(context, params.contact),
     listStandings(database, projectId, rowNo),
     readTimeline(context, params.contact, { kinds: 'consent,topic', limit: CONSENTS }),
@@ -27,5 +29,5 @@ export const contactProfileAction = action(contactsProfile, async (context, { pa
     listMemberships(context, params.contact),
   ])
   const whole = { has_more: false, next_cursor: null }
-  return { contact, tags, topics: { data: topics, ...whole }, consent, funnel, opportunities, segments }
+  return { contact, engagement, tags, topics: { data: topics, ...whole }, consent, funnel, opportunities, segments }
 })

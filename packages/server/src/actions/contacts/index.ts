@@ -3,6 +3,7 @@ import { accessExportAction } from './access-export.ts'
 import { addTagsAction } from './add-tags.ts'
 import { contactsBatch } from './batch-contacts.ts'
 import { bulkContactsAction } from './bulk-contacts.ts'
+import { contactEngagementAction } from './contact-engagement.ts'
 import { contactProfileAction } from './contact-profile.ts'
 import { contactSegmentsAction } from './contact-segments.ts'
 import { contactTagsAction } from './contact-tags.ts'
@@ -34,6 +35,7 @@ export const contactActions: Action[] = [
   mergeContactAction,
   contactsBatch,
   contactProfileAction,
+  contactEngagementAction,
   contactTagsAction,
   addTagsAction,
   removeTagsAction,
