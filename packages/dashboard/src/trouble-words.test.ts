@@ -14,10 +14,10 @@ describe('what happened', () => {
     [refused(['/phone', '"1" is not a phone number.']), 'Phone: "1" is not a phone number.'],
     [
       refused(['/postalAddress', 'must not be empty'], ['/tags/0', 'There is no tag "x".']),
-      'Postal address: Must not be empty. Tags: There is no tag "x".',
+      'Postal address: must not be empty. Tags: There is no tag "x".',
     ],
-    [refused(['/fields/first~1second', 'is wrong']), 'First/second: Is wrong.'],
-    [refused(['?q', 'is too long'], ['', 'is nothing']), 'The search: Is too long. Is nothing.'],
+    [refused(['/fields/first~1second', 'is wrong']), 'First/second: is wrong.'],
+    [refused(['?q', 'is too long'], ['', 'is nothing']), 'The search: is too long. Is nothing.'],
     [
       errorOf('already_exists', { what: 'contact', by: 'externalId', value: 'a', id: 'con_1' }),
       'The external id “a” belongs to another contact already.',

@@ -11,7 +11,10 @@ export function troubleWords(error: RollcallError): { what: string; help: string
 
 /** A refusal as a sentence of its own. */
 export function toSentence(detail: string): string {
-  const text = detail.charAt(0).toUpperCase() + detail.slice(1)
+  return withStop(detail.charAt(0).toUpperCase() + detail.slice(1))
+}
+
+function withStop(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
@@ -60,7 +63,10 @@ function refusedWords({ errors }: RollcallError): string | undefined {
   if (errors.length === 0) return undefined
   return errors
     .slice(0, SHOWN)
-    .map(({ pointer, detail }) => [placeName(pointer), toSentence(detail)].filter(Boolean).join(': '))
+    .map(({ pointer, detail }) => {
+      const name = placeName(pointer)
+      return name === '' ? toSentence(detail) : `${name}: ${withStop(detail)}`
+    })
     .join(' ')
 }
 
@@ -75,6 +81,7 @@ const NAMES = new Map<string, string>(
     mjml: 'The message',
     q: 'The search',
     ip: 'IP address',
+    currentPassword: 'Present password',
   }),
 )
 
