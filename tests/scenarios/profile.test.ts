@@ -24,6 +24,7 @@ it('tells of a contact at once what the other routes tell one by one', async () 
   const profile = (await test.read('GET', '/v1/contacts/ADA@example.org/profile')).body
   expect(profile).toEqual({
     contact: await client.contacts.get(id),
+    engagement: await client.contacts.engagement(id),
     tags: await client.contacts.tags(id),
     topics: await client.contacts.topics(id),
     consent: await client.contacts.timeline(id, { kinds: 'consent,topic', limit: 100 }),
@@ -38,4 +39,26 @@ it('tells of a contact at once what the other routes tell one by one', async () 
   })
   const { status } = await test.request('GET', '/v1/contacts/nobody@example.org/profile')
   expect(status).toBe(404)
+})
+
+it('tells when somebody was written to and answered, on any channel, without what machines did', async () => {
+  const { client } = test
+  const { id } = await client.contacts.create({ email: 'eve@example.org' })
+  const never = { firstContactedAt: null, lastSentAt: null, lastOpenedAt: null, lastClickedAt: null }
+  expect(await client.contacts.engagement(id)).toEqual(never)
+  const on = (name: string, day: number, machine = false) => ({
+    ...{ contact: id, name, at: `2026-01-0${day}T10:00:00.000Z` },
+    ...(machine && { machine }),
+  })
+  const events = [
+    ...[on('email.sent', 2), on('telegram.sent', 1), on('email.sent', 3), on('email.delivered', 9)],
+    ...[on('email.opened', 4), on('email.opened', 5, true), on('opened', 6)],
+  ]
+  await client.events.create({ events })
+  expect(await client.contacts.engagement(id)).toEqual({
+    ...never,
+    firstContactedAt: '2026-01-01T10:00:00.000Z',
+    lastSentAt: '2026-01-03T10:00:00.000Z',
+    lastOpenedAt: '2026-01-04T10:00:00.000Z',
+  })
 })

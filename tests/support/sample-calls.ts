@@ -48,6 +48,10 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'form.submit': async (things) => ({ params: [await things.form()], isAnonymous: true }),
   'form.script': async (things) => ({ params: [await things.form()], isAnonymous: true }),
   'contacts.preferencesLink': async (things) => ({ params: [await things.contact()] }),
+  'contacts.pause': async (things) => ({
+    params: [await things.contact()],
+    body: { until: '2999-01-01T00:00:00Z', proof: { source: 'a letter' } },
+  }),
 
   'session.claim': async (things) => ({
     body: { token: await things.ownerLink(), email: things.email(), password: PASSWORD, name: 'Ada' },
@@ -127,6 +131,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'contacts.erase': async (things) => ({ params: [await things.contact()] }),
   'contacts.accessExport': async (things) => ({ params: [await things.contact()] }),
   'contacts.restore': async (things) => ({ params: [await things.deletedContact()] }),
+  'contacts.deleted': () => ({ query: '?limit=5' }),
   'contacts.previewMerge': async (things) => ({
     params: [await things.contact()],
     query: `?from=${await things.contact()}`,
@@ -144,6 +149,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   }),
   'contacts.previewBulk': async (things) => ({ body: { action: 'delete', contacts: [await things.contact()] } }),
   'contacts.profile': async (things) => ({ params: [await things.contact()] }),
+  'contacts.engagement': async (things) => ({ params: [await things.contact()] }),
   'contacts.segments': async (things) => ({ params: [await things.contact()] }),
   'contacts.timeline': async (things) => ({ params: [await things.contact()], query: '?limit=5' }),
   'jobs.list': () => ({ query: '?limit=5' }),

@@ -11,6 +11,9 @@ function entry<Data = Record<string, never>>(definition: ErrorEntry<Data>): Erro
 /** A problem with one place of the request. The pointer is RFC 6901, relative to the body, or `?name` for the query. */
 export type PointedProblem = { pointer: string; detail: string }
 
+/** Of a contact that can be brought back: when it was deleted, and the contact that it became part of, if it was merged. */
+type Deletion = { deletedAt: string; mergedInto: string | null }
+
 /** Every failure by its code: status, title, sentence from its data, and what to do. */
 export const ERRORS = {
   malformed_json: entry<{ reason: string }>({
@@ -67,7 +70,7 @@ export const ERRORS = {
     sentence: () => 'A signed-in call must come from the dashboard itself.',
     help: 'Use an API key for calls from elsewhere.',
   }),
-  not_found: entry<{ what: string; id: string }>({
+  not_found: entry<{ what: string; id: string } & Partial<Deletion>>({
     status: 404,
     title: 'Not found',
     sentence: ({ what, id }) => `There is no ${what} ${JSON.stringify(id)} in this project.`,
@@ -185,6 +188,12 @@ export const ERRORS = {
     title: 'Not there yet',
     sentence: ({ position }) => `The position ${position} is not visible yet.`,
     help: 'Try again; check that the position came from this installation.',
+  }),
+  unavailable: entry<{ reason: string }>({
+    status: 503,
+    title: 'The database is away',
+    sentence: ({ reason }) => `The database ${reason}.`,
+    help: 'Try again in a few seconds; with its Idempotency-Key a write has one effect however often it is repeated.',
   }),
   index_full: entry<{ reason: string }>({
     status: 507,

@@ -1,5 +1,6 @@
 import { type Reply, Rollcall, RollcallError } from '@rollcall/sdk'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { troubleWords } from './trouble-words.ts'
 
 export type Contact = Reply<'contacts.get'>
 export type Tag = Reply<'tags.get'>
@@ -40,7 +41,8 @@ export type Trouble = {
   requestId: string | null
   isSignedOut: boolean
   isMissing: boolean
-  isUnreachable: boolean
+  /** The server, or what it needs, does not do its work at the moment. */
+  isAway: boolean
 }
 
 /** The words for any error that a call may throw. */
@@ -48,16 +50,13 @@ export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof RollcallError)) {
     const what = error instanceof Error ? error.message : String(error)
     const help = 'Reload the page; if it stays, report it with these words.'
-    return { what, help, requestId: null, isSignedOut: false, isMissing: false, isUnreachable: false }
+    return { what, help, requestId: null, isSignedOut: false, isMissing: false, isAway: false }
   }
-  const isUnreachable = error.code === 'unreachable'
-  const help = isUnreachable ? 'Check that Rollcall is running, then try again.' : error.help
   return {
-    what: error.detail,
-    help: help ?? 'Try again in a moment.',
+    ...troubleWords(error),
     requestId: error.requestId,
     isSignedOut: error.code === 'unauthenticated',
     isMissing: error.status === 404,
-    isUnreachable,
+    isAway: error.code === 'unreachable' || error.status >= 500,
   }
 }

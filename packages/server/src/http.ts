@@ -11,7 +11,7 @@ import { addMetrics } from './http/metrics.ts'
 import { OpenStreams } from './http/open-streams.ts'
 import { servePages } from './http/pages.ts'
 import { pathOf } from './http/path-of.ts'
-import { toProblem } from './http/problem.ts'
+import { retryAfter, toProblem } from './http/problem.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serveReports } from './http/serve-reports.ts'
 import { serveRoute } from './http/serve-route.ts'
@@ -112,8 +112,7 @@ function sendProblem(product: Product, error: unknown, exchange: { request: Fast
     toFrameworkFailure(error, { method: request.method, path, bodyLimitBytes: request.routeOptions.bodyLimit }) ?? error
   const problem = toProblem(known, { requestId: request.id, path, publicUrl, log: product.log })
   reply.header('x-request-id', request.id)
-  if (typeof problem.seconds === 'number') reply.header('retry-after', problem.seconds)
-  if (problem.code === 'index_behind') reply.header('retry-after', 1)
+  reply.headers(retryAfter(problem))
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
 }

@@ -176,6 +176,25 @@ export const contactsRestore = route({
   reply: contact,
 })
 
+export const contactsDeleted = route({
+  id: 'contacts.deleted',
+  method: 'GET',
+  path: '/v1/deleted-contacts',
+  summary: 'Contacts that were deleted or merged away and can be brought back, the latest first',
+  scope: 'contacts:read',
+  query: pageQuery,
+  reply: list(
+    z.object({
+      id: z.string(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      name: z.string().nullable(),
+      deletedAt: time,
+      mergedInto: z.string().nullable().meta({ description: 'The contact that it became part of; null: deleted' }),
+    }),
+  ),
+})
+
 export const contactsBatch = route({
   id: 'contacts.batch',
   method: 'POST',

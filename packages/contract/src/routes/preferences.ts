@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { clearableText } from '../shapes.ts'
+import { contact, proof } from './contacts.ts'
 import { FORM_LANGUAGES } from './forms.ts'
 import { branding, preferenceCentre } from './project.ts'
 
@@ -49,6 +50,18 @@ export const contactsPreferencesLink = route({
   scope: 'contacts:write',
   reply: z.object({ url: z.string() }),
 })
+
+/** Somebody asks for less or more mail by letter or telephone: with how we know. */
+export const contactsPause = route({
+  id: 'contacts.pause',
+  method: 'PUT',
+  path: '/v1/contacts/{contact}/pause',
+  summary: 'Keep marketing from a contact until then, as its preference page does; null ends that',
+  scope: 'contacts:write',
+  body: z.strictObject({ until: z.iso.datetime({ offset: true }).nullable(), proof }),
+  reply: contact,
+})
+
 export const confirmPage = route({
   id: 'confirm.page',
   method: 'GET',

@@ -3,7 +3,7 @@ import { route } from '../route.ts'
 import { contact, contactsTags } from './contacts.ts'
 import { contactsSegments } from './membership.ts'
 import { opportunitiesList } from './opportunities.ts'
-import { contactsTimeline } from './timeline.ts'
+import { contactsEngagement, contactsTimeline } from './timeline.ts'
 import { contactsTopics } from './topics.ts'
 
 export const contactsProfile = route({
@@ -14,6 +14,7 @@ export const contactsProfile = route({
   scope: 'contacts:read',
   reply: z.object({
     contact,
+    engagement: contactsEngagement.reply,
     tags: contactsTags.reply,
     topics: contactsTopics.reply,
     consent: contactsTimeline.reply.meta({ description: 'The latest 100 of what they said of channels and topics' }),

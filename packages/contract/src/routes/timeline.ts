@@ -53,3 +53,17 @@ export const contactsTimeline = route({
     }),
   ),
 })
+
+export const contactsEngagement = route({
+  id: 'contacts.engagement',
+  method: 'GET',
+  path: '/v1/contacts/{contact}/engagement',
+  summary: 'When a contact was first and last sent a message, and last opened and clicked; null: never',
+  scope: 'contacts:read',
+  reply: z.object({
+    firstContactedAt: time.nullable(),
+    lastSentAt: time.nullable(),
+    lastOpenedAt: time.nullable().meta({ description: 'By a person: what machines opened does not count' }),
+    lastClickedAt: time.nullable(),
+  }),
+})

@@ -16,8 +16,8 @@ import { type Status, useStatus } from './use-status.ts'
 
 /** What the server is doing right now, and behind a click the details; `quiet` says nothing while there is nothing to say. */
 export function StatusStrip({ quiet }: { quiet?: boolean }) {
-  const { status, isOffline, isOld } = useStatus()
-  const lines = isOffline ? [<Offline key="offline" />] : [isOld && <OldBuild key="old" />, ...workOf(status)]
+  const { status, outage, isOld } = useStatus()
+  const lines = outage ? [<Outage key="outage" words={outage} />] : [isOld && <OldBuild key="old" />, ...workOf(status)]
   const shown = lines.filter(Boolean)
   if (shown.length === 0 && (quiet || !status)) return quiet ? null : <div className={classes.strip} />
   return (
@@ -25,7 +25,7 @@ export function StatusStrip({ quiet }: { quiet?: boolean }) {
       <div className={classes.lines} role="status" aria-label="Status">
         {shown.length > 0 ? shown : <Line tone="good">All counts are live</Line>}
       </div>
-      {!quiet && !isOffline && <Details />}
+      {!quiet && !outage && <Details />}
     </div>
   )
 }
@@ -98,11 +98,11 @@ function Share({ done, total }: { done: number; total: number | null }) {
   return <span className={`${classes.share} num`}>{Math.floor((100 * done) / total)} %</span>
 }
 
-function Offline() {
+function Outage({ words }: { words: string }) {
   return (
     <div className={classes.line} data-tone="bad">
       <IconPlugConnectedX size={15} aria-hidden />
-      <span className={classes.words}>Rollcall does not answer. Trying again.</span>
+      <span className={classes.words}>{words}</span>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { Reply } from '@rollcall/sdk'
+import { type Reply, RollcallError } from '@rollcall/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { client, queryClient, troubleOf } from '../api.ts'
@@ -14,13 +14,14 @@ export function useStatus() {
     queryFn: ({ signal }) => client.system.status({}, { signal }),
     refetchInterval: ({ state }) => (isBusy(state.data) || state.error ? BUSY_MS : IDLE_MS),
   })
-  const isOffline = query.error !== null && troubleOf(query.error).isUnreachable
+  const trouble = query.error ? troubleOf(query.error) : undefined
+  const isOffline = trouble?.isAway === true
   const isOld = useQuery({ queryKey: ['build'], queryFn: isOldBuild, refetchInterval: BUILD_MS, staleTime: BUILD_MS })
   useEffect(() => {
     if (isOffline) return () => refreshAll()
     return undefined
   }, [isOffline])
-  return { status: query.data, isOffline, isOld: isOld.data === true }
+  return { status: query.data, outage: isOffline ? outageText(query.error) : undefined, isOld: isOld.data === true }
 }
 
 export type Status = Reply<'system.status'>
@@ -28,6 +29,12 @@ export type Status = Reply<'system.status'>
 function isBusy(status: Status | undefined): boolean {
   if (!status) return false
   return status.index !== 'ready' || [status.imports, status.jobs, status.campaigns].some(({ length }) => length > 0)
+}
+
+// Nothing answers, or something does that says what is wrong.
+function outageText(error: unknown): string {
+  const isSilent = error instanceof RollcallError && error.code === 'unreachable'
+  return `${isSilent ? 'Rollcall does not answer.' : troubleOf(error).what} Trying again.`
 }
 
 // Whoever was away may have missed anything, a newer build included.

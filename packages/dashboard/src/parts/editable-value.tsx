@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import classes from './editable-value.module.css'
 import { type Editor, shownIn } from './editor-of.ts'
 import { ValueEditor } from './value-editor.tsx'
@@ -7,14 +7,14 @@ type Props = {
   label: string
   value: unknown
   editor: Editor
-  /** Answers with a sentence when the value was refused. */
-  save: (value: unknown) => Promise<string | undefined>
+  /** Answers with what to say when the value was refused. */
+  save: (value: unknown) => Promise<ReactNode>
 }
 
 /** A value that a click turns into its editor: Enter or leaving it saves, Escape does not. What is refused is said below it. */
 export function EditableValue({ label, value, editor, save }: Props) {
   const [isEditing, setEditing] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<ReactNode>()
   const shown = shownIn(editor, value)
   const finish = (next: unknown) => {
     setEditing(false)

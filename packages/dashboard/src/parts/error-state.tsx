@@ -2,6 +2,7 @@ import { Button, Code } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { troubleOf } from '../api.ts'
 import classes from './error-state.module.css'
+import { WhoHasIt } from './who-has-it.tsx'
 
 /** What could not be shown, why, what to do, and the id to report. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
@@ -12,6 +13,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
       <div className={classes.words}>
         <p className={classes.what}>{what}</p>
         <p className={classes.help}>{help}</p>
+        <WhoHasIt error={error} />
         {requestId && (
           <p className={classes.help}>
             Request <Code>{requestId}</Code>

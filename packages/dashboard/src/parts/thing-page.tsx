@@ -13,7 +13,7 @@ type Props<Thing> = {
   /** What it is called before its name is known, such as "Segment". */
   kind: string
   back: { to: LinkProps['to']; label: string }
-  missing: { icon: ReactNode; title: string; why?: string }
+  missing: { icon: ReactNode; title: string; why?: string; action?: ReactNode }
   children: (thing: Thing) => ReactNode
 }
 
@@ -24,7 +24,7 @@ export function ThingPage<Thing>({ query, kind, back, missing, children }: Props
   return (
     <Page title={kind} above={<BackLink to={back.to}>{back.label}</BackLink>}>
       {isMissing ? (
-        <EmptyState icon={missing.icon} title={missing.title}>
+        <EmptyState icon={missing.icon} title={missing.title} action={missing.action}>
           {missing.why ?? 'It may have been deleted, or the link belongs to another project.'}
         </EmptyState>
       ) : (

@@ -3,6 +3,7 @@ import type { Facts, Warning } from '../facts.ts'
 import { constant, every, hasEvents } from '../primitives.ts'
 import { quoted } from '../quoted.ts'
 import { instantWithin, presentSecond } from '../window-lowering.ts'
+import { CHANNELS } from './channels.ts'
 import { longAgoWarning } from './long-ago-warning.ts'
 import { aggregatePart, lowerAggregate } from './parts/aggregate-part.ts'
 import { timesPart } from './parts/count-part.ts'
@@ -16,7 +17,7 @@ import { windowPart } from './parts/window-part.ts'
 import { question } from './question/question.ts'
 import { refuseCountOfOne } from './refuse-count-of-one.ts'
 
-const MESSAGE_NAME = /^(email|sms|whatsapp)\./
+const MESSAGE_NAME = new RegExp(`^(${CHANNELS.join('|')})\\.`)
 
 /** Events of your own: what happened, how often, with which properties, adding up to what. */
 export const event = question({

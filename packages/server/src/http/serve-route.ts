@@ -15,7 +15,7 @@ import { isSameSite } from './is-same-site.ts'
 import type { OpenStreams } from './open-streams.ts'
 import { parseInput } from './parse-input.ts'
 import { pathOf } from './path-of.ts'
-import { toProblem } from './problem.ts'
+import { retryAfter, toProblem } from './problem.ts'
 import { readBody, takesRawBody } from './read-body.ts'
 import { type ReceivedUpload, receiveUpload } from './receive-upload.ts'
 import { runAction } from './run-action.ts'
@@ -129,7 +129,7 @@ class Exchange {
     const { log, config } = this.#product
     const occasion = { requestId: request.id, path: pathOf(request), publicUrl: config.publicUrl, log }
     const problem = toProblem(error, occasion)
-    const headers = { 'content-type': 'application/problem+json; charset=utf-8' }
+    const headers = { 'content-type': 'application/problem+json; charset=utf-8', ...retryAfter(problem) }
     return { status: problem.status, headers, body: JSON.stringify(problem) }
   }
 

@@ -1,6 +1,8 @@
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
+import { CONTACT_LABELS } from '../../parts/contact-labels.ts'
 import { valueText } from '../../parts/value-text.ts'
-import { DETAIL_NAMES } from './detail-names.ts'
+
+const NAMES: Record<string, string> = { ...CONTACT_LABELS, tracking: 'Opens and clicks noticed' }
 
 /** One detail of a person that was changed. */
 export type DetailChange = { key: string; name: string; before: string; after: string }
@@ -17,6 +19,6 @@ export function changesIn(changes: unknown): DetailChange[] {
 
 function nameOf(key: string): string {
   const [, list, own] = /^(fields|channels)\.(.*)$/s.exec(key) ?? []
-  if (own === undefined) return DETAIL_NAMES[key] ?? key
+  if (own === undefined) return NAMES[key] ?? key
   return list === 'channels' ? (Object.entries(CHANNEL_NAMES).find(([channel]) => channel === own)?.[1] ?? own) : own
 }

@@ -2,6 +2,7 @@ import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import type { Body } from '@rollcall/sdk'
 import { type FormEvent, useState } from 'react'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { problemAt } from '../../problem-at.ts'
 import classes from './contact.module.css'
 
 export type Proof = NonNullable<Body<'contacts.update'>['proof']>
@@ -21,6 +22,7 @@ export function ConsentForm({ label, run, close }: Props) {
   const field = (key: keyof typeof given) => ({
     size: 'xs' as const,
     value: given[key],
+    error: problemAt(trouble, `proof/${key}`),
     onChange: (event: { currentTarget: { value: string } }) => setGiven({ ...given, [key]: event.currentTarget.value }),
   })
   const submit = async (event: FormEvent) => {

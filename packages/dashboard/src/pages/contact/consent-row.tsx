@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { actorText } from '../../parts/actor-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { timeText } from '../../parts/time-text.ts'
-import { ConsentForm, type Proof } from './consent-form.tsx'
+import { ConsentForm, type Proof as GivenProof } from './consent-form.tsx'
 import type { Consent } from './consents-of.ts'
 import classes from './contact.module.css'
 
@@ -14,7 +15,7 @@ type Props = {
   known: Consent | undefined
   /** What is said where nothing was written down. */
   unknown: string
-  change: { label: string; run: (proof: Proof) => Promise<unknown> }
+  change: { label: string; run: (proof: GivenProof) => Promise<unknown> }
 }
 
 /** One channel or topic: whether they want it, since when, through whom, with what proof; and the way to change it. */
@@ -38,19 +39,35 @@ export function ConsentRow({ name, status, word, known, unknown, change }: Props
       </span>
       <span className={classes.when}>
         {known ? `${timeText(known.at)}${known.by ? ` · ${actorText(known.by, known.byName)}` : ''}` : unknown}
-        {known && <span className={classes.proof}>{proofText(known)}</span>}
+        {known && <Proof {...known} />}
       </span>
       {isOpen && <ConsentForm {...change} close={() => setOpen(false)} />}
     </li>
   )
 }
 
-function proofText({ source, wording, ip, saidAt }: Consent): string {
+function Proof({ source, wording, ip, saidAt, form, askedAt, confirmedAt, confirmedIp }: Consent) {
+  const confirmedFrom = confirmedIp ? ` from ${confirmedIp}` : ''
   const parts = [
-    source && `Source: ${source}`,
+    source && !form && `Source: ${source}`,
     saidAt && `Said ${timeText(saidAt)}`,
-    ip && `IP ${ip}`,
+    askedAt && confirmedAt && `Asked ${timeText(askedAt)}${ip ? ` from ${ip}` : ''}`,
+    confirmedAt && `Confirmed ${timeText(confirmedAt)}${confirmedFrom}`,
+    ip && !confirmedAt && `IP ${ip}`,
     wording && `Wording: “${wording}”`,
   ].filter(Boolean)
-  return parts.length > 0 ? parts.join(' · ') : 'No proof was written down.'
+  return (
+    <span className={classes.proof}>
+      {form && (
+        <>
+          Form{' '}
+          <Link to="/signup-forms/$form" params={{ form: form.id }} className={classes.link}>
+            “{form.name}”
+          </Link>
+          , version {form.version} of its words{parts.length > 0 && ' · '}
+        </>
+      )}
+      {parts.length > 0 || form ? parts.join(' · ') : 'No proof was written down.'}
+    </span>
+  )
 }

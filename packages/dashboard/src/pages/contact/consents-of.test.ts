@@ -28,6 +28,19 @@ describe('what is known of consent', () => {
     expect(email('odd')).toMatchObject({ state: 'opted_in' })
   })
 
+  it('knows the form, and both halves of a double opt-in', () => {
+    const proof = {
+      ...{ source: 'form', form: 'Footer', formId: 'frm_1', version: 2, ip: '203.0.113.1' },
+      ...{ askedAt: '2026-02-28T10:00:00Z', confirmedAt: '2026-02-28T11:00:00Z' },
+      confirmedFrom: { ip: '203.0.113.2', userAgent: 'Firefox' },
+    }
+    const given = said('2026-03-01T00:00:00Z', { channel: 'email', state: 'opted_in', proof })
+    expect(consentsOf([given]).get('email')).toMatchObject({
+      form: { id: 'frm_1', name: 'Footer', version: '2' },
+      ...{ askedAt: proof.askedAt, confirmedAt: proof.confirmedAt, confirmedIp: '203.0.113.2' },
+    })
+  })
+
   it('is nothing where nothing was said', () => {
     expect(consentsOf([]).size).toBe(0)
   })

@@ -13,7 +13,15 @@ export type Consent = {
   ip?: string
   /** When they said so, where it was written down later. */
   saidAt?: string
+  /** The form that they filled in, with the wording of that time. */
+  form?: { id: string; name: string; version: string }
+  /** With double opt-in: when they filled it in, and when and from where they confirmed. */
+  askedAt?: string
+  confirmedAt?: string
+  confirmedIp?: string
 }
+
+type Proof = Omit<Consent, 'state' | 'at' | 'by' | 'byName'>
 
 /** The last word on each channel (`email`) and each topic (`topic News`), from a timeline of consent, newest first. */
 export function consentsOf(entries: readonly Entry[]): Map<string, Consent> {
@@ -27,13 +35,32 @@ export function consentsOf(entries: readonly Entry[]): Map<string, Consent> {
   return latest
 }
 
-function proofOf(proof: unknown): Pick<Consent, 'source' | 'wording' | 'ip' | 'saidAt'> {
-  if (typeof proof !== 'object' || proof === null) return {}
-  const given = new Map<string, unknown>(Object.entries(proof))
-  const text = (key: string) => textOf(given.get(key))
-  return { source: text('source'), wording: text('wording'), ip: text('ip'), saidAt: text('at') }
+function proofOf(proof: unknown): Proof {
+  const text = textsIn(proof)
+  const [id, name, version] = [text('formId'), text('form'), text('version')]
+  return {
+    source: text('source'),
+    wording: text('wording'),
+    ip: text('ip'),
+    saidAt: text('at'),
+    form: id && name && version ? { id, name, version } : undefined,
+    askedAt: text('askedAt'),
+    confirmedAt: text('confirmedAt'),
+    confirmedIp: textsIn(valueIn(proof, 'confirmedFrom'))('ip'),
+  }
+}
+
+function textsIn(given: unknown): (key: string) => string | undefined {
+  return (key) => textOf(valueIn(given, key))
+}
+
+function valueIn(given: unknown, key: string): unknown {
+  return typeof given === 'object' && given !== null
+    ? new Map<string, unknown>(Object.entries(given)).get(key)
+    : undefined
 }
 
 function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value !== '' ? value : undefined
 }

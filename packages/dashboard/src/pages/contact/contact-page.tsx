@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowMerge, IconChevronDown, IconChevronUp, IconShieldLock, IconUserOff } from '@tabler/icons-react'
+import { IconArrowMerge, IconChevronDown, IconChevronUp, IconShieldLock } from '@tabler/icons-react'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { Contact } from '../../api.ts'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -10,6 +10,7 @@ import { ThingPage } from '../../parts/thing-page.tsx'
 import { useRecent } from '../../recent.ts'
 import { neighboursOf } from '../contacts/trail.ts'
 import { DeleteContact } from './delete-contact.tsx'
+import { missingPerson } from './missing-person.tsx'
 import { nameOf } from './name-of.ts'
 import { PersonPanels } from './person-panels.tsx'
 import type { PersonSearch } from './search.ts'
@@ -19,16 +20,13 @@ const route = getRouteApi('/frame/contacts/$contact')
 
 export function ContactPage() {
   const { contact: id } = route.useParams()
+  const query = usePerson(id)
   return (
     <ThingPage
-      query={usePerson(id)}
+      query={query}
       kind="Contact"
       back={{ to: '/contacts', label: 'Contacts' }}
-      missing={{
-        icon: <IconUserOff size={20} />,
-        title: 'This person is not here',
-        why: 'They may have been deleted, or the link belongs to another project.',
-      }}
+      missing={missingPerson(id, query.error)}
     >
       {(contact) => <PersonPage contact={contact} />}
     </ThingPage>

@@ -5,7 +5,7 @@ import { editorOf } from '../../parts/editor-of.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './contact.module.css'
 import { Entry } from './contact-details.tsx'
-import { useFieldSave } from './use-field-save.ts'
+import { useFieldSave } from './use-field-save.tsx'
 
 /** The project's own fields of this person. */
 export function CustomFields({ contact }: { contact: Contact }) {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Explained } from '../../parts/explained.tsx'
+import { proofFacts } from '../../parts/proof-facts.ts'
 import { timeText } from '../../parts/time-text.ts'
 import { valueText } from '../../parts/value-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -136,7 +137,7 @@ const NAMES: Record<string, string> = {
   contact: 'Merged with',
 }
 
-/** What an entry says, name by name; proofs and properties of events as they were given. */
+/** What an entry says, name by name; properties of events as they were given. */
 function factsOf({ proof, properties, ...details }: Entry['details']): [name: string, text: string][] {
   const named = Object.entries(NAMES).flatMap(([key, name]): [string, string][] => {
     const text = valueText(details[key]).replaceAll(
@@ -145,7 +146,7 @@ function factsOf({ proof, properties, ...details }: Entry['details']): [name: st
     )
     return text === '' ? [] : [[name, text]]
   })
-  return [...named, ...pairsIn(proof), ...pairsIn(properties)]
+  return [...named, ...proofFacts(proof), ...pairsIn(properties)]
 }
 
 function pairsIn(given: unknown): [name: string, text: string][] {

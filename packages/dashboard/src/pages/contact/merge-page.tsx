@@ -1,4 +1,3 @@
-import { IconUserOff } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { Contact } from '../../api.ts'
 import { BackLink } from '../../parts/back-link.tsx'
@@ -10,22 +9,20 @@ import { ThingPage } from '../../parts/thing-page.tsx'
 import classes from './contact.module.css'
 import { Duplicates } from './duplicates.tsx'
 import { MergePreview } from './merge-preview.tsx'
+import { missingPerson } from './missing-person.tsx'
 import { usePerson } from './use-person.ts'
 
 const route = getRouteApi('/frame/contacts/$contact/merge')
 
 export function MergePage() {
   const { contact: id } = route.useParams()
+  const query = usePerson(id)
   return (
     <ThingPage
-      query={usePerson(id)}
+      query={query}
       kind="Merge"
       back={{ to: '/contacts', label: 'Contacts' }}
-      missing={{
-        icon: <IconUserOff size={20} />,
-        title: 'This person is not here',
-        why: 'They may have been merged already, or deleted.',
-      }}
+      missing={missingPerson(id, query.error)}
     >
       {(contact) => <Merging contact={contact} />}
     </ThingPage>

@@ -1,9 +1,10 @@
 import { Radio } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
 import { useFields } from '../../builder/use-catalogue.ts'
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
+import { CONTACT_LABELS } from '../../parts/contact-labels.ts'
 import { valueText } from '../../parts/value-text.ts'
 import classes from './contact.module.css'
-import { DETAIL_NAMES } from './detail-names.ts'
 
 type Preview = Reply<'contacts.previewMerge'>
 export type Side = 'this' | 'other'
@@ -18,7 +19,7 @@ type Props = {
 /** Field by field what each has; where they differ, a choice. Consent has none: the stricter answer stays. */
 export function MergeTable({ preview, names, sides, onPick }: Props) {
   const { fields } = useFields()
-  const labelOf = (key: string) => DETAIL_NAMES[key] ?? fields?.find((field) => field.key === key)?.name ?? key
+  const labelOf = (key: string) => LABELS[key] ?? fields?.find((field) => field.key === key)?.name ?? key
   return (
     <div className={classes.mergeScroll}>
       <table className={classes.mergeTable}>
@@ -87,4 +88,5 @@ function FieldRow({ field, label, side, onPick }: RowProps) {
   )
 }
 
-const CHANNEL_WORDS: Record<string, string> = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp' }
+const LABELS: Record<string, string> = { ...CONTACT_LABELS, funnel: 'Funnel stage' }
+const CHANNEL_WORDS: Record<string, string> = CHANNEL_NAMES

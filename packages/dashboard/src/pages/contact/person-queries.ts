@@ -34,6 +34,13 @@ export const topicsQuery = (id: string) =>
     queryFn: ({ signal }) => client.contacts.topics(id, { signal }),
   })
 
+/** When they were written to, and last opened and clicked. */
+export const engagementQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'engagement', id],
+    queryFn: ({ signal }) => client.contacts.engagement(id, { signal }),
+  })
+
 /** What they said of channels and topics, newest first. */
 export const consentQuery = (id: string) =>
   queryOptions({
@@ -80,10 +87,12 @@ const profileQuery = (id: string) =>
   queryOptions({
     queryKey: ['contacts', 'profile', id],
     queryFn: async ({ signal }) => {
-      const { contact, tags, topics, consent, funnel, opportunities, segments } = await client.contacts.profile(id, {
-        signal,
-      })
+      const { contact, engagement, tags, topics, consent, funnel, opportunities, segments } =
+        await client.contacts.profile(id, {
+          signal,
+        })
       queryClient.setQueryData(personQuery(id).queryKey, contact)
+      queryClient.setQueryData(engagementQuery(id).queryKey, engagement)
       queryClient.setQueryData(tagsQuery(id).queryKey, tags)
       queryClient.setQueryData(topicsQuery(id).queryKey, topics)
       queryClient.setQueryData(consentQuery(id).queryKey, consent)

@@ -10,6 +10,8 @@ it.each([
     '“Spring” was clicked (https://a.test)',
   ],
   ['event', { name: 'email.opened', machine: true }, 'A message was opened by a machine'],
+  ['event', { name: 'telegram.sent' }, 'A message by Telegram was sent'],
+  ['event', { name: 'constructor.sent' }, 'constructor.sent'],
   ['event', { name: 'purchase', properties: { total: 1 } }, 'purchase'],
   ['event', { name: 'email.odd_thing', campaign: 'A' }, '“A” odd_thing'],
   ['changed', { changes: { country: ['IT', null] } }, 'Country: “IT” → none'],

@@ -1,3 +1,4 @@
+import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { valueText } from '../../parts/value-text.ts'
 import { changesIn, type DetailChange } from './changes-in.ts'
 import type { Entry } from './timeline-entry.ts'
@@ -25,6 +26,8 @@ const VERBS: Record<string, string> = {
   replied: 'was answered',
 }
 
+const channelWords = new Map<string, string>(Object.entries(CHANNEL_NAMES))
+
 const STAGES: Record<string, string> = { none: 'no stage' }
 
 /** What happened, as a person would say it; the API's own words where it says them well already. */
@@ -50,9 +53,10 @@ function changedSentence(changes: DetailChange[]): string {
 }
 
 function eventSentence({ name, campaign, link, machine }: Entry['details']): string {
-  const [, channel, verb] = /^(email|sms|whatsapp|push)\.(\w+)$/.exec(valueText(name)) ?? []
-  if (channel === undefined || verb === undefined) return valueText(name)
-  const message = campaign ? `“${valueText(campaign)}”` : channel === 'email' ? 'A message' : `A message by ${channel}`
+  const [, channel = '', verb = ''] = /^(\w+)\.(\w+)$/.exec(valueText(name)) ?? []
+  const on = channelWords.get(channel)
+  if (on === undefined) return valueText(name)
+  const message = campaign ? `“${valueText(campaign)}”` : channel === 'email' ? 'A message' : `A message by ${on}`
   const where = link ? ` (${valueText(link)})` : ''
   return `${message} ${VERBS[verb] ?? verb}${where}${machine ? ' by a machine' : ''}`
 }

@@ -7,6 +7,9 @@ import { editedPage } from '../contacts/use-people.ts'
 /** The families of answers that a write to a contact may change. */
 export const CONTACT_CHANGES = ['contacts', 'tags', 'segments', 'preview', 'opportunities', 'suppressions']
 
+/** How we know of a change of consent that was taken back here. */
+export const TAKEN_BACK = { source: 'taken back in the dashboard' }
+
 type Change = Body<'contacts.update'>
 type Written = { body: Change; words: string; before: Contact }
 
@@ -72,17 +75,23 @@ function shownOf({ fields, status, ...texts }: Change, before: Contact): Partial
 }
 
 /** The change that takes a change back. */
-function beforeOf({ fields, consent, ...rest }: Change, before: Contact): Change {
+function beforeOf({ fields, consent, channels, proof, ...rest }: Change, before: Contact): Change {
   const keys = Object.keys(rest).filter((key) => key in before)
   const values = new Map<string, unknown>(Object.entries(before))
   return {
     ...Object.fromEntries(keys.map((key) => [key, values.get(key) ?? null])),
-    ...(consent && { consent: answersBefore(consent, before.consent) }),
+    ...(consent && { consent: valuesBefore(consent, before.consent, 'unknown') }),
+    ...(channels && { channels: valuesBefore(channels, before.channels, null) }),
+    ...(proof && { proof: TAKEN_BACK }),
     ...(fields && { fields: Object.fromEntries(Object.keys(fields).map((key) => [key, before.fields[key] ?? null])) }),
   }
 }
 
-function answersBefore(consent: NonNullable<Change['consent']>, before: Change['consent']): Change['consent'] {
-  const answers = new Map(Object.entries(before ?? {}))
-  return Object.fromEntries(Object.keys(consent).map((channel) => [channel, answers.get(channel) ?? 'unknown']))
+/** What each of these keys had before, or what stands for nothing. */
+function valuesBefore<Value, None>(
+  change: object,
+  before: Record<string, Value>,
+  none: None,
+): Record<string, Value | None> {
+  return Object.fromEntries(Object.keys(change).map((key) => [key, before[key] ?? none]))
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 
 /** The panel that adds one person. */
@@ -35,6 +36,7 @@ function AddContactForm() {
   })
   const field = (key: keyof typeof BLANK) => ({
     value: given[key],
+    error: problemAt(add.error, key),
     onChange: (event: { currentTarget: { value: string } }) => setGiven({ ...given, [key]: event.currentTarget.value }),
   })
   const submit = (event: FormEvent) => {

@@ -23,7 +23,9 @@ export function BulkParts({ kind, onChange }: Parts<BulkKind>) {
   if (kind === 'set_field') return <FieldToSet onChange={onChange} />
   if (kind === 'set_status') return <StatusToSet onChange={onChange} />
   if (kind === 'remove_all_tags') return null
-  return <Text size="sm">They can be restored for 7 days, all at once, or one by one from their own page.</Text>
+  return (
+    <Text size="sm">They can be restored: all at once for 7 days, or for 30 days one by one from their own page.</Text>
+  )
 }
 
 function TagsToChange({ kind, onChange }: Parts<'add_tags' | 'remove_tags'>) {

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconDots, IconDownload, IconHistory, IconPlus, IconUpload } from '@tabler/icons-react'
+import { IconDots, IconDownload, IconHistory, IconPlus, IconTrash, IconUpload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useCommands } from '../../commands/use-commands.ts'
 import type { ContactsSearch } from './search.ts'
@@ -9,6 +9,7 @@ export function ContactsActions({ go }: { go: (change: Partial<ContactsSearch>) 
   const add = () => go({ new: true })
   const write = () => go({ panel: 'export' })
   const look = () => go({ panel: 'jobs' })
+  const findDeleted = () => go({ panel: 'deleted' })
   useCommands([
     { id: 'new', label: 'New contact', keys: 'n', group: 'On this page', Icon: IconPlus, run: add },
     { id: 'export', label: 'Export contacts to a file', group: 'On this page', Icon: IconDownload, run: write },
@@ -19,6 +20,14 @@ export function ContactsActions({ go }: { go: (change: Partial<ContactsSearch>) 
       group: 'On this page',
       Icon: IconHistory,
       run: look,
+    },
+    {
+      id: 'deleted',
+      label: 'Show recently deleted people',
+      words: 'restore undo',
+      group: 'On this page',
+      Icon: IconTrash,
+      run: findDeleted,
     },
   ])
   return (
@@ -35,6 +44,9 @@ export function ContactsActions({ go }: { go: (change: Partial<ContactsSearch>) 
           </Menu.Item>
           <Menu.Item leftSection={<IconHistory size={15} />} onClick={look}>
             Recent bulk actions
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={15} />} onClick={findDeleted}>
+            Recently deleted
           </Menu.Item>
           <Menu.Item leftSection={<IconUpload size={15} />} renderRoot={(props) => <Link to="/import" {...props} />}>
             Import a file

@@ -6,6 +6,7 @@ import type { ExportGroup } from './export-panel.tsx'
 import type { ContactsSearch } from './search.ts'
 
 const ExportPanel = lazy(async () => ({ default: (await import('./export-panel.tsx')).ExportPanel }))
+const DeletedPeople = lazy(async () => ({ default: (await import('./deleted-people.tsx')).DeletedPeople }))
 const RecentJobs = lazy(async () => ({ default: (await import('./recent-jobs.tsx')).RecentJobs }))
 
 type Props = {
@@ -27,6 +28,9 @@ export function ContactsPanels({ search: { new: isNew, panel }, go, groups, colu
       </Side>
       <Side title="Recent bulk actions" opened={panel === 'jobs'} close={close}>
         <RecentJobs watch={(job) => go({ job, panel: undefined })} />
+      </Side>
+      <Side title="Recently deleted" opened={panel === 'deleted'} close={close}>
+        <DeletedPeople />
       </Side>
     </>
   )

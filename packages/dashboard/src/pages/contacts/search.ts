@@ -2,7 +2,7 @@ import type { Filter } from '@rollcall/filters'
 import type { Sort } from '../../parts/column.ts'
 import { directionIn, filtersIn, type Given, newIn, oneIn, textIn, textsIn } from '../../search-params.ts'
 
-const PANELS = ['export', 'jobs'] as const
+const PANELS = ['export', 'jobs', 'deleted'] as const
 
 export type ContactsSearch = {
   q?: string

@@ -20,7 +20,7 @@ async function tryFile({ file, fileName, options, tried }: Draft): Promise<{ id:
     // Whoever only looked at the columns sees the same review again.
     if (JSON.stringify(tried.options) === JSON.stringify(options)) return { id: tried.id }
     const repeated = await client.imports.repeat(tried.id, dryRun).catch((error: unknown) => {
-      if (!file || troubleOf(error).isUnreachable) throw error
+      if (!file || troubleOf(error).isAway) throw error
       return undefined
     })
     if (repeated) return repeated

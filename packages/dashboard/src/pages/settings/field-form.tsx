@@ -2,6 +2,7 @@ import { TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { type Field, hasChoices } from './field-types.ts'
 import classes from './settings.module.css'
@@ -30,12 +31,14 @@ export function FieldForm({ field }: { field: Field }) {
         label="Label"
         required
         maxLength={255}
+        error={problemAt(save.error, 'name')}
         value={given.name}
         onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
       />
       <TextInput
         label="Description"
         maxLength={500}
+        error={problemAt(save.error, 'description')}
         value={given.description}
         onChange={(event) => setGiven({ ...given, description: event.currentTarget.value })}
       />
@@ -43,6 +46,7 @@ export function FieldForm({ field }: { field: Field }) {
         <TagsInput
           label="Choices"
           description="Enter adds one. A choice that people or segments have cannot go."
+          error={problemAt(save.error, 'options')}
           className={classes.wide}
           value={given.options}
           onChange={(options) => setGiven({ ...given, options })}

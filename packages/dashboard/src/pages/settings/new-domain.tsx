@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useProject } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
 import classes from './settings.module.css'
@@ -28,6 +29,7 @@ export function NewDomain({ done }: { done: (id?: string) => void }) {
           autoComplete="off"
           spellCheck={false}
           maxLength={253}
+          error={problemAt(create.error, 'domain')}
           className={classes.wide}
           value={domain}
           onChange={({ currentTarget }) => setDomain(currentTarget.value)}

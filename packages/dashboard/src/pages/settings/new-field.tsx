@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { FIELD_TYPES, hasChoices, toKey } from './field-types.ts'
 import classes from './settings.module.css'
@@ -32,6 +33,7 @@ export function NewField({ close }: { close: () => void }) {
           required
           autoFocus
           maxLength={255}
+          error={problemAt(create.error, 'name')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
@@ -47,6 +49,7 @@ export function NewField({ close }: { close: () => void }) {
           description="What imports, the API and messages call it. It never changes."
           required
           maxLength={64}
+          error={problemAt(create.error, 'key')}
           className={classes.wide}
           value={key}
           onChange={(event) => setOwnKey(event.currentTarget.value)}
@@ -55,6 +58,7 @@ export function NewField({ close }: { close: () => void }) {
           <TagsInput
             label="Choices"
             description="Enter adds one."
+            error={problemAt(create.error, 'options')}
             className={classes.wide}
             value={options}
             onChange={setOptions}

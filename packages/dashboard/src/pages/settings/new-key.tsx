@@ -2,6 +2,7 @@ import { Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { useMay } from '../../use-may.ts'
 import { FreshKey } from './fresh-key.tsx'
@@ -44,6 +45,7 @@ export function NewKey() {
           placeholder="Shop, website form, nightly export"
           required
           maxLength={200}
+          error={problemAt(create.error, 'name')}
           className={classes.wide}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

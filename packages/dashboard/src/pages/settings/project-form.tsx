@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
@@ -24,6 +25,7 @@ export function ProjectForm({ project: { name, timezone } }: { project: Project 
           label="Name"
           required
           maxLength={200}
+          error={problemAt(save.error, 'name')}
           className={classes.wide}
           value={given.name}
           onChange={({ currentTarget }) => setGiven({ ...given, name: currentTarget.value })}

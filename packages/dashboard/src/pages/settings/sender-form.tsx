@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
@@ -27,12 +28,14 @@ export function SenderForm({ project }: { project: Project }) {
           label="Sender's name"
           description="New campaigns start with it."
           maxLength={255}
+          error={problemAt(save.error, 'fromName')}
           {...field('fromName')}
         />
         <TextInput
           label="Sender's address"
           description="New campaigns start with it. Its domain has to allow your mail server to send (SPF, DKIM)."
           type="email"
+          error={problemAt(save.error, 'fromEmail')}
           {...field('fromEmail')}
         />
         <TextInput
@@ -40,6 +43,7 @@ export function SenderForm({ project }: { project: Project }) {
           description="Where post reaches you. The law asks for it in every marketing message (in the USA CAN-SPAM, elsewhere as part of the imprint), so no campaign is launched without it."
           placeholder="Example Ltd, 1 Main Street, 10115 Berlin, Germany"
           maxLength={500}
+          error={problemAt(save.error, 'postalAddress')}
           className={classes.wide}
           {...field('postalAddress')}
         />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import type { Topic } from './topics-query.ts'
 
@@ -66,6 +67,7 @@ function TopicForm({ start, save, words, close }: FormProps) {
         required
         autoFocus={close !== undefined}
         maxLength={200}
+        error={problemAt(save.error, 'name')}
         value={given.name}
         onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
       />
@@ -74,6 +76,7 @@ function TopicForm({ start, save, words, close }: FormProps) {
         description="People read it where they choose."
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         maxLength={500}
+        error={problemAt(save.error, 'description')}
         value={given.description}
         onChange={(event) => setGiven({ ...given, description: event.currentTarget.value })}
       />

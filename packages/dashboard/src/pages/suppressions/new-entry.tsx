@@ -4,6 +4,7 @@ import { client } from '../../api.ts'
 import entry from '../../parts/entry-form.module.css'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { CONTACT_CHANGES } from '../contact/use-contact.ts'
 import { FIRST_WHY, ReasonFields, toWhyBody } from './reason-fields.tsx'
@@ -31,6 +32,7 @@ export function NewEntry({ close }: { close: () => void }) {
           autoFocus
           autoComplete="off"
           maxLength={254}
+          error={problemAt(create.error, 'email')}
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
         />

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { client, type Tag } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { ColorPick } from './color-pick.tsx'
 import { SimilarTags } from './similar-tags.tsx'
@@ -37,6 +38,7 @@ export function NewTag({ close }: { close: () => void }) {
           placeholder="Name, such as VIP or source:webinar"
           required
           maxLength={255}
+          error={problemAt(create.error, 'name')}
           autoFocus
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { client, type Tag } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { countText } from '../../parts/number-text.ts'
+import { problemAt } from '../../problem-at.ts'
 import { useChange } from '../../use-change.ts'
 import { SimilarTags } from './similar-tags.tsx'
 import { useSimilar } from './use-similar.ts'
@@ -38,6 +39,7 @@ export function RenameTag({ tag, close, merge }: Props) {
           description={`${countText(tag.contactCount, 'person keeps', 'people keep')} the tag.${followers} Whoever uses it by name through the API has to use the new one.`}
           required
           maxLength={255}
+          error={problemAt(rename.error, 'name')}
           data-autofocus
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

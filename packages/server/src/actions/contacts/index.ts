@@ -3,6 +3,7 @@ import { accessExportAction } from './access-export.ts'
 import { addTagsAction } from './add-tags.ts'
 import { contactsBatch } from './batch-contacts.ts'
 import { bulkContactsAction } from './bulk-contacts.ts'
+import { contactEngagementAction } from './contact-engagement.ts'
 import { contactProfileAction } from './contact-profile.ts'
 import { contactSegmentsAction } from './contact-segments.ts'
 import { contactTagsAction } from './contact-tags.ts'
@@ -12,6 +13,7 @@ import { contactsDelete } from './delete-contact.ts'
 import { eraseContactAction } from './erase-contact.ts'
 import { getContactAction } from './get-contact.ts'
 import { listContactsAction } from './list-contacts.ts'
+import { listDeletedAction } from './list-deleted.ts'
 import { mergeContactAction } from './merge-contact.ts'
 import { previewBulkAction } from './preview-bulk.ts'
 import { previewMergeAction } from './preview-merge.ts'
@@ -28,10 +30,12 @@ export const contactActions: Action[] = [
   contactsUpdate,
   contactsDelete,
   contactsRestore,
+  listDeletedAction,
   previewMergeAction,
   mergeContactAction,
   contactsBatch,
   contactProfileAction,
+  contactEngagementAction,
   contactTagsAction,
   addTagsAction,
   removeTagsAction,

@@ -1,17 +1,13 @@
 import { contactsRestore as route, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { failure } from '../../failure.ts'
-import { restoreContact } from '../../store/contact-restoration.ts'
+import { restorableSince, restoreContact } from '../../store/contact-restoration.ts'
 import { contactReply, findContact } from '../../store/contacts.ts'
-
-const MS_PER_DAY = 86_400_000
-/** How long a deleted contact can be brought back. */
-const KEPT_DAYS = 30
 
 export const contactsRestore = action(route, async ({ product, caller, write }, { params }) => {
   const { projectId } = caller
   const at = product.now()
-  const deletedAfter = new Date(at.getTime() - KEPT_DAYS * MS_PER_DAY)
+  const deletedAfter = restorableSince(at)
   const rowNo = await write(async (transaction) => {
     const present = await findContact(transaction, projectId, params.contact)
     if (present) return present.rowNo

@@ -61,19 +61,25 @@ async function chooseTopic(
   return [{ done: step, undo: { ...step, to: topic.subscribed }, name: topic.name }]
 }
 
-async function pause(
+async function pause(transaction: Transaction, subject: Subject, step: Step & { set: 'pause' }): Promise<Change[]> {
+  const before = await pauseUntil(transaction, subject, step.to === null ? null : new Date(step.to))
+  return before === undefined ? [] : [{ done: step, undo: { ...step, to: before?.toISOString() ?? null }, name: null }]
+}
+
+/** Keeps marketing from somebody until then, with its proof; null, or what is past, ends that. Returns what was before, undefined where nothing changes. */
+export async function pauseUntil(
   transaction: Transaction,
-  { rowNo, proof, at }: Subject,
-  step: Step & { set: 'pause' },
-): Promise<Change[]> {
+  { rowNo, proof, at }: { rowNo: number; proof: object; at: Date },
+  asked: Date | null,
+): Promise<Date | null | undefined> {
   const before = await findPause(transaction, rowNo)
-  const until = step.to === null || new Date(step.to) <= at ? null : new Date(step.to)
-  if (before?.getTime() === until?.getTime()) return []
+  const until = asked === null || asked <= at ? null : asked
+  if (before?.getTime() === until?.getTime()) return undefined
   await setPause(transaction, { rowNo, until, at })
   const told = until ? { state: 'paused' as const, until: until.toISOString() } : { state: 'resumed' as const }
   const { state, ...details } = told
   await logPreference(transaction, { rowNo, state, proof: { ...proof, ...details }, at })
-  return [{ done: step, undo: { ...step, to: before?.toISOString() ?? null }, name: null }]
+  return before
 }
 
 async function changeStatus(
