@@ -14,7 +14,7 @@ export type {
 export { FIELD_TYPES } from './catalog.ts'
 export { CHANNELS } from './conditions/channels.ts'
 export type { BuilderOperator, BuilderPart, BuilderSubject, LowerContext, Parts } from './conditions/condition.ts'
-export { FUNNEL_STAGES } from './conditions/funnel.ts'
+export { FUNNEL_STAGES, funnelChoices } from './conditions/funnel.ts'
 export { MESSAGE_EVENTS } from './conditions/messages.ts'
 export { OPPORTUNITY_STATUSES } from './conditions/opportunity.ts'
 export type { PartInput } from './conditions/parts/part-input.ts'

@@ -5,6 +5,11 @@ import { question } from './question/question.ts'
 /** Why an address may be on the suppression list. */
 export const SUPPRESSIONS = ['bounce', 'soft_bounces', 'complaint', 'unsubscribe', 'manual', 'erased'] as const
 
+const LABELS = new Map([
+  ['soft_bounces', 'soft bounces'],
+  ['manual', 'added by hand'],
+])
+
 /** Whether the address is on the suppression list. */
 export const suppression = question({
   id: 'suppression',
@@ -15,7 +20,7 @@ export const suppression = question({
     { id: 'is', label: 'is on it' },
     { id: 'is_not', label: 'is not on it' },
   ],
-  parts: { reasons: choicesPart({ key: 'reasons', label: 'Reasons', options: SUPPRESSIONS }) },
+  parts: { reasons: choicesPart({ key: 'reasons', label: 'Reasons', options: SUPPRESSIONS, labels: LABELS }) },
   words: (_values, { is, part }) => `${is ? 'is' : 'is not'} on the suppression list${part('reasons', ' for ')}`,
   lower: ({ reasons = SUPPRESSIONS }) => some(reasons.map((reason) => inSet(`suppression:${reason}`))),
   examples: [
