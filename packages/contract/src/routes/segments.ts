@@ -152,7 +152,17 @@ export const segmentsUpdate = route({
   path: '/v1/segments/{segment}',
   summary: 'Rename a segment or replace its rule',
   scope: 'segments:write',
-  body: z.strictObject({ name: text(200).optional(), description: clearableText(500), filters: filters.optional() }),
+  body: z.strictObject({
+    name: text(200).optional(),
+    description: clearableText(500),
+    filters: filters.optional(),
+    version: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'The version that was edited: refused with 409 if somebody has saved another since' }),
+  }),
   reply: segment,
 })
 

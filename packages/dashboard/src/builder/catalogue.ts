@@ -16,6 +16,7 @@ import {
   type Parts,
   partsOf,
   subjectOf,
+  type Window,
   withParts,
 } from '@rollcall/filters'
 
@@ -65,12 +66,12 @@ export function catalogueOf({ fields, timezone, named = {} }: Given): Catalogue 
   }
 }
 
-/** The condition that is true of the people of a segment, in any project. */
-export function conditionOfSegment(segment: string): Condition {
+/** The condition that is true of the people of a segment, in any project; of those who came in a window, if one is given. */
+export function conditionOfSegment(segment: string, since?: Window): Condition {
   const subjects = builderCatalogue({ timezone: 'UTC', fields: [], named: {} })
   return conditionOf(
     subjects.find(({ id }) => id === 'segment'),
-    { segment },
+    { segment, ...(since && { since }) },
   )
 }
 

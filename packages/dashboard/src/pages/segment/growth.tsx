@@ -54,8 +54,8 @@ export function Growth({ segment, search, onAsk }: Props) {
         </div>
       </div>
       <Answer query={query} waiting={<Waiting rows={4} />}>
-        {({ data, timezone }) => (
-          <Drawn points={growthPoints(data, step, timezone)} labelOf={momentText(step, timezone)} />
+        {({ data, ...recorded }) => (
+          <Drawn points={growthPoints(data, { step, steps }, recorded)} labelOf={momentText(step, recorded.timezone)} />
         )}
       </Answer>
     </>

@@ -1,6 +1,9 @@
+import type { Filter } from '@rollcall/filters'
 import type { Reply } from '@rollcall/sdk'
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
+import { conditionOfSegment } from '../../builder/catalogue.ts'
+import { actorText } from '../../parts/actor-text.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { timeText } from '../../parts/time-text.ts'
 import classes from './history.module.css'
@@ -15,7 +18,7 @@ export function TransitionLog({ segment, transitions }: Props) {
   return (
     <ul className={classes.log}>
       {transitions.map((transition) => {
-        const { at, direction, because, by, count } = transition
+        const { at, direction, because, by, byName, count } = transition
         return (
           <li key={`${at} ${direction} ${because} ${by} ${count} ${transition.contacts[0]?.id}`}>
             <span className={classes.way} data-direction={direction}>
@@ -24,7 +27,10 @@ export function TransitionLog({ segment, transitions }: Props) {
             </span>
             <span>
               <Names transition={transition} segment={segment} />
-              <span className={classes.why}>{because}</span>
+              <span className={classes.why}>
+                {because.replace(/\.$/, '')}
+                {by && !by.startsWith('system') && `, ${actorText(by, byName)}`}.
+              </span>
             </span>
             <time className={classes.when} dateTime={at}>
               {timeText(at)}
@@ -36,7 +42,13 @@ export function TransitionLog({ segment, transitions }: Props) {
   )
 }
 
-function Names({ transition: { contacts, count }, segment }: { transition: Transition; segment: string }) {
+function Names({
+  transition: { at, direction, contacts, count },
+  segment,
+}: {
+  transition: Transition
+  segment: string
+}) {
   if (contacts.length === 0) return null
   const more = count - contacts.length
   return (
@@ -61,8 +73,25 @@ function Names({ transition: { contacts, count }, segment }: { transition: Trans
           </Fragment>
         )
       })}
-      {more > 0 && ` and ${numberText(more)} more`}
+      {more > 0 && ' and '}
+      {more > 0 && <More {...{ segment, at, direction, more }} />}
       {'. '}
     </>
+  )
+}
+
+type MoreProps = { segment: string; at: string; direction: Transition['direction']; more: number }
+
+/** How many others; of those who came the way to whoever is in since then. Whoever left is not kept in a list. */
+function More({ segment, at, direction, more }: MoreProps) {
+  const words = `${numberText(more)} more`
+  if (direction === 'left') return words
+  const second = Math.floor(Date.parse(at) / 1000) * 1000
+  const [from, to] = [second, second + 1000].map((ms) => new Date(ms).toISOString().replace('.000', ''))
+  const filters: Filter = { match: 'all', conditions: [conditionOfSegment(segment, { from, to })] }
+  return (
+    <Link to="/contacts" search={{ filters }} preload={false} title="Those who are in since then">
+      {words}
+    </Link>
   )
 }
