@@ -165,4 +165,63 @@ describe('the builder', () => {
     await page.getByRole('row').getByRole('link', { name: 'a@kopi.example' }).waitFor()
     expect(await page.getByRole('row').getByRole('link', { name: '@kopi.example' }).count()).toBe(1)
   })
+
+  it('takes a pasted rule in any way that the API does, and shows where one is wrong', async () => {
+    await open(field('country', 'is', 'ID'))
+    await button('Copy or paste the rule').click()
+    await page.getByRole('menuitem', { name: 'Paste JSON' }).click()
+    const box = page.getByLabel('The rule as JSON')
+    await box.fill('{"conditions":[{"conditions":[{"type":"status","op":"is","values":["gone"]}]}]}')
+    await button('Use this rule').click()
+    await says('/conditions/0/conditions/0/values/0: ')
+    await box.fill('{"status":"active"}')
+    await button('Use this rule').click()
+    await sentence('Status is "subscribed"')
+  })
+
+  it('saves over nobody: what was saved meanwhile is told, with what it changed', async () => {
+    const { client } = dashboard
+    const { id } = await client.segments.create({ name: 'Two tabs', filters: { conditions: [field('ltv', 'lt', 1)] } })
+    await page.goto(`${dashboard.address}/segments/${id}`)
+    await page.getByLabel('Lifetime value is less than').fill('2')
+    await button('Save the new rule').waitFor()
+    await client.segments.update(id, { filters: { conditions: [field('ltv', 'lt', 99.92)] } })
+    await says('Version 2 was saved while you edited, through the API')
+    await page.getByRole('link', { name: 'See what it changed' }).click()
+    await page.waitForURL(/from=1&to=2/)
+    await button('Keep mine').click()
+    await button('Save the new rule').click()
+    await button('Save the new rule').waitFor({ state: 'detached' })
+    expect((await client.segments.get(id)).version).toBe(3)
+    const late = client.segments.update(id, { filters: { conditions: [] }, version: 2 })
+    await expect(late).rejects.toMatchObject({ status: 409, detail: expect.stringContaining('is at version 3') })
+  })
+
+  it('adds to a static list by name, takes off with a way back, and tells who came through whom', async () => {
+    const { client } = dashboard
+    const { id } = await client.segments.create({ name: 'By hand', kind: 'static' })
+    await client.segments.create({
+      name: 'Asks for them',
+      filters: { conditions: [{ type: 'segment', op: 'in', segment: id }] },
+    })
+    await page.goto(`${dashboard.address}/segments/${id}`)
+    await page.getByRole('region', { name: 'Used by' }).getByRole('link', { name: 'Asks for them' }).waitFor()
+    await page.getByRole('combobox', { name: 'Add a person' }).fill('b@kopi')
+    await page.getByRole('option', { name: 'b@kopi.example' }).click()
+    await says('1person is on the list')
+    await button('Take b@kopi.example off the list').click()
+    await says('0people are on the list')
+    await button('Undo').click()
+    await says('1person is on the list')
+    await page.getByRole('tab', { name: 'History' }).click()
+    await says('by Ada Lovelace')
+    await page.goto(`${dashboard.address}/segments`)
+    const uses = page.getByRole('row', { name: /By hand/ }).getByRole('button', { name: '1 place' })
+    await uses.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('link', { name: 'Asks for them' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Choose By hand').check()
+    await says('By hand is in use, so it cannot be deleted.')
+  })
 })

@@ -21,8 +21,8 @@ export function SavedMeanwhile({ segment: { id, version }, base, onKeepMine }: P
         Version {version} was saved while you edited{newest && `, ${actorText(newest.createdBy, newest.createdByName)}`}
         .{' '}
         <Link
-          to="/segments/$segment"
-          params={{ segment: id }}
+          from="/segments/$segment"
+          to="."
           search={(known) => ({ ...known, look: 'versions', from: base, to: version })}
           resetScroll={false}
         >

@@ -11,10 +11,10 @@ import shared from './segment.module.css'
 
 export type Transition = Reply<'segments.transitions'>['data'][number]
 
-type Props = { segment: string; transitions: Transition[] }
+type Props = { segment: string; isByHand: boolean; transitions: Transition[] }
 
 /** Who came and who left, when and why, each with the way to their own explanation. */
-export function TransitionLog({ segment, transitions }: Props) {
+export function TransitionLog({ segment, isByHand, transitions }: Props) {
   return (
     <ul className={classes.log}>
       {transitions.map((transition) => {
@@ -26,7 +26,7 @@ export function TransitionLog({ segment, transitions }: Props) {
               {numberText(count)} {direction === 'entered' ? 'came' : 'left'}
             </span>
             <span>
-              <Names transition={transition} segment={segment} />
+              <Names {...{ transition, segment, isByHand }} />
               <span className={classes.why}>
                 {because.replace(/\.$/, '')}
                 {by && !by.startsWith('system') && `, ${actorText(by, byName)}`}.
@@ -42,13 +42,9 @@ export function TransitionLog({ segment, transitions }: Props) {
   )
 }
 
-function Names({
-  transition: { at, direction, contacts, count },
-  segment,
-}: {
-  transition: Transition
-  segment: string
-}) {
+type NamesProps = Omit<Props, 'transitions'> & { transition: Transition }
+
+function Names({ transition: { at, direction, contacts, count }, segment, isByHand }: NamesProps) {
   if (contacts.length === 0) return null
   const more = count - contacts.length
   return (
@@ -61,15 +57,17 @@ function Names({
             <Link to="/contacts/$contact" params={{ contact: id }} preload={false} className={shared.person}>
               {called}
             </Link>{' '}
-            <Link
-              to="/segments/$segment"
-              params={{ segment }}
-              search={{ look: 'why', contact: id }}
-              className={classes.explain}
-              aria-label={`Why ${called} is in or out now`}
-            >
-              why?
-            </Link>
+            {!isByHand && (
+              <Link
+                to="/segments/$segment"
+                params={{ segment }}
+                search={{ look: 'why', contact: id }}
+                className={classes.explain}
+                aria-label={`Why ${called} is in or out now`}
+              >
+                why?
+              </Link>
+            )}
           </Fragment>
         )
       })}
