@@ -153,6 +153,19 @@ describe('explain', () => {
     expect(JSON.stringify(tree)).not.toContain('undefined')
   })
 
+  it('shows the events that do not count where none does, and calls values as rules do', async () => {
+    const contact = person(3)
+    await asked.test.request('PATCH', `/v1/contacts/${contact}`, { funnel: 'loyal_customer', country: 'ID' })
+    const funnel = { type: 'funnel', op: 'is', values: ['aware'] }
+    const filters = { conditions: [opened('did', { before: '1y' }), funnel, field('country', 'is', 'DE')] }
+    const { tree } = await explain({ filters, contact })
+    const [never, stage, country] = (tree.conditions ?? []).map(({ evidence }) => evidence?.[0])
+    expect(never).toMatchObject({ count: 0, latest: [], others: 1, latestOthers: [{ at: '2026-11-17T09:30:00Z' }] })
+    expect(never?.text).toBe('no "opened" that counts; others: 1')
+    expect([stage?.text, stage?.value]).toEqual(['Funnel stage is "loyal customer"', 'loyal_customer'])
+    expect([country?.text, country?.value]).toEqual(['Country is "Indonesia"', 'ID'])
+  })
+
   it('says to the second when the answer changes by itself', async () => {
     const filters = { conditions: [opened('did', { last: '30d' }), { type: 'segment', op: 'in', segment: 'Openers' }] }
     const { matches, nextChange } = await explain({ filters, contact: person(3) })

@@ -60,6 +60,7 @@ export const segmentsTransitions = route({
       count: z.number().int(),
       contacts: z.array(named).meta({ description: 'Up to three of them; those who were deleted are left out' }),
       ...reason,
+      byName: z.string().nullable().meta({ description: 'What they are called, if they have a name' }),
       version: z.number().int().meta({ description: 'Of the segment’s rule' }),
     }),
   ),

@@ -46,6 +46,8 @@ const evidence = z
       count: z.number().int(),
       total: z.string().nullish().meta({ description: 'What the numbers come to, where the condition adds them up' }),
       latest: z.array(event).meta({ description: 'Up to five, newest first' }),
+      others: z.number().int().meta({ description: 'How many of that kind have happened that do not count' }),
+      latestOthers: z.array(event).meta({ description: 'Where none counts: up to five of the others, newest first' }),
     }),
     z.object({
       of: z.literal('opportunities'),

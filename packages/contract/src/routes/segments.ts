@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { clearableText, filters, instantAsked, list, pageQuery, text, time } from '../shapes.ts'
+import { clearableText, filters, instantAsked, list, pageQuery, text, time, use } from '../shapes.ts'
 import { reasons } from './campaign-results.ts'
 import { contact } from './contacts.ts'
 
@@ -48,8 +48,14 @@ export const segmentsList = route({
   query: pageQuery.extend({
     q: z.string().max(200).optional(),
     includeTrend: z.stringbool().default(false),
+    includeUses: z.stringbool().default(false),
   }),
-  reply: list(segment.extend({ trend: trend.optional().meta({ description: 'With includeTrend' }) })),
+  reply: list(
+    segment.extend({
+      trend: trend.optional().meta({ description: 'With includeTrend' }),
+      uses: z.array(use).optional().meta({ description: 'With includeUses: what uses it, as its own uses say' }),
+    }),
+  ),
 })
 
 export const segmentsCreate = route({
@@ -146,7 +152,17 @@ export const segmentsUpdate = route({
   path: '/v1/segments/{segment}',
   summary: 'Rename a segment or replace its rule',
   scope: 'segments:write',
-  body: z.strictObject({ name: text(200).optional(), description: clearableText(500), filters: filters.optional() }),
+  body: z.strictObject({
+    name: text(200).optional(),
+    description: clearableText(500),
+    filters: filters.optional(),
+    version: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'The version that was edited: refused with 409 if somebody has saved another since' }),
+  }),
   reply: segment,
 })
 

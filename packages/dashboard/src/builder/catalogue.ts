@@ -16,6 +16,7 @@ import {
   type Parts,
   partsOf,
   subjectOf,
+  type Window,
   withParts,
 } from '@rollcall/filters'
 
@@ -30,6 +31,8 @@ export type Catalogue = {
   breakdowns: { value: string; label: string }[]
   /** Under which of these names the values of a subject are counted, if they are few. */
   countedBy: (subject: BuilderSubject) => string | undefined
+  /** The condition that is true of who has a value that was counted under such a name; nothing where none asks just that. */
+  whoHas: (by: string, value: string) => Condition | undefined
   /** The condition that is true of about this share of everybody, other people for another salt. */
   inSample: (salt: string, percent: number) => Condition
 }
@@ -63,12 +66,12 @@ export function catalogueOf({ fields, timezone, named = {} }: Given): Catalogue 
   }
 }
 
-/** The condition that is true of the people of a segment, in any project. */
-export function conditionOfSegment(segment: string): Condition {
+/** The condition that is true of the people of a segment, in any project; of those who came in a window, if one is given. */
+export function conditionOfSegment(segment: string, since?: Window): Condition {
   const subjects = builderCatalogue({ timezone: 'UTC', fields: [], named: {} })
   return conditionOf(
     subjects.find(({ id }) => id === 'segment'),
-    { segment },
+    { segment, ...(since && { since }) },
   )
 }
 
@@ -91,7 +94,19 @@ function countedFields(fields: FieldDefinition[], byId: Map<string, BuilderSubje
   return {
     breakdowns: [{ value: 'tag', label: 'Tag' }, ...named],
     countedBy: ({ id }: BuilderSubject) => ids.get(id),
+    whoHas: (by: string, value: string) => {
+      const id = [...ids].find(([, name]) => name === by)?.[0] ?? by
+      return hasValue(byId.get(id), value)
+    },
   }
+}
+
+// The first operator of few values asks for any of them. A yes or no has one operator each, in this order.
+function hasValue(subject: BuilderSubject | undefined, value: string): Condition | undefined {
+  const [first, second] = subject?.operators ?? []
+  if (!subject || !first || !second) return undefined
+  if (first.input !== 'none') return conditionFor(subject, first.id, [value])
+  return conditionFor(subject, value === 'true' ? first.id : second.id, [])
 }
 
 // An address may carry a condition that this version does not know; it is shown as it stands.

@@ -7,11 +7,12 @@ import { ErrorState } from '../parts/error-state.tsx'
 import { useProject } from '../session.ts'
 import { asksForTime } from './asks-for-time.ts'
 import classes from './builder.module.css'
-import { BuilderProvider, type BuilderState, type Drop } from './builder-state.ts'
+import { BuilderProvider, type BuilderState } from './builder-state.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Edited, Path } from './edit-filter.ts'
 import { GroupEditor } from './group-editor.tsx'
 import type { useCatalogue } from './use-catalogue.ts'
+import { useDragging } from './use-dragging.ts'
 import type { PlacedProblem } from './use-preview.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -45,8 +46,6 @@ const Builder = memo(function Builder({
   counts = NO_COUNTS,
   onChange: onFilter,
 }: Omit<Props, 'known'> & { catalogue: Catalogue }) {
-  const [dragged, drag] = useState<Path>()
-  const [drop, aim] = useState<Drop>()
   const [said, say] = useState('')
   const { place, goTo, keepPlace } = useFocusAfter(filter)
   const { change: onChange, onKeyDown, ...steps } = useUndo(filter, { onChange: onFilter, keepPlace })
@@ -60,11 +59,12 @@ const Builder = memo(function Builder({
     onChange(root)
     goTo(path, 'editor')
   }
-  const state = { root: filter, catalogue, problems, warnings, counts, onChange, edit, add, dragged, drop, drag, aim }
+  const { place: dropPlace, ...dragging } = useDragging(filter, edit)
+  const state = { root: filter, catalogue, problems, warnings, counts, onChange, edit, add, ...dragging }
   return (
     <BuilderProvider value={state}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of undo, which has buttons, too */}
-      <div ref={place} className={classes.builder} onKeyDown={onKeyDown}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of undo, which has buttons, and a place to drop on, which has the menu of a row */}
+      <div ref={place} className={classes.builder} onKeyDown={onKeyDown} {...dropPlace}>
         <UndoSteps {...steps} />
         <GroupEditor group={filter} path={[]} />
         {asksForTime(filter, catalogue) && <ZoneNote />}

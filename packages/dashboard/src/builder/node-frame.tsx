@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react'
 import { type DragEvent, type ReactNode, useRef } from 'react'
 import classes from './builder.module.css'
 import { type Drop, useBuilder } from './builder-state.ts'
-import { moveNode, type Path, pointerOf, removeNode } from './edit-filter.ts'
+import { type Path, pointerOf, removeNode } from './edit-filter.ts'
 import { NodeGrip } from './node-grip.tsx'
 import { RowFigure } from './row-figure.tsx'
 
@@ -48,7 +48,7 @@ function before(path: Path): Path {
 
 /** Takes what is dragged over its upper or lower half before or after itself. */
 function useDropTarget(path: Path) {
-  const { root, dragged, drop, aim, drag, edit } = useBuilder()
+  const { dragged, drop, aim } = useBuilder()
   const isDragged = dragged?.join() === path.join()
   const side = !isDragged && drop && drop.side !== 'end' && drop.mark.join() === path.join() ? drop.side : undefined
   const onDragOver = (event: DragEvent<HTMLElement>) => {
@@ -58,12 +58,7 @@ function useDropTarget(path: Path) {
     const next = aimAt(path, event)
     if (drop?.side !== next.side || drop.mark.join() !== next.mark.join()) aim(next)
   }
-  const onDragEnd = () => {
-    if (dragged && drop) edit(moveNode(root, dragged, drop.at), 'Moved.')
-    drag(undefined)
-    aim(undefined)
-  }
-  return { isDragged, side, onDragOver, onDragEnd: isDragged ? onDragEnd : undefined }
+  return { isDragged, side, onDragOver }
 }
 
 function aimAt(path: Path, { clientY, currentTarget }: DragEvent<HTMLElement>): Drop {

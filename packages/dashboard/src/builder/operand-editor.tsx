@@ -1,8 +1,9 @@
-import { type ComboboxParsedItem, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { type ComboboxParsedItem, MultiSelect, TagsInput, TextInput } from '@mantine/core'
 import { useCallbackRef } from '@mantine/hooks'
 import type { InputHint, Operand } from '@rollcall/filters'
 import { type ComponentType, useMemo } from 'react'
 import { CountedOption } from '../parts/counted-option.tsx'
+import { DecimalInput } from '../parts/decimal-input.tsx'
 import { NamedPicker } from '../parts/named-picker.tsx'
 import { AnniversaryInput } from './anniversary-input.tsx'
 import { MomentInput } from './moment-input.tsx'
@@ -20,6 +21,7 @@ export function OperandEditor({ input, ...props }: OperandProps & { input: Input
 }
 
 const texts = (operand: Operand) => operand.map(toText)
+const LINE_ENDS = ['\n', '\r', '\t']
 const isNumber = (value: unknown): value is number => typeof value === 'number'
 
 function NoOperand() {
@@ -47,13 +49,13 @@ function TextsOperand({ label, operand, onChange, invalid, countedBy, seen: know
       aria-label={label}
       error={invalid}
       wrapperProps={counted.near}
-      // A value may contain a comma; Enter ends it.
-      splitChars={[]}
+      // A value may contain a comma; Enter ends it. What is pasted holds one a line or a cell.
+      splitChars={LINE_ENDS}
       acceptValueOnBlur
       data={[...seen.keys()]}
       renderOption={({ option }) => <CountedOption label={option.value} count={seen.get(option.value)} />}
       maxDropdownHeight={240}
-      placeholder={operand.length === 0 ? 'Type, then Enter' : undefined}
+      placeholder={operand.length === 0 ? 'Type, then Enter, or paste lines' : undefined}
       value={texts(operand)}
       onChange={onChange}
     />
@@ -62,12 +64,11 @@ function TextsOperand({ label, operand, onChange, invalid, countedBy, seen: know
 
 function NumberOperand({ label, operand, onChange, invalid }: OperandProps) {
   return (
-    <NumberInput
+    <DecimalInput
       aria-label={label}
       error={invalid}
-      hideControls
-      value={typeof operand[0] === 'object' ? '' : (operand[0] ?? '')}
-      onChange={(value) => onChange(isNumber(value) ? [value] : [])}
+      value={isNumber(operand[0]) ? operand[0] : undefined}
+      onChange={(value) => onChange(value === undefined ? [] : [value])}
     />
   )
 }
@@ -79,6 +80,7 @@ function NumbersOperand({ label, operand, onChange, invalid }: OperandProps) {
       aria-label={label}
       error={invalid}
       acceptValueOnBlur
+      splitChars={[',', ...LINE_ENDS]}
       placeholder={operand.length === 0 ? 'A number, then Enter' : undefined}
       value={texts(operand)}
       onChange={change}

@@ -1,6 +1,7 @@
-import { MultiSelect, NumberInput, Select } from '@mantine/core'
+import { MultiSelect, Select } from '@mantine/core'
 import type { Choice, PartInput } from '@rollcall/filters'
-import { type ComponentType, useState } from 'react'
+import type { ComponentType } from 'react'
+import { DecimalInput } from '../parts/decimal-input.tsx'
 import { AggregateInput } from './aggregate-input.tsx'
 import { CampaignsInput } from './campaigns-input.tsx'
 import { JsonInput } from './json-input.tsx'
@@ -69,23 +70,16 @@ function TextPart({ part, value, onChange, invalid }: PartProps) {
 }
 
 function PercentPart({ part, value, onChange, invalid }: PartProps) {
-  // As typed: “2.” is on its way to 2.5.
-  const [typed, setTyped] = useState<string | number>(value === undefined ? '' : toText(value))
-  const change = (given: string | number) => {
-    setTyped(given)
-    onChange(given === '' ? undefined : Number(given))
-  }
   return (
-    <NumberInput
+    <DecimalInput
       aria-label={part.label}
       error={invalid}
-      hideControls
       decimalScale={2}
       min={0}
       max={100}
       suffix=" %"
-      value={typed}
-      onChange={(given) => change(typeof given === 'number' ? given : String(given))}
+      value={typeof value === 'number' ? value : undefined}
+      onChange={onChange}
     />
   )
 }

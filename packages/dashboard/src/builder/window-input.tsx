@@ -11,6 +11,7 @@ const FORMS: { value: WindowForm; label: string }[] = [
   { value: 'last', label: 'in the last' },
   { value: 'before', label: 'at least … ago' },
   { value: 'between', label: 'between' },
+  { value: 'ago', label: 'between … and … ago' },
   { value: 'calendar', label: 'calendar' },
   { value: 'next', label: 'in the next' },
 ]
@@ -33,7 +34,7 @@ type Props = {
   isWholeDays?: boolean | undefined
 }
 
-/** When something happened or will: one way of saying it at a time; a window that combines them is shown as JSON. */
+/** When something happened or will: one way of saying it at a time; a window that combines others is shown as JSON. */
 export function WindowInput({ value, ...props }: Props) {
   const { label, onChange, invalid, mayBeAhead } = props
   const [chosen, setChosen] = useState<WindowForm>(windowFormOf(value) ?? 'last')
@@ -70,6 +71,7 @@ type DetailProps = Omit<Props, 'value'> & { form: WindowForm; window: Window }
 function Detail({ form, ...props }: DetailProps) {
   const { label, window, onChange, invalid, isWholeDays } = props
   if (form === 'between') return <Bounds {...props} />
+  if (form === 'ago') return <Ago {...props} />
   if (form === 'calendar') return <Calendar {...props} />
   return (
     <>
@@ -79,12 +81,44 @@ function Detail({ form, ...props }: DetailProps) {
         value={window[form]}
         onChange={(duration) => onChange(duration === undefined ? undefined : { [form]: duration })}
       />
-      {form === 'before' && (
-        <Text size="sm" c="dimmed">
-          ago
-        </Text>
-      )}
+      {form === 'before' && <Word>ago</Word>}
     </>
+  )
+}
+
+/** So long ago at least, and so long ago at most. */
+function Ago({ label, window, onChange, invalid, isWholeDays }: Omit<DetailProps, 'form'>) {
+  // Half of it says something else, so it lives here until the other half comes.
+  const [held, setHeld] = useState<{ last?: string | undefined; before?: string | undefined }>(window)
+  const given = window.last === undefined ? held : window
+  const bound = (key: 'before' | 'last', name: string) => (
+    <DurationInput
+      label={`${label}, ${name}`}
+      units={isWholeDays ? DAY_UNITS : undefined}
+      invalid={invalid}
+      value={given[key]}
+      onChange={(duration) => {
+        const [last, before] = key === 'last' ? [duration, given.before] : [given.last, duration]
+        setHeld({ last, before })
+        onChange(last === undefined || before === undefined ? undefined : { last, before })
+      }}
+    />
+  )
+  return (
+    <>
+      {bound('before', 'at least')}
+      <Word>and</Word>
+      {bound('last', 'at most')}
+      <Word>ago</Word>
+    </>
+  )
+}
+
+function Word({ children }: { children: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {children}
+    </Text>
   )
 }
 
@@ -118,9 +152,7 @@ function Bounds({ label, window, onChange, invalid, isWholeDays }: Omit<DetailPr
   return (
     <>
       {bound('from', 'from')}
-      <Text size="sm" c="dimmed">
-        until before
-      </Text>
+      <Word>until before</Word>
       {bound('to', 'until before')}
     </>
   )

@@ -1,12 +1,11 @@
 import type { Reply } from '@rollcall/sdk'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import classes from './explained.module.css'
-import { numberText } from './number-text.ts'
+import { type Evidence, FoundEvents, FoundOpportunities } from './explained-evidence.tsx'
 import { agoText, timeText } from './time-text.ts'
 
 type Answer = Reply<'segments.explainFilter'>
 type Node = Answer['tree']
-type Evidence = NonNullable<Node['evidence']>[number]
 type Segments = Answer['segments']
 type BranchProps = { node: Node; segments: Segments; isExcluded?: boolean }
 
@@ -87,14 +86,15 @@ function Found({ found, segments }: { found: Evidence; segments: Segments }) {
     return (
       <div className={classes.found}>
         {withReadableTimes(found.text)}
-        {found.of === 'events' && <Events found={found} />}
+        {found.of === 'events' && <FoundEvents found={found} />}
+        {found.of === 'opportunities' && <FoundOpportunities some={found.some} />}
       </div>
     )
   }
   return (
     <details className={classes.found}>
       <summary>
-        {found.text} <span className={classes.more}>Why?</span>
+        {withReadableTimes(found.text)} <span className={classes.more}>Why?</span>
       </summary>
       <ul className={classes.tree}>
         <Branch node={inner.tree} segments={segments} />
@@ -103,26 +103,9 @@ function Found({ found, segments }: { found: Evidence; segments: Segments }) {
   )
 }
 
-function Events({ found: { latest, count } }: { found: Extract<Evidence, { of: 'events' }> }) {
-  if (latest.length === 0) return null
-  return (
-    <ul className={`${classes.events} num`}>
-      {latest.map((event, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two events may be alike
-        <li key={place}>
-          {timeText(event.at)}
-          {[event.campaign, event.link, event.isMachine ? 'by a machine' : undefined]
-            .filter(Boolean)
-            .map((word) => ` · ${word}`)}
-        </li>
-      ))}
-      {count > latest.length && <li>and {numberText(count - latest.length)} earlier</li>}
-    </ul>
-  )
-}
-
-const INSTANT = /"(\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*Z)"/g
+// As the value of a field, or where a sentence says when.
+const INSTANT = /"(\d{4}-\d\d-\d\dT[\d:.]+Z)"|(?<=\b(?:on|since) )(\d{4}-\d\d-\d\dT[\d:.]+Z)/g
 
 function withReadableTimes(text: string): string {
-  return text.replace(INSTANT, (_, time: string) => timeText(time))
+  return text.replace(INSTANT, (_, quoted?: string, bare?: string) => timeText(quoted ?? bare ?? ''))
 }

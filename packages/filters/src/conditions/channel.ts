@@ -1,5 +1,5 @@
 import { inSet, some } from '../primitives.ts'
-import { CHANNELS } from './channels.ts'
+import { CHANNEL_LABELS, CHANNELS } from './channels.ts'
 import { choicesPart } from './parts/choice-part.ts'
 import { question } from './question/question.ts'
 
@@ -13,7 +13,15 @@ export const channel = question({
     { id: 'is', label: 'has an address on' },
     { id: 'is_not', label: 'has no address on' },
   ],
-  parts: { values: choicesPart({ key: 'values', label: 'Channels', options: CHANNELS, isRequired: true }) },
+  parts: {
+    values: choicesPart({
+      key: 'values',
+      label: 'Channels',
+      options: CHANNELS,
+      labels: CHANNEL_LABELS,
+      isRequired: true,
+    }),
+  },
   words: (_values, { is, part }) => `${is ? 'has an' : 'has no'} address on ${part('values')}`,
   lower: ({ values = [] }) => some(values.map((name) => inSet(`channel:${name}`))),
   examples: [

@@ -1,10 +1,15 @@
 import type { Lowering } from '../lowering.ts'
 import { hasCode, inSet, not, some } from '../primitives.ts'
-import { CHANNELS } from './channels.ts'
+import { CHANNEL_LABELS, CHANNELS } from './channels.ts'
 import { choicePart, choicesPart } from './parts/choice-part.ts'
 import { question } from './question/question.ts'
 
 const STATES = ['opted_in', 'opted_out', 'unknown'] as const
+
+const STATE_LABELS = new Map([
+  ['opted_in', 'opted in'],
+  ['opted_out', 'opted out'],
+])
 
 /** What a contact said about being written to on a channel. */
 export const consent = question({
@@ -17,8 +22,14 @@ export const consent = question({
     { id: 'is_not', label: 'is not' },
   ],
   parts: {
-    channel: choicePart({ key: 'channel', label: 'Channel', options: CHANNELS, isRequired: true }),
-    values: choicesPart({ key: 'values', label: 'Consent', options: STATES, isRequired: true }),
+    channel: choicePart({
+      key: 'channel',
+      label: 'Channel',
+      options: CHANNELS,
+      labels: CHANNEL_LABELS,
+      isRequired: true,
+    }),
+    values: choicesPart({ key: 'values', label: 'Consent', options: STATES, labels: STATE_LABELS, isRequired: true }),
   },
   words: (_values, { is, part }) => `consent on ${part('channel')} ${is ? 'is' : 'is not'} ${part('values')}`,
   lower: ({ channel = '', values = [] }) => {

@@ -1,6 +1,6 @@
 import { constant, every, hasCode, hasEvents } from '../primitives.ts'
 import { instantWithin, presentSecond } from '../window-lowering.ts'
-import { CHANNELS } from './channels.ts'
+import { CHANNEL_LABELS, CHANNELS } from './channels.ts'
 import { longAgoWarning } from './long-ago-warning.ts'
 import { causedBy, MESSAGE_EVENTS, messageKind } from './messages.ts'
 import { campaignIds, campaignsPart } from './parts/campaigns-part.ts'
@@ -36,7 +36,7 @@ export const engagement = question({
     which: whichPart,
     count: timesPart,
     campaigns: campaignsPart,
-    channel: choicePart({ key: 'channel', label: 'Channel', options: CHANNELS }),
+    channel: choicePart({ key: 'channel', label: 'Channel', options: CHANNELS, labels: CHANNEL_LABELS }),
     kind: choicePart({ key: 'kind', label: 'Kind', options: ['any', 'marketing', 'transactional'], absent: 'any' }),
     link: linkPart,
     machine: choicePart({

@@ -7,6 +7,14 @@ import { oneSubject } from './comparison/subject.ts'
 /** The stages of the funnel in order, and `none`; never missing. */
 export const FUNNEL_STAGES = ['aware', 'engaged', 'customer', 'loyal_customer', 'promoter', 'none'] as const
 
+/** The stages as people read them. */
+export const funnelChoices = fixedChoices(FUNNEL_STAGES, {
+  labels: new Map([
+    ['loyal_customer', 'loyal customer'],
+    ['none', 'no stage'],
+  ]),
+})
+
 const operators = [choiceIs, choiceIsNot]
 
 /** How far a contact has come. */
@@ -19,7 +27,7 @@ export const funnel = comparison({
     words: 'funnel stage',
     column: 'funnel',
     operators,
-    choices: fixedChoices(FUNNEL_STAGES),
+    choices: funnelChoices,
     canBeEmpty: false,
   })),
   operators,

@@ -38,7 +38,7 @@ export const status = comparison({
     words: 'status',
     column: 'status',
     operators,
-    choices: fixedChoices(STATUSES, ALIASES),
+    choices: fixedChoices(STATUSES, { aliases: ALIASES }),
     canBeEmpty: false,
   })),
   operators,

@@ -10,6 +10,7 @@ import type {
 } from '../lowering.ts'
 import { microText, microUnits } from '../values/micro-units.ts'
 import { sampleBucket } from '../values/sample-bucket.ts'
+import { isWithin } from './column-question.ts'
 import { countedEvents, evaluateRow, isMatch, numbersOf, type Segments } from './evaluate-row.ts'
 import type { Row, RowEvent, RowOpportunity } from './row.ts'
 import { opportunityRow } from './sub-row.ts'
@@ -19,9 +20,21 @@ export type Evidence =
   | { of: 'column'; column: ColumnId; value: ColumnValue }
   | { of: 'set'; set: SetId; isIn: boolean; since: number | null }
   | { of: 'segment'; segment: SegmentId; isIn: boolean }
-  | { of: 'events'; event: EventKind; count: number; latest: RowEvent[]; total?: string | null }
+  | EventsEvidence
   | { of: 'opportunities'; count: number; some: RowOpportunity[] }
   | { of: 'sample'; bucket: number }
+
+/** Of the events that count the latest few; where none does, the latest of the others. */
+type EventsEvidence = {
+  of: 'events'
+  event: EventKind
+  count: number
+  latest: RowEvent[]
+  /** How many have happened that do not count. */
+  others: number
+  latestOthers: RowEvent[]
+  total?: string | null
+}
 
 const MOST_SHOWN = 5
 
@@ -58,10 +71,23 @@ function collected(lowering: Lowering, row: Row, segments: Segments): Evidence[]
 }
 
 function eventEvidence(match: EventsMatch, row: Row): Evidence {
-  const counted = countedEvents(match, row.events(match.event))
-  const latest = counted.toSorted((a, b) => b.at - a.at).slice(0, MOST_SHOWN)
+  const happened = row.events(match.event).filter(({ at }) => isWithin(at, { to: match.until }))
+  const counted = countedEvents(match, happened)
+  const others = happened.filter((event) => !counted.includes(event))
   const total = match.aggregate && { total: totalOf(match.aggregate, counted) }
-  return { of: 'events', event: match.event, count: counted.length, latest, ...total }
+  return {
+    of: 'events',
+    event: match.event,
+    count: counted.length,
+    latest: latestOf(counted),
+    others: others.length,
+    latestOthers: counted.length === 0 ? latestOf(others) : [],
+    ...total,
+  }
+}
+
+function latestOf(events: readonly RowEvent[]): RowEvent[] {
+  return events.toSorted((a, b) => b.at - a.at).slice(0, MOST_SHOWN)
 }
 
 /** What the numbers come to, as a decimal text; null when there are none. */

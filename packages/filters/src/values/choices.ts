@@ -20,17 +20,29 @@ export type Choice = { value: string; label: string }
 /** Any text at all, compared exactly. */
 export const anyChoice: Choices = { parse: (value) => ({ value }), words: quoted }
 
-/** Exactly these values, and other spellings of them that are accepted on the way in. */
-export function fixedChoices(values: readonly string[], aliases: ReadonlyMap<string, string> = new Map()): Choices {
+/** How fixed choices are called besides what is stored. */
+export type Names = {
+  /** Other spellings that are accepted on the way in. */
+  aliases?: ReadonlyMap<string, string> | undefined
+  /** What a person sees where that is not the stored value; no two of them alike. */
+  labels?: ReadonlyMap<string, string> | undefined
+}
+
+/** Exactly these values. */
+export function fixedChoices(
+  values: readonly string[],
+  { aliases = new Map(), labels = new Map() }: Names = {},
+): Choices & { list(): Choice[] } {
   const known = new Set(values)
+  const labelOf = (value: string) => labels.get(value) ?? value
   return {
     parse: (text) => {
       if (known.has(text)) return { value: text }
       const value = aliases.get(text)
       return value === undefined ? { problem: refusal(text, values, aliases) } : { value }
     },
-    words: quoted,
-    list: () => values.map((value) => ({ value, label: value })),
+    words: (value) => quoted(labelOf(value)),
+    list: () => values.map((value) => ({ value, label: labelOf(value) })),
   }
 }
 

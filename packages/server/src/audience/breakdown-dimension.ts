@@ -1,5 +1,5 @@
 import type { BreakdownBy } from '@rollcall/engine'
-import { type Field, type FieldDefinition, type Lowering, listFields } from '@rollcall/filters'
+import { type Field, type FieldDefinition, funnelChoices, type Lowering, listFields } from '@rollcall/filters'
 import { invalid } from '../failure.ts'
 
 /** What people are broken down by, and how its values are told apart. */
@@ -30,7 +30,7 @@ export function toTagDimension(names: ReadonlyMap<string, string>): Dimension {
 
 /** By status, validation, funnel stage or a field of few values; anything else is refused with what there is. */
 export function getDimension(by: string, fields: FieldDefinition[]): Dimension {
-  if (STATES.includes(by)) return toCodesDimension(by, by, String)
+  if (STATES.includes(by)) return toCodesDimension(by, by, (value) => STATE_LABELS.get(value) ?? value)
   const known = listFields({ timezone: 'UTC', fields, named: {} }).filter(hasFewValues)
   const field = known.find(({ key, column }) => by === key || by === column)
   if (!field) {
@@ -44,6 +44,9 @@ export function getDimension(by: string, fields: FieldDefinition[]): Dimension {
 }
 
 const STATES = ['status', 'validation', 'funnel']
+
+// Statuses and validations are called as they are stored.
+const STATE_LABELS = new Map(funnelChoices.list().map(({ value, label }) => [value, label]))
 
 function hasFewValues({ type }: Field): boolean {
   return type === 'select' || type === 'list' || type === 'boolean'

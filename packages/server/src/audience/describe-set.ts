@@ -1,4 +1,4 @@
-import type { Catalog } from '@rollcall/filters'
+import { type Catalog, CHANNEL_LABELS, SUPPRESSION_LABELS } from '@rollcall/filters'
 
 /** Being in something or not, and since when if that is known. */
 export type Membership = { set: string; isIn: boolean; since?: string | null }
@@ -19,11 +19,11 @@ export function describeSet({ set, isIn, since }: Membership, { named }: Catalog
     case 'topic':
       return `${isIn ? 'has' : 'has not'} ${state === 'opted_in' ? 'opted in to' : 'opted out of'} ${name()}`
     case 'channel':
-      return `has ${isIn ? 'an' : 'no'} address on ${id}`
+      return `has ${isIn ? 'an' : 'no'} address on ${CHANNEL_LABELS.get(id) ?? id}`
     case 'consent':
-      return `${isIn ? 'has' : 'has not'} ${state.replace('_', ' ')} on ${id}`
+      return `${isIn ? 'has' : 'has not'} ${state.replace('_', ' ')} on ${CHANNEL_LABELS.get(id) ?? id}`
     case 'suppression':
-      return `${isIn ? 'is' : 'is not'} on the suppression list: ${id}`
+      return `${isIn ? 'is' : 'is not'} on the suppression list: ${SUPPRESSION_LABELS.get(id) ?? id}`
     default:
       return `${isIn ? 'is' : 'is not'} marked as ${id}`
   }

@@ -1,5 +1,13 @@
 import type { RouteReply, segmentsExplain } from '@rollcall/contract'
-import { type Catalog, type Evidence, instantText, listFields, type RowEvent } from '@rollcall/filters'
+import {
+  builderCatalogue,
+  type Catalog,
+  type Choice,
+  type Evidence,
+  instantText,
+  listFields,
+  type RowEvent,
+} from '@rollcall/filters'
 import type { ContactReply } from '../store/contacts.ts'
 import { describeSet } from './describe-set.ts'
 
@@ -35,10 +43,20 @@ export function toEvidence(evidence: Evidence, context: EvidenceContext): Shown 
 /** The index compares folded texts and codes; people want to see what they wrote. */
 function fieldEvidence(column: string, isMissing: boolean, { catalog, shown }: EvidenceContext): Shown {
   const field = listFields(catalog).find((each) => each.column === column)
-  const name = field?.name ?? column
+  // What is no field, such as the funnel's stage, is a subject of its own.
+  const subject = field ? undefined : builderCatalogue(catalog).find(({ id }) => id === column)
+  const name = field?.name ?? subject?.label ?? column
+  const choices = field ? field.choices?.list?.() : subject?.choices
   const value = isMissing ? null : storedValue(column, shown)
-  const text = value === null ? `${name} is empty` : `${name} is ${JSON.stringify(value)}`
+  const text = value === null ? `${name} is empty` : `${name} is ${wordsFor(value, choices)}`
   return { of: 'field', text, field: field?.key ?? column, value }
+}
+
+/** A value as the sentences of a rule call it. */
+function wordsFor(value: unknown, choices: Choice[] = []): string {
+  const labels = new Map(choices.map((choice) => [choice.value, choice.label]))
+  const words = (one: unknown) => JSON.stringify(labels.get(String(one)) ?? one)
+  return Array.isArray(value) ? value.map(words).join(', ') : words(value)
 }
 
 function storedValue(column: string, shown: ContactReply): unknown {
@@ -51,13 +69,14 @@ function storedValue(column: string, shown: ContactReply): unknown {
 const CUSTOM = 'fields.'
 
 function eventEvidence(evidence: Extract<Evidence, { of: 'events' }>): Shown {
-  const { count, total } = evidence
+  const { count, others, total } = evidence
   const name = JSON.stringify(evidence.event.slice(evidence.event.indexOf(':') + 1))
-  const latest = evidence.latest.map(toShownEvent)
+  const [latest, latestOthers] = [evidence.latest.map(toShownEvent), evidence.latestOthers.map(toShownEvent)]
   const together = total === undefined ? '' : `, coming to ${total ?? 'nothing'}`
   const last = latest[0] ? `, the last on ${latest[0].at}` : ''
-  const text = count === 0 ? `no ${name} that counts` : `${name} that count: ${count}${last}${together}`
-  return { ...evidence, latest, text }
+  const none = others === 0 ? `no ${name} so far` : `no ${name} that counts; others: ${others}`
+  const text = count === 0 ? none : `${name} that count: ${count}${last}${together}`
+  return { ...evidence, latest, latestOthers, text }
 }
 
 function toShownEvent({ at, channel, kind, campaign, isMachine, link, properties }: RowEvent) {

@@ -85,15 +85,15 @@ export async function addSegmentVersion(transaction: Transaction, segmentId: str
   ])
 }
 
-/** Changes name and description; undefined leaves. */
+/** Changes name and description; undefined leaves. Returns the version that it has. */
 export async function updateSegment(
   transaction: Transaction,
   segmentId: string,
   change: { name?: string; description?: string | null },
-): Promise<void> {
-  await transaction.query(
+): Promise<number> {
+  const [{ version }] = await transaction.query<{ version: number }>(
     `update segments set name = coalesce($3, name), description = case when $4 then $5 else description end, updated_at = now()
-     where project_id = $1 and id = $2`,
+     where project_id = $1 and id = $2 returning version`,
     [
       transaction.projectId,
       segmentId,
@@ -102,6 +102,7 @@ export async function updateSegment(
       change.description ?? null,
     ],
   )
+  return version
 }
 
 /** Removes a segment with its versions and static members; returns the contacts that were in it by hand. */

@@ -1,6 +1,7 @@
-import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type Contact, client } from '../../api.ts'
+import { DecimalInput } from '../../parts/decimal-input.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './contact.module.css'
@@ -54,14 +55,14 @@ export function NewOpportunity({ contact, pipelines, close }: Props) {
           onChange={(next) => setStage(next ?? undefined)}
         />
       </Group>
-      <NumberInput
+      <DecimalInput
         size="xs"
         label="Value"
         min={0}
         max={1e12}
         thousandSeparator=" "
-        value={value ?? ''}
-        onChange={(next) => setValue(typeof next === 'number' ? next : undefined)}
+        value={value}
+        onChange={setValue}
       />
       {create.error && <ErrorState error={create.error} />}
       <Group gap="xs">

@@ -1,3 +1,5 @@
+import type { Filter } from '@rollcall/filters'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { numberText } from '../../parts/number-text.ts'
 import classes from './segment.module.css'
@@ -9,6 +11,8 @@ export type Bar = {
   isQuiet?: boolean
   isChosen?: boolean
   onChoose?: () => void
+  /** The people whom it counts. */
+  filters?: Filter | undefined
 }
 
 type Props = { label: string; bars: Bar[]; whole: number }
@@ -18,7 +22,7 @@ export function Bars({ label, bars, whole }: Props) {
   const longest = Math.max(1, ...bars.map(({ count }) => count))
   return (
     <ul className={classes.bars} aria-label={label}>
-      {bars.map(({ key, label: name, count, isQuiet, isChosen, onChoose }) => {
+      {bars.map(({ key, label: name, count, isQuiet, isChosen, onChoose, filters }) => {
         const content = (
           <>
             <span className={classes.barName}>{name}</span>
@@ -35,7 +39,11 @@ export function Bars({ label, bars, whole }: Props) {
         )
         return (
           <li key={key}>
-            {onChoose ? (
+            {filters ? (
+              <Link to="/contacts" search={{ filters }} preload={false} className={classes.barRow}>
+                {content}
+              </Link>
+            ) : onChoose ? (
               <button type="button" className={classes.barRow} aria-pressed={isChosen} onClick={onChoose}>
                 {content}
               </button>

@@ -1,7 +1,9 @@
 import { Select } from '@mantine/core'
+import type { Filter } from '@rollcall/filters'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { client } from '../../api.ts'
 import type { Catalogue } from '../../builder/catalogue.ts'
+import { narrowed } from '../../builder/narrowed.ts'
 import type { Preview } from '../../builder/preview-query.ts'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { Answer } from '../../parts/answer.tsx'
@@ -21,6 +23,11 @@ export function Breakdown({ live: { filter }, catalogue, by, onBy }: Props) {
     queryFn: ({ signal }) => client.segments.preview({ filters: filter, breakdown: { by, top: MOST } }, { signal }),
     placeholderData: keepPreviousData,
   })
+  // Numbers of an earlier rule lead nowhere.
+  const toPeople = (value: string, { breakdown }: Preview) => {
+    const has = query.isPlaceholderData || !breakdown ? undefined : catalogue?.whoHas(breakdown.by, value)
+    return has && narrowed(filter, [has])
+  }
   return (
     <>
       <Select
@@ -33,16 +40,25 @@ export function Breakdown({ live: { filter }, catalogue, by, onBy }: Props) {
         onChange={(picked) => onBy(picked ?? undefined)}
       />
       <Answer query={query} waiting={<Waiting rows={5} />}>
-        {(preview) => <Divided preview={preview} />}
+        {(preview) => <Divided preview={preview} whoHas={(value) => toPeople(value, preview)} />}
       </Answer>
     </>
   )
 }
 
-function Divided({ preview: { breakdown, count } }: { preview: Preview }) {
+type DividedProps = { preview: Preview; whoHas: (value: string) => Filter | undefined }
+
+function Divided({ preview: { breakdown, count }, whoHas }: DividedProps) {
   if (!breakdown || count === 0) return <p className={classes.quiet}>Nobody matches at the moment.</p>
   const { by, values, rest, missing } = breakdown
-  const bars: Bar[] = values.map(({ value, label, count: people }) => ({ key: `=${value}`, label, count: people }))
+  // A language asks for those of its countries, too, which count for themselves here.
+  const isWide = (value: string) => values.some((other) => other.value.startsWith(`${value}-`))
+  const bars: Bar[] = values.map(({ value, label, count: people }) => ({
+    key: `=${value}`,
+    label,
+    count: people,
+    filters: isWide(value) ? undefined : whoHas(value),
+  }))
   if (rest.values > 0)
     bars.push({
       key: 'rest',

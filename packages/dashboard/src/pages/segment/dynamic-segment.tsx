@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { EVERYONE, type Filter } from '@rollcall/filters'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo } from 'react'
-import { client, type Segment } from '../../api.ts'
+import { useMemo, useState } from 'react'
+import { client, queryClient, type Segment } from '../../api.ts'
 import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
 import { isSavable, RuleEditor } from './rule-editor.tsx'
+import { SavedMeanwhile } from './saved-meanwhile.tsx'
 import classes from './segment.module.css'
 import { WhatChanges } from './what-changes.tsx'
 
@@ -21,12 +22,13 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
   const write = (next: Filter | undefined) =>
     void navigate({ search: (known) => ({ ...known, filters: next }), replace: true, resetScroll: false })
   const [draft, change] = useDraftFilter({ inAddress: filters, saved, write })
-  const save = useChange(() => client.segments.update(segment.id, { filters: draft }), {
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
+  const [base, setBase] = useEditedVersion(segment.version, isChanged)
+  const save = useChange(() => saveRule(segment.id, { filters: draft, version: base }), {
     changes: ['segments', 'contacts'],
     done: () => write(undefined),
     ownErrors: true,
   })
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
   return (
     <RuleEditor
       segment={segment.id}
@@ -35,7 +37,14 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
       foot={(live) =>
         isChanged && (
           <div className={classes.save}>
-            <Button loading={save.isPending} disabled={!isSavable(live)} onClick={() => save.mutate()}>
+            {base < segment.version && (
+              <SavedMeanwhile segment={segment} base={base} onKeepMine={() => setBase(segment.version)} />
+            )}
+            <Button
+              loading={save.isPending}
+              disabled={!isSavable(live) || base < segment.version}
+              onClick={() => save.mutate()}
+            >
               Save the new rule
             </Button>
             <Button
@@ -51,4 +60,22 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
       }
     />
   )
+}
+
+/** The version that the draft began from; as long as there is no draft, the current one. */
+function useEditedVersion(version: number, isChanged: boolean) {
+  const state = useState(version)
+  const [base, setBase] = state
+  if (!isChanged && base !== version) setBase(version)
+  return state
+}
+
+/** Refused where somebody has saved another rule meanwhile, which the page then knows, too. */
+async function saveRule(id: string, change: { filters: Filter; version: number }) {
+  try {
+    return await client.segments.update(id, change)
+  } catch (error) {
+    await queryClient.invalidateQueries({ queryKey: ['segments', 'one', id] })
+    throw error
+  }
 }

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { type Filter, isGroup } from '@rollcall/filters'
+import type { Filter } from '@rollcall/filters'
 import { IconArrowsShuffle, IconTable } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import type { Catalogue } from '../../builder/catalogue.ts'
+import { narrowed } from '../../builder/narrowed.ts'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { countText } from '../../parts/number-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -82,6 +83,5 @@ function someOf(
   const { catalogue, salt, count } = about
   if (!catalogue || !salt || count <= WANTED) return filter
   const percent = Math.max(0.01, Math.ceil((10_000 * WANTED) / count) / 100)
-  const whole = isGroup(filter) && filter.conditions.length === 0 ? [] : [filter]
-  return { match: 'all', conditions: [...whole, catalogue.inSample(salt, percent)] }
+  return narrowed(filter, [catalogue.inSample(salt, percent)])
 }

@@ -29,24 +29,41 @@ export const SPANS: Record<Step, { steps: number; label: string }[]> = {
 
 const STEP_MS: Record<Step, number> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 31 * 86_400_000 }
 
-/** What to ask the server for, so that so many steps end now. */
+/** What to ask the server for, so that so many whole steps end now. */
 export function rangeOf(step: Step, steps: number, now: Date): { unit: 'hour' | 'day'; from: string } {
-  const from = new Date(now.getTime() - (steps - 1) * STEP_MS[step]).toISOString()
+  // Weeks and months begin on days of their own, so the first one that is asked for is hardly ever whole.
+  const asked = isOfDays(step) ? steps : steps - 1
+  const from = new Date(now.getTime() - asked * STEP_MS[step]).toISOString()
   return { unit: step === 'hour' ? 'hour' : 'day', from }
 }
 
-/** Days put together to weeks, from Monday on, or months of the zone; shorter steps stay as they are. */
-export function growthPoints(points: Point[], step: Step, timeZone: string): Point[] {
-  if (step === 'hour' || step === 'day') return points
+type Asked = { step: Step; steps: number }
+type Recorded = { timezone: string; recordedSince: string | null }
+
+/** Days put together to weeks, from Monday on, or months of the zone; shorter steps stay as they are. None is shown in part. */
+export function growthPoints(points: Point[], { step, steps }: Asked, recorded: Recorded): Point[] {
+  if (!isOfDays(step)) return points
+  const { timezone: timeZone, recordedSince } = recorded
   const nameOf = step === 'week' ? weekOf : monthOf
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  const groups = Map.groupBy(points, ({ at }) => nameOf(day.format(new Date(at))))
-  return [...groups.values()].flatMap((group) => {
-    const [first, last] = [group[0], group.at(-1)]
-    if (!first || !last) return []
-    const sum = (of: (point: Point) => number) => group.reduce((total, point) => total + of(point), 0)
-    return [{ at: first.at, size: last.size, entered: sum(({ entered }) => entered), left: sum(({ left }) => left) }]
-  })
+  const groupOf = (at: Date) => nameOf(day.format(at))
+  const groups = [...Map.groupBy(points, ({ at }) => groupOf(new Date(at))).values()]
+  const start = new Date(points[0]?.at ?? 0)
+  const isCut =
+    groupOf(new Date(start.getTime() - 1)) === groupOf(start) && Date.parse(recordedSince ?? '') < start.getTime()
+  return groups
+    .slice(isCut ? 1 : 0)
+    .slice(-steps)
+    .flatMap((group) => {
+      const [first, last] = [group[0], group.at(-1)]
+      if (!first || !last) return []
+      const sum = (of: (point: Point) => number) => group.reduce((total, point) => total + of(point), 0)
+      return [{ at: first.at, size: last.size, entered: sum(({ entered }) => entered), left: sum(({ left }) => left) }]
+    })
+}
+
+function isOfDays(step: Step): step is 'week' | 'month' {
+  return step === 'week' || step === 'month'
 }
 
 function monthOf(day: string): string {

@@ -15,10 +15,10 @@ import shared from './segment.module.css'
 const NAMES: Record<Step, string> = { hour: 'Hours', day: 'Days', week: 'Weeks', month: 'Months' }
 const POLL_MS = 10_000
 
-type Props = { segment: string; search: SegmentSearch; onAsk: (asked: Asked) => void }
+type Props = { segment: string; isByHand: boolean; search: SegmentSearch; onAsk: (asked: Asked) => void }
 
 /** How a segment grew, by the hour, day, week or month. */
-export function Growth({ segment, search, onAsk }: Props) {
+export function Growth({ segment, isByHand, search, onAsk }: Props) {
   const step = search.step ?? 'day'
   const steps = SPANS[step].find((span) => span.steps === search.steps)?.steps ?? SPANS[step][0]?.steps ?? 1
   const query = useQuery({
@@ -31,7 +31,8 @@ export function Growth({ segment, search, onAsk }: Props) {
     <>
       <div className={classes.head}>
         <p className={shared.quiet}>
-          Members at the end of each {step}, by the rule as it is saved.
+          Members at the end of each {step}
+          {isByHand ? '.' : ', by the rule as it is saved.'}
           {query.data && ` Days are those of ${query.data.timezone}.`}
         </p>
         <div className={classes.controls}>
@@ -54,8 +55,8 @@ export function Growth({ segment, search, onAsk }: Props) {
         </div>
       </div>
       <Answer query={query} waiting={<Waiting rows={4} />}>
-        {({ data, timezone }) => (
-          <Drawn points={growthPoints(data, step, timezone)} labelOf={momentText(step, timezone)} />
+        {({ data, ...recorded }) => (
+          <Drawn points={growthPoints(data, { step, steps }, recorded)} labelOf={momentText(step, recorded.timezone)} />
         )}
       </Answer>
     </>

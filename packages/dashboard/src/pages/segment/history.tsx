@@ -10,7 +10,13 @@ import type { Asked, SegmentSearch } from './search.ts'
 import shared from './segment.module.css'
 import { type Transition, TransitionLog } from './transition-log.tsx'
 
-type Props = { segment: string; search: SegmentSearch; onAsk: (asked: Asked) => void }
+type Props = {
+  segment: string
+  /** A list kept by hand has no rule to be explained. */
+  isByHand?: boolean
+  search: SegmentSearch
+  onAsk: (asked: Asked) => void
+}
 type Way = Transition['direction'] | 'both'
 
 const POLL_MS = 10_000
@@ -21,7 +27,7 @@ const WAYS: { value: Way; label: string }[] = [
 ]
 
 /** How a saved segment grew, and who came and left, when and why. */
-export function History({ segment, search, onAsk }: Props) {
+export function History({ segment, isByHand = false, search, onAsk }: Props) {
   const [way, setWay] = useState<Way>('both')
   const direction = way === 'both' ? undefined : way
   const log = usePages<Transition>(
@@ -31,7 +37,7 @@ export function History({ segment, search, onAsk }: Props) {
   )
   return (
     <>
-      <Growth {...{ segment, search, onAsk }} />
+      <Growth {...{ segment, isByHand, search, onAsk }} />
       <div className={classes.logHead}>
         <h2 className={shared.lookTitle}>Who came and left</h2>
         <SegmentedControl
@@ -43,7 +49,7 @@ export function History({ segment, search, onAsk }: Props) {
         />
       </div>
       <PagedAnswer query={log} none={<p className={shared.quiet}>Nobody did so since this is recorded.</p>}>
-        {(transitions) => <TransitionLog segment={segment} transitions={transitions} />}
+        {(transitions) => <TransitionLog {...{ segment, isByHand, transitions }} />}
       </PagedAnswer>
     </>
   )

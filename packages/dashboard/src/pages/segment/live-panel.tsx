@@ -1,3 +1,4 @@
+import { type Mailing, mailingReached, mailingSkipped } from '@rollcall/filters'
 import type { ReactNode } from 'react'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
@@ -44,16 +45,28 @@ export function LivePanel({ live, children }: { live: LivePreview; children: Rea
 }
 
 /** From those who match to those who can get a campaign, each difference named. */
-function Reachable({ live: { preview, isStale } }: { live: LivePreview }) {
+function Reachable({ live: { preview, isStale, filter } }: { live: LivePreview }) {
   const reasons = preview?.skipped ?? []
+  const mailing: Mailing = { include: filter.conditions.length > 0 ? { filters: filter } : { everyone: true } }
+  // Numbers of an earlier rule lead nowhere.
+  const leading = isStale || !preview ? undefined : mailing
   return (
     <Waterfall label="Who can be reached" isStale={isStale}>
       {reasons.map(({ reason, detail, count }) => (
-        <WaterfallStep key={reason} isLess count={`−${numberText(count)}`}>
+        <WaterfallStep
+          key={reason}
+          isLess
+          count={`−${numberText(count)}`}
+          filters={leading && mailingSkipped(leading, reason)}
+        >
           {detail}
         </WaterfallStep>
       ))}
-      <WaterfallStep isSum count={preview ? numberText(preview.reachable) : '…'}>
+      <WaterfallStep
+        isSum
+        count={preview ? numberText(preview.reachable) : '…'}
+        filters={leading && mailingReached(leading)}
+      >
         can get a campaign now
       </WaterfallStep>
     </Waterfall>

@@ -17,7 +17,7 @@ const route = getRouteApi('/frame/segments/new')
 const back = <BackLink to="/segments">Segments</BackLink>
 
 export function NewSegmentPage() {
-  const { filters, kind, name: named } = route.useSearch()
+  const { filters, kind, ...given } = route.useSearch()
   const navigate = route.useNavigate()
   const [draft, change] = useDraftFilter({
     inAddress: filters,
@@ -25,12 +25,16 @@ export function NewSegmentPage() {
     write: (next) =>
       void navigate({ search: (known) => ({ ...known, filters: next }), replace: true, resetScroll: false }),
   })
-  const [name, setName] = useName(named)
-  const create = useChange(() => client.segments.create({ name: name.trim(), kind: 'dynamic', filters: draft }), {
-    changes: ['segments'],
-    done: ({ id }) => void navigate({ to: '/segments/$segment', params: { segment: id }, search: {}, replace: true }),
-    ownErrors: true,
-  })
+  const [name, setName] = useGiven(given.name)
+  const [description, setDescription] = useGiven(given.description)
+  const create = useChange(
+    () => client.segments.create({ name: name.trim(), description, kind: 'dynamic', filters: draft }),
+    {
+      changes: ['segments'],
+      done: ({ id }) => void navigate({ to: '/segments/$segment', params: { segment: id }, search: {}, replace: true }),
+      ownErrors: true,
+    },
+  )
   if (kind === 'static') return <NewStaticSegment above={back} />
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -54,6 +58,14 @@ export function NewSegmentPage() {
                 value={name}
                 onChange={(event) => setName(event.currentTarget.value)}
               />
+              <TextInput
+                aria-label="Description"
+                placeholder="What it is for (optional)"
+                maxLength={500}
+                className={classes.grow}
+                value={description}
+                onChange={(event) => setDescription(event.currentTarget.value)}
+              />
               <Button type="submit" loading={create.isPending} disabled={!isSavable(live) || name.trim() === ''}>
                 Save the segment
               </Button>
@@ -66,8 +78,8 @@ export function NewSegmentPage() {
   )
 }
 
-/** The name that is being entered; a starter brings its own. */
-function useName(given: string | undefined) {
+/** A text that is being entered; a starter brings its own. */
+function useGiven(given: string | undefined) {
   const [taken, setTaken] = useState(given)
   const state = useState(given ?? '')
   if (given !== taken) {

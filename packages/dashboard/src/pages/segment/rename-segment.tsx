@@ -1,17 +1,21 @@
-import { Button, Popover, TextInput } from '@mantine/core'
+import { Button, Popover, Stack, Textarea, TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { client, type Segment } from '../../api.ts'
 import { useChange } from '../../use-change.ts'
 
-/** The name of a segment, changed where it stands. */
+/** The name of a segment and what it is for, changed where they stand. */
 export function RenameSegment({ segment }: { segment: Segment }) {
   const [opened, setOpened] = useState(false)
   const [name, setName] = useState(segment.name)
-  const rename = useChange(() => client.segments.update(segment.id, { name: name.trim() }), {
-    changes: ['segments'],
-    done: () => setOpened(false),
-  })
+  const [description, setDescription] = useState(segment.description ?? '')
+  const rename = useChange(
+    () => client.segments.update(segment.id, { name: name.trim(), description: description.trim() || null }),
+    {
+      changes: ['segments', 'named-things'],
+      done: () => setOpened(false),
+    },
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     rename.mutate()
@@ -20,22 +24,33 @@ export function RenameSegment({ segment }: { segment: Segment }) {
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus width={300}>
       <Popover.Target>
         <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setOpened(!opened)}>
-          Rename
+          Rename or describe
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <form onSubmit={submit}>
-          <TextInput
-            label="New name"
-            required
-            maxLength={200}
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Button type="submit" mt="sm" fullWidth loading={rename.isPending}>
-            Rename
-          </Button>
+          <Stack gap="sm">
+            <TextInput
+              label="Name"
+              required
+              maxLength={200}
+              data-autofocus
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Textarea
+              label="Description"
+              maxLength={500}
+              autosize
+              minRows={2}
+              maxRows={6}
+              value={description}
+              onChange={(event) => setDescription(event.currentTarget.value)}
+            />
+            <Button type="submit" loading={rename.isPending}>
+              Save
+            </Button>
+          </Stack>
         </form>
       </Popover.Dropdown>
     </Popover>

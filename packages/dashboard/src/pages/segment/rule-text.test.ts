@@ -7,12 +7,15 @@ describe('a pasted rule', () => {
   it.each([
     ['bare', JSON.stringify(rule)],
     ['as a segment of the API has it', JSON.stringify({ id: 'seg_1', filters: rule })],
-    ['without its match, which is all then', JSON.stringify({ conditions: rule.conditions })],
-  ])('is read %s', (_, text) => expect(readRule(text)).toEqual(rule))
+  ])('is read %s', (_, text) => expect(readRule(text)).toEqual({ rule }))
 
-  it.each(['', '{', 'null', '[]', '{"filters":null}', '{"match":"all","conditions":[1]}'])(
-    'says what %j is not',
-    (text) => expect(readRule(text)).toMatch(/^This is /),
+  it.each([{}, { conditions: rule.conditions }, { status: { values: ['subscribed'] } }])(
+    'leaves %j to the server',
+    (given) => expect(readRule(JSON.stringify(given))).toEqual({ rule: given }),
+  )
+
+  it.each(['', '{', 'null', '[]', '{"filters":null}'])('says what %j is not', (text) =>
+    expect(readRule(text)).toEqual({ problem: expect.stringMatching(/^This is /) }),
   )
 })
 

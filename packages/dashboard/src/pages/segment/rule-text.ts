@@ -1,5 +1,4 @@
 import type { Filter } from '@rollcall/filters'
-import { isFilter } from '../../search-params.ts'
 
 /** The preview of a rule as a command for a terminal; the key stays out of it. */
 export function curlOf(filter: Filter, origin: string): string {
@@ -24,16 +23,19 @@ export function sdkCodeOf(filter: Filter, origin: string): string {
   ].join('\n')
 }
 
-/** A rule that somebody pasted, bare or as the API wraps it, or a sentence about why it is none. */
-export function readRule(text: string): Filter | string {
+/** What somebody pasted, bare or as the API wraps it, for the server to judge; or a sentence about why it is no JSON. */
+export function readRule(text: string): { rule: object } | { problem: string } {
   let given: unknown
   try {
     given = JSON.parse(text)
   } catch (error) {
-    return `This is no JSON: ${error instanceof Error ? error.message : String(error)}`
+    return { problem: `This is no JSON: ${error instanceof Error ? error.message : String(error)}` }
   }
-  const rule = typeof given === 'object' && given !== null && 'filters' in given ? given.filters : given
-  const grouped = typeof rule === 'object' && rule !== null && 'conditions' in rule ? { match: 'all', ...rule } : rule
-  if (isFilter(grouped)) return grouped
-  return 'This is JSON, but no rule. A rule looks like {"match":"all","conditions":[…]}.'
+  const rule = isObject(given) && 'filters' in given ? given.filters : given
+  if (isObject(rule)) return { rule }
+  return { problem: 'This is JSON, but no rule. A rule looks like {"match":"all","conditions":[…]}.' }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

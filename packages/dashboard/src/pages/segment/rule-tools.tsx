@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu, Popover, Textarea } from '@mantine/core'
+import { ActionIcon, Menu, Popover } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Filter } from '@rollcall/filters'
 import { IconBraces, IconClipboard, IconCode, IconDots, IconTerminal2 } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
-import { curlOf, readRule, sdkCodeOf } from './rule-text.ts'
+import { useState } from 'react'
+import { PasteRule } from './paste-rule.tsx'
+import { curlOf, sdkCodeOf } from './rule-text.ts'
 import classes from './segment.module.css'
 
 type Props = { filter: Filter; onChange: (filter: Filter) => void }
@@ -76,38 +77,5 @@ export function RuleTools({ filter, onChange }: Props) {
         )}
       </Popover.Dropdown>
     </Popover>
-  )
-}
-
-function PasteRule({ start, onRule }: { start: string; onRule: (filter: Filter) => void }) {
-  const [text, setText] = useState(start)
-  const [problem, setProblem] = useState<string>()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const read = readRule(text)
-    if (typeof read === 'string') setProblem(read)
-    else onRule(read)
-  }
-  return (
-    <form onSubmit={submit}>
-      <Textarea
-        label="The rule as JSON"
-        data-autofocus
-        autosize
-        minRows={6}
-        maxRows={14}
-        spellCheck={false}
-        classNames={{ input: classes.code }}
-        error={problem}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          setProblem(undefined)
-        }}
-      />
-      <Button type="submit" mt="sm" fullWidth disabled={text.trim() === ''}>
-        Use this rule
-      </Button>
-    </form>
   )
 }

@@ -12,6 +12,8 @@ export type SegmentSearch = {
   filters?: Filter
   /** What a new segment is going to be called. */
   name?: string
+  /** What it is going to be described as. */
+  description?: string
   kind?: 'static'
   look?: (typeof LOOKS)[number]
   /** What a breakdown is by. */
@@ -36,6 +38,7 @@ export function segmentSearch(given: Given): SegmentSearch {
   return {
     filters: filtersIn(given),
     name: textIn(given, 'name'),
+    description: textIn(given, 'description'),
     kind: oneIn(given, 'kind', ['static']),
     look: oneIn(given, 'look', LOOKS) ?? (contact ? 'why' : undefined),
     by: textIn(given, 'by'),

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconChartDots3, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -7,23 +7,24 @@ import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
 import classes from './segments.module.css'
-import type { SegmentRow } from './segments-table.tsx'
+import type { ListedSegment } from './use-segment-list.ts'
 
 // As many as the API compares.
 const MOST_COMPARED = 10
 
-type Props = { chosen: SegmentRow[]; onChoose: (ids: string[]) => void }
+type Props = { chosen: ListedSegment[]; onChoose: (ids: string[]) => void }
 
 /** What can be done with several segments at once. */
 export function ChosenSegments({ chosen, onChoose }: Props) {
-  const remove = useChange(() => deleteAll(chosen), {
+  const used = chosen.filter(({ uses }) => uses && uses.length > 0)
+  const free = chosen.filter((segment) => !used.includes(segment))
+  const remove = useChange(() => deleteAll(free), {
     changes: ['segments', 'named-things'],
     done: ({ refused }) => {
       onChoose(refused.map(({ id }) => id))
       for (const { id, why } of refused) notifications.show({ id, color: 'red', message: why, autoClose: 12_000 })
     },
   })
-  const used = chosen.filter(({ uses }) => uses && uses.length > 0)
   const compared = chosen.slice(0, MOST_COMPARED).map(({ id }) => id)
   return (
     <div className={classes.chosen}>
@@ -36,12 +37,17 @@ export function ChosenSegments({ chosen, onChoose }: Props) {
       >
         {chosen.length > 1 ? `Compare ${countText(compared.length, 'segment')}` : 'Compare segments'}
       </Button>
-      {chosen.length > 0 && (
+      {chosen.length > 0 && free.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {usedText(used)}, so {used.length === 1 ? 'it cannot' : 'they cannot'} be deleted.
+        </Text>
+      )}
+      {free.length > 0 && (
         <InlineConfirm
           ask={`Delete ${countText(chosen.length, 'segment')}`}
           icon={<IconTrash size={15} />}
           question={questionOf(used)}
-          yes={`Delete ${countText(chosen.length - used.length, 'segment')}`}
+          yes={`Delete ${countText(free.length, 'segment')}`}
           busy={remove.isPending}
           run={() => remove.mutate()}
         />
@@ -50,14 +56,18 @@ export function ChosenSegments({ chosen, onChoose }: Props) {
   )
 }
 
-function questionOf(used: SegmentRow[]): string {
+function questionOf(used: ListedSegment[]): string {
   const stay = 'The people stay; only the segments go.'
   if (used.length === 0) return stay
-  return `${used.map(({ name }) => name).join(', ')} ${used.length === 1 ? 'is' : 'are'} in use and will be kept. ${stay}`
+  return `${usedText(used)} and will be kept. ${stay}`
 }
 
-/** Those that are in use are refused, each with who uses it. */
-async function deleteAll(segments: SegmentRow[]) {
+function usedText(used: ListedSegment[]): string {
+  return `${used.map(({ name }) => name).join(', ')} ${used.length === 1 ? 'is' : 'are'} in use`
+}
+
+/** Those that have come into use meanwhile are refused, each with who uses it. */
+async function deleteAll(segments: ListedSegment[]) {
   const refused: { id: string; why: string }[] = []
   for (const { id } of segments) {
     await client.segments.delete(id).catch((error) => refused.push({ id, why: troubleOf(error).what }))

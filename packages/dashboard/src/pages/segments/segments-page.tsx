@@ -12,29 +12,26 @@ import toolbar from '../../parts/toolbar.module.css'
 import { Waiting } from '../../parts/waiting.tsx'
 import { ChosenSegments } from './chosen-segments.tsx'
 import { segmentsSearch } from './search.ts'
-import { type SegmentRow, SegmentsTable } from './segments-table.tsx'
+import { SegmentsTable } from './segments-table.tsx'
 import { sortSegments } from './sort-segments.ts'
 import { Starters } from './starters.tsx'
 import { useSegmentList } from './use-segment-list.ts'
-import { useSegmentUses } from './use-segment-uses.ts'
 
 const route = getRouteApi('/frame/segments')
 
 export function SegmentsPage() {
   const { q, sort = 'name', direction = 'asc' } = route.useSearch()
   const navigate = route.useNavigate()
-  const query = useSegmentList(q, { isLive: true })
+  const query = useSegmentList(q)
   const create = () => void navigate({ to: '/segments/new' })
   useCommands([{ id: 'new', label: 'New segment', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
-  const uses = useSegmentUses()
   const [chosen, setChosen] = useState<string[]>([])
   const resort = (next: Sort) =>
     void navigate({
       search: (known) => segmentsSearch({ ...known, sort: next.field, direction: next.direction }),
       replace: true,
     })
-  const withUses = (id: string) => (uses ? (uses.get(id) ?? []) : undefined)
-  const rows: SegmentRow[] = (query.data ?? []).map((segment) => ({ ...segment, uses: withUses(segment.id) }))
+  const rows = query.data ?? []
   return (
     <Page
       title="Segments"

@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core'
+import { Popover, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
@@ -9,19 +9,17 @@ import { countText, numberText } from '../../parts/number-text.ts'
 import { onRowKeys } from '../../parts/on-row-keys.ts'
 import { RowsInSight } from '../../parts/rows-in-sight.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
+import { UseList } from '../../parts/use-list.tsx'
 import { Growth } from './growth.tsx'
-import type { SegmentUse } from './segment-uses.ts'
 import classes from './segments.module.css'
 import { Sparkline } from './sparkline.tsx'
 import type { ListedSegment } from './use-segment-list.ts'
-
-export type SegmentRow = ListedSegment & { uses: SegmentUse[] | undefined }
 
 // A name with its sentence below.
 const ROW_HEIGHT = 58
 
 type Props = {
-  rows: SegmentRow[]
+  rows: ListedSegment[]
   sort: Sort
   onSort: (sort: Sort) => void
   chosen: string[]
@@ -31,7 +29,7 @@ type Props = {
 /** Segments with their live numbers; rows are chosen to be compared or deleted. */
 export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
   const isEvery = rows.length > 0 && rows.every(({ id }) => chosen.includes(id))
-  const choice: Column<SegmentRow> = {
+  const choice: Column<ListedSegment> = {
     key: 'choice',
     header: (
       <TickBox
@@ -70,7 +68,7 @@ export function SegmentsTable({ rows, sort, onSort, chosen, onChoose }: Props) {
   )
 }
 
-const COLUMNS: Column<SegmentRow>[] = [
+const COLUMNS: Column<ListedSegment>[] = [
   {
     key: 'name',
     header: 'Segment',
@@ -168,14 +166,17 @@ function Warnings({ warnings }: { warnings: ListedSegment['warnings'] }) {
   )
 }
 
-const KINDS = { campaign: 'campaign', segment: 'segment', view: 'view' }
-
-function Uses({ uses }: { uses: SegmentUse[] | undefined }) {
-  if (!uses) return null
-  if (uses.length === 0) return <span className={classes.none}>—</span>
+/** In how many places it is used; which, with the way there, opens below. */
+function Uses({ uses }: { uses: ListedSegment['uses'] }) {
+  if (!uses || uses.length === 0) return <span className={classes.none}>—</span>
   return (
-    <Tooltip label={uses.map(({ kind, name }) => `${KINDS[kind]} ${name}`).join(', ')} multiline maw={360}>
-      <span>{countText(uses.length, 'place')}</span>
-    </Tooltip>
+    <Popover position="bottom-end" width={280} trapFocus>
+      <Popover.Target>
+        <UnstyledButton className={classes.uses}>{countText(uses.length, 'place')}</UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.usesList}>
+        <UseList uses={uses} />
+      </Popover.Dropdown>
+    </Popover>
   )
 }

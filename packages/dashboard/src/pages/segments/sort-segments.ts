@@ -1,9 +1,9 @@
 import type { Sort } from '../../parts/column.ts'
-import type { SegmentRow } from './segments-table.tsx'
+import type { ListedSegment } from './use-segment-list.ts'
 
 const byName = new Intl.Collator('en', { numeric: true })
 
-const MEASURES: Record<string, (row: SegmentRow) => number> = {
+const MEASURES: Record<string, (row: ListedSegment) => number> = {
   count: ({ count }) => count,
   reachable: ({ reachable }) => reachable,
   growth: ({ trend }) => (trend ? trend.entered - trend.left : 0),
@@ -12,10 +12,10 @@ const MEASURES: Record<string, (row: SegmentRow) => number> = {
 }
 
 /** The rows in order; those that are alike by name, so that they stand still while their numbers move. */
-export function sortSegments(rows: SegmentRow[], { field, direction }: Sort): SegmentRow[] {
+export function sortSegments(rows: ListedSegment[], { field, direction }: Sort): ListedSegment[] {
   const measure = MEASURES[field]
   const sign = direction === 'desc' ? -1 : 1
-  const named = (a: SegmentRow, b: SegmentRow) => byName.compare(a.name, b.name)
+  const named = (a: ListedSegment, b: ListedSegment) => byName.compare(a.name, b.name)
   return rows.toSorted((a, b) => {
     if (!measure) return sign * named(a, b)
     return sign * (measure(a) - measure(b)) || named(a, b)

@@ -32,7 +32,7 @@ export function Starters() {
               <li key={id}>
                 <Link
                   to="/segments/new"
-                  search={{ filters: isFilter(filters) ? filters : undefined, name }}
+                  search={{ filters: isFilter(filters) ? filters : undefined, name, description }}
                   preload={false}
                   className={classes.starter}
                 >

@@ -1,23 +1,21 @@
 import { z } from 'zod'
 import { oneOrMore, text } from '../../operators/arguments.ts'
 import { anyOf } from '../../operators/wording.ts'
-import { quoted } from '../../quoted.ts'
-import { fixedChoices } from '../../values/choices.ts'
+import { fixedChoices, type Names } from '../../values/choices.ts'
 import { chosen } from '../chosen.ts'
 import { type Part, parseShape } from './part.ts'
 
-type Definition = {
+type Definition = Names & {
   key: string
   label: string
   options: readonly string[]
-  aliases?: ReadonlyMap<string, string>
   isRequired?: boolean
 }
 
 /** One of a few options. Where `absent` says which one absence means, saying so is left out. */
 export function choicePart(definition: Definition & { absent?: string }): Part<string> {
-  const { key, label, options, aliases, isRequired = false, absent } = definition
-  const choices = fixedChoices(options, aliases)
+  const { key, label, options, aliases, labels, isRequired = false, absent } = definition
+  const choices = fixedChoices(options, { aliases, labels })
   return {
     key,
     label,
@@ -30,15 +28,15 @@ export function choicePart(definition: Definition & { absent?: string }): Part<s
       if (parsed && 'problem' in parsed) report('', parsed.problem)
       return parsed && 'value' in parsed && parsed.value !== absent ? parsed.value : undefined
     },
-    words: quoted,
-    choices: () => options.map((value) => ({ value, label: value })),
+    words: choices.words,
+    choices: choices.list,
   }
 }
 
 /** Any of a few options. */
 export function choicesPart(definition: Definition): Part<string[]> {
-  const { key, label, options, aliases, isRequired = false } = definition
-  const choices = fixedChoices(options, aliases)
+  const { key, label, options, aliases, labels, isRequired = false } = definition
+  const choices = fixedChoices(options, { aliases, labels })
   return {
     key,
     label,
@@ -49,7 +47,7 @@ export function choicesPart(definition: Definition): Part<string[]> {
       const given = parseShape(raw, { shape: oneOrMore(text), input: 'choices' }, report)
       return given && chosen(given, choices.parse, report)
     },
-    words: (values) => anyOf(values.map(quoted)),
-    choices: () => options.map((value) => ({ value, label: value })),
+    words: (values) => anyOf(values.map(choices.words)),
+    choices: choices.list,
   }
 }

@@ -4,6 +4,7 @@ import { action, type Reader } from '../../action.ts'
 import { getProject } from '../../store/projects.ts'
 import { listTrends } from '../../store/segment-trends.ts'
 import { listSegments } from '../../store/segments.ts'
+import { listUsesOfSegments, type Use } from '../../store/uses.ts'
 import { parseCursor, toPage } from '../cursor.ts'
 import { segmentReplies } from './segment-reply.ts'
 import { TREND_DAYS, type Trend, trendOf } from './trend-of.ts'
@@ -20,11 +21,25 @@ export const listSegmentsAction = action(segmentsList, async (context, { query }
   const page = toPage(found, { limit, place: (last) => last.name, show: (segment) => segment })
   const sizes = await context.product.index.sizes(context.caller.projectId)
   const data = await segmentReplies(context, page.data, sizes)
-  if (!query.includeTrend) return { ...page, data }
   const counts = new Map(page.data.map(({ id }, place) => [id, data[place].count]))
-  const trends = await trendsOf(context, counts)
-  return { ...page, data: data.map((segment) => ({ ...segment, trend: trends.get(segment.id) })) }
+  const [trends, uses] = await Promise.all([
+    query.includeTrend ? trendsOf(context, counts) : undefined,
+    query.includeUses ? usesOf(context, data) : undefined,
+  ])
+  return {
+    ...page,
+    data: data.map((segment) => ({
+      ...segment,
+      ...(trends && { trend: trends.get(segment.id) }),
+      ...(uses && { uses: uses.get(segment.id) ?? [] }),
+    })),
+  }
 })
+
+function usesOf({ product, caller }: Reader, segments: { id: string }[]): Promise<Map<string, Use[]>> {
+  const ids = segments.map(({ id }) => id)
+  return listUsesOfSegments(product.database, caller.projectId, ids)
+}
 
 async function trendsOf({ product, caller }: Reader, counts: ReadonlyMap<string, number>): Promise<Map<string, Trend>> {
   const { database, index } = product

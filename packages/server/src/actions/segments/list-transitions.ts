@@ -1,6 +1,7 @@
 import { segmentsTransitions } from '@rollcall/contract'
 import { z } from 'zod'
 import { action } from '../../action.ts'
+import { nameActors } from '../../store/actor-names.ts'
 import { findContactNames } from '../../store/contact-names.ts'
 import { listTransitions } from '../../store/segment-transitions.ts'
 import { getSegment } from '../../store/segments.ts'
@@ -15,11 +16,12 @@ export const listTransitionsAction = action(segmentsTransitions, async ({ produc
   await index.recorded(projectId)
   const direction = query.direction ?? null
   const found = await listTransitions(database, projectId, { segmentId, direction, after, limit: query.limit + 1 })
-  const names = await findContactNames(
-    database,
-    projectId,
-    found.flatMap(({ rowNos }) => rowNos),
-  )
+  const rowNos = found.flatMap((entry) => entry.rowNos)
+  const actors = found.map(({ actor }) => actor)
+  const [names, nameOf] = await Promise.all([
+    findContactNames(database, projectId, rowNos),
+    nameActors(database, projectId, actors),
+  ])
   return toPage(found, {
     limit: query.limit,
     place: ({ id }) => id,
@@ -29,6 +31,7 @@ export const listTransitionsAction = action(segmentsTransitions, async ({ produc
       count: entry.count,
       contacts: entry.rowNos.flatMap((rowNo) => names.get(rowNo) ?? []),
       ...reasonReply(entry),
+      byName: nameOf(entry.actor),
       version: entry.version,
     }),
   })

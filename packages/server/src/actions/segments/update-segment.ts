@@ -1,7 +1,7 @@
 import { segmentsUpdate, toId } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { compileFilter } from '../../audience/compile.ts'
-import { invalid } from '../../failure.ts'
+import { failure, invalid } from '../../failure.ts'
 import { getSegment, updateSegment } from '../../store/segments.ts'
 import { saveRule, withFreeName } from './save-segment.ts'
 import { segmentReply } from './segment-reply.ts'
@@ -23,7 +23,14 @@ export const updateSegmentAction = action(segmentsUpdate, async (context, { para
   const name = body.name?.normalize('NFC')
   await withFreeName(context, name ?? segment.name, () =>
     context.write(async (transaction) => {
-      await updateSegment(transaction, segment.id, { name, description: body.description })
+      const version = await updateSegment(transaction, segment.id, { name, description: body.description })
+      if (body.version !== undefined && body.version !== version) {
+        throw failure('wrong_state', {
+          what: 'segment',
+          state: `at version ${version}`,
+          needed: `at version ${body.version}, which was edited`,
+        })
+      }
       if (rule) await saveRule(transaction, segment.id, rule)
       transaction.touchDefinitions()
     }),
