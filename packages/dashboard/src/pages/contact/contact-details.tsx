@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Contact } from '../../api.ts'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { EditableValue } from '../../parts/editable-value.tsx'
 import { builtInEditor } from '../../parts/editor-of.ts'
 import { timeText } from '../../parts/time-text.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { useFieldSave } from './use-field-save.ts'
 
@@ -33,7 +35,8 @@ const CHECKED: Record<Contact['validation'], string> = {
 export function ContactDetails({ contact }: { contact: Contact }) {
   const save = useFieldSave(contact)
   const edit = () => document.querySelector<HTMLElement>('[data-editable]')?.click()
-  useCommands([{ id: 'edit', label: 'Edit this person', group: 'On this page', keys: 'e', run: edit }])
+  const editing: Command = { id: 'edit', label: 'Edit this person', group: 'On this page', keys: 'e', run: edit }
+  useCommands(useMay()('contacts:write') ? [editing] : [])
   return (
     <dl className={classes.list}>
       {EDITABLE.map(([key, label]) => (

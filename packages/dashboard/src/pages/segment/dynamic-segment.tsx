@@ -5,7 +5,9 @@ import { useMemo } from 'react'
 import { client, type Segment } from '../../api.ts'
 import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { LookOnly } from '../../parts/look-only.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { isSavable, RuleEditor } from './rule-editor.tsx'
 import classes from './segment.module.css'
 import { WhatChanges } from './what-changes.tsx'
@@ -26,6 +28,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
     done: () => write(undefined),
     ownErrors: true,
   })
+  const mayWrite = useMay()('segments:write')
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
   return (
     <RuleEditor
@@ -35,9 +38,11 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
       foot={(live) =>
         isChanged && (
           <div className={classes.save}>
-            <Button loading={save.isPending} disabled={!isSavable(live)} onClick={() => save.mutate()}>
-              Save the new rule
-            </Button>
+            {mayWrite && (
+              <Button loading={save.isPending} disabled={!isSavable(live)} onClick={() => save.mutate()}>
+                Save the new rule
+              </Button>
+            )}
             <Button
               variant="default" // A copy: the editors start afresh from it.
               onClick={() => change(structuredClone(saved))}
@@ -45,6 +50,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
               Back to the saved rule
             </Button>
             <WhatChanges segment={segment.id} filter={live.filter} />
+            {!mayWrite && <LookOnly />}
             {save.error && <ErrorState error={save.error} />}
           </div>
         )

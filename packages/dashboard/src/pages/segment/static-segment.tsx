@@ -14,6 +14,7 @@ import { numberText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { usualColumns } from '../contacts/people-columns.tsx'
 import classes from './segment.module.css'
 
@@ -27,6 +28,7 @@ export function StaticSegment({ segment }: { segment: Segment }) {
     client.segments.members(segment.id, page.query, page.options),
   )
   const remove = useChange((id: string) => client.segments.removeContacts(segment.id, { contacts: [id] }), { changes })
+  const mayWrite = useMay()('segments:write')
   const removal: Column<Contact> = {
     key: 'remove',
     header: '',
@@ -45,10 +47,15 @@ export function StaticSegment({ segment }: { segment: Segment }) {
         label={segment.count === 1 ? 'person is on the list' : 'people are on the list'}
         note={`${numberText(segment.reachable)} can get a campaign now`}
       />
-      <AddPeople segment={segment} />
+      {mayWrite && <AddPeople segment={segment} />}
       <PagedAnswer query={query} none={<NobodyYet />}>
         {(people) => (
-          <DataTable label="Members" columns={[...usualColumns, removal]} rows={people} keyOf={({ id }) => id} />
+          <DataTable
+            label="Members"
+            columns={mayWrite ? [...usualColumns, removal] : usualColumns}
+            rows={people}
+            keyOf={({ id }) => id}
+          />
         )}
       </PagedAnswer>
     </>

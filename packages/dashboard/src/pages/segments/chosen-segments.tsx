@@ -6,6 +6,7 @@ import { client, troubleOf } from '../../api.ts'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './segments.module.css'
 import type { SegmentRow } from './segments-table.tsx'
 
@@ -16,6 +17,7 @@ type Props = { chosen: SegmentRow[]; onChoose: (ids: string[]) => void }
 
 /** What can be done with several segments at once. */
 export function ChosenSegments({ chosen, onChoose }: Props) {
+  const mayWrite = useMay()('segments:write')
   const remove = useChange(() => deleteAll(chosen), {
     changes: ['segments', 'named-things'],
     done: ({ refused }) => {
@@ -36,7 +38,7 @@ export function ChosenSegments({ chosen, onChoose }: Props) {
       >
         {chosen.length > 1 ? `Compare ${countText(compared.length, 'segment')}` : 'Compare segments'}
       </Button>
-      {chosen.length > 0 && (
+      {mayWrite && chosen.length > 0 && (
         <InlineConfirm
           ask={`Delete ${countText(chosen.length, 'segment')}`}
           icon={<IconTrash size={15} />}
