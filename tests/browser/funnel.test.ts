@@ -72,6 +72,8 @@ describe('the funnel', () => {
     expect(await page.locator('[data-card]').count()).toBe(1)
     await open('/funnel?lost=only')
     await card('Customer', 'Cleo').waitFor()
+    await column('Aware').getByText('0', { exact: true }).waitFor()
+    await says('1 person, 1 lost')
     expect(await page.locator('[data-card]').count()).toBe(1)
   })
 

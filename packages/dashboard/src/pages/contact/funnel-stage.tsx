@@ -49,7 +49,7 @@ export function FunnelStage({ contact }: { contact: Contact }) {
           </Button>
         </div>
       ) : (
-        <p>{[stageName(funnel), lost ? 'lost' : []].flat().join(', ')}</p>
+        <p>{lost ? `${stageName(funnel)}, lost` : stageName(funnel)}</p>
       )}
       <ul className={classes.history} aria-label="Funnel history">
         {history.data?.data.map((entry) => (
