@@ -50,7 +50,7 @@ function Confirm({ tags: asked, close, gone }: Omit<Props, 'merge'>) {
     changes: TAG_CHANGES,
     done: ({ done, left }) => {
       if (left.length === 0) close()
-      setTags(left.map(({ tag }) => tag))
+      else setTags(left.map(({ tag }) => tag))
       gone(done.map(({ id }) => id))
     },
     // Whom a tag was on, nobody could put back.

@@ -22,9 +22,9 @@ export function MergeTags({ tags: asked, close, gone }: Props) {
     changes: TAG_CHANGES,
     done: ({ done, left }) => {
       if (done.length > 0) notifications.show({ message: `${namesOf(done)} became “${picked?.name}”.` })
-      if (left.length === 0) close()
       const ids = done.map(({ id }) => id)
-      setTags(tags.filter(({ id }) => !ids.includes(id)))
+      if (left.length === 0) close()
+      else setTags(tags.filter(({ id }) => !ids.includes(id)))
       gone(ids, into)
     },
   })
