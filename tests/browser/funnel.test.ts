@@ -72,6 +72,8 @@ describe('the funnel', () => {
     expect(await page.locator('[data-card]').count()).toBe(1)
     await open('/funnel?lost=only')
     await card('Customer', 'Cleo').waitFor()
+    await column('Aware').getByText('0', { exact: true }).waitFor()
+    await says('1 person, 1 lost')
     expect(await page.locator('[data-card]').count()).toBe(1)
   })
 
@@ -292,7 +294,7 @@ describe('opportunities', () => {
     await column('Proposal').getByText('Won').waitFor()
   })
 
-  it('stand in a list, too, by any order, status, stage and person, and the address keeps it', async () => {
+  it('stand in a list, too, by any order, status, stage, person and name, and the address keeps it', async () => {
     const { data } = await dashboard.client.pipelines.list()
     const [pipeline] = data
     const bob = await dashboard.client.contacts.get('bob@example.org')
@@ -315,6 +317,8 @@ describe('opportunities', () => {
       `${dashboard.address}/opportunities?view=list&contact=${bob.id}&stage=${pipeline?.stages[0]?.id}&sort=name`,
     )
     await until(names, (found) => found.join() === 'Dear,Cheap')
+    await page.getByLabel('Search opportunities').fill('chea')
+    await until(names, (found) => found.join() === 'Cheap')
   })
 
   it('have pipelines whose stages are renamed, moved, added and removed, but not while they are used', async () => {

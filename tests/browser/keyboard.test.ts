@@ -6,6 +6,11 @@ import { wayAround } from './way-around.ts'
 
 // The sidebar, the page's tools and its rows.
 const MOST_TABS = 90
+const KEPT = [
+  ['By plan', '**/contacts?view=*'],
+  ['Spring letter', '**/templates/tpl_*'],
+  ['Footer form', '**/signup-forms/frm_*'],
+] as const
 
 describe('the dashboard by keyboard', () => {
   let dashboard: OpenDashboard
@@ -25,10 +30,13 @@ describe('the dashboard by keyboard', () => {
     const contacts = names.map((name) => ({ email: `${name}@kopi.example`, firstName: name, tags: ['Customer'] }))
     await dashboard.client.contacts.batch({ contacts, upsert: true })
     await dashboard.client.segments.create({ name: 'Kopi drinkers', kind: 'dynamic', filters: {} })
+    await dashboard.client.views.create({ name: 'By plan', filters: {} })
+    await dashboard.client.templates.create({ name: 'Spring letter', html: '<p>Hello</p>' })
+    await dashboard.client.forms.create({ name: 'Footer form', title: 'News', doubleOptIn: false })
   })
   afterAll(() => dashboard.close())
 
-  it('goes anywhere through the palette: a page, a segment, a person, the people of a tag', async () => {
+  it('goes anywhere through the palette: a page, a segment, a person, a tag, a view, a template, a form', async () => {
     await open('/contacts')
     await press('Control+k')
     await palette().fill('sett')
@@ -48,8 +56,25 @@ describe('the dashboard by keyboard', () => {
     await palette().fill('Customer')
     await chosen().getByText('Customer', { exact: true }).waitFor()
     await press('Enter')
-    await page.waitForURL('**/contacts?filters=*')
-    await says(/^4 people/)
+    await page.waitForURL('**/tags/tag_*')
+    for (const [name, url] of KEPT) {
+      await press('Control+k')
+      await palette().fill(name)
+      await chosen().getByText(name, { exact: true }).waitFor()
+      await press('Enter')
+      await page.waitForURL(url)
+    }
+  })
+
+  it('finds the other things while one kind cannot be searched, and says so', async () => {
+    await open('/tags')
+    await page.route('**/v1/campaigns?*', (route) => route.abort())
+    await press('Control+k')
+    await palette().fill('budi@')
+    await chosen().getByText('budi@kopi.example').waitFor()
+    await says('Campaigns could not be searched just now.')
+    await page.unroute('**/v1/campaigns?*')
+    await press('Escape')
   })
 
   it('tells a screen reader what is chosen and how many there are, and offers what was looked at last', async () => {

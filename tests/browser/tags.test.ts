@@ -74,6 +74,43 @@ describe('tags', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('that are nearly the same are merged, but for those that one knows to be others', async () => {
+    const { client } = dashboard
+    for (const name of ['Beta user', 'beta-user', 'betauser']) await client.tags.create({ name, allowSimilar: true })
+    await open('/tags/audit')
+    await page.getByRole('checkbox', { name: 'Merge betauser' }).uncheck()
+    await button(/^Merge into “[Bb]eta.user”/).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Merge into/ })
+      .click()
+    await says(/became/)
+    const { data } = await client.tags.list({ q: 'beta' })
+    expect(data).toHaveLength(2)
+    expect(data.map(({ name }) => name)).toContain('betauser')
+  })
+
+  it('that could not be deleted are said, and those that somebody else deleted are done', async () => {
+    const { client } = dashboard
+    const [stuck, gone, free] = await Promise.all(
+      ['x:stuck', 'x:gone', 'x:free'].map((name) => client.tags.create({ name })),
+    )
+    await open('/tags')
+    for (const name of ['x:stuck', 'x:gone', 'x:free']) await page.getByLabel(`Select ${name}`).check()
+    await page.route(`**/v1/tags/${stuck?.id}`, (route) => route.abort())
+    await button('Delete').click()
+    await button('Delete 3 tags').waitFor()
+    await client.tags.delete(gone?.id ?? '')
+    await button('Delete 3 tags').click()
+    await says('2 tags are deleted. This one is left:')
+    expect((await client.tags.list({ q: 'x:' })).data.map(({ id }) => id)).toEqual([stuck?.id])
+    expect(free).toBeDefined()
+    await page.unroute(`**/v1/tags/${stuck?.id}`)
+    await button('Delete the tag').click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect((await client.tags.list({ q: 'x:' })).data).toEqual([])
+  })
+
   it('that nobody uses are found and deleted, and come back when that is undone', async () => {
     await open('/tags/audit')
     await page.getByLabel('Nobody').check()

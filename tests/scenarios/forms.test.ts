@@ -16,6 +16,8 @@ describe('a form', () => {
   it('is made, shown, changed with its wordings kept, and deleted', async () => {
     const one = await form({ doubleOptIn: false })
     expect(one).toMatchObject({ version: 1, topics: [{ id: topic, name: 'Offers' }], tags: [{ name: 'from form' }] })
+    expect((await request('GET', '/forms?q=no%20such%20form')).body).toMatchObject({ data: [] })
+    expect((await request('GET', '/forms?q=fORM%201')).body).toMatchObject({ data: [{ id: one.id }] })
     const page = await get(pathOf(one))
     expect(page.status).toBe(200)
     expect(page.text).toContain('<h1>Get &lt;news&gt;</h1>')

@@ -307,6 +307,28 @@ describe('the list of opportunities', () => {
     expect((await request('GET', '/opportunities?status=closed')).status).toBe(422)
   })
 
+  it('is searched by the name of the opportunity or of its person, through all pages', async () => {
+    const pipeline = await createPipeline('Searched')
+    const contact = (await test.client.contacts.create({ email: 'countess@example.org', name: 'Ada 50%' })).id
+    const made: Opportunity[] = []
+    for (const given of [{ name: 'Big ENGINE' }, { name: 'Mill', contact }, { name: 'Engine two' }])
+      made.push(await createOpportunity(pipeline, given))
+    const find = async (q: string, more = '') => {
+      const query = `pipeline=Searched&q=${encodeURIComponent(q)}${more}`
+      const found = await request<Found>('GET', `/opportunities?${query}`)
+      const { data, total, totals, next_cursor } = found.body
+      return { places: data.map(({ id }) => made.findIndex((each) => each.id === id)), total, totals, next_cursor }
+    }
+    type Found = { data: Opportunity[]; total: number; totals: { count: number }[]; next_cursor: string | null }
+    expect(await find('engine ')).toMatchObject({ places: [2, 0], total: 2, totals: [{ count: 2 }, {}, {}] })
+    const first = await find('engine', '&limit=1&sort=name&direction=asc')
+    const rest = await find('engine', `&limit=1&sort=name&direction=asc&after=${first.next_cursor}`)
+    expect([first.places, rest.places, rest.next_cursor]).toEqual([[0], [2], null])
+    expect((await find('50%')).places).toEqual([1])
+    expect((await find('%')).places).toEqual([1])
+    expect((await find('nobody')).total).toBe(0)
+  })
+
   it('leaves out those of deleted contacts until they are restored', async () => {
     const pipeline = await createPipeline('Gone and back')
     const { id, contact } = await createOpportunity(pipeline, { value: 3 })

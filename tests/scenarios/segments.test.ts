@@ -247,6 +247,8 @@ describe('a view', () => {
     const found = await test.read('POST', '/v1/contacts/search', { view: view.id })
     expect(emails(found)).toEqual(['ada@example.org', 'cyn@example.org', 'dan@example.org'])
     const renamed = await test.request('PATCH', `/v1/views/${view.id}`, { name: 'Renamed' })
+    const plain = await test.client.views.create({ name: 'Plain' })
+    expect(plain.columns).toEqual(['email', 'name', 'status', 'tags', 'country', 'createdAt'])
     expect(renamed.body).toMatchObject({ name: 'Renamed', columns: ['email'], sort: { direction: 'desc' } })
     expect((await test.request('DELETE', `/v1/views/${view.id}`)).status).toBe(204)
     expect((await test.request('GET', `/v1/views/${view.id}`)).status).toBe(404)

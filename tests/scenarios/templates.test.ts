@@ -42,6 +42,8 @@ describe('templates', () => {
     const first = await desk.request<Listed>('GET', '/templates?limit=1')
     const second = await desk.request<Listed>('GET', `/templates?limit=1&after=${first.body.next_cursor}`)
     expect([...first.body.data, ...second.body.data].map(({ name }) => name)).toEqual(['Another', 'Offer'])
+    const found = await desk.request<Listed>('GET', '/templates?q=%20oFF')
+    expect(found.body.data.map(({ name }) => name)).toEqual(['Offer'])
     expect((await desk.request('DELETE', '/templates/Another')).status).toBe(204)
     expect((await desk.request('GET', '/templates/Another')).status).toBe(404)
   })

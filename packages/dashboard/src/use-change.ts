@@ -41,6 +41,8 @@ export function useChange<Input = void, Output = unknown>(
     },
     onError: (error, _input, takeBack) => {
       takeBack?.()
+      // It may have been done in part, or be refused because somebody else has changed something.
+      refresh()
       if (!ownErrors) showTrouble(error)
     },
   })

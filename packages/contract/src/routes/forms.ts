@@ -91,7 +91,7 @@ export const formsList = route({
   path: '/v1/forms',
   summary: 'List forms by name',
   scope: 'contacts:read',
-  query: pageQuery,
+  query: pageQuery.extend({ q: z.string().max(200).optional().meta({ description: 'In the name' }) }),
   reply: list(form),
 })
 

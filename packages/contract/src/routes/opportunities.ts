@@ -38,6 +38,7 @@ export const opportunitiesList = route({
   summary: 'List opportunities, newest first unless sorted, with totals of each stage',
   scope: 'contacts:read',
   query: pageQuery.extend({
+    q: z.string().max(200).optional().meta({ description: 'In the name of the opportunity or of the person' }),
     pipeline: z.string().max(200).optional(),
     stage: z.string().max(200).optional(),
     status: status.optional(),

@@ -49,7 +49,10 @@ export const templatesList = route({
   path: '/v1/templates',
   summary: 'List templates by name',
   scope: 'campaigns:read',
-  query: pageQuery.extend({ kind: kind.optional() }),
+  query: pageQuery.extend({
+    q: z.string().max(200).optional().meta({ description: 'In the name' }),
+    kind: kind.optional(),
+  }),
   reply: list(template),
 })
 

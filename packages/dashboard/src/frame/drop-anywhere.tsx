@@ -2,16 +2,18 @@ import { useWindowEvent } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { startDraft } from '../pages/import/draft.ts'
+import { useMay } from '../use-may.ts'
 import classes from './drop-anywhere.module.css'
 
-/** Takes a file that is dropped on any page to the import. */
+/** Takes a file that is dropped on any page to the import; where somebody may not import, it goes nowhere. */
 export function DropAnywhere() {
   const [isOver, setIsOver] = useState(false)
   const navigate = useNavigate()
+  const mayImport = useMay()('contacts:write')
   useWindowEvent('dragover', (event) => {
     if (!hasFiles(event)) return
     event.preventDefault()
-    setIsOver(true)
+    setIsOver(mayImport)
   })
   useWindowEvent('dragleave', (event) => {
     // Leaving the window, not one of its elements.
@@ -22,7 +24,7 @@ export function DropAnywhere() {
     event.preventDefault()
     setIsOver(false)
     const [file] = event.dataTransfer?.files ?? []
-    if (!file) return
+    if (!file || !mayImport) return
     startDraft(file)
     void navigate({ to: '/import', search: {} })
   })

@@ -5,7 +5,7 @@ export type Entry = {
   id: string
   group: string
   label: string
-  note?: string
+  note?: string | undefined
   keys?: string
   Icon?: typeof IconTags
   run: () => void

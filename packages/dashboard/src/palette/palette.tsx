@@ -24,7 +24,7 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
 function PaletteBody({ close }: { close: () => void }) {
   const [commands] = useState(() => listCommands().filter(isNamed))
   const [text, setText] = useState('')
-  const { entries, isWaiting } = useEntries(commands, text)
+  const { entries, isWaiting, failed } = useEntries(commands, text)
   const list = useId()
   // Held by its id: results that arrive late do not move a line that somebody has gone to.
   const [chosen, setChosen] = useState<string>()
@@ -68,6 +68,11 @@ function PaletteBody({ close }: { close: () => void }) {
         aria-activedescendant={entries[at] ? `${list}-${at}` : undefined}
       />
       <PaletteList id={list} entries={entries} at={at} take={take} point={setChosen} />
+      {failed.length > 0 && (
+        <p className={classes.failed} role="alert">
+          {new Intl.ListFormat('en').format(failed)} could not be searched just now.
+        </p>
+      )}
       <VisuallyHidden role="status">{isWaiting ? '' : countText(entries.length, 'result')}</VisuallyHidden>
     </>
   )

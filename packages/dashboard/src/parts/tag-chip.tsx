@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import classes from './tag-chip.module.css'
 
-type Props = { name: string; color?: string | null; remove?: () => void }
+type Props = { name: string; color?: string | null; remove?: (() => void) | undefined }
 
 /** A tag: its name with its colour as a dot. */
 export function TagChip({ name, color, remove }: Props) {

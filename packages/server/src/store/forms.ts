@@ -36,15 +36,16 @@ const SELECT = `select project_id as "projectId", id, name, active as "isActive"
   from forms`
 const LIVING = `${SELECT} where deleted_at is null`
 
-/** Forms by name, after the name `after`. */
+/** Forms by name, after the name `after`; all, or those that are called so. */
 export function listForms(
   record: Queryable,
   projectId: number,
-  { after, limit }: { after: string | null; limit: number },
+  { after, limit, q = null }: { after: string | null; limit: number; q?: string | null },
 ): Promise<FormRecord[]> {
   return record.query<FormRecord>(
-    `${LIVING} and project_id = $1 and ($2::text is null or ${isAfterName('name', '$2')}) order by ${orderByName('name')} limit $3`,
-    [projectId, after, limit],
+    `${LIVING} and project_id = $1 and ($2::text is null or ${isAfterName('name', '$2')})
+       and ($4::text is null or strpos(lower(name), lower($4)) > 0) order by ${orderByName('name')} limit $3`,
+    [projectId, after, limit, q],
   )
 }
 

@@ -39,9 +39,11 @@ const FROM = `
   join pipeline_stages s on s.project_id = $1 and s.pipeline_id = o.pipeline_id and s.id = o.stage_id
   where o.project_id = $1`
 
+const CONTACT_NAME = `coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.phone)`
+
 const COLUMNS = `
   o.id, c.id as contact,
-  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.phone) as "contactName",
+  ${CONTACT_NAME} as "contactName",
   o.name, p.id as pipeline, p.name as "pipelineName", s.id as stage, s.name as "stageName",
   o.status, o.value, o.stage_changed_at as "stageChangedAt", o.created_at as "createdAt", o.updated_at as "updatedAt"`
 
@@ -74,10 +76,12 @@ export type OpportunityQuery = {
   stageIds: string[]
   status: OpportunityStatus | null
   rowNo: number | null
+  /** A part of its name, or of the person's. */
+  q: string | null
 }
 
-const MATCHING =
-  'o.stage_id = any($2::uuid[]) and ($3::text is null or o.status = $3) and ($4::int is null or o.row_no = $4)'
+const MATCHING = `o.stage_id = any($2::uuid[]) and ($3::text is null or o.status = $3) and ($4::int is null or o.row_no = $4)
+  and ($5::text is null or strpos(lower(o.name), lower($5)) > 0 or strpos(lower(${CONTACT_NAME}), lower($5)) > 0)`
 
 /** A place in a list of opportunities: what it is sorted by, as PostgreSQL writes it, and the UUID. */
 export type OpportunityPlace = [by: string, id: string]
@@ -106,13 +110,13 @@ export async function listOpportunities(
   projectId: number,
   asked: OpportunityQuery & OpportunityOrder,
 ): Promise<PlacedOpportunity[]> {
-  const { stageIds, status, rowNo, sort, direction, after, limit } = asked
+  const { stageIds, status, rowNo, q, sort, direction, after, limit } = asked
   const { by, type } = SORTED_BY[sort]
-  const isBehind = `(${by}, o.id) ${direction === 'asc' ? '>' : '<'} ($5::${type}, $6::uuid)`
+  const isBehind = `(${by}, o.id) ${direction === 'asc' ? '>' : '<'} ($6::${type}, $7::uuid)`
   const rows = await record.query<OpportunityRow & { place: string }>(
-    `select ${COLUMNS}, (${by})::text as place ${FROM} and ${MATCHING} and ($5::text is null or ${isBehind})
-     order by ${by} ${direction}, o.id ${direction} limit $7`,
-    [projectId, stageIds, status, rowNo, ...(after ?? [null, null]), limit],
+    `select ${COLUMNS}, (${by})::text as place ${FROM} and ${MATCHING} and ($6::text is null or ${isBehind})
+     order by ${by} ${direction}, o.id ${direction} limit $8`,
+    [projectId, stageIds, status, rowNo, q, ...(after ?? [null, null]), limit],
   )
   return rows.map(({ place, ...row }) => ({ opportunity: toReply(row), place: [place, row.id] }))
 }
@@ -121,7 +125,7 @@ export async function listOpportunities(
 export async function listStageTotals(
   record: Queryable,
   projectId: number,
-  { stageIds, status, rowNo }: OpportunityQuery,
+  { stageIds, status, rowNo, q }: OpportunityQuery,
 ): Promise<RouteReply<typeof opportunitiesList>['totals']> {
   const rows = await record.query<RouteReply<typeof opportunitiesList>['totals'][number]>(
     `with matching as (select o.stage_id, o.status, o.value ${FROM} and ${MATCHING})
@@ -131,7 +135,7 @@ export async function listStageTotals(
      left join matching m on m.stage_id = s.id
      where s.project_id = $1 and s.id = any($2::uuid[])
      group by p.name, s.pipeline_id, s.id, s.name, s.position order by p.name, s.position`,
-    [projectId, stageIds, status, rowNo],
+    [projectId, stageIds, status, rowNo, q],
   )
   return rows.map((row) => ({ ...row, pipeline: toId('pipeline', row.pipeline), stage: toId('stage', row.stage) }))
 }

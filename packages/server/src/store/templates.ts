@@ -29,16 +29,24 @@ const COLUMNS = `id, name, kind, description, subject, preheader, html, text, mj
     where u.project_id = templates.project_id and u.used_kind = 'template' and u.used_id = templates.id::text
   ) as "usedBy"`
 
-/** Templates by name, after the name `after`; of one kind or of both. */
+type TemplateQuery = {
+  after: string | null
+  limit: number
+  kind?: TemplateContent['kind'] | null
+  q?: string | null
+}
+
+/** Templates by name, after the name `after`; of one kind or of both, all or those that are called so. */
 export function listTemplates(
   record: Queryable,
   projectId: number,
-  { after, limit, kind = null }: { after: string | null; limit: number; kind?: TemplateContent['kind'] | null },
+  { after, limit, kind = null, q = null }: TemplateQuery,
 ): Promise<TemplateRecord[]> {
   return record.query<TemplateRecord>(
     `select ${COLUMNS} from templates where project_id = $1 and ($2::text is null or ${isAfterName('name', '$2')}) and ($4::text is null or kind = $4)
+       and ($5::text is null or strpos(lower(name), lower($5)) > 0)
      order by ${orderByName('name')} limit $3`,
-    [projectId, after, limit, kind],
+    [projectId, after, limit, kind, q],
   )
 }
 

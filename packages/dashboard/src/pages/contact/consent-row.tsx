@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { actorText } from '../../parts/actor-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { timeText } from '../../parts/time-text.ts'
+import { useMay } from '../../use-may.ts'
 import { ConsentForm, type Proof as GivenProof } from './consent-form.tsx'
 import type { Consent } from './consents-of.ts'
 import classes from './contact.module.css'
@@ -21,12 +22,13 @@ type Props = {
 /** One channel or topic: whether they want it, since when, through whom, with what proof; and the way to change it. */
 export function ConsentRow({ name, status, word, known, unknown, change }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const mayWrite = useMay()('contacts:write')
   return (
     <li>
       <span>{name}</span>
       <span className={classes.consentState}>
         <StatusMark status={status} word={word} />
-        {!isOpen && (
+        {mayWrite && !isOpen && (
           <Button
             variant="default"
             size="compact-xs"

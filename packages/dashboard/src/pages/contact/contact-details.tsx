@@ -2,12 +2,14 @@ import { derivedFields } from '@rollcall/filters'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Contact } from '../../api.ts'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
 import { CONTACT_LABELS } from '../../parts/contact-labels.ts'
 import { EditableValue } from '../../parts/editable-value.tsx'
 import { builtInEditor } from '../../parts/editor-of.ts'
 import { timeText } from '../../parts/time-text.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { engagementQuery } from './person-queries.ts'
 import { textChannels } from './text-channels.ts'
@@ -29,7 +31,8 @@ export function ContactDetails({ contact }: { contact: Contact }) {
   const { data: engagement } = useQuery(engagementQuery(contact.id))
   const times = new Map<string, string | null>(Object.entries(engagement ?? {}))
   const edit = () => document.querySelector<HTMLElement>('[data-editable]')?.click()
-  useCommands([{ id: 'edit', label: 'Edit this person', group: 'On this page', keys: 'e', run: edit }])
+  const editing: Command = { id: 'edit', label: 'Edit this person', group: 'On this page', keys: 'e', run: edit }
+  useCommands(useMay()('contacts:write') ? [editing] : [])
   return (
     <dl className={classes.list}>
       {EDITABLE.map((key) => (

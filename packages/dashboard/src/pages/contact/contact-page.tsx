@@ -8,6 +8,7 @@ import { callingOf } from '../../parts/calling-of.ts'
 import { Page } from '../../parts/page.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
 import { useRecent } from '../../recent.ts'
+import { useMay } from '../../use-may.ts'
 import { neighboursOf } from '../contacts/trail.ts'
 import { DeleteContact } from './delete-contact.tsx'
 import { missingPerson } from './missing-person.tsx'
@@ -36,6 +37,7 @@ export function ContactPage() {
 function PersonPage({ contact }: { contact: Contact }) {
   useRecent({ kind: 'contact', id: contact.id, label: callingOf(contact) })
   const { title, lead } = nameOf(contact)
+  const mayWrite = useMay()('contacts:write')
   const search = route.useSearch()
   const navigate = useNavigate()
   const show = (next: PersonSearch) =>
@@ -54,13 +56,15 @@ function PersonPage({ contact }: { contact: Contact }) {
       actions={
         <>
           <Neighbours id={contact.id} />
-          <Button
-            variant="default"
-            leftSection={<IconArrowMerge size={15} aria-hidden />}
-            renderRoot={(props) => <Link {...props} to="/contacts/$contact/merge" params={{ contact: contact.id }} />}
-          >
-            Merge with…
-          </Button>
+          {mayWrite && (
+            <Button
+              variant="default"
+              leftSection={<IconArrowMerge size={15} aria-hidden />}
+              renderRoot={(props) => <Link {...props} to="/contacts/$contact/merge" params={{ contact: contact.id }} />}
+            >
+              Merge with…
+            </Button>
+          )}
           <Button
             variant="default"
             leftSection={<IconShieldLock size={15} aria-hidden />}
@@ -68,7 +72,7 @@ function PersonPage({ contact }: { contact: Contact }) {
           >
             Privacy
           </Button>
-          <DeleteContact contact={contact} />
+          {mayWrite && <DeleteContact contact={contact} />}
         </>
       }
     >

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Contact } from '../../api.ts'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { tagsQuery } from './person-queries.ts'
 import { useTagChange } from './use-contact.ts'
@@ -21,12 +23,12 @@ export function ContactTags({ contact }: { contact: Contact }) {
     if (fresh.length > 0) add.mutate(fresh)
   }
   const adder = useRef<HTMLDivElement>(null)
-  useCommands([
-    {
-      ...{ id: 'tag', label: 'Tag this person', group: 'On this page', keys: 't' },
-      run: () => adder.current?.querySelector('input')?.focus(),
-    },
-  ])
+  const mayWrite = useMay()('contacts:write')
+  const tagging: Command = {
+    ...{ id: 'tag', label: 'Tag this person', group: 'On this page', keys: 't' },
+    run: () => adder.current?.querySelector('input')?.focus(),
+  }
+  useCommands(mayWrite ? [tagging] : [])
   return (
     <>
       {tags.length === 0 && <p className={classes.quiet}>No tags yet.</p>}
@@ -35,7 +37,7 @@ export function ContactTags({ contact }: { contact: Contact }) {
           const applied = known.get(tag)
           return (
             <li key={tag}>
-              <TagChip name={tag} color={applied?.color} remove={() => remove.mutate([tag])} />
+              <TagChip name={tag} color={applied?.color} remove={mayWrite ? () => remove.mutate([tag]) : undefined} />
               {applied && (
                 <span className={classes.when}>
                   <Ago time={applied.appliedAt} /> {actorText(applied.by, applied.byName)}
@@ -45,9 +47,11 @@ export function ContactTags({ contact }: { contact: Contact }) {
           )
         })}
       </ul>
-      <div ref={adder}>
-        <TagNames label="Add tags" hideLabel value={[]} onChange={(names) => put(names)} />
-      </div>
+      {mayWrite && (
+        <div ref={adder}>
+          <TagNames label="Add tags" hideLabel value={[]} onChange={(names) => put(names)} />
+        </div>
+      )}
     </>
   )
 }

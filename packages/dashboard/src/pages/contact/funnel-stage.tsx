@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Contact } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { funnelQuery } from './person-queries.ts'
 import { sentenceOf } from './sentence-of.ts'
@@ -20,6 +21,7 @@ const STAGES: { value: Contact['funnel']; label: string }[] = [
 /** Where in the funnel the person is, the lost mark on top of it, and how they came there. */
 export function FunnelStage({ contact }: { contact: Contact }) {
   const { id, funnel, lost } = contact
+  const mayWrite = useMay()('contacts:write')
   const change = useContactChange(contact)
   const history = useQuery(funnelQuery(id))
   const move = (value: string | null) => {
@@ -31,20 +33,24 @@ export function FunnelStage({ contact }: { contact: Contact }) {
     change({ lost: !lost }, lost ? 'They are no longer lost.' : 'They are marked as lost.').catch(ignore)
   return (
     <>
-      <div className={classes.funnel}>
-        <Select
-          size="xs"
-          flex="1 1 160px"
-          aria-label="Funnel stage"
-          allowDeselect={false}
-          data={STAGES}
-          value={funnel}
-          onChange={move}
-        />
-        <Button size="xs" variant="default" aria-pressed={lost} onClick={() => void mark()} className={classes.lost}>
-          {lost ? 'Lost' : 'Mark as lost'}
-        </Button>
-      </div>
+      {mayWrite ? (
+        <div className={classes.funnel}>
+          <Select
+            size="xs"
+            flex="1 1 160px"
+            aria-label="Funnel stage"
+            allowDeselect={false}
+            data={STAGES}
+            value={funnel}
+            onChange={move}
+          />
+          <Button size="xs" variant="default" aria-pressed={lost} onClick={() => void mark()} className={classes.lost}>
+            {lost ? 'Lost' : 'Mark as lost'}
+          </Button>
+        </div>
+      ) : (
+        <p>{lost ? `${stageName(funnel)}, lost` : stageName(funnel)}</p>
+      )}
       <ul className={classes.history} aria-label="Funnel history">
         {history.data?.data.map((entry) => (
           <li key={entry.id}>
@@ -60,6 +66,10 @@ export function FunnelStage({ contact }: { contact: Contact }) {
       {history.error && <p className={classes.quiet}>Their history could not be read.</p>}
     </>
   )
+}
+
+function stageName(funnel: Contact['funnel']): string {
+  return STAGES.find(({ value }) => value === funnel)?.label ?? funnel
 }
 
 // The change has said so by itself.

@@ -6,11 +6,13 @@ import { type Contact, client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { callingOf } from '../../parts/calling-of.ts'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
+import { LookOnly } from '../../parts/look-only.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { MergeTable, type Side } from './merge-table.tsx'
 import { CONTACT_CHANGES } from './use-contact.ts'
@@ -33,6 +35,7 @@ export function MergePreview({ contact, other }: { contact: Contact; other: stri
 function Choosing({ contact, preview }: { contact: Contact; preview: Preview }) {
   const [sides, setSides] = useState<Record<string, Side>>({})
   const navigate = useNavigate()
+  const mayWrite = useMay()('contacts:write')
   const merge = useChange(() => client.contacts.merge(contact.id, { from: preview.other.id, fields: sides }), {
     changes: CONTACT_CHANGES,
     done: () => void navigate({ to: '/contacts/$contact', params: { contact: contact.id } }),
@@ -62,14 +65,18 @@ function Choosing({ contact, preview }: { contact: Contact; preview: Preview }) 
         </p>
       </Panel>
       <div>
-        <InlineConfirm
-          ask="Merge"
-          question={`${names.other} becomes part of ${names.this} and is deleted.`}
-          yes="Merge the two"
-          no="Not yet"
-          run={() => merge.mutate()}
-          busy={merge.isPending}
-        />
+        {mayWrite ? (
+          <InlineConfirm
+            ask="Merge"
+            question={`${names.other} becomes part of ${names.this} and is deleted.`}
+            yes="Merge the two"
+            no="Not yet"
+            run={() => merge.mutate()}
+            busy={merge.isPending}
+          />
+        ) : (
+          <LookOnly />
+        )}
       </div>
     </div>
   )

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Contact } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { NewOpportunity } from './new-opportunity.tsx'
 import { OpportunityRow } from './opportunity-row.tsx'
@@ -17,6 +19,7 @@ export function Opportunities({ contact }: { contact: Contact }) {
   const pipelines = useQuery(pipelinesQuery)
   const query = useQuery(opportunitiesQuery(contact.id))
   const known = pipelines.data?.data ?? []
+  const mayWrite = useMay()('contacts:write')
   return (
     <Answer query={query} waiting={<Waiting rows={2} />}>
       {({ data, total }) => (
@@ -28,7 +31,7 @@ export function Opportunities({ contact }: { contact: Contact }) {
             ))}
           </ul>
           {total > data.length && <p className={classes.quiet}>and {numberText(total - data.length)} older ones</p>}
-          {isNew ? (
+          {!mayWrite ? null : isNew ? (
             <NewOpportunity contact={contact} pipelines={known} close={() => setNew(false)} />
           ) : known.length > 0 ? (
             <Button
@@ -50,5 +53,13 @@ export function Opportunities({ contact }: { contact: Contact }) {
 }
 
 function FirstPipeline() {
-  return <p className={classes.quiet}>They need a pipeline to stand in: make one on the page of the funnel.</p>
+  return (
+    <p className={classes.quiet}>
+      They need a pipeline to stand in: make one on the page of{' '}
+      <Link to="/opportunities" className={classes.link}>
+        opportunities
+      </Link>
+      .
+    </p>
+  )
 }

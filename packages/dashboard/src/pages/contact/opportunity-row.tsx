@@ -5,6 +5,7 @@ import { client } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { CONTACT_CHANGES } from './use-contact.ts'
 
@@ -23,6 +24,7 @@ const STATUSES = [
 export function OpportunityRow({ opportunity, pipelines }: { opportunity: Opportunity; pipelines: Pipeline[] }) {
   const { name, pipeline, pipelineName, stage, status, value, stageChangedAt } = opportunity
   const { update, remove } = useOpportunity(opportunity)
+  const mayWrite = useMay()('contacts:write')
   const stages = pipelines.find((candidate) => candidate.id === pipeline)?.stages ?? [
     { id: stage, name: opportunity.stageName },
   ]
@@ -31,40 +33,45 @@ export function OpportunityRow({ opportunity, pipelines }: { opportunity: Opport
       <div className={classes.opportunityHead}>
         <strong>{name}</strong>
         {value !== null && <span className="num">{numberText(value)}</span>}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={`Delete ${name}`}
-          onClick={() => remove.mutate()}
-        >
-          <IconTrash size={14} aria-hidden />
-        </ActionIcon>
+        {mayWrite && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={`Delete ${name}`}
+            onClick={() => remove.mutate()}
+          >
+            <IconTrash size={14} aria-hidden />
+          </ActionIcon>
+        )}
       </div>
-      <div className={classes.funnel}>
-        <Select
-          size="xs"
-          flex="1 1 130px"
-          aria-label={`Stage of ${name}`}
-          allowDeselect={false}
-          data={stages.map((one) => ({ value: one.id, label: one.name }))}
-          value={stage}
-          onChange={(next) => next && next !== stage && update.mutate({ stage: next })}
-        />
-        <Select
-          size="xs"
-          flex="1 1 100px"
-          aria-label={`Status of ${name}`}
-          allowDeselect={false}
-          data={STATUSES}
-          value={status}
-          onChange={(next) => {
-            const picked = STATUSES.find((one) => one.value === next)
-            if (picked && picked.value !== status) update.mutate({ status: picked.value })
-          }}
-        />
-      </div>
+      {mayWrite && (
+        <div className={classes.funnel}>
+          <Select
+            size="xs"
+            flex="1 1 130px"
+            aria-label={`Stage of ${name}`}
+            allowDeselect={false}
+            data={stages.map((one) => ({ value: one.id, label: one.name }))}
+            value={stage}
+            onChange={(next) => next && next !== stage && update.mutate({ stage: next })}
+          />
+          <Select
+            size="xs"
+            flex="1 1 100px"
+            aria-label={`Status of ${name}`}
+            allowDeselect={false}
+            data={STATUSES}
+            value={status}
+            onChange={(next) => {
+              const picked = STATUSES.find((one) => one.value === next)
+              if (picked && picked.value !== status) update.mutate({ status: picked.value })
+            }}
+          />
+        </div>
+      )}
       <span className={classes.when}>
+        {!mayWrite && `${opportunity.stageName}, ${status} · `}
         {pipelineName} · at this stage since <Ago time={stageChangedAt} />
       </span>
     </li>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type Contact, client } from '../../api.ts'
 import { timeText } from '../../parts/time-text.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { givenReasonOf, REASONS, type Suppression } from '../suppressions/reasons.ts'
 import classes from './contact.module.css'
 import { CONTACT_CHANGES } from './use-contact.ts'
@@ -11,6 +12,7 @@ import { CONTACT_CHANGES } from './use-contact.ts'
 /** Why nothing is sent to this person's address, and what to do about it. */
 export function Suppressed({ contact }: { contact: Contact }) {
   const email = contact.email ?? ''
+  const mayWrite = useMay()('contacts:write')
   const { data } = useQuery({
     queryKey: ['suppressions', 'of', email],
     queryFn: ({ signal }) => client.suppressions.list({ email }, { signal }),
@@ -38,9 +40,11 @@ export function Suppressed({ contact }: { contact: Contact }) {
               See it on the list
             </Link>
           </p>
-          <Button variant="default" size="xs" loading={remove.isPending} onClick={() => remove.mutate(entry)}>
-            Take it off the list
-          </Button>
+          {mayWrite && (
+            <Button variant="default" size="xs" loading={remove.isPending} onClick={() => remove.mutate(entry)}>
+              Take it off the list
+            </Button>
+          )}
         </div>
       ))}
     </div>

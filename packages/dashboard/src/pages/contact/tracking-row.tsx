@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import type { Contact } from '../../api.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { useMay } from '../../use-may.ts'
 import classes from './contact.module.css'
 import { useContactChange } from './use-contact.ts'
 
 /** Whether opens and clicks of this person are noticed, and the switch. */
 export function TrackingRow({ contact }: { contact: Contact }) {
   const { tracking } = contact
+  const mayWrite = useMay()('contacts:write')
   const change = useContactChange(contact)
   const flip = () =>
     change(
@@ -18,14 +20,16 @@ export function TrackingRow({ contact }: { contact: Contact }) {
       <span>Opens and clicks</span>
       <span className={classes.consentState}>
         <StatusMark status={tracking ? 'opted_in' : 'opted_out'} word={tracking ? 'Noticed' : 'Not noticed'} />
-        <Button
-          variant="default"
-          size="compact-xs"
-          aria-label={`${tracking ? 'Stop noticing' : 'Notice'}: opens and clicks`}
-          onClick={() => void flip()}
-        >
-          {tracking ? 'Stop noticing' : 'Notice'}
-        </Button>
+        {mayWrite && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-label={`${tracking ? 'Stop noticing' : 'Notice'}: opens and clicks`}
+            onClick={() => void flip()}
+          >
+            {tracking ? 'Stop noticing' : 'Notice'}
+          </Button>
+        )}
       </span>
       <span className={classes.when}>
         {tracking

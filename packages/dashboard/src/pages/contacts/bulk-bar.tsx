@@ -5,6 +5,7 @@ import { client } from '../../api.ts'
 import { ChosenBar } from '../../parts/chosen-bar.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import type { BulkAction } from './bulk-action.ts'
 import type { People } from './use-people.ts'
 import type { Selection } from './use-selection.ts'
@@ -29,6 +30,7 @@ const BulkJob = lazy(async () => ({ default: (await import('./bulk-job.tsx')).Bu
 export function BulkBar({ selection, people, matching, job, watch, askExport }: Props) {
   const { count, everyone, whomOf, clear } = selection
   const whom = whomOf(matching)
+  const mayWrite = useMay()('contacts:write')
   const run = useChange((action: BulkAction) => client.contacts.bulk({ ...action, ...whom }), {
     changes: ['jobs'],
     done: ({ id }, { action }) => {
@@ -55,7 +57,7 @@ export function BulkBar({ selection, people, matching, job, watch, askExport }: 
         </Anchor>
       )}
       <Suspense fallback={null}>
-        <BulkActions whom={whom} count={count} sample={sample} run={(action) => run.mutate(action)} />
+        {mayWrite && <BulkActions whom={whom} count={count} sample={sample} run={(action) => run.mutate(action)} />}
       </Suspense>
       <Button variant="default" size="xs" leftSection={<IconDownload size={15} />} onClick={askExport}>
         Export

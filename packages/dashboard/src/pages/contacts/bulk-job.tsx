@@ -6,6 +6,7 @@ import { numberText } from '../../parts/number-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { isOver, type Job, useJob } from '../../parts/use-job.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { jobName } from './bulk-kinds.ts'
 import { BulkResults } from './bulk-results.tsx'
 import classes from './contacts.module.css'
@@ -35,15 +36,18 @@ export function BulkJob({ id, watch }: { id: string; watch: (job: string | undef
 
 function Running({ job }: { job: Job }) {
   const cancel = useChange(() => client.jobs.cancel(job.id), { changes: ['jobs'] })
+  const mayWrite = useMay()('contacts:write')
   return (
     <>
       <Progress value={(100 * job.done) / Math.max(1, job.total)} w={160} aria-label="Progress" />
       <span className="num">
         {numberText(job.done)} of {numberText(job.total)}
       </span>
-      <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-        Cancel
-      </Button>
+      {mayWrite && (
+        <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+          Cancel
+        </Button>
+      )}
     </>
   )
 }

@@ -1,10 +1,10 @@
+import { USUAL_COLUMNS } from '@rollcall/filters'
+
 /** A column as a view and the address keep it: a field, and its width where somebody has set one. */
 export type ListedColumn = { key: string; width?: number }
 
 /** The columns of a table that nobody has changed. */
-export const FIRST_COLUMNS: ListedColumn[] = ['email', 'name', 'status', 'tags', 'country', 'createdAt'].map((key) => ({
-  key,
-}))
+export const FIRST_COLUMNS: ListedColumn[] = USUAL_COLUMNS.map((key) => ({ key }))
 
 /** Whether a column is one of those, as wide as it was. */
 export function isUsual({ key, width }: ListedColumn): boolean {

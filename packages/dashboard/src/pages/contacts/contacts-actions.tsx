@@ -1,17 +1,28 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconDownload, IconHistory, IconPlus, IconTrash, IconUpload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useMay } from '../../use-may.ts'
 import type { ContactsSearch } from './search.ts'
 
 /** What can be done on this page without choosing anybody first. */
 export function ContactsActions({ go }: { go: (change: Partial<ContactsSearch>) => void }) {
+  const mayWrite = useMay()('contacts:write')
   const add = () => go({ new: true })
   const write = () => go({ panel: 'export' })
   const look = () => go({ panel: 'jobs' })
   const findDeleted = () => go({ panel: 'deleted' })
+  const adding: Command = {
+    id: 'new',
+    label: 'New contact',
+    keys: 'n',
+    group: 'On this page',
+    Icon: IconPlus,
+    run: add,
+  }
   useCommands([
-    { id: 'new', label: 'New contact', keys: 'n', group: 'On this page', Icon: IconPlus, run: add },
+    ...(mayWrite ? [adding] : []),
     { id: 'export', label: 'Export contacts to a file', group: 'On this page', Icon: IconDownload, run: write },
     {
       id: 'jobs',
@@ -48,14 +59,18 @@ export function ContactsActions({ go }: { go: (change: Partial<ContactsSearch>) 
           <Menu.Item leftSection={<IconTrash size={15} />} onClick={findDeleted}>
             Recently deleted
           </Menu.Item>
-          <Menu.Item leftSection={<IconUpload size={15} />} renderRoot={(props) => <Link to="/import" {...props} />}>
-            Import a file
-          </Menu.Item>
+          {mayWrite && (
+            <Menu.Item leftSection={<IconUpload size={15} />} renderRoot={(props) => <Link to="/import" {...props} />}>
+              Import a file
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
-      <Button leftSection={<IconPlus size={16} />} onClick={add}>
-        New contact
-      </Button>
+      {mayWrite && (
+        <Button leftSection={<IconPlus size={16} />} onClick={add}>
+          New contact
+        </Button>
+      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { usePreview } from '../../builder/use-preview.ts'
 import { Page } from '../../parts/page.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { columnTexts } from './column-list.ts'
 import classes from './contacts.module.css'
 import { ContactsActions } from './contacts-actions.tsx'
 import { ContactsPanels } from './contacts-panels.tsx'
@@ -83,9 +84,9 @@ export function ContactsPage() {
         columns={columns.listed.map(({ key }) => key)}
       />
       <ViewsTabs
-        view={view}
+        {...{ view, q: search.q }}
         unsaved={
-          isChanged ? { filters: live.filter, sort: inAddress, columns: search.columns ?? view?.columns } : undefined
+          isChanged ? { filters: live.filter, sort: inAddress, columns: columnTexts(columns.listed) } : undefined
         }
       />
       {includedTag && <ViewNote tag={includedTag} filters={saved} isChanged={search.filters !== undefined} />}

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import { AddContact } from './add-contact.tsx'
 import type { ExportGroup } from './export-panel.tsx'
 import type { ContactsSearch } from './search.ts'
@@ -20,9 +21,10 @@ type Props = {
 /** What opens at the side of the contacts. */
 export function ContactsPanels({ search: { new: isNew, panel }, go, groups, columns }: Props) {
   const close = () => go({ panel: undefined })
+  const mayWrite = useMay()('contacts:write')
   return (
     <>
-      <AddContact opened={isNew === true} close={() => go({ new: undefined })} />
+      <AddContact opened={isNew === true && mayWrite} close={() => go({ new: undefined })} />
       <Side title="Export to a file" opened={panel === 'export'} close={close}>
         <ExportPanel groups={groups} columns={columns} />
       </Side>

@@ -2,9 +2,11 @@ import { Button, Text } from '@mantine/core'
 import type { Filter } from '@rollcall/filters'
 import { IconFilterPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../../use-may.ts'
 
 /** The way from a list to a segment of the same people; it says what a rule cannot keep. */
 export function MakeSegment({ filters, q }: { filters: Filter; q: string | undefined }) {
+  if (!useMay()('segments:write')) return null
   return (
     <>
       <Button

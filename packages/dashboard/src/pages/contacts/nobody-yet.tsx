@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { client, queryClient } from '../../api.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { useMay } from '../../use-may.ts'
 import classes from './contacts.module.css'
 import { firstCall } from './first-call.ts'
 
@@ -13,24 +14,27 @@ const LISTEN_MS = 1_500
 /** A project without people: three ways to the first one, of which the last is listened for. */
 export function NobodyYet({ addSomeone }: { addSomeone: () => void }) {
   useFirstContact()
+  const mayWrite = useMay()('contacts:write')
   const call = firstCall(location.origin)
   return (
     <EmptyState
       icon={<IconAddressBook size={20} />}
       title="There is nobody here yet"
       action={
-        <>
-          <Button component={Link} to="/import">
-            Import a CSV
-          </Button>
-          <Button variant="default" onClick={addSomeone}>
-            New contact
-          </Button>
-        </>
+        mayWrite && (
+          <>
+            <Button component={Link} to="/import">
+              Import a CSV
+            </Button>
+            <Button variant="default" onClick={addSomeone}>
+              New contact
+            </Button>
+          </>
+        )
       }
     >
       Import a list from a file, add one person by hand, or send one call from your application, with a key from{' '}
-      <Link to="/settings">Settings</Link>:
+      <Link to="/settings/keys">Settings</Link>:
       <span className={classes.call}>
         <Code block>{call}</Code>
         <span className={classes.listening}>

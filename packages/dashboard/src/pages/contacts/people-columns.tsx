@@ -57,6 +57,7 @@ export const peopleColumns: PeopleColumn[] = [
     key: 'status',
     header: 'Status',
     width: '136px',
+    sortBy: 'status',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
   { key: 'tags', header: 'Tags', width: '176px', from: 'md', cell: ({ tags }) => <TagList tags={tags} /> },
@@ -72,11 +73,12 @@ export const peopleColumns: PeopleColumn[] = [
   text('inboxProvider', 'Inbox provider', '130px'),
   text('source', 'Came from', '120px'),
   text('externalId', 'External id'),
-  { ...text('validation', 'Address check', '120px'), sortBy: undefined },
+  text('validation', 'Address check', '120px'),
   {
     key: 'funnel',
     header: 'Funnel stage',
     width: '140px',
+    sortBy: 'funnel',
     cell: ({ funnel, lost }) =>
       [funnel === 'none' ? '' : funnel.replaceAll('_', ' '), lost ? 'lost' : ''].filter(Boolean).join(', '),
   },

@@ -52,6 +52,8 @@ export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: bool
   )
   return {
     list,
+    /** Who is asked for, in whatever order. */
+    question: listOf({ filters, q, view }),
     total,
     tookMs: first.data?.tookMs,
     /** Nobody matches the search; these are people with a similar name, address or number. */

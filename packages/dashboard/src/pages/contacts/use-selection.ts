@@ -7,13 +7,18 @@ type Chosen = {
   ids: ReadonlySet<string>
   /** Everyone that matches, read or not, but those. */
   except?: ReadonlySet<string>
+  /** What they match: another question has other people, whom nobody has chosen. */
+  question?: string
 }
 
 const NOBODY: Chosen = { ids: new Set() }
 
-/** Who is ticked: single people, or everyone that matches but some. It stays while one scrolls, searches and sorts. */
-export function useSelection({ rowAt, listRead, total = 0 }: People) {
-  const [{ ids, except }, setChosen] = useState(NOBODY)
+/** Who is ticked: single people, who stay so while one scrolls, searches and sorts, or everyone that matches but some, until something else is asked. */
+export function useSelection({ rowAt, listRead, question, total = 0 }: People) {
+  const [kept, setChosen] = useState(NOBODY)
+  const isOther = kept.except !== undefined && kept.question !== question
+  if (isOther) setChosen(NOBODY)
+  const { ids, except } = isOther ? NOBODY : kept
   // The end of a range that the next tick with Shift makes.
   const [anchor, setAnchor] = useState<string>()
   const choose = (chosen: Iterable<string>) => setChosen({ ids: new Set(chosen) })
@@ -21,7 +26,7 @@ export function useSelection({ rowAt, listRead, total = 0 }: People) {
     const id = rowAt(place)?.id
     if (id === undefined) return
     setAnchor(id)
-    if (except) return setChosen({ ids, except: toggled(except, id) })
+    if (except) return setChosen({ ids, except: toggled(except, id), question })
     const order = isRange ? listRead().map((row) => row.id) : []
     const range = between(order, anchor, id)
     if (range.length > 0) choose([...ids, ...range])
@@ -32,7 +37,7 @@ export function useSelection({ rowAt, listRead, total = 0 }: People) {
   return {
     count,
     everyone: except !== undefined,
-    selectEveryone: () => setChosen({ ids, except: new Set() }),
+    selectEveryone: () => setChosen({ ids, except: new Set(), question }),
     tick,
     toggleAll,
     clear: () => setChosen(NOBODY),

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { viewsQuery } from './ask-for-contacts.ts'
 import classes from './contacts.module.css'
 import { copyLink } from './copy-link.ts'
@@ -16,7 +17,7 @@ import { ViewForm } from './view-form.tsx'
 type View = Reply<'views.get'>
 
 /** What a save would keep beside the name. */
-type Unsaved = { filters: Filter; sort?: Sort; columns?: string[] }
+type Unsaved = { filters: Filter; sort?: Sort; columns: string[] }
 
 /** The saved views of this project. */
 export function useViews() {
@@ -28,11 +29,14 @@ type Props = {
   view: View | undefined
   /** Nothing when the table shows just what is saved. */
   unsaved: Unsaved | undefined
+  /** The search in force, which is no part of a view. */
+  q: string | undefined
 }
 
 /** Everyone, and the views that people have saved. */
-export function ViewsTabs({ view, unsaved }: Props) {
+export function ViewsTabs({ view, unsaved, q }: Props) {
   const { data } = useViews()
+  const mayWrite = useMay()('contacts:write')
   return (
     <nav className={classes.views} aria-label="Saved views">
       <Link
@@ -58,17 +62,17 @@ export function ViewsTabs({ view, unsaved }: Props) {
           {includedTag && <IconTag size={13} className={classes.smart} aria-label="with people included by a tag" />}
         </Link>
       ))}
-      {view && <ViewMenu key={view.id} view={view} unsaved={unsaved} />}
-      {unsaved && <NewView unsaved={unsaved} />}
+      {mayWrite && view && <ViewMenu key={view.id} {...{ view, unsaved, q }} />}
+      {mayWrite && unsaved && <NewView {...{ unsaved, q }} />}
     </nav>
   )
 }
 
-function ViewMenu({ view, unsaved }: { view: View; unsaved: Unsaved | undefined }) {
+function ViewMenu({ view, unsaved, q }: Props & { view: View }) {
   const { id, name } = view
   const [editing, setEditing] = useState(false)
   const navigate = useNavigate()
-  const show = (view: string | undefined) => void navigate({ to: '/contacts', search: { view } })
+  const show = (view: string | undefined) => void navigate({ to: '/contacts', search: { view, q } })
   const save = useChange(() => client.views.update(id, { ...unsaved, sort: unsaved?.sort ?? view.sort }), {
     changes: ['views', 'contacts'],
     done: () => show(id),
@@ -119,7 +123,7 @@ function contentOf({ filters, columns, sort, includedTag }: View) {
   return { filters, columns, sort, includedTag }
 }
 
-function NewView({ unsaved }: { unsaved: Unsaved }) {
+function NewView({ unsaved, q }: Pick<Props, 'q'> & { unsaved: Unsaved }) {
   const [opened, setOpened] = useState(false)
   const navigate = useNavigate()
   const save = useChange(
@@ -128,7 +132,7 @@ function NewView({ unsaved }: { unsaved: Unsaved }) {
       changes: ['views'],
       done: ({ id }) => {
         setOpened(false)
-        void navigate({ to: '/contacts', search: { view: id } })
+        void navigate({ to: '/contacts', search: { view: id, q } })
       },
     },
   )
@@ -146,7 +150,7 @@ function NewView({ unsaved }: { unsaved: Unsaved }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <ViewForm isBusy={save.isPending} save={(given) => save.mutate(given)} />
+        <ViewForm q={q} isBusy={save.isPending} save={(given) => save.mutate(given)} />
       </Popover.Dropdown>
     </Popover>
   )

@@ -2,6 +2,7 @@ import { IconUserOff } from '@tabler/icons-react'
 import { queryClient } from '../../api.ts'
 import { Board } from '../../parts/board/board.tsx'
 import { DropZone } from '../../parts/board/drop-zone.tsx'
+import { useMay } from '../../use-may.ts'
 import type { FunnelSearch } from './search.ts'
 import { StageColumn } from './stage-column.tsx'
 import { isStage, STAGES } from './stages.ts'
@@ -16,6 +17,7 @@ type Props = { search: FunnelSearch; counts: FunnelCounts | undefined; open: (pe
 export function FunnelBoard({ search, counts, open }: Props) {
   const move = useMovePerson()
   const mark = useMarkLost()
+  const mayWrite = useMay()('contacts:write')
   const onMove = (id: string, from: string, to: string) => {
     const person = findShown(id, from)
     if (!person) return
@@ -23,7 +25,7 @@ export function FunnelBoard({ search, counts, open }: Props) {
     else if (!person.lost) mark.mutate({ person, lost: true })
   }
   return (
-    <Board label="Stages of the funnel" columns={STAGES} zones={[LOST]} onMove={onMove}>
+    <Board label="Stages of the funnel" columns={STAGES} zones={[LOST]} onMove={mayWrite ? onMove : undefined}>
       {STAGES.map(({ id }) => (
         <StageColumn key={id} stage={id} counts={counts} search={search} open={open} />
       ))}

@@ -1,12 +1,14 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconArrowsRight, IconHistory } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { useProject } from '../../session.ts'
+import { useMay } from '../../use-may.ts'
 import { DefaultStage } from './default-stage.tsx'
 import classes from './funnel.module.css'
 import { FunnelBoard } from './funnel-board.tsx'
@@ -30,11 +32,14 @@ export function FunnelPage() {
   const funnel = useFunnel(search)
   const project = useProject()
   const given = project?.defaultFunnelStage
+  const may = useMay()
+  const [mayMove, maySetUp] = [may('contacts:write'), may('project:write')]
   useCommands([
-    { id: 'move-tag', label: 'Move everyone with a tag', group: 'On this page', keys: 'm', run: open('move') },
-    { id: 'funnel-history', label: 'History of the funnel', group: 'On this page', run: open('history') },
-    { id: 'default-stage', label: 'Stage of new contacts', group: 'On this page', run: open('default') },
+    ...(mayMove ? [command('move-tag', 'Move everyone with a tag', open('move'))] : []),
+    command('funnel-history', 'History of the funnel', open('history')),
+    ...(maySetUp ? [command('default-stage', 'Stage of new contacts', open('default'))] : []),
   ])
+  const newContacts = `New contacts: ${given ? stageName(given) : 'no stage'}`
   return (
     <Page
       fill
@@ -42,15 +47,23 @@ export function FunnelPage() {
       lead={<Lead counts={funnel.data} />}
       actions={
         <>
-          <Button variant="subtle" color="gray" onClick={open('default')}>
-            New contacts: {given ? stageName(given) : 'no stage'}
-          </Button>
+          {maySetUp ? (
+            <Button variant="subtle" color="gray" onClick={open('default')}>
+              {newContacts}
+            </Button>
+          ) : (
+            <Text size="sm" c="dimmed">
+              {newContacts}
+            </Text>
+          )}
           <Button variant="default" leftSection={<IconHistory size={16} />} onClick={open('history')}>
             History
           </Button>
-          <Button leftSection={<IconArrowsRight size={16} />} onClick={open('move')}>
-            Move a tag’s people
-          </Button>
+          {mayMove && (
+            <Button leftSection={<IconArrowsRight size={16} />} onClick={open('move')}>
+              Move a tag’s people
+            </Button>
+          )}
         </>
       }
     >
@@ -65,11 +78,15 @@ export function FunnelPage() {
           <PersonAside id={search.person} close={() => go({ person: undefined })} />
         </Suspense>
       )}
-      <MoveTag opened={search.open === 'move'} close={close} />
-      <DefaultStage opened={search.open === 'default'} close={close} />
+      <MoveTag opened={search.open === 'move' && mayMove} close={close} />
+      <DefaultStage opened={search.open === 'default' && maySetUp} close={close} />
       <FunnelHistory opened={search.open === 'history'} close={close} />
     </Page>
   )
+}
+
+function command(id: string, label: string, run: () => void): Command {
+  return { id, label, group: 'On this page', keys: id === 'move-tag' ? 'm' : undefined, run }
 }
 
 function Lead({ counts }: { counts: FunnelCounts | undefined }) {

@@ -3,6 +3,7 @@ import { IconUserOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Ago } from '../../parts/ago.tsx'
 import { BoardCard } from '../../parts/board/board-card.tsx'
+import { useMay } from '../../use-may.ts'
 import classes from './funnel.module.css'
 import { personName } from './person-name.ts'
 import type { FunnelPerson } from './use-funnel.ts'
@@ -13,6 +14,7 @@ type Props = { person: FunnelPerson; isOpen: boolean; onOpen: () => void }
 /** Somebody in a stage: who, how to reach them, since when, and whether they are lost. */
 export function PersonCard({ person, isOpen, onOpen }: Props) {
   const mark = useMarkLost()
+  const mayWrite = useMay()('contacts:write')
   const { id, email, phone, funnel, lost } = person
   const calling = personName(person)
   const [address = 'No address'] = [email, phone].filter((text) => text !== null)
@@ -22,9 +24,11 @@ export function PersonCard({ person, isOpen, onOpen }: Props) {
       tone={lost ? 'bad' : undefined}
       menu={
         <>
-          <Menu.Item onClick={() => mark.mutate({ person, lost: !lost })}>
-            {lost ? 'Take back “lost”' : 'Mark as lost'}
-          </Menu.Item>
+          {mayWrite && (
+            <Menu.Item onClick={() => mark.mutate({ person, lost: !lost })}>
+              {lost ? 'Take back “lost”' : 'Mark as lost'}
+            </Menu.Item>
+          )}
           <Menu.Item renderRoot={(props) => <Link to="/contacts/$contact" params={{ contact: id }} {...props} />}>
             Open their page
           </Menu.Item>

@@ -27,7 +27,7 @@ export function StageColumn({ stage, counts, search, open }: Props) {
     <BoardColumn
       id={stage}
       name={stageName(stage)}
-      head={<StageHead stage={stage} counts={counts} />}
+      head={<StageHead stage={stage} counts={counts} isLostOut={search.lost === 'without'} />}
       rows={rows}
       cardHeight={CARD_HEIGHT}
       none={search.lost === 'only' ? 'Nobody is lost here.' : 'Nobody is here.'}
@@ -38,7 +38,9 @@ export function StageColumn({ stage, counts, search, open }: Props) {
   )
 }
 
-function StageHead({ stage, counts }: { stage: Stage; counts: FunnelCounts | undefined }) {
+type HeadProps = Pick<Props, 'stage' | 'counts'> & { isLostOut: boolean }
+
+function StageHead({ stage, counts, isLostOut }: HeadProps) {
   const place = counts?.stages.findIndex((row) => row.stage === stage) ?? -1
   const row = counts?.stages[place]
   const before = counts?.stages[place - 1]
@@ -56,7 +58,13 @@ function StageHead({ stage, counts }: { stage: Stage; counts: FunnelCounts | und
         {row && before ? `${percentText(row.reached, before.reached)} got this far` : 'Not in the funnel yet'}
       </p>
       <p className={`${classes.conversion} num`}>
-        {row && row.lost > 0 ? <span className={classes.lost}>{numberText(row.lost)} lost</span> : 'Nobody lost'}
+        {row && row.lost > 0 ? (
+          <span className={classes.lost}>{numberText(row.lost)} lost</span>
+        ) : isLostOut ? (
+          'Without the lost'
+        ) : (
+          'Nobody lost'
+        )}
       </p>
     </>
   )

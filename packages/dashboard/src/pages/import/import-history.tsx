@@ -7,6 +7,7 @@ import { numberText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { usePages } from '../../parts/use-pages.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './import.module.css'
 
 const COLUMNS: Column<ImportJob>[] = [
@@ -78,7 +79,8 @@ function State({ job: { status, dryRun, undo } }: { job: ImportJob }) {
 /** What comes next for it: an import can be undone for a week, a check imported for a day. */
 function Way({ job: { id, dryRun, fileKept, undo, counts, fileName } }: { job: ImportJob }) {
   const canUndo = !dryRun && undo.job === null && undo.until !== null && counts.created + counts.updated > 0
-  if (!canUndo && !fileKept) return null
+  const mayWrite = useMay()('contacts:write')
+  if (!mayWrite || (!canUndo && !fileKept)) return null
   return (
     <Link to="/import" search={{ import: id }} aria-label={`${canUndo ? 'Undo' : 'Go on with'} ${fileName}`}>
       {canUndo ? 'Undo' : 'Go on'}

@@ -2,8 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { client, type ImportJob, queryClient } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { BackLink } from '../../parts/back-link.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { StatusMark } from '../../parts/status-mark.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import { JobStep } from './job-step.tsx'
+import { Outcomes } from './outcomes.tsx'
 import { ReviewStep } from './review-step.tsx'
 
 const POLL_MS = 400
@@ -19,6 +24,7 @@ export function ImportOne({ id }: { id: string }) {
     queryFn: ({ signal }) => client.imports.get(id, { signal }),
     refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
   })
+  const mayWrite = useMay()('contacts:write')
   const hasChanged = isOver(query.data) && query.data?.dryRun === false
   useEffect(() => {
     if (hasChanged)
@@ -27,7 +33,22 @@ export function ImportOne({ id }: { id: string }) {
   }, [hasChanged])
   return (
     <Answer query={query} waiting={<Waiting height={220} />}>
-      {(job) => (job.dryRun ? <ReviewStep job={job} /> : <JobStep job={job} />)}
+      {(job) => {
+        if (!mayWrite) return <ToLookAt job={job} />
+        return job.dryRun ? <ReviewStep job={job} /> : <JobStep job={job} />
+      }}
     </Answer>
+  )
+}
+
+/** What came of it, for whoever may neither start nor undo one. */
+function ToLookAt({ job }: { job: ImportJob }) {
+  return (
+    <>
+      <BackLink to="/import">Imports</BackLink>
+      <Panel title={job.fileName} aside={<StatusMark status={job.status} />}>
+        <Outcomes job={job} />
+      </Panel>
+    </>
   )
 }

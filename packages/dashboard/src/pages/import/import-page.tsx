@@ -1,6 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { LookOnly } from '../../parts/look-only.tsx'
 import { Page } from '../../parts/page.tsx'
-import { setDraft, startDraft, useDraft } from './draft.ts'
+import { useMay } from '../../use-may.ts'
+import { type Draft, setDraft, startDraft, useDraft } from './draft.ts'
 import { DropZone } from './drop-zone.tsx'
 import { ImportHistory } from './import-history.tsx'
 import { ImportOne } from './import-one.tsx'
@@ -14,24 +16,33 @@ export function ImportPage() {
   const { step, import: shown } = route.useSearch()
   const navigate = route.useNavigate()
   const draft = useDraft()
+  const mayWrite = useMay()('contacts:write')
   const choose = (file: File) => {
     startDraft(file)
     void navigate({ search: {} })
   }
   return (
     <Page title="Import" lead="Bring people in from a file. Nobody who unsubscribed is subscribed again by an import.">
-      {step === 'map' ? (
+      {mayWrite && step === 'map' ? (
         <MapStep key={draft?.fileName} id={shown} choose={choose} />
       ) : shown ? (
         <ImportOne key={shown} id={shown} />
       ) : (
         <>
-          <Steps current="Upload" ways={draft ? { Map: { step: 'map', import: draft.tried?.id } } : {}} />
-          {draft && <UploadStep draft={draft} cancel={() => setDraft(undefined)} />}
-          <DropZone choose={choose} compact={draft !== undefined} />
+          {mayWrite ? <NewImport draft={draft} choose={choose} /> : <LookOnly />}
           <ImportHistory />
         </>
       )}
     </Page>
+  )
+}
+
+function NewImport({ draft, choose }: { draft: Draft | undefined; choose: (file: File) => void }) {
+  return (
+    <>
+      <Steps current="Upload" ways={draft ? { Map: { step: 'map', import: draft.tried?.id } } : {}} />
+      {draft && <UploadStep draft={draft} cancel={() => setDraft(undefined)} />}
+      <DropZone choose={choose} compact={draft !== undefined} />
+    </>
   )
 }

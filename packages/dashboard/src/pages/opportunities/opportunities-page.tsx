@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconBriefcase, IconPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import { OpportunitiesTools } from './opportunities-tools.tsx'
 import { OpportunityForm } from './opportunity-form.tsx'
 import { OpportunityList } from './opportunity-list.tsx'
@@ -26,16 +28,19 @@ export function OpportunitiesPage() {
   const query = usePipelines()
   const pipelines = query.data?.data
   const pipeline = pipelines?.find(({ id }) => id === search.pipeline) ?? pipelines?.[0]
-  useCommands([
+  const mayWrite = useMay()('contacts:write')
+  const making: Command[] = [
     { id: 'new', label: 'New opportunity', keys: 'n', group: 'On this page', run: () => go({ edit: 'new' }) },
     { id: 'new-pipeline', label: 'New pipeline', group: 'On this page', run: () => go({ setup: 'new' }) },
-  ])
+  ]
+  useCommands(mayWrite ? making : [])
   return (
     <Page
       fill
       title="Opportunities"
       lead={pipeline ? <Lead pipeline={pipeline} search={search} /> : 'Deals with people, and how far each has come.'}
       actions={
+        mayWrite &&
         pipeline && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => go({ edit: 'new' })}>
             New opportunity
@@ -48,12 +53,12 @@ export function OpportunitiesPage() {
           pipeline ? (
             <OfPipeline pipelines={data} pipeline={pipeline} search={search} go={go} />
           ) : (
-            <NoPipeline create={() => go({ setup: 'new' })} />
+            <NoPipeline create={mayWrite ? () => go({ setup: 'new' }) : undefined} />
           )
         }
       </Answer>
       <PipelineForm
-        setup={search.setup}
+        setup={mayWrite ? search.setup : undefined}
         pipeline={pipeline}
         close={(id) => go({ setup: undefined, ...(id && { pipeline: id }) })}
       />
@@ -71,7 +76,7 @@ type Props = {
 function OfPipeline(props: Props) {
   const { pipeline, pipelines, search, go } = props
   const totals = useTotals(pipeline.id, search).data
-  const add = (at: string) => go({ edit: 'new', at })
+  const add = useMay()('contacts:write') ? (at: string) => go({ edit: 'new', at }) : undefined
   return (
     <>
       <OpportunitiesTools {...props} />
@@ -85,7 +90,13 @@ function OfPipeline(props: Props) {
         />
       )}
       <OpportunityForm
-        {...{ pipelines, pipeline, edit: search.edit, at: search.at, contact: search.contact }}
+        {...{
+          pipelines,
+          pipeline,
+          edit: add || search.edit !== 'new' ? search.edit : undefined,
+          at: search.at,
+          contact: search.contact,
+        }}
         close={() => go({ edit: undefined, at: undefined })}
       />
     </>
@@ -106,12 +117,12 @@ function Lead({ pipeline, search }: { pipeline: Pipeline; search: OpportunitiesS
   )
 }
 
-function NoPipeline({ create }: { create: () => void }) {
+function NoPipeline({ create }: { create: (() => void) | undefined }) {
   return (
     <EmptyState
       icon={<IconBriefcase size={20} />}
       title="There is no pipeline yet"
-      action={<Button onClick={create}>Create a pipeline</Button>}
+      action={create && <Button onClick={create}>Create a pipeline</Button>}
     >
       A pipeline is the way that a deal goes, stage by stage. Start with New, Qualified, Proposal and Negotiation, or
       with your own.

@@ -1,7 +1,9 @@
-import { ActionIcon, Menu, SegmentedControl, Select } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { Menu, SegmentedControl, Select } from '@mantine/core'
+import { MoreMenu } from '../../parts/more-menu.tsx'
 import { PersonPicker } from '../../parts/person-picker.tsx'
+import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
+import { useMay } from '../../use-may.ts'
 import classes from './opportunities.module.css'
 import { lookOf } from './opportunity-mark.tsx'
 import { type OpportunitiesSearch, STATUSES } from './search.ts'
@@ -22,8 +24,14 @@ const VIEWS = [
 /** Which pipeline, which of its opportunities, and how they are shown. */
 export function OpportunitiesTools({ pipelines, pipeline, search, go }: Props) {
   const choices = (things: { id: string; name: string }[]) => things.map(({ id, name }) => ({ value: id, label: name }))
+  const mayWrite = useMay()('contacts:write')
   return (
     <div className={toolbar.tools}>
+      <SearchBox
+        label="Search opportunities"
+        value={search.q ?? ''}
+        onChange={(text) => go({ q: text || undefined })}
+      />
       <Select
         aria-label="Pipeline"
         className={classes.picker}
@@ -32,17 +40,12 @@ export function OpportunitiesTools({ pipelines, pipeline, search, go }: Props) {
         value={pipeline.id}
         onChange={(id) => go({ pipeline: id ?? undefined, stage: undefined })}
       />
-      <Menu>
-        <Menu.Target>
-          <ActionIcon aria-label="Change the pipelines">
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
+      {mayWrite && (
+        <MoreMenu label="Change the pipelines">
           <Menu.Item onClick={() => go({ setup: 'edit' })}>Edit this pipeline</Menu.Item>
           <Menu.Item onClick={() => go({ setup: 'new' })}>New pipeline</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        </MoreMenu>
+      )}
       <Select
         aria-label="Status"
         className={classes.status}

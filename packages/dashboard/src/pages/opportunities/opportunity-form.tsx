@@ -5,8 +5,10 @@ import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { LookOnly } from '../../parts/look-only.tsx'
 import { PersonPicker } from '../../parts/person-picker.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import classes from './opportunities.module.css'
 import { lookOf } from './opportunity-mark.tsx'
 import { STATUSES } from './search.ts'
@@ -79,6 +81,7 @@ type EditingProps = { opportunity: Opportunity; pipelines: Pipeline[]; close: ()
 function Editing({ opportunity, pipelines, close }: EditingProps) {
   const save = useEditOpportunity(close)
   const remove = useDeleteOpportunity(close)
+  const mayWrite = useMay()('contacts:write')
   const { contact, contactName, value, ...rest } = opportunity
   const start: Draft = { ...rest, contact, value: value === null ? '' : worthText(value) }
   return (
@@ -89,18 +92,31 @@ function Editing({ opportunity, pipelines, close }: EditingProps) {
           {contactName ?? contact}
         </Link>
       </p>
-      <Fields isOld start={start} pipelines={pipelines} button="Save" busy={save.isPending} error={save.error}>
-        {({ contact: _, ...change }) => save.mutate({ opportunity, change, words: `“${change.name}” is saved.` })}
-      </Fields>
-      <Button
-        variant="subtle"
-        color="red"
-        mt="md"
-        loading={remove.isPending}
-        onClick={() => remove.mutate(opportunity)}
-      >
-        Delete this opportunity
-      </Button>
+      <fieldset disabled={!mayWrite} className={classes.fieldset}>
+        <Fields
+          isOld
+          start={start}
+          pipelines={pipelines}
+          button={mayWrite ? 'Save' : undefined}
+          busy={save.isPending}
+          error={save.error}
+        >
+          {({ contact: _, ...change }) => save.mutate({ opportunity, change, words: `“${change.name}” is saved.` })}
+        </Fields>
+      </fieldset>
+      {mayWrite ? (
+        <Button
+          variant="subtle"
+          color="red"
+          mt="md"
+          loading={remove.isPending}
+          onClick={() => remove.mutate(opportunity)}
+        >
+          Delete this opportunity
+        </Button>
+      ) : (
+        <LookOnly />
+      )}
     </>
   )
 }
@@ -120,7 +136,8 @@ type FieldsProps = {
   pipelines: Pipeline[]
   /** With whom it is stays. */
   isOld?: boolean
-  button: string
+  /** Nothing where nothing may be changed. */
+  button: string | undefined
   busy: boolean
   error: unknown
   children: (given: Given) => unknown
@@ -170,15 +187,17 @@ function Fields({ start, pipelines, isOld, button, busy, error, children: save }
           />
         </div>
         {error ? <ErrorState error={error} /> : null}
-        <Group mt="xs">
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={!draft.name.trim() || !draft.contact || !draft.stage || value === undefined}
-          >
-            {button}
-          </Button>
-        </Group>
+        {button && (
+          <Group mt="xs">
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={!draft.name.trim() || !draft.contact || !draft.stage || value === undefined}
+            >
+              {button}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </form>
   )

@@ -18,7 +18,8 @@ type Props = {
   totals: Totals | undefined
   search: OpportunitiesSearch
   open: (opportunity: string) => void
-  add: (stage: string) => void
+  /** Nothing for whoever may not change anything. */
+  add: ((stage: string) => void) | undefined
 }
 
 /** The stages of a pipeline side by side. */
@@ -30,7 +31,7 @@ export function PipelineBoard({ pipeline, ...props }: Props) {
     if (opportunity && to) move.mutate({ opportunity, to })
   }
   return (
-    <Board label={`Stages of ${pipeline.name}`} columns={pipeline.stages} onMove={onMove}>
+    <Board label={`Stages of ${pipeline.name}`} columns={pipeline.stages} onMove={props.add && onMove}>
       {pipeline.stages.map((stage) => (
         <StageColumn key={stage.id} stage={stage} {...props} />
       ))}
@@ -58,14 +59,16 @@ function StageColumn({ stage, totals, search, open, add }: ColumnProps) {
             <h2 className={classes.stage} title={stage.name}>
               {stage.name}
             </h2>
-            <button
-              type="button"
-              className={classes.add}
-              aria-label={`New opportunity in ${stage.name}`}
-              onClick={() => add(stage.id)}
-            >
-              <IconPlus size={15} aria-hidden />
-            </button>
+            {add && (
+              <button
+                type="button"
+                className={classes.add}
+                aria-label={`New opportunity in ${stage.name}`}
+                onClick={() => add(stage.id)}
+              >
+                <IconPlus size={15} aria-hidden />
+              </button>
+            )}
           </div>
           {total ? <StageTotal total={total} /> : <Skeleton height={20} width={80} />}
         </>

@@ -4,6 +4,7 @@ export const STATUSES = ['open', 'won', 'lost', 'abandoned'] as const
 const SORTS = ['createdAt', 'stageChangedAt', 'name', 'value'] as const
 
 export type OpportunitiesSearch = {
+  q?: string
   /** Its id; the first one without it. */
   pipeline?: string
   view?: 'list'
@@ -22,6 +23,7 @@ export type OpportunitiesSearch = {
 
 export function opportunitiesSearch(given: Given): OpportunitiesSearch {
   return {
+    q: textIn(given, 'q'),
     pipeline: textIn(given, 'pipeline'),
     view: oneIn(given, 'view', ['list']),
     status: oneIn(given, 'status', STATUSES),

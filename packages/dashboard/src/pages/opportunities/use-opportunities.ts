@@ -22,8 +22,8 @@ export function usePipelines() {
 }
 
 /** What the address asks of a pipeline's opportunities. */
-export function narrowedBy({ status, contact }: OpportunitiesSearch) {
-  return { status, contact }
+export function narrowedBy({ q, status, contact }: OpportunitiesSearch) {
+  return { q, status, contact }
 }
 
 /** How many there are in each stage of a pipeline, and what they are worth, live. */

@@ -5,7 +5,9 @@ import { useMemo, useState } from 'react'
 import { client, queryClient, type Segment } from '../../api.ts'
 import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { LookOnly } from '../../parts/look-only.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { isSavable, RuleEditor } from './rule-editor.tsx'
 import { SavedMeanwhile } from './saved-meanwhile.tsx'
 import classes from './segment.module.css'
@@ -29,6 +31,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
     done: () => write(undefined),
     ownErrors: true,
   })
+  const mayWrite = useMay()('segments:write')
   return (
     <RuleEditor
       segment={segment.id}
@@ -37,16 +40,18 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
       foot={(live) =>
         isChanged && (
           <div className={classes.save}>
-            {base < segment.version && (
+            {mayWrite && base < segment.version && (
               <SavedMeanwhile segment={segment} base={base} onKeepMine={() => setBase(segment.version)} />
             )}
-            <Button
-              loading={save.isPending}
-              disabled={!isSavable(live) || base < segment.version}
-              onClick={() => save.mutate()}
-            >
-              Save the new rule
-            </Button>
+            {mayWrite && (
+              <Button
+                loading={save.isPending}
+                disabled={!isSavable(live) || base < segment.version}
+                onClick={() => save.mutate()}
+              >
+                Save the new rule
+              </Button>
+            )}
             <Button
               variant="default" // A copy: the editors start afresh from it.
               onClick={() => change(structuredClone(saved))}
@@ -54,6 +59,7 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
               Back to the saved rule
             </Button>
             <WhatChanges segment={segment.id} filter={live.filter} />
+            {!mayWrite && <LookOnly />}
             {save.error && <ErrorState error={save.error} />}
           </div>
         )

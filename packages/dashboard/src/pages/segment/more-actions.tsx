@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { client, type Segment } from '../../api.ts'
 import { MoreMenu } from '../../parts/more-menu.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { useMembersFile } from './use-members-file.ts'
 
 /** A copy of the rule, of the people as they are now, and the people as a file. */
@@ -14,12 +15,15 @@ export function MoreActions({ segment: { id, name, kind } }: { segment: Segment 
     done: (made) => void navigate({ to: '/segments/$segment', params: { segment: made.id }, search: {} }),
   })
   const file = useMembersFile({ id, name })
+  const mayWrite = useMay()('segments:write')
   return (
     <MoreMenu label="More" variant="default" size={34} loading={copy.isPending || file.isPending}>
-      <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => copy.mutate({})}>
-        Duplicate
-      </Menu.Item>
-      {kind === 'dynamic' && (
+      {mayWrite && (
+        <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => copy.mutate({})}>
+          Duplicate
+        </Menu.Item>
+      )}
+      {mayWrite && kind === 'dynamic' && (
         <Menu.Item
           leftSection={<IconCamera size={15} />}
           onClick={() => copy.mutate({ kind: 'static', name: snapshotName(name, new Date()) })}

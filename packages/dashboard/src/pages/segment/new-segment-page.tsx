@@ -6,8 +6,10 @@ import { client } from '../../api.ts'
 import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { BackLink } from '../../parts/back-link.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { LookOnly } from '../../parts/look-only.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { Starters } from '../segments/starters.tsx'
 import { NewStaticSegment } from './new-static-segment.tsx'
 import { isSavable, RuleEditor } from './rule-editor.tsx'
@@ -35,6 +37,7 @@ export function NewSegmentPage() {
       ownErrors: true,
     },
   )
+  const mayWrite = useMay()('segments:write')
   if (kind === 'static') return <NewStaticSegment above={back} />
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -48,29 +51,33 @@ export function NewSegmentPage() {
         foot={(live) => (
           <>
             {draft.conditions.length === 0 && <Starters />}
-            <form onSubmit={submit} className={classes.save}>
-              <TextInput
-                aria-label="Name of the segment"
-                placeholder="Name of the segment"
-                required
-                maxLength={200}
-                className={classes.grow}
-                value={name}
-                onChange={(event) => setName(event.currentTarget.value)}
-              />
-              <TextInput
-                aria-label="Description"
-                placeholder="What it is for (optional)"
-                maxLength={500}
-                className={classes.grow}
-                value={description}
-                onChange={(event) => setDescription(event.currentTarget.value)}
-              />
-              <Button type="submit" loading={create.isPending} disabled={!isSavable(live) || name.trim() === ''}>
-                Save the segment
-              </Button>
-              {create.error && <ErrorState error={create.error} />}
-            </form>
+            {mayWrite ? (
+              <form onSubmit={submit} className={classes.save}>
+                <TextInput
+                  aria-label="Name of the segment"
+                  placeholder="Name of the segment"
+                  required
+                  maxLength={200}
+                  className={classes.grow}
+                  value={name}
+                  onChange={(event) => setName(event.currentTarget.value)}
+                />
+                <TextInput
+                  aria-label="Description"
+                  placeholder="What it is for (optional)"
+                  maxLength={500}
+                  className={classes.grow}
+                  value={description}
+                  onChange={(event) => setDescription(event.currentTarget.value)}
+                />
+                <Button type="submit" loading={create.isPending} disabled={!isSavable(live) || name.trim() === ''}>
+                  Save the segment
+                </Button>
+                {create.error && <ErrorState error={create.error} />}
+              </form>
+            ) : (
+              <LookOnly />
+            )}
           </>
         )}
       />

@@ -4,9 +4,11 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { client } from '../../api.ts'
 import { addressesIn } from '../../parts/addresses-in.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { LookOnly } from '../../parts/look-only.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 
 /** A list of people that changes only by hand. */
 export function NewStaticSegment({ above }: { above: ReactNode }) {
@@ -14,6 +16,7 @@ export function NewStaticSegment({ above }: { above: ReactNode }) {
   const [text, setText] = useState('')
   const navigate = useNavigate()
   const contacts = addressesIn(text)
+  const mayWrite = useMay()('segments:write')
   const create = useChange(() => client.segments.create({ name: name.trim(), kind: 'static', contacts }), {
     changes: ['segments'],
     done: ({ id }) => void navigate({ to: '/segments/$segment', params: { segment: id }, replace: true }),
@@ -48,10 +51,11 @@ export function NewStaticSegment({ above }: { above: ReactNode }) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
           {create.error && <ErrorState error={create.error} />}
+          {!mayWrite && <LookOnly />}
           <Button
             type="submit"
             loading={create.isPending}
-            disabled={name.trim() === ''}
+            disabled={name.trim() === '' || !mayWrite}
             style={{ alignSelf: 'flex-start' }}
           >
             {contacts.length > 0

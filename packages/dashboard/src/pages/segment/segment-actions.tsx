@@ -2,12 +2,14 @@ import { Button } from '@mantine/core'
 import { IconChartDots3 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Segment } from '../../api.ts'
+import { useMay } from '../../use-may.ts'
 import { DeleteSegment } from './delete-segment.tsx'
 import { MoreActions } from './more-actions.tsx'
 import { RenameSegment } from './rename-segment.tsx'
 
-/** Compare, rename, copy, export and delete. */
+/** Compare and export; rename, copy and delete for whoever may. */
 export function SegmentActions({ segment }: { segment: Segment }) {
+  const mayWrite = useMay()('segments:write')
   return (
     <>
       <Button
@@ -17,8 +19,8 @@ export function SegmentActions({ segment }: { segment: Segment }) {
       >
         Compare
       </Button>
-      <RenameSegment segment={segment} />
-      <DeleteSegment segment={segment} />
+      {mayWrite && <RenameSegment segment={segment} />}
+      {mayWrite && <DeleteSegment segment={segment} />}
       <MoreActions segment={segment} />
     </>
   )

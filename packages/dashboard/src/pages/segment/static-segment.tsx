@@ -11,6 +11,7 @@ import { numberText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { usualColumns } from '../contacts/people-columns.tsx'
 import { AddPeople } from './add-people.tsx'
 import { History } from './history.tsx'
@@ -23,6 +24,7 @@ const route = getRouteApi('/frame/segments/$segment')
 /** A list kept by hand: its people, how it grew, and what uses it. */
 export function StaticSegment({ segment }: { segment: Segment }) {
   const search = route.useSearch()
+  const mayWrite = useMay()('segments:write')
   const navigate = route.useNavigate()
   const ask = (asked: Asked) =>
     void navigate({ search: (known) => ({ ...known, ...asked }), replace: true, resetScroll: false })
@@ -35,7 +37,7 @@ export function StaticSegment({ segment }: { segment: Segment }) {
             label={segment.count === 1 ? 'person is on the list' : 'people are on the list'}
             note={`${numberText(segment.reachable)} can get a campaign now`}
           />
-          <AddPeople segment={segment} />
+          {mayWrite && <AddPeople segment={segment} />}
         </div>
         <UsedBy segment={segment.id} />
       </div>
@@ -70,6 +72,7 @@ function Members({ segment }: { segment: Segment }) {
       run: () => client.segments.addContacts(segment.id, { contacts: [contact.id] }),
     }),
   })
+  const mayWrite = useMay()('segments:write')
   const removal: Column<Contact> = {
     key: 'remove',
     header: '',
@@ -84,7 +87,12 @@ function Members({ segment }: { segment: Segment }) {
   return (
     <PagedAnswer query={query} none={<NobodyYet />}>
       {(people) => (
-        <DataTable label="Members" columns={[...usualColumns, removal]} rows={people} keyOf={({ id }) => id} />
+        <DataTable
+          label="Members"
+          columns={mayWrite ? [...usualColumns, removal] : usualColumns}
+          rows={people}
+          keyOf={({ id }) => id}
+        />
       )}
     </PagedAnswer>
   )

@@ -9,6 +9,7 @@ import { countText, numberText } from '../../parts/number-text.ts'
 import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import { RuleChanges } from './rule-changes.tsx'
 import { VersionDiff } from './version-diff.tsx'
 import classes from './versions.module.css'
@@ -59,13 +60,14 @@ export function Versions({ segment, compared, onCompare }: Props) {
 type OneProps = { version: Version; busy: boolean; onRestore: () => void }
 
 function OneVersion({ version: given, busy, onRestore }: OneProps) {
+  const mayWrite = useMay()('segments:write')
   const { version, isCurrent, sentence, changes, problem, createdAt, createdBy, createdByName } = given
   return (
     <li className={kept.one}>
       <div className={kept.head}>
         <strong>Version {version}</strong>
         {isCurrent && <span className={kept.current}>in force</span>}
-        {!isCurrent && (
+        {mayWrite && !isCurrent && (
           <Button
             variant="default"
             size="compact-xs"

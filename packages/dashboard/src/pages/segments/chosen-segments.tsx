@@ -6,6 +6,7 @@ import { client, troubleOf } from '../../api.ts'
 import { InlineConfirm } from '../../parts/inline-confirm.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './segments.module.css'
 import type { ListedSegment } from './use-segment-list.ts'
 
@@ -16,6 +17,7 @@ type Props = { chosen: ListedSegment[]; onChoose: (ids: string[]) => void }
 
 /** What can be done with several segments at once. */
 export function ChosenSegments({ chosen, onChoose }: Props) {
+  const mayWrite = useMay()('segments:write')
   const used = chosen.filter(({ uses }) => uses && uses.length > 0)
   const free = chosen.filter((segment) => !used.includes(segment))
   const remove = useChange(() => deleteAll(free), {
@@ -37,12 +39,12 @@ export function ChosenSegments({ chosen, onChoose }: Props) {
       >
         {chosen.length > 1 ? `Compare ${countText(compared.length, 'segment')}` : 'Compare segments'}
       </Button>
-      {chosen.length > 0 && free.length === 0 && (
+      {mayWrite && chosen.length > 0 && free.length === 0 && (
         <Text size="sm" c="dimmed">
           {usedText(used)}, so {used.length === 1 ? 'it cannot' : 'they cannot'} be deleted.
         </Text>
       )}
-      {free.length > 0 && (
+      {mayWrite && free.length > 0 && (
         <InlineConfirm
           ask={`Delete ${countText(chosen.length, 'segment')}`}
           icon={<IconTrash size={15} />}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFilter, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Answer } from '../../parts/answer.tsx'
 import type { Sort } from '../../parts/column.ts'
@@ -10,6 +11,7 @@ import { Page } from '../../parts/page.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import { ChosenSegments } from './chosen-segments.tsx'
 import { segmentsSearch } from './search.ts'
 import { SegmentsTable } from './segments-table.tsx'
@@ -24,7 +26,10 @@ export function SegmentsPage() {
   const navigate = route.useNavigate()
   const query = useSegmentList(q)
   const create = () => void navigate({ to: '/segments/new' })
-  useCommands([{ id: 'new', label: 'New segment', keys: 'n', group: 'On this page', Icon: IconPlus, run: create }])
+  const adding: Command = {
+    ...{ id: 'new', label: 'New segment', keys: 'n', group: 'On this page', Icon: IconPlus, run: create },
+  }
+  useCommands(useMay()('segments:write') ? [adding] : [])
   const [chosen, setChosen] = useState<string[]>([])
   const resort = (next: Sort) =>
     void navigate({
@@ -66,6 +71,7 @@ export function SegmentsPage() {
 }
 
 function NewSegment() {
+  if (!useMay()('segments:write')) return null
   return (
     <>
       <Button

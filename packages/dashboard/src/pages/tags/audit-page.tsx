@@ -3,14 +3,17 @@ import { IconTags } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client, type Tag } from '../../api.ts'
+import { Ago } from '../../parts/ago.tsx'
 import { Answer } from '../../parts/answer.tsx'
 import { BackLink } from '../../parts/back-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { TickBox } from '../../parts/tick-box.tsx'
 import { toggled } from '../../parts/toggled.ts'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import type { Doing } from './doing.ts'
 import { PeopleLink } from './people-link.tsx'
 import { TagDialog } from './tag-dialog.tsx'
@@ -49,29 +52,54 @@ function Similar({ groups, start }: { groups: Tag[][]; start: (doing: Doing) => 
     <Panel title="Nearly the same">
       <ul className={classes.rows}>
         {groups.map((tags) => (
-          <li key={tags[0]?.id}>
-            <span className={classes.alike}>
-              {tags.map((tag) => (
-                <span key={tag.id}>
-                  <TagLink tag={tag}>{tag.name}</TagLink> <PeopleLink tag={tag} />
-                </span>
-              ))}
-            </span>
-            <Button size="xs" variant="default" onClick={() => start({ what: 'merge', tags })}>
-              Merge into “{tags[0]?.name}”
-            </Button>
-          </li>
+          <Alike key={tags.map(({ id }) => id).join()} tags={tags} start={start} />
         ))}
       </ul>
     </Panel>
   )
 }
 
+/** Tags that may mean the same: whoever knows better leaves some out. */
+function Alike({ tags, start }: { tags: Tag[]; start: (doing: Doing) => void }) {
+  const [apart, setApart] = useState<ReadonlySet<string>>(new Set())
+  const mayWrite = useMay()('contacts:write')
+  const together = tags.filter(({ id }) => !apart.has(id))
+  return (
+    <li>
+      <span className={classes.alike}>
+        {tags.map((tag) => (
+          <span key={tag.id}>
+            {mayWrite && (
+              <TickBox
+                aria-label={`Merge ${tag.name}`}
+                checked={!apart.has(tag.id)}
+                onChange={() => setApart(toggled(apart, tag.id))}
+              />
+            )}{' '}
+            <TagLink tag={tag}>{tag.name}</TagLink> <PeopleLink tag={tag} />
+          </span>
+        ))}
+      </span>
+      {mayWrite && (
+        <Button
+          size="xs"
+          variant="default"
+          disabled={together.length < 2}
+          onClick={() => start({ what: 'merge', tags: together })}
+        >
+          {together[0] ? `Merge into “${together[0].name}”` : 'Merge'}
+        </Button>
+      )}
+    </li>
+  )
+}
+
 function Unused({ tags, start }: { tags: Tag[]; start: (doing: Doing) => void }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const mayWrite = useMay()('contacts:write')
   const chosen = tags.filter(({ id }) => selected.has(id))
   const all = new Set(chosen.length === tags.length ? [] : tags.map(({ id }) => id))
-  const remove = (
+  const remove = mayWrite && (
     <Button
       size="xs"
       variant="default"
@@ -83,22 +111,32 @@ function Unused({ tags, start }: { tags: Tag[]; start: (doing: Doing) => void })
   )
   return (
     <Panel title="Unused" aside={remove}>
-      <Checkbox
-        size="xs"
-        label="All"
-        checked={chosen.length === tags.length}
-        indeterminate={chosen.length > 0 && chosen.length < tags.length}
-        onChange={() => setSelected(all)}
-      />
+      {mayWrite && (
+        <Checkbox
+          size="xs"
+          label="All"
+          checked={chosen.length === tags.length}
+          indeterminate={chosen.length > 0 && chosen.length < tags.length}
+          onChange={() => setSelected(all)}
+        />
+      )}
       <ul className={classes.rows}>
         {tags.map((tag) => (
           <li key={tag.id}>
-            <Checkbox
-              size="xs"
-              label={tag.name}
-              checked={selected.has(tag.id)}
-              onChange={() => setSelected(toggled(selected, tag.id))}
-            />
+            {mayWrite ? (
+              <Checkbox
+                size="xs"
+                label={tag.name}
+                checked={selected.has(tag.id)}
+                onChange={() => setSelected(toggled(selected, tag.id))}
+              />
+            ) : (
+              <TagLink tag={tag}>{tag.name}</TagLink>
+            )}
+            <span className={classes.quiet}>
+              made <Ago time={tag.createdAt} />, {tag.lastUsedAt ? 'last used ' : 'never used'}
+              {tag.lastUsedAt && <Ago time={tag.lastUsedAt} />}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { ActionIcon, ColorSwatch, Group, Popover, UnstyledButton } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useMay } from '../../use-may.ts'
 
 // Told apart on white and on black, and by most people who see fewer colours.
 const COLORS = [
@@ -17,13 +18,15 @@ const COLORS = [
 
 type Props = { name: string; color: string | null; onChange: (color: string | null) => void }
 
-/** A tag's colour, picked from a few. */
+/** A tag's colour, picked from a few by whoever may. */
 export function ColorPick({ name, color, onChange }: Props) {
   const [opened, setOpened] = useState(false)
+  const mayWrite = useMay()('contacts:write')
   const pick = (value: string | null) => {
     setOpened(false)
     onChange(value)
   }
+  if (!mayWrite) return <ColorSwatch color={color ?? 'transparent'} size={14} />
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
       <Popover.Target>

@@ -1,12 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import { client, type Tag } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
-import { ErrorState } from '../../parts/error-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { UseList } from '../../parts/use-list.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
+import { inTurn } from './in-turn.ts'
+import { LeftTags } from './left-tags.tsx'
 import { TAG_CHANGES } from './use-tag-change.ts'
 import { useUses } from './use-uses.ts'
 
@@ -39,19 +41,23 @@ export function DeleteTags({ tags, close, gone, merge }: Props) {
   )
 }
 
-function Confirm({ tags, close, gone }: Omit<Props, 'merge'>) {
-  const what = tags.length === 1 ? 'the tag' : countText(tags.length, 'tag')
-  const isCarried = tags.some(({ contactCount }) => contactCount > 0)
+function Confirm({ tags: asked, close, gone }: Omit<Props, 'merge'>) {
+  const [tags, setTags] = useState(asked)
+  const what = whatOf(tags)
+  const isCarried = tags.some(isOnSomebody)
   const most = Math.max(...tags.map(({ contactCount }) => contactCount))
-  const remove = useChange(() => deleteInTurn(tags), {
+  const remove = useChange(() => inTurn(tags, ({ id }) => client.tags.delete(id)), {
     changes: TAG_CHANGES,
-    done: () => {
-      close()
-      gone(tags.map(({ id }) => id))
+    done: ({ done, left }) => {
+      if (left.length === 0) close()
+      else setTags(left.map(({ tag }) => tag))
+      gone(done.map(({ id }) => id))
     },
     // Whom a tag was on, nobody could put back.
-    undo: () => (isCarried ? undefined : { words: `Deleted ${what}.`, run: () => createAgain(tags) }),
-    ownErrors: true,
+    undo: ({ done }) =>
+      done.length === 0 || done.some(isOnSomebody)
+        ? undefined
+        : { words: `Deleted ${whatOf(done)}.`, run: () => createAgain(done) },
   })
   return (
     <Stack gap="sm">
@@ -61,7 +67,7 @@ function Confirm({ tags, close, gone }: Omit<Props, 'merge'>) {
           ? `${tags.length === 1 ? 'It comes' : 'They come'} off ${countText(most, 'person', 'people')}${tags.length === 1 ? '' : ' or more'}, and that cannot be undone.`
           : `Nobody carries ${tags.length === 1 ? 'it' : 'them'}.`}
       </Text>
-      {remove.error && <ErrorState error={remove.error} />}
+      <LeftTags outcome={remove.data} verb="deleted" />
       <Group gap="xs">
         <Button color="red.8" loading={remove.isPending} onClick={() => remove.mutate()} data-autofocus>
           Delete {what}
@@ -74,8 +80,12 @@ function Confirm({ tags, close, gone }: Omit<Props, 'merge'>) {
   )
 }
 
-async function deleteInTurn(tags: Tag[]) {
-  for (const { id } of tags) await client.tags.delete(id)
+function whatOf(tags: Tag[]): string {
+  return tags.length === 1 ? 'the tag' : countText(tags.length, 'tag')
+}
+
+function isOnSomebody({ contactCount }: Tag): boolean {
+  return contactCount > 0
 }
 
 async function createAgain(tags: Tag[]) {

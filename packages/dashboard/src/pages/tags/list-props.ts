@@ -5,6 +5,7 @@ import type { Doing } from './doing.ts'
 export type ListProps = {
   tags: Tag[]
   selected: ReadonlySet<string>
-  select: (id: string) => void
+  /** Nothing for whoever may do nothing with them. */
+  select: ((id: string) => void) | undefined
   start: (doing: Doing) => void
 }

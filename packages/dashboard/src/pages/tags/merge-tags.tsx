@@ -2,8 +2,9 @@ import { Button, Group, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { client, type Tag } from '../../api.ts'
-import { ErrorState } from '../../parts/error-state.tsx'
 import { useChange } from '../../use-change.ts'
+import { inTurn } from './in-turn.ts'
+import { LeftTags } from './left-tags.tsx'
 import { MergePreview } from './merge-preview.tsx'
 import { TagSelect } from './tag-select.tsx'
 import { TAG_CHANGES } from './use-tag-change.ts'
@@ -11,21 +12,21 @@ import { TAG_CHANGES } from './use-tag-change.ts'
 type Props = { tags: Tag[]; close: () => void; gone: (ids: string[], into: string) => void }
 
 /** Makes some tags one, after saying what that means for people and rules. Of several the most carried one stays, unless another is picked. */
-export function MergeTags({ tags, close, gone }: Props) {
-  const isMany = tags.length > 1
+export function MergeTags({ tags: asked, close, gone }: Props) {
+  const [tags, setTags] = useState(asked)
+  const isMany = asked.length > 1
   const [picked, setPicked] = useState<Tag | undefined>(isMany ? mostCarried(tags) : undefined)
   const from = tags.filter(({ id }) => id !== picked?.id)
-  const merge = useChange(() => mergeInTurn(from, picked), {
+  const into = picked?.id ?? ''
+  const merge = useChange(() => inTurn(from, ({ id }) => client.tags.merge(id, { into })), {
     changes: TAG_CHANGES,
-    done: () => {
-      notifications.show({ message: `${namesOf(from)} became “${picked?.name}”.` })
-      close()
-      gone(
-        from.map(({ id }) => id),
-        picked?.id ?? '',
-      )
+    done: ({ done, left }) => {
+      if (done.length > 0) notifications.show({ message: `${namesOf(done)} became “${picked?.name}”.` })
+      const ids = done.map(({ id }) => id)
+      if (left.length === 0) close()
+      else setTags(tags.filter(({ id }) => !ids.includes(id)))
+      gone(ids, into)
     },
-    ownErrors: true,
   })
   return (
     <Stack gap="sm">
@@ -37,7 +38,7 @@ export function MergeTags({ tags, close, gone }: Props) {
         onChange={setPicked}
       />
       {picked && from.length > 0 && <MergePreview from={from} into={picked} />}
-      {merge.error && <ErrorState error={merge.error} />}
+      <LeftTags outcome={merge.data} verb="merged" />
       <Group gap="xs">
         <Button disabled={!picked || from.length === 0} loading={merge.isPending} onClick={() => merge.mutate()}>
           {picked ? `Merge into “${shortened(picked.name)}”` : 'Merge'}
@@ -48,10 +49,6 @@ export function MergeTags({ tags, close, gone }: Props) {
       </Group>
     </Stack>
   )
-}
-
-async function mergeInTurn(from: Tag[], into: Tag | undefined) {
-  if (into) for (const { id } of from) await client.tags.merge(id, { into: into.id })
 }
 
 function mostCarried(tags: Tag[]): Tag | undefined {

@@ -4,10 +4,13 @@ import { client, type Tag } from '../../api.ts'
 import { actorText } from '../../parts/actor-text.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { Answer } from '../../parts/answer.tsx'
-import { countText } from '../../parts/number-text.ts'
+import { countText, numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import classes from './tags.module.css'
+
+// As many as the API tells of.
+const COUNTED = 10_000
 
 /** Who and what put a tag on, on whom lately, and on how many each day. */
 export function TagActivity({ tag }: { tag: Tag }) {
@@ -24,6 +27,9 @@ export function TagActivity({ tag }: { tag: Tag }) {
               <Days days={days} />
             </Panel>
             <Panel title="Put on by">
+              {tag.contactCount > COUNTED && (
+                <p className={classes.quiet}>Of the latest {numberText(COUNTED)} times.</p>
+              )}
               <ul className={classes.rows}>
                 {sources.map(({ by, byName, count, lastAt }) => (
                   <li key={by}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Tag } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
 import { toggled } from '../../parts/toggled.ts'
+import { useMay } from '../../use-may.ts'
 import type { Doing } from './doing.ts'
 import { sortTags } from './sort-tags.ts'
 import { TagDialog } from './tag-dialog.tsx'
@@ -15,14 +16,15 @@ type Props = { tags: Tag[]; isGrid: boolean; sort: Sort; onSort: (sort: Sort) =>
 /** All tags in order, and what can be done with one or with some. */
 export function TagList({ tags, isGrid, sort, onSort }: Props) {
   const [doing, setDoing] = useState<Doing>()
+  const mayWrite = useMay()('contacts:write')
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const select = (id: string) => setSelected((before) => toggled(before, id))
   const startWith = (what: Doing['what']) => (id: string) => {
     const tag = tags.find((each) => each.id === id)
     if (tag) setDoing({ what, tags: [tag] })
   }
-  useTagKeys({ edit: startWith('rename'), remove: startWith('delete'), merge: startWith('merge'), select })
-  const list = { tags: sortTags(tags, sort), selected, select, start: setDoing }
+  useTagKeys(mayWrite, { edit: startWith('rename'), remove: startWith('delete'), merge: startWith('merge'), select })
+  const list = { tags: sortTags(tags, sort), selected, select: mayWrite ? select : undefined, start: setDoing }
   const forget = (ids: string[]) => setSelected((before) => new Set([...before].filter((id) => !ids.includes(id))))
   return (
     <>

@@ -12,6 +12,7 @@ import { Page } from '../../parts/page.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { ThingPage } from '../../parts/thing-page.tsx'
 import { UseList } from '../../parts/use-list.tsx'
+import { useMay } from '../../use-may.ts'
 import { ColorPick } from './color-pick.tsx'
 import type { Doing } from './doing.ts'
 import { PeopleLink } from './people-link.tsx'
@@ -42,6 +43,7 @@ export function TagPage() {
   )
 }
 
+const KINDS = ['rename', 'merge', 'delete'] as const
 const KEYS = { rename: 'e', merge: 'm', delete: 'd' } as const
 const ICONS = { rename: IconPencil, merge: IconArrowMerge, delete: IconTrash } as const
 const LABELS = { rename: 'Rename', merge: 'Merge', delete: 'Delete' } as const
@@ -49,7 +51,7 @@ const LABELS = { rename: 'Rename', merge: 'Merge', delete: 'Delete' } as const
 function Known({ tag }: { tag: Tag }) {
   const [doing, setDoing] = useState<Doing>()
   const navigate = route.useNavigate()
-  const kinds = ['rename', 'merge', 'delete'] as const
+  const kinds = useMay()('contacts:write') ? KINDS : []
   const gone = (ids: string[], into?: string) => {
     if (!ids.includes(tag.id)) return
     void (into ? navigate({ to: '/tags/$tag', params: { tag: into } }) : navigate({ to: '/tags' }))

@@ -23,11 +23,13 @@ export function TagsGrid({ tags, selected, select, start }: ListProps) {
             style={tag.color ? { borderLeftColor: tag.color } : undefined}
           >
             <span className={classes.name}>
-              <TickBox
-                aria-label={`Select ${tag.name}`}
-                checked={selected.has(tag.id)}
-                onChange={() => select(tag.id)}
-              />
+              {select && (
+                <TickBox
+                  aria-label={`Select ${tag.name}`}
+                  checked={selected.has(tag.id)}
+                  onChange={() => select(tag.id)}
+                />
+              )}
               <TagLink tag={tag}>{group.prefix === '' ? tag.name : restOf(tag.name)}</TagLink>
               <TagMenu tag={tag} start={start} />
             </span>

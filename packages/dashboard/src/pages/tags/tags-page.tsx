@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -9,6 +10,7 @@ import { Page } from '../../parts/page.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { Waiting } from '../../parts/waiting.tsx'
+import { useMay } from '../../use-may.ts'
 import { NewTag } from './new-tag.tsx'
 import { type TagsSearch, tagsSearch } from './search.ts'
 import { TagList } from './tag-list.tsx'
@@ -30,13 +32,13 @@ export function TagsPage() {
     const { sort: by, direction: to } = tagsSearch({ sort: field, direction: way })
     look({ sort: by, direction: to })
   }
-  useCommands([
-    {
-      ...{ id: 'new', label: 'New tag', keys: 'n', group: 'On this page', Icon: IconPlus },
-      run: () => look({ new: true }),
-    },
-  ])
-  const add = (
+  const mayWrite = useMay()('contacts:write')
+  const adding: Command = {
+    ...{ id: 'new', label: 'New tag', keys: 'n', group: 'On this page', Icon: IconPlus },
+    run: () => look({ new: true }),
+  }
+  useCommands(mayWrite ? [adding] : [])
+  const add = mayWrite && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => look({ new: true })} disabled={isAdding}>
       New tag
     </Button>
@@ -75,7 +77,7 @@ export function TagsPage() {
           onChange={(value) => look({ as: value === 'grid' ? 'grid' : undefined })}
         />
       </div>
-      {isAdding && <NewTag close={() => look({ new: undefined })} />}
+      {mayWrite && isAdding && <NewTag close={() => look({ new: undefined })} />}
       <Answer query={query} waiting={<Waiting rows={8} />}>
         {(tags) => {
           if (tags.length === 0) return q ? <NoMatch q={q} /> : <NoTags action={add} />

@@ -40,12 +40,7 @@ export function TagsTable({ tags, sort, onSort, ...list }: Props) {
 function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: GroupProps) {
   const change = useTagChange()
   const columns: Column<Tag>[] = [
-    {
-      ...{ key: 'choice', header: <span className={classes.hidden}>Select</span>, width: '40px' },
-      cell: ({ id, name }) => (
-        <TickBox aria-label={`Select ${name}`} checked={selected.has(id)} onChange={() => select(id)} />
-      ),
-    },
+    ...(select ? [choiceColumn(selected, select)] : []),
     {
       ...{ key: 'name', header: 'Name', sortBy: 'name' },
       cell: (tag) => (
@@ -99,4 +94,13 @@ function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: Gro
       </RowsInSight>
     </table>
   )
+}
+
+function choiceColumn(selected: ReadonlySet<string>, select: (id: string) => void): Column<Tag> {
+  return {
+    ...{ key: 'choice', header: <span className={classes.hidden}>Select</span>, width: '40px' },
+    cell: ({ id, name }) => (
+      <TickBox aria-label={`Select ${name}`} checked={selected.has(id)} onChange={() => select(id)} />
+    ),
+  }
 }

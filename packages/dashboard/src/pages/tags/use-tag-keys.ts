@@ -7,8 +7,8 @@ type Act = {
   select: (id: string) => void
 }
 
-/** Keys for the tag that has the keyboard: from one to the next, and what can be done with it. Enter opens it, being a link. */
-export function useTagKeys({ edit, remove, merge, select }: Act) {
+/** Keys for the tag that has the keyboard: from one to the next, and what one may do with it. Enter opens it, being a link. */
+export function useTagKeys(mayWrite: boolean, { edit, remove, merge, select }: Act) {
   const key = (keys: string, label: string, run: () => void) => {
     return { id: `tags ${keys}`, label, keys, group: 'On this page', isByKeyOnly: true, run } as const
   }
@@ -16,13 +16,16 @@ export function useTagKeys({ edit, remove, merge, select }: Act) {
     const id = activeId()
     if (id) act(id)
   }
-  useCommands([
-    key('j', 'Next tag', () => step(1)),
-    key('k', 'Tag before', () => step(-1)),
+  const changing = [
     key('e', 'Rename this tag', withActive(edit)),
     key('m', 'Merge this tag', withActive(merge)),
     key('d', 'Delete this tag', withActive(remove)),
     key('x', 'Select this tag', withActive(select)),
+  ]
+  useCommands([
+    key('j', 'Next tag', () => step(1)),
+    key('k', 'Tag before', () => step(-1)),
+    ...(mayWrite ? changing : []),
   ])
 }
 

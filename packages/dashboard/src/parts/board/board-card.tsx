@@ -42,7 +42,7 @@ export function BoardCard({ id, name, column, tone, isOpen, onOpen, menu, childr
       data-tone={tone}
       data-open={isOpen || undefined}
       data-held={isHeld || undefined}
-      draggable
+      draggable={!board.isFixed}
       onDragStart={onDragStart}
       onDragEnd={board.cancel}
     >
@@ -71,7 +71,7 @@ export function BoardCard({ id, name, column, tone, isOpen, onOpen, menu, childr
 
 /** Space picks up and drops; the arrows choose where to, or go from card to card. */
 function useCardKeys(card: Held) {
-  const { held, targets, aim, pick, aimAt, drop, cancel } = useBoard()
+  const { isFixed, held, targets, aim, pick, aimAt, drop, cancel } = useBoard()
   const isHeld = held?.card === card.card
   const aimBeside = (step: number) => {
     const place = targets.findIndex(({ id }) => id === aim)
@@ -87,7 +87,7 @@ function useCardKeys(card: Held) {
         ArrowRight: () => aimBeside(1),
       }
     : {
-        ' ': () => pick(card),
+        ' ': isFixed ? undefined : () => pick(card),
         ArrowUp: ({ currentTarget }) => focusBeside(currentTarget, 'up'),
         ArrowDown: ({ currentTarget }) => focusBeside(currentTarget, 'down'),
         ArrowLeft: ({ currentTarget }) => focusBeside(currentTarget, 'left'),
@@ -104,8 +104,9 @@ function useCardKeys(card: Held) {
 
 /** A real menu only once it is asked for: there are hundreds of cards. */
 function CardMenu({ held, children }: { held: Held; children: ReactNode }) {
-  const { targets, move } = useBoard()
+  const { isFixed, targets, move } = useBoard()
   const [isUsed, setUsed] = useState(false)
+  if (isFixed && !children) return null
   const dots = (
     <button
       type="button"
@@ -122,15 +123,16 @@ function CardMenu({ held, children }: { held: Held; children: ReactNode }) {
     <Menu defaultOpened position="bottom-end" width={210}>
       <Menu.Target>{dots}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Move to</Menu.Label>
-        {targets
-          .filter(({ id }) => id !== held.from)
-          .map(({ id, name }) => (
-            <Menu.Item key={id} onClick={() => move(held, id)}>
-              {name}
-            </Menu.Item>
-          ))}
-        {children && <Menu.Divider />}
+        {!isFixed && <Menu.Label>Move to</Menu.Label>}
+        {!isFixed &&
+          targets
+            .filter(({ id }) => id !== held.from)
+            .map(({ id, name }) => (
+              <Menu.Item key={id} onClick={() => move(held, id)}>
+                {name}
+              </Menu.Item>
+            ))}
+        {!isFixed && children && <Menu.Divider />}
         {children}
       </Menu.Dropdown>
     </Menu>

@@ -7,6 +7,8 @@ export type Target = { id: string; name: string }
 export type Held = { card: string; name: string; from: string; by: 'keys' | 'pointer' }
 
 type BoardState = {
+  /** Nobody may move anything. */
+  isFixed: boolean
   targets: Target[]
   /** The id of the words that explain the keys. */
   help: string

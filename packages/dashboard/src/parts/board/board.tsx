@@ -7,7 +7,8 @@ type Props = {
   columns: Target[]
   /** Other places to drop a card on, such as "lost". */
   zones?: Target[]
-  onMove: (card: string, from: string, to: string) => void
+  /** Nothing where nobody may move a card. */
+  onMove: ((card: string, from: string, to: string) => void) | undefined
   children: ReactNode
 }
 
@@ -36,10 +37,10 @@ export function Board({ label, columns, zones = [], onMove, children }: Props) {
       board.current?.querySelector(`[data-column="${CSS.escape(target)}"] [data-list]`)?.scrollTo({ top: 0 })
     }
     say(`${name} moved from ${nameOf(from)} to ${nameOf(target)}.`)
-    onMove(card, from, target)
+    onMove?.(card, from, target)
   }
   const state = {
-    ...{ targets, help, held, aim, wanted, move },
+    ...{ targets, help, held, aim, wanted, move, isFixed: onMove === undefined },
     pick: (next: Held) => {
       setHeld(next)
       setAim(next.from)
@@ -62,7 +63,9 @@ export function Board({ label, columns, zones = [], onMove, children }: Props) {
   return (
     <BoardProvider value={state}>
       <p id={help} hidden>
-        Space picks up, the left and right arrow choose where to, Space drops, Escape puts back.
+        {onMove
+          ? 'Space picks up, the left and right arrow choose where to, Space drops, Escape puts back.'
+          : 'The arrows go from card to card.'}
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
       <div

@@ -31,7 +31,11 @@ const signUpId = z.string().refine((id) => parseId('signUp', id) !== undefined)
 export const listFormsAction = action(formsList, async ({ product, caller }, { query }) => {
   const { limit } = query
   const after = parseCursor(query.after, name)
-  const found = await listForms(product.database, caller.projectId, { after, limit: limit + 1 })
+  const found = await listForms(product.database, caller.projectId, {
+    after,
+    limit: limit + 1,
+    q: query.q?.trim() || null,
+  })
   const replies = await formReplies(product, caller.projectId, found)
   return toPage(replies, { limit, place: (form) => form.name, show: (form) => form })
 })

@@ -51,7 +51,7 @@ async function resolveQuery(record: Queryable, projectId: number, query: Query):
   const stages = await listAskedStages(record, projectId, query)
   const contact = query.contact === undefined ? null : await getContact(record, projectId, query.contact)
   const stageIds = stages.flatMap(({ id }) => parseId('stage', id) ?? [])
-  return { stageIds, status: query.status ?? null, rowNo: contact?.rowNo ?? null }
+  return { stageIds, status: query.status ?? null, rowNo: contact?.rowNo ?? null, q: query.q?.trim() || null }
 }
 
 /** Without a pipeline, a stage's name means the stages of that name in all pipelines. */

@@ -9,9 +9,10 @@ import { templateReply, variablesOf } from './template-reply.ts'
 const place = z.string().refine((name) => !name.includes('\u0000'))
 
 export const listTemplatesAction = action(templatesList, async ({ product, caller }, { query }) => {
-  const { limit, kind } = query
+  const { limit, kind = null } = query
+  const q = query.q?.trim() || null
   const after = parseCursor(query.after, place)
-  const found = await listTemplates(product.database, caller.projectId, { after, limit: limit + 1, kind: kind ?? null })
+  const found = await listTemplates(product.database, caller.projectId, { after, limit: limit + 1, kind, q })
   return toPage(found, { limit, place: ({ name }) => name, show: templateReply })
 })
 

@@ -1,4 +1,5 @@
 import { parseId, type RouteReply, toId, type viewsGet } from '@rollcall/contract'
+import { USUAL_COLUMNS } from '@rollcall/filters'
 import type { ActionContext } from '../../action.ts'
 import { type CompiledFilter, compileFilter } from '../../audience/compile.ts'
 import { usesOf } from '../../audience/uses-of.ts'
@@ -19,8 +20,6 @@ export type ViewBody = {
   includedTag?: string | null
 }
 
-const FIRST_COLUMNS = ['email', 'name', 'status', 'tags', 'createdAt']
-
 /** Checks a view and writes it with what it uses; `write` inserts or updates and returns the UUID. */
 export async function saveView(
   context: Pick<ActionContext, 'product' | 'caller' | 'write'>,
@@ -34,7 +33,7 @@ export async function saveView(
   const content: ViewContent = {
     name: body.name.normalize('NFC'),
     filters: rule.filter,
-    columns: body.columns ?? FIRST_COLUMNS,
+    columns: body.columns ?? [...USUAL_COLUMNS],
     sort: body.sort ?? null,
     includedTagId,
   }
