@@ -67,14 +67,14 @@ describe('an import that somebody stops', () => {
   it('writes nothing more when it is stopped while a batch is being read', async () => {
     const { id } = await start(rows('read', 6_000))
     const open = await findOpenImport(test.product.database)
-    let asked = 0
-    const running = open && runImport(test.product, open, () => (asked++ === 1 ? (void stop(), false) : false))
-    let stopping: Promise<unknown> = Promise.resolve()
-    function stop() {
-      stopping = test.client.imports.cancel(id)
-    }
-    await running?.catch(() => undefined)
-    await stopping
+    if (!open) throw new Error('There is no import to run.')
+    const stopping: Promise<unknown>[] = []
+    const running = runImport(test.product, open, () => {
+      if (stopping.length === 0) stopping.push(test.client.imports.cancel(id))
+      return false
+    })
+    await running.catch(() => undefined)
+    await Promise.all(stopping)
     const { status, counts } = await test.client.imports.get(id)
     expect(status).toBe('cancelled')
     const filters = { conditions: [{ type: 'field', field: 'email', op: 'starts_with', values: ['read'] }] }

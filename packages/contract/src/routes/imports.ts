@@ -26,7 +26,8 @@ export const importOptions = z.strictObject({
   encoding: z.enum(CSV_ENCODINGS).optional().meta({ description: 'Found in the file unless given' }),
   sheet: text(31).optional().meta({ description: 'Of a workbook; the first one unless given' }),
   hasHeader: z.boolean().optional().meta({
-    description: 'Whether the first row names the columns, which are Column 1, Column 2, … otherwise; found in the file unless given',
+    description:
+      'Whether the first row names the columns, which are Column 1, Column 2, … otherwise; found in the file unless given',
   }),
   fieldTypes: z.record(z.string(), z.enum(FIELD_TYPES)).optional(),
   dayOrder: z

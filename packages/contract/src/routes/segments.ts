@@ -47,6 +47,7 @@ export const segmentsList = route({
   scope: 'segments:read',
   query: pageQuery.extend({
     q: z.string().max(200).optional(),
+    kind: z.enum(['dynamic', 'static']).optional(),
     includeTrend: z.stringbool().default(false),
   }),
   reply: list(segment.extend({ trend: trend.optional().meta({ description: 'With includeTrend' }) })),

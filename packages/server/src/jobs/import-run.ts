@@ -4,6 +4,7 @@ import { findProblemOfPlan, type ImportPlan, planImport } from '../contacts/csv/
 import type { Product } from '../product.ts'
 import { listFieldDefinitions } from '../store/catalog.ts'
 import { finishImport, isImportOver, type OpenImport, restartDryRun, startImport } from '../store/imports.ts'
+import { getProject } from '../store/projects.ts'
 import { refreshStatistics } from '../store/refresh-statistics.ts'
 import { listSegmentNames } from '../store/segments.ts'
 import { FileProblem } from './file-problem.ts'
@@ -87,7 +88,8 @@ async function planAndStart(product: Product, open: OpenImport): Promise<Started
     const csv = await toCsv(open)
     const given = csv === undefined ? options : { ...options, delimiter: ',' as const }
     const file = await inspectCsv(csv?.filePath ?? open.filePath, given)
-    const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId) })
+    const { timezone } = await getProject(database, projectId)
+    const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId), timezone })
     if ('problem' in planned) throw new FileProblem(planned.problem)
     const problem = findProblemOfPlan(planned.plan, options)
     if (problem !== undefined) throw new FileProblem(problem)

@@ -14,11 +14,13 @@ const POLL_MS = 500
 export function UndoImport({ job }: { job: ImportJob }) {
   const { created, updated } = job.counts
   const undo = useChange(() => client.imports.undo(job.id), { changes: ['imports'] })
-  if (job.undo.job !== null) return <UndoJob id={job.undo.job} />
-  if (job.undo.until === null || created + updated === 0) return null
+  const made = madeText(job)
+  if (job.undo.job !== null) return <UndoJob id={job.undo.job} stayed={made} />
+  if (job.undo.until === null || (created + updated === 0 && made === '')) return null
   const parts = [
     created > 0 && `deletes the ${countText(created, 'person', 'people')} that it brought`,
     updated > 0 && `puts ${numberText(updated)} back as they were, but for what somebody has changed since`,
+    made !== '' && `removes what it made (${made}), unless something else uses that by then`,
   ]
   return (
     <div className={classes.below}>
@@ -39,7 +41,12 @@ export function UndoImport({ job }: { job: ImportJob }) {
   )
 }
 
-function UndoJob({ id }: { id: string }) {
+/** The fields and tags that an import made and that are still there. */
+function madeText({ made: { fields, tags } }: ImportJob): string {
+  return [...fields.map((name) => `field “${name}”`), ...tags.map((name) => `tag “${name}”`)].join(', ')
+}
+
+function UndoJob({ id, stayed }: { id: string; stayed: string }) {
   const { data: job } = useQuery({
     queryKey: ['jobs', id],
     queryFn: ({ signal }) => client.jobs.get(id, { signal }),
@@ -48,7 +55,7 @@ function UndoJob({ id }: { id: string }) {
   const over = isOver(job?.status)
   useEffect(() => {
     if (over)
-      for (const family of ['contacts', 'tags', 'segments', 'preview'])
+      for (const family of ['imports', 'contacts', 'fields', 'tags', 'segments', 'preview'])
         void queryClient.invalidateQueries({ queryKey: [family] })
   }, [over])
   return (
@@ -59,6 +66,9 @@ function UndoJob({ id }: { id: string }) {
             ? `Undoing: ${numberText(job?.done ?? 0)} of ${countText(job?.total ?? 0, 'person', 'people')}.`
             : (job.error ?? `This import is undone: ${countText(job.done, 'person', 'people')} went back.`)}
         </p>
+        {over && stayed !== '' && (
+          <p className={classes.quiet}>What it made and something else uses by now stays: {stayed}.</p>
+        )}
       </Panel>
     </div>
   )

@@ -16,6 +16,8 @@ export type ImportPlan = {
   columns: ColumnPlan[]
   /** Fields that the columns go to, as they were when the import began. */
   fields: FieldDefinition[]
+  /** Where days begin; absent from plans that were made before it was asked. */
+  timezone?: string | undefined
 }
 
 export type PlannedImport = { plan: ImportPlan; newFields: FieldDefinition[]; confidences: Confidence[] }
@@ -27,7 +29,7 @@ export type PlannedImport = { plan: ImportPlan; newFields: FieldDefinition[]; co
  */
 export function planImport(
   file: { encoding: CsvEncoding; format: CsvFormat; start: readonly CsvRecord[] },
-  { options, fields }: { options: ImportOptions; fields: readonly FieldDefinition[] },
+  { options, fields, timezone }: { options: ImportOptions; fields: readonly FieldDefinition[]; timezone?: string },
 ): PlannedImport | { problem: string } {
   const [first, ...rest] = file.start
   if (!first) return { problem: 'The file has no rows.' }
@@ -46,7 +48,7 @@ export function planImport(
   const used = [...fields, ...planned.newFields].filter(({ key }) => targets.has(`fields.${key}`))
   const { encoding, format } = file
   const { columns, newFields, confidences } = planned
-  return { plan: { encoding, format, hasHeader, columns, fields: used }, newFields, confidences }
+  return { plan: { encoding, format, hasHeader, columns, fields: used, timezone }, newFields, confidences }
 }
 
 const IDENTIFIERS = ['email', 'phone', 'externalId']
