@@ -190,7 +190,12 @@ describe('what an import is told besides', () => {
 
   it('takes the day on which each agreed from a column, as it begins in the zone of the project', async () => {
     await test.client.project.update({ timezone: 'Asia/Jakarta' })
-    const rows = ['day@told.example,31/12/2025', 'time@told.example,2026-01-02T03:04:05Z', 'none@told.example,', 'x@told.example,May']
+    const rows = [
+      'day@told.example,31/12/2025',
+      'time@told.example,2026-01-02T03:04:05Z',
+      'none@told.example,',
+      'x@told.example,May',
+    ]
     const done = await importCsv(test, `email,Joined\n${rows.join('\n')}\n`, {
       columnMap: { consentAt: 'Joined' },
       dayOrder: { Joined: 'day-first' },

@@ -9,6 +9,8 @@ import { useChange } from '../../use-change.ts'
 import classes from './import.module.css'
 
 const POLL_MS = 500
+// A file may make a field of each of its columns.
+const SHOWN = 8
 
 /** The way back, for 7 days: what undoing would do, or how far it is. */
 export function UndoImport({ job }: { job: ImportJob }) {
@@ -43,7 +45,9 @@ export function UndoImport({ job }: { job: ImportJob }) {
 
 /** The fields and tags that an import made and that are still there. */
 function madeText({ made: { fields, tags } }: ImportJob): string {
-  return [...fields.map((name) => `field “${name}”`), ...tags.map((name) => `tag “${name}”`)].join(', ')
+  const all = [...fields.map((name) => `field “${name}”`), ...tags.map((name) => `tag “${name}”`)]
+  const shown = all.slice(0, SHOWN).join(', ')
+  return all.length > SHOWN ? `${shown} and ${numberText(all.length - SHOWN)} more` : shown
 }
 
 function UndoJob({ id, stayed }: { id: string; stayed: string }) {
