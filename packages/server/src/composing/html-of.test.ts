@@ -7,9 +7,7 @@ const MJML = '<mjml>\n<mj-body>\n{{ contact.firstName }}\n</mj-body></mjml>'
 it('names the line of the MJML that was written, before anything is compiled', async () => {
   const refused = htmlOf({ mjml: MJML.replace(' }}', ' | shout }}') })
   await expect(refused).rejects.toMatchObject({
-    data: {
-      problems: [{ pointer: '/mjml', detail: expect.stringMatching(/^cannot be read as Liquid: .*shout.*line:3/) }],
-    },
+    data: { problems: [{ pointer: '/mjml', detail: expect.stringMatching(/^cannot be read as Liquid: .*shout.*line:3/) }] },
   })
 })
 

@@ -1,6 +1,6 @@
 import { VERSIONS } from '@rollcall/contract'
-import type { WrittenTexts } from '../email/personalise.ts'
 import { failure } from '../failure.ts'
+import type { WrittenTexts } from '../email/personalise.ts'
 import type { CampaignRecord } from '../store/campaigns.ts'
 
 /** The texts of a campaign in which its versions can differ. */

@@ -48,7 +48,7 @@ describe('what was said of a column', () => {
   })
 
   it('is forgotten when columns are called otherwise, and what was said of everybody is not', () => {
-    const said = { ...options, leaveOut: ['Plan'], tags: ['Fair'], encoding: 'utf-8' } as const
+    const said = { ...options, leaveOut: ['Plan'], tags: ['Fair'], encoding: 'utf-8' as const }
     expect(withHeader(said, false)).toEqual({ tags: ['Fair'], encoding: 'utf-8', hasHeader: false })
   })
 })

@@ -8,13 +8,13 @@ import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { usePages } from '../../parts/use-pages.ts'
-import { useMay } from '../../use-may.ts'
 import { AuditEntryLine } from './audit-entry.tsx'
 import { type AuditEntry, whoText } from './audit-words.ts'
 import { KIND_WORDS, KINDS } from './audited-kinds.ts'
 import { auditSearch, PERIODS } from './search.ts'
 import classes from './settings.module.css'
 import { SettingsPage } from './settings-page.tsx'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/audit')
 const HOUR_MS = 3_600_000

@@ -6,9 +6,9 @@ import { LongText } from '../../parts/long-text.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { WebAddressInput } from '../../parts/web-address-input.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import { type BrandDraft, toBrandBody, toBrandDraft } from './brand-draft.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 // What people ask for: a holiday, a month, a season.
 const PAUSES = [7, 14, 30, 60, 90, 180]

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import { CapFields } from '../campaign/cap-fields.tsx'
 import { HoursFields } from '../campaign/hours-fields.tsx'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 type Defaults = Project['campaignDefaults']
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { Ago } from '../../parts/ago.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 type Props = {
   words: string

@@ -12,13 +12,13 @@ import { Panel } from '../../parts/panel.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useProject } from '../../session.ts'
-import { useMay } from '../../use-may.ts'
 import { DomainPanel } from './domain-panel.tsx'
 import { NewDomain } from './new-domain.tsx'
 import classes from './settings.module.css'
 import { SettingsPage } from './settings-page.tsx'
 import { StreamsForm } from './streams-form.tsx'
 import { TrackingHost } from './tracking-host.tsx'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/domains')
 

@@ -8,11 +8,11 @@ import { useCommands } from '../../commands/use-commands.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { useMay } from '../../use-may.ts'
 import { FieldPanel } from './field-panel.tsx'
 import { FieldsTable } from './fields-table.tsx'
 import { NewField } from './new-field.tsx'
 import { SettingsPage } from './settings-page.tsx'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/fields')
 

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import { DomainLimit } from './domain-limit.tsx'
 import { MostInput } from './most-input.tsx'
 import { type Given, isWhole, toGiven, toLimits } from './sending-limits.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 // As many as the API takes.
 const MOST_DOMAINS = 100

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import { FreshKey } from './fresh-key.tsx'
 import { PRESETS, SCOPE_WORDS, type Scope } from './scope-words.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 const DAY_MS = 86_400_000
 const LIVES = [

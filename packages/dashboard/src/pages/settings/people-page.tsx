@@ -3,10 +3,10 @@ import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { useMay } from '../../use-may.ts'
 import { Invitations } from './invitations.tsx'
 import { PersonLine } from './person-line.tsx'
 import { SettingsPage } from './settings-page.tsx'
+import { useMay } from '../../use-may.ts'
 
 export function PeoplePage() {
   const query = useQuery({ queryKey: ['people'], queryFn: ({ signal }) => client.people.list({ signal }) })

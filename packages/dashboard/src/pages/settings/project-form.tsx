@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 import { ZonePicker } from './zone-picker.tsx'
 
 /** Name and zone; saving offers the way back. */

@@ -9,12 +9,12 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useProject } from '../../session.ts'
-import { useMay } from '../../use-may.ts'
 import { NewProvider } from './new-provider.tsx'
 import { ProviderLine } from './provider-line.tsx'
 import { ProviderPanel } from './provider-panel.tsx'
 import { providerKindsQuery, providersQuery } from './providers.ts'
 import { SettingsPage } from './settings-page.tsx'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/providers')
 

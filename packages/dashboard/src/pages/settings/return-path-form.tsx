@@ -3,8 +3,8 @@ import type { Reply } from '@rollcall/sdk'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 import { useTexts } from './use-texts.ts'
 
 type Domain = Pick<Reply<'domains.get'>, 'id' | 'domain' | 'returnPath' | 'reportsTo'>

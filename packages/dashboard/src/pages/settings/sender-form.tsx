@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core'
 import { client, type Project } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 import { useTexts } from './use-texts.ts'
 
 type Given = Record<'fromName' | 'fromEmail' | 'postalAddress', string>

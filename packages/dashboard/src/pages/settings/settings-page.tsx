@@ -2,9 +2,9 @@ import { Select } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Page } from '../../parts/page.tsx'
-import { useMay } from '../../use-may.ts'
 import { SECTIONS, type SectionPath } from './sections.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 type Props = {
   section: SectionPath

@@ -5,10 +5,10 @@ import { client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
 import { TopicsList } from './topics-list.tsx'
 import { type Topic, topicsQuery } from './topics-query.ts'
+import { useMay } from '../../use-may.ts'
 
 /** The topics as they stand on the page: their order, who sees them, and who gets them unasked. */
 export function TopicsOfPage() {

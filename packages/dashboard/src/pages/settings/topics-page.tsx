@@ -8,12 +8,12 @@ import { Answer } from '../../parts/answer.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { useMay } from '../../use-may.ts'
 import { SettingsPage } from './settings-page.tsx'
 import { NewTopic } from './topic-form.tsx'
 import { TopicPanel } from './topic-panel.tsx'
 import { TopicsList } from './topics-list.tsx'
 import { topicsQuery } from './topics-query.ts'
+import { useMay } from '../../use-may.ts'
 
 const route = getRouteApi('/frame/settings/topics')
 

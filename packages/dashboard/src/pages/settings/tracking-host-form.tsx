@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 /** Chooses the host; empty: the product's own address. */
 export function TrackingHostForm({ host }: { host: string | null }) {

@@ -1,8 +1,8 @@
 import { Stack, Switch } from '@mantine/core'
 import { client, type Project } from '../../api.ts'
 import { useChange } from '../../use-change.ts'
-import { useMay } from '../../use-may.ts'
 import classes from './settings.module.css'
+import { useMay } from '../../use-may.ts'
 
 type Tracking = Project['tracking']
 
