@@ -479,7 +479,10 @@ table imports (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   samples jsonb not null default '{}'::jsonb,
-  CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text]))),
+  made_fields text[] not null default '{}'::text[],
+  fields_made_at timestamp with time zone,
+  made_tags uuid[] not null default '{}'::uuid[],
+  CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text, 'cancelled'::text]))),
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id)
 )

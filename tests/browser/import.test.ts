@@ -69,6 +69,13 @@ describe('the import', () => {
     await pick('Vorname, for people who are here already', 'Fill if blank')
     await page.getByRole('combobox', { name: 'Tag everyone' }).fill('Fair')
     await page.keyboard.press('Enter')
+    const list = page.getByRole('combobox', { name: 'Put everyone into a list' })
+    await list.fill('Fair people')
+    await page.getByRole('option', { name: 'Make “Fair people”' }).click()
+    await until(
+      () => list.inputValue(),
+      (value) => value === 'Fair people',
+    )
   })
 
   it('comes back to all of it from elsewhere, and from a step before', async () => {
@@ -90,6 +97,7 @@ describe('the import', () => {
     await says('1 row is about people who unsubscribed or bounced.')
     await page.getByText('Updated (2)').click()
     await page.getByText('2026-06-05').waitFor()
+    await link('Boo').waitFor()
     await page.getByText('Rejected (1)').click()
     await says('"not-an-address" is not an e-mail address')
     expect((await dashboard.client.contacts.list({ limit: 10 })).data).toHaveLength(2)
@@ -113,7 +121,7 @@ describe('the import', () => {
     await page.getByLabel('Where they agreed').fill('Coffee fair')
     await page.getByLabel('When').fill('2026-05-04')
     await start.click()
-    await link('See these people').waitFor()
+    await says('See the new people')
     const ada = await dashboard.client.contacts.get('ada@kopi.example')
     expect(ada).toMatchObject({
       fields: { since: '2026-04-03', plan: 'pro' },
@@ -121,6 +129,7 @@ describe('the import', () => {
     })
     expect(ada.fields).not.toHaveProperty('notes')
     expect(await dashboard.client.contacts.get('budi@kopi.example')).toMatchObject({ firstName: 'Boo' })
+    expect(await dashboard.client.segments.get('Fair people')).toMatchObject({ kind: 'static', count: 5 })
     const { data } = await dashboard.client.contacts.timeline(ada.id)
     expect(JSON.stringify(data)).toContain('Coffee fair')
   })
@@ -131,16 +140,55 @@ describe('the import', () => {
     await page.getByLabel('Mail, line 5').fill('eve@kopi.example')
     await button('Import 1 mended row').click()
     await says('Mended rows of people.csv')
-    await link('See these people').waitFor()
+    await says('See the new people')
     const eve = await dashboard.client.contacts.get('eve@kopi.example')
     expect(eve).toMatchObject({
       firstName: 'Eve',
       fields: { since: '2026-10-09' },
       tags: expect.arrayContaining(['Fair']),
     })
-    await link('See these people').click()
+    // Others carry the same tag; the list has none but those of this import.
+    await page.getByText('See the new people').click()
     await link('eve@kopi.example').waitFor()
-    expect(await link(/@kopi\.example/).count()).toBe(6)
+    expect(await link(/@kopi\.example/).count()).toBe(1)
+  })
+
+  it('asks for the order of day and month for a date field that is there already', async () => {
+    await dashboard.client.fields.create({ key: 'renewal', name: 'Renewal', type: 'date' })
+    await open('/import')
+    await give('renewals.csv', 'email,renewal\nrenew@kopi.example,31/12/2026\n')
+    await link('Map the columns').click()
+    await says('1 row would be rejected')
+    await pick('renewal: which of day and month comes first', 'Day first: 31/12')
+    await page.getByText('1 row would be rejected').waitFor({ state: 'detached' })
+  })
+
+  it('takes the first row for a person when one says so', async () => {
+    await open('/import')
+    await give('codes.csv', 'p-1,Ada\np-2,Bo\n')
+    await page.getByRole('columnheader', { name: 'p-1' }).waitFor()
+    await page.getByRole('switch', { name: 'The first row names the columns' }).uncheck({ force: true })
+    await page.getByRole('columnheader', { name: 'Column 1' }).waitFor()
+    await page.getByRole('cell', { name: 'p-1' }).waitFor()
+  })
+
+  it('says for whom a check waits, and stops it', async () => {
+    await dashboard.client.imports.create({ file: new Blob([longFile()]), fileName: 'long.csv' })
+    const { id } = await dashboard.client.imports.create({ file: new Blob(['email\n']), options: { dryRun: true } })
+    await open(`/import?import=${id}`)
+    await says('Waiting for long.csv.')
+    await button('Stop the check').click()
+    await says('This check was stopped before its end. It changed nothing.')
+    const [, running] = (await dashboard.client.imports.list({ limit: 2 })).data
+    await open(`/import?import=${running?.id}`)
+    await until(
+      () => dashboard.client.imports.get(running?.id ?? ''),
+      ({ counts }) => counts.created > 0,
+    )
+    await button('Stop the import').click()
+    await button('Stop it').click()
+    await says('This import was stopped before its end.')
+    await page.getByRole('heading', { name: 'Undo this import' }).waitFor()
   })
 
   it('undoes an import, after it said what that does', async () => {
@@ -272,7 +320,7 @@ describe('the import', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Space')
     await press('button', 'Import 1 row')
-    await link('See the newest people').waitFor()
+    await says('See the new people')
     expect(await dashboard.client.contacts.get('keys@kopi.example')).toMatchObject({ status: 'non-subscribed' })
   })
 
@@ -280,6 +328,11 @@ describe('the import', () => {
     expect(dashboard.troubles).toEqual([])
   })
 })
+
+/** So many people that the import is still running when somebody stops it. */
+function longFile(): string {
+  return `email\n${Array.from({ length: 1_500_000 }, (_, place) => `p${place}@long.example\n`).join('')}`
+}
 
 /** Goes on with Tab until this has the focus. */
 async function reach(page: Page, wanted: ReturnType<Page['locator']>) {

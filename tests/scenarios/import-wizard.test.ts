@@ -188,6 +188,29 @@ describe('what an import is told besides', () => {
     expect(consent?.details).toMatchObject({ state: 'opted_in', proof: { source: 'Trade fair' } })
   })
 
+  it('takes the day on which each agreed from a column, as it begins in the zone of the project', async () => {
+    await test.client.project.update({ timezone: 'Asia/Jakarta' })
+    const rows = [
+      'day@told.example,31/12/2025',
+      'time@told.example,2026-01-02T03:04:05Z',
+      'none@told.example,',
+      'x@told.example,May',
+    ]
+    const done = await importCsv(test, `email,Joined\n${rows.join('\n')}\n`, {
+      columnMap: { consentAt: 'Joined' },
+      dayOrder: { Joined: 'day-first' },
+      proof: { source: 'Shop', at: '2024-01-01T00:00:00Z' },
+    })
+    expect(done.counts).toMatchObject({ created: 3, failed: 1 })
+    const agreedAt = async (email: string) => {
+      const { data } = await test.client.contacts.timeline((await get(email)).id)
+      return data.find(({ details }) => 'proof' in details)?.details.proof
+    }
+    expect(await agreedAt('day@told.example')).toMatchObject({ source: 'Shop', at: '2025-12-30T17:00:00.000Z' })
+    expect(await agreedAt('time@told.example')).toMatchObject({ at: expect.stringContaining('2026-01-02T03:04:05') })
+    expect(await agreedAt('none@told.example')).toMatchObject({ at: '2024-01-01T00:00:00Z' })
+  })
+
   it('reads dates in the order that is given, and rejects what is none', async () => {
     const file = 'email,Born\nborn@told.example,31/12/1990\nbad@told.example,12/31/1990\n'
     const done = await importCsv(test, file, { dayOrder: { Born: 'day-first' } })

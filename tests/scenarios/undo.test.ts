@@ -174,14 +174,14 @@ describe('a dry run', () => {
       ],
       updated: [
         {
-          ...{ line: 2, contact: id },
+          ...{ line: 2, contact: id, name: 'there@dry.example' },
           changes: [
             { field: 'company', before: null, after: 'New' },
             { field: 'tags', before: null, after: ['T1'] },
           ],
         },
       ],
-      unchanged: [{ line: 3, contact: expect.stringMatching(/^con_/), changes: [] }],
+      unchanged: [{ line: 3, contact: expect.stringMatching(/^con_/), name: 'equal@dry.example', changes: [] }],
       rejected: [{ line: 5, reason: expect.stringContaining('e-mail address'), cells: ['broken', '', ''] }],
     })
   })

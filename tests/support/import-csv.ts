@@ -54,7 +54,7 @@ export async function importCsv(test: TestProduct, file: Buffer | string, option
 export async function waitForImport(test: TestProduct, id: string): Promise<ImportJob> {
   for (;;) {
     const { body } = await test.request<ImportJob>('GET', `/v1/imports/${id}`)
-    if (body.status === 'completed' || body.status === 'failed') return body
+    if (body.finishedAt !== null) return body
     await sleep(20)
   }
 }

@@ -268,6 +268,8 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'imports.get': async (things) => ({ params: [await things.import()] }),
   'imports.rejects': async (things) => ({ params: [await things.import()] }),
 
+  'imports.cancel': async (things) => ({ params: [await things.import()] }),
+  'imports.people': async (things) => ({ params: [await things.finishedImport()], query: '?outcome=updated&limit=5' }),
   'imports.undo': async (things) => ({ params: [await things.finishedImport()] }),
   'imports.samples': async (things) => ({ params: [await things.import()] }),
 

@@ -17,9 +17,18 @@ export const importOptions = z.strictObject({
       'By target, for people who are there: overwrite (as without one), fill what is blank, keep what is there, or append to tags and lists',
   }),
   tags: z.array(text(255)).max(100).default([]),
+  segments: z
+    .array(text(255))
+    .max(20)
+    .optional()
+    .meta({ description: 'Static segments, by id or exact name, that everybody in the file goes into' }),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
   encoding: z.enum(CSV_ENCODINGS).optional().meta({ description: 'Found in the file unless given' }),
   sheet: text(31).optional().meta({ description: 'Of a workbook; the first one unless given' }),
+  hasHeader: z.boolean().optional().meta({
+    description:
+      'Whether the first row names the columns, which are Column 1, Column 2, … otherwise; found in the file unless given',
+  }),
   fieldTypes: z.record(z.string(), z.enum(FIELD_TYPES)).optional(),
   dayOrder: z
     .record(z.string(), z.enum(DAY_ORDERS))
@@ -37,7 +46,11 @@ export const importOptions = z.strictObject({
 export const importJob = z
   .object({
     id: z.string(),
-    status: z.enum(['pending', 'processing', 'completed', 'failed']),
+    status: z.enum(['pending', 'processing', 'completed', 'failed', 'cancelled']),
+    waitingFor: z
+      .object({ fileName: z.string().nullable().meta({ description: 'null: it belongs to another project' }) })
+      .nullable()
+      .meta({ description: 'The import that runs before it, while it waits' }),
     fileName: z.string(),
     sizeBytes: z.number().int(),
     bytesDone: z.number().int(),
@@ -53,6 +66,9 @@ export const importJob = z
     columns: z.array(z.object({ header: z.string(), target: z.string().nullable(), type: z.string().nullable() })),
     options: importOptions,
     fileKept: z.boolean().meta({ description: 'A dry run keeps its file for a day, to be imported by imports.repeat' }),
+    made: z
+      .object({ fields: z.array(z.string()), tags: z.array(z.string()) })
+      .meta({ description: 'The names of the fields and tags that it made and that are still there' }),
     error: z.string().nullable(),
     createdAt: time,
     startedAt: time.nullable(),
@@ -182,11 +198,31 @@ export const importsRepeat = route({
   status: 202,
 })
 
+export const importsCancel = route({
+  id: 'imports.cancel',
+  method: 'POST',
+  path: '/v1/imports/{import}/cancel',
+  summary: 'Stop an import after the rows that are being written; what it did so far stays, and can be undone',
+  scope: 'contacts:write',
+  reply: importJob,
+})
+
+export const importsPeople = route({
+  id: 'imports.people',
+  method: 'GET',
+  path: '/v1/imports/{import}/people',
+  summary: 'Whom an import created or updated, in the order of the file, while it can be undone; nobody afterwards',
+  scope: 'contacts:read',
+  query: pageQuery.extend({ outcome: z.enum(['created', 'updated']).default('created') }),
+  reply: list(z.object({ id: z.string(), email: z.string().nullable(), name: z.string().nullable() })),
+})
+
 export const importsUndo = route({
   id: 'imports.undo',
   method: 'POST',
   path: '/v1/imports/{import}/undo',
-  summary: 'Undo an import within 7 days: who it created is deleted, what it changed goes back unless changed since',
+  summary:
+    'Undo an import within 7 days: who it created is deleted, what it changed goes back unless changed since; fields and tags that it made go too, unless something uses them',
   scope: 'contacts:write',
   reply: startedJob,
   status: 202,
@@ -195,6 +231,7 @@ export const importsUndo = route({
 const sampleRow = z.object({
   line: z.number().int(),
   contact: z.string().meta({ description: 'The id of whom it is about, or how the row names somebody new' }),
+  name: z.string().nullish().meta({ description: 'What somebody who is here is called' }),
   changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 

@@ -47,6 +47,7 @@ export const segmentsList = route({
   scope: 'segments:read',
   query: pageQuery.extend({
     q: z.string().max(200).optional(),
+    kind: z.enum(['dynamic', 'static']).optional(),
     includeTrend: z.stringbool().default(false),
     includeUses: z.stringbool().default(false),
   }),

@@ -20,7 +20,8 @@ export type ContactUndo = {
   became?: KeptValues
   tagsAdded?: string[]
   tagsRemoved?: Kept[]
-  joined?: Kept
+  /** One alone, as bulk actions keep it. */
+  joined?: Kept | Kept[]
   left?: Kept
   isDeleted?: true
 }

@@ -1,6 +1,6 @@
 import { toId } from '@rollcall/contract'
 import type { PreparedContact } from '../contacts/prepared-contact.ts'
-import { toUndo } from '../contacts/to-undo.ts'
+import { type ContactUndo, toUndo } from '../contacts/to-undo.ts'
 import { type Outcome, upsertBatch } from '../contacts/upsert-batch.ts'
 import { type WorkingContact, WorkingContacts } from '../contacts/working-contacts.ts'
 import { mailDomains } from '../mail-domains.ts'
@@ -9,13 +9,15 @@ import { lockContactsLike } from '../store/contact-states.ts'
 import { type UpsertOptions, upsertContacts } from '../store/contact-upsert.ts'
 import type { Transaction } from '../store/database.ts'
 import { insertRejects } from '../store/import-rows.ts'
-import { advanceImport, type ImportCounts, keepSamples, type OpenImport } from '../store/imports.ts'
+import { advanceImport, type ImportCounts, keepSamples, noteMadeTags, type OpenImport } from '../store/imports.ts'
+import { findDefaultFunnel } from '../store/projects.ts'
 import { countSuppressed } from '../store/suppressions.ts'
 import { findTagIds, resolveTags } from '../store/tag-ids.ts'
 import { toTagName } from '../store/tag-name.ts'
 import { insertUndoStep } from '../store/undo-steps.ts'
 import { type ImportBatch, toRejected } from './import-batches.ts'
 import { collectSamples, countHeld, type ImportSamples } from './import-samples.ts'
+import { type ImportSegment, type Joined, joinAll, withJoined, wouldJoin } from './import-segments.ts'
 import type { SeenIdentifiers } from './seen-identifiers.ts'
 
 /** An import that is being worked on, with what it remembers between batches. */
@@ -27,6 +29,8 @@ export type ImportWork = {
   seen: SeenIdentifiers
   /** For a dry run: rows to show. */
   samples: ImportSamples
+  /** Where everybody goes. */
+  segments: readonly ImportSegment[]
 }
 
 /** Somebody else moved this import on: another process, or the same one after a commit whose answer was lost. */
@@ -66,12 +70,13 @@ async function upsertBatchOf({ database }: Product, work: ImportWork, { batch, r
     {
       contacts: batch.rows.map(({ contact }) => contact),
       andThen: async (transaction, { outcomes, working }) => {
-        await recordBatch(transaction, work, { batch, outcomes })
+        const joined = await joinAll(transaction, work.segments, outcomes)
+        await recordBatch(transaction, work, { batch, outcomes: withJoined(outcomes, joined) })
         await insertUndoStep(transaction, {
           cause: work.job.id,
           step: batch.to,
           at: rules.now,
-          ...toUndoStep(working.all),
+          ...toUndoStep(working.all, joined),
         })
       },
     },
@@ -79,10 +84,14 @@ async function upsertBatchOf({ database }: Product, work: ImportWork, { batch, r
   )
 }
 
-function toUndoStep(contacts: readonly WorkingContact[]) {
+function toUndoStep(contacts: readonly WorkingContact[], joined: Joined) {
   return {
     created: contacts.filter(({ before }) => before === null).map(({ now }) => now.rowNo),
-    changes: contacts.flatMap(({ before, now }) => (before !== null && before !== now ? toUndo(before, now) : [])),
+    changes: contacts.flatMap(({ before, now }): ContactUndo[] => {
+      const into = joined.get(now.rowNo)
+      if (before === null || (before === now && into === undefined)) return []
+      return [into === undefined ? toUndo(before, now) : { ...toUndo(before, now), joined: into }]
+    }),
   }
 }
 
@@ -92,12 +101,18 @@ async function tryBatch({ database }: Product, work: ImportWork, { batch, rules,
     const working = new WorkingContacts(await lockContactsLike(transaction, contacts))
     const { outcomes } = upsertBatch(working, contacts, {
       ...rules,
+      funnelWhenNew: await findDefaultFunnel(transaction, writing.projectId),
       now: rules.now.toISOString(),
       nextRowNo: () => -1,
     })
-    const told = asIfWritten(outcomes, contacts, { work, rules })
+    const joined = await wouldJoin(transaction, work.segments, outcomes)
+    const told = withJoined(asIfWritten(outcomes, contacts, { work, rules }), joined)
     await recordBatch(transaction, work, { batch, outcomes: told })
-    const isGrown = collectSamples(work.samples, { rows: batch.rows, outcomes: told, tagIds: work.tagIds })
+    const isGrown = collectSamples(work.samples, {
+      rows: batch.rows,
+      outcomes: told,
+      names: { tagIds: work.tagIds, segments: work.segments, joined },
+    })
     const suppressed = await countSuppressed(
       transaction,
       contacts.flatMap(({ emailKey }) => emailKey ?? []),
@@ -161,7 +176,11 @@ async function learnTags(
         ...newNames.map((name) => [name, name] as const),
         ...(await findTagIds(database, writing.projectId, newNames)),
       ])
-    : await resolveTags(database, writing, newNames)
+    : await resolveTags(
+        database,
+        { ...writing, andThen: (transaction, made) => noteMadeTags(transaction, job.id, made) },
+        newNames,
+      )
   for (const [name, id] of found) tagIds.set(name, id)
 }
 

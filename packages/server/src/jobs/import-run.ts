@@ -3,13 +3,16 @@ import { toId } from '@rollcall/contract'
 import { findProblemOfPlan, type ImportPlan, planImport } from '../contacts/csv/import-plan.ts'
 import type { Product } from '../product.ts'
 import { listFieldDefinitions } from '../store/catalog.ts'
-import { finishImport, type OpenImport, restartDryRun, startImport } from '../store/imports.ts'
+import { finishImport, isImportOver, type OpenImport, restartDryRun, startImport } from '../store/imports.ts'
+import { getProject } from '../store/projects.ts'
 import { refreshStatistics } from '../store/refresh-statistics.ts'
+import { listSegmentNames } from '../store/segments.ts'
 import { FileProblem } from './file-problem.ts'
-import { type ImportWork, writeBatch } from './import-batch.ts'
+import { ImportMoved, type ImportWork, writeBatch } from './import-batch.ts'
 import { type ImportBatch, importBatches } from './import-batches.ts'
 import { inspectCsv } from './import-file.ts'
 import { noSamples } from './import-samples.ts'
+import { removeUpload, SHEET_ENDING } from './remove-upload.ts'
 import { SeenIdentifiers } from './seen-identifiers.ts'
 import { convertToCsv, isWorkbook } from './xlsx-to-csv.ts'
 
@@ -19,7 +22,8 @@ export async function runImport(product: Product, open: OpenImport, isStopping: 
   if (started === undefined) return
   const { plan } = started
   const job = open.options.dryRun ? await fromTheStart(product, started.open) : started.open
-  const work: ImportWork = { job, tagIds: new Map(), seen: new SeenIdentifiers(), samples: noSamples() }
+  const segments = await listImportSegments(product, job)
+  const work: ImportWork = { job, tagIds: new Map(), seen: new SeenIdentifiers(), samples: noSamples(), segments }
   const statistics = statisticsKeeper(product, job)
   const batches = importBatches(job.filePath, { plan, options: job.options, rowsDone: job.rowsDone })
   try {
@@ -35,6 +39,14 @@ export async function runImport(product: Product, open: OpenImport, isStopping: 
   if (isStopping()) return
   await statistics.atTheEnd()
   await endImport(product, job, null)
+}
+
+/** The segments that everybody goes into, without those that were deleted since. */
+async function listImportSegments({ database }: Product, { projectId, options }: OpenImport) {
+  const wanted = new Set(options.segments)
+  if (wanted.size === 0) return []
+  const known = await listSegmentNames(database, projectId)
+  return known.filter(({ id }) => wanted.has(id)).map(({ uuid, name }) => ({ id: uuid, name }))
 }
 
 const MANY_ROWS = 5_000
@@ -76,7 +88,8 @@ async function planAndStart(product: Product, open: OpenImport): Promise<Started
     const csv = await toCsv(open)
     const given = csv === undefined ? options : { ...options, delimiter: ',' as const }
     const file = await inspectCsv(csv?.filePath ?? open.filePath, given)
-    const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId) })
+    const { timezone } = await getProject(database, projectId)
+    const planned = planImport(file, { options, fields: await listFieldDefinitions(database, projectId), timezone })
     if ('problem' in planned) throw new FileProblem(planned.problem)
     const problem = findProblemOfPlan(planned.plan, options)
     if (problem !== undefined) throw new FileProblem(problem)
@@ -84,6 +97,7 @@ async function planAndStart(product: Product, open: OpenImport): Promise<Started
     const { result } = await database.write(actorOf(open), (transaction) =>
       startImport(transaction, { id, plan: planned.plan, newFields, csv, now: product.now() }),
     )
+    if (result === undefined) throw new ImportMoved()
     if (csv !== undefined) await rm(open.filePath, { force: true })
     return { plan: result, open: { ...open, ...csv } }
   } catch (error) {
@@ -95,8 +109,6 @@ async function planAndStart(product: Product, open: OpenImport): Promise<Started
 }
 
 type Started = { plan: ImportPlan; open: OpenImport }
-
-const SHEET_ENDING = '.sheet'
 
 /** A workbook's sheet as CSV beside it; undefined when the file is none. Converted anew if a crash came in between. */
 async function toCsv({ filePath, options }: OpenImport): Promise<{ filePath: string; sizeBytes: number } | undefined> {
@@ -127,11 +139,12 @@ export async function endImport(product: Product, open: OpenImport, error: strin
   await product.database.write(actorOf(open), (transaction) =>
     finishImport(transaction, open.id, { error, keepsFile, now: product.now() }),
   )
-  if (keepsFile) return
-  await rm(open.filePath, { force: true })
-  // What a workbook was converted to, or was converted from.
-  await rm(open.filePath + SHEET_ENDING, { force: true })
-  if (open.filePath.endsWith(SHEET_ENDING)) await rm(open.filePath.slice(0, -SHEET_ENDING.length), { force: true })
+  if (!keepsFile) await removeUpload(open.filePath)
+}
+
+/** Deletes what is left of the file of an import that somebody stopped meanwhile. */
+export async function tidyUp(product: Product, open: OpenImport): Promise<void> {
+  if (await isImportOver(product.database, open)) await removeUpload(open.filePath)
 }
 
 function actorOf({ projectId, id }: OpenImport) {

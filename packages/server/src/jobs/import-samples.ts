@@ -1,7 +1,9 @@
 import { type importsSamples, type RouteReply, toId } from '@rollcall/contract'
-import { toUndo } from '../contacts/to-undo.ts'
+import type { ContactState } from '../contacts/contact-state.ts'
+import { type KeptValues, toUndo } from '../contacts/to-undo.ts'
 import type { Outcome } from '../contacts/upsert-batch.ts'
 import type { ImportBatch } from './import-batches.ts'
+import type { ImportSegment, Joined } from './import-segments.ts'
 
 /** Rows of a dry run for each outcome, as examples. */
 export type ImportSamples = Pick<RouteReply<typeof importsSamples>, 'created' | 'updated' | 'unchanged' | 'held'>
@@ -18,17 +20,20 @@ export function noSamples(): ImportSamples {
 /** Adds the first rows of each outcome; says whether there were any to add. */
 export function collectSamples(
   samples: ImportSamples,
-  { rows, outcomes, tagIds }: { rows: ImportBatch['rows']; outcomes: Outcome[]; tagIds: ReadonlyMap<string, string> },
+  { rows, outcomes, names }: { rows: ImportBatch['rows']; outcomes: Outcome[]; names: Names },
 ): boolean {
   let isGrown = false
   for (const [index, outcome] of outcomes.entries()) {
     const row = rows[index]
     if (!row || !isShown(outcome) || samples[outcome.action].length >= SAMPLE_ROWS) continue
-    samples[outcome.action].push(toSample(row, { outcome, tagIds }))
+    samples[outcome.action].push(toSample(row, { outcome, names }))
     isGrown = true
   }
   return isGrown
 }
+
+/** What tags and segments are called, and who would come into which. */
+type Names = { tagIds: ReadonlyMap<string, string>; segments: readonly ImportSegment[]; joined: Joined }
 
 /** Adds up the rows about people who get no mail whatever a file says; says whether there were any. */
 export function countHeld(
@@ -52,27 +57,75 @@ function isShown(outcome: Outcome): outcome is Shown {
 
 type Row = ImportBatch['rows'][number]
 
-function toSample(row: Row, { outcome, tagIds }: { outcome: Shown; tagIds: ReadonlyMap<string, string> }): SampleRow {
+function toSample(row: Row, { outcome, names }: { outcome: Shown; names: Names }): SampleRow {
   const { before, now } = outcome.contact
-  const { values, fields, tags = [] } = row.contact
-  const named = values.email ?? values.externalId ?? values.phone ?? ''
-  if (before === null)
-    return { line: row.line, contact: named, changes: [...written(values), ...written(fields), ...tagged(tags)] }
-  const id = before.id === null ? named : toId('contact', before.id)
-  if (outcome.action === 'unchanged') return { line: row.line, contact: id, changes: [] }
+  const { values } = row.contact
+  const given = values.email ?? values.externalId ?? values.phone ?? ''
+  if (before === null) return { line: row.line, contact: given, changes: changesOfNew(row, now, names) }
+  const who = { contact: before.id === null ? given : toId('contact', before.id), name: nameOf(before) }
+  return { line: row.line, ...who, changes: outcome.action === 'unchanged' ? [] : changesBetween(before, now, names) }
+}
+
+function nameOf({ values }: ContactState): string | null {
+  const { firstName, lastName } = values
+  const name = values.name ?? ([firstName, lastName].filter(Boolean).join(' ') || null)
+  return name ?? values.email ?? values.phone ?? values.externalId
+}
+
+/** All that somebody new would be. The status only where the file says it: everybody else's is asked for afterwards. */
+function changesOfNew({ contact }: Row, { status, funnel, lost, tracking }: ContactState, { segments }: Names) {
+  return [
+    ...written(contact.values),
+    ...written(contact.fields),
+    ...written({
+      ...(contact.status !== undefined && { status }),
+      ...(funnel !== null && { funnel }),
+      ...(lost && { lost }),
+      ...(!tracking && { tracking }),
+      ...keyed('channels', contact.channels),
+      ...keyed('consent', contact.consent),
+    }),
+    ...named('tags', contact.tags ?? []),
+    ...named(
+      'segments',
+      segments.map(({ name }) => name),
+    ),
+  ]
+}
+
+function changesBetween(before: ContactState, now: ContactState, { tagIds, segments, joined }: Names) {
   const { was = {}, became = {}, tagsAdded = [] } = toUndo(before, now)
-  const names = new Map([...tagIds].map(([name, tagId]) => [tagId, name]))
-  const changes = [
+  const tagNames = new Map([...tagIds].map(([name, tagId]) => [tagId, name]))
+  const into = new Set(joined.get(now.rowNo)?.map(({ id }) => id))
+  return [
     ...differing(was.values, became.values),
     ...differing(was.fields, became.fields),
     ...differing(statesOf(was), statesOf(became)),
-    ...tagged(tagsAdded.map((tagId) => names.get(tagId) ?? tagId)),
+    ...named(
+      'tags',
+      tagsAdded.map((tagId) => tagNames.get(tagId) ?? tagId),
+    ),
+    ...named(
+      'segments',
+      segments.filter(({ id }) => into.has(id)).map(({ name }) => name),
+    ),
   ]
-  return { line: row.line, contact: id, changes }
 }
 
-function statesOf({ status, funnel }: { status?: string; funnel?: string | null }) {
-  return { ...(status !== undefined && { status }), ...(funnel !== undefined && { funnel: funnel ?? 'none' }) }
+function statesOf({ status, funnel, lost, tracking, channels, consent }: KeptValues): Values {
+  return {
+    ...(status !== undefined && { status }),
+    ...(funnel !== undefined && { funnel: funnel ?? 'none' }),
+    ...(lost !== undefined && { lost }),
+    ...(tracking !== undefined && { tracking }),
+    ...keyed('channels', channels),
+    ...keyed('consent', consent),
+  }
+}
+
+/** By the target of a column: `channels.sms`. */
+function keyed(group: 'channels' | 'consent', values: Values = {}): Values {
+  return Object.fromEntries(Object.entries(values).map(([channel, value]) => [`${group}.${channel}`, value]))
 }
 
 type Values = Record<string, unknown>
@@ -85,6 +138,6 @@ function differing(was: Values = {}, became: Values = {}) {
   return Object.entries(was).map(([field, before]) => ({ field, before, after: became[field] ?? null }))
 }
 
-function tagged(names: string[]) {
-  return names.length === 0 ? [] : [{ field: 'tags', before: null, after: names }]
+function named(field: 'tags' | 'segments', names: string[]) {
+  return names.length === 0 ? [] : [{ field, before: null, after: names }]
 }

@@ -1,7 +1,7 @@
 import type { Product, Worker } from '../product.ts'
 import { findOpenImport, type OpenImport } from '../store/imports.ts'
 import { ImportMoved } from './import-batch.ts'
-import { endImport, runImport } from './import-run.ts'
+import { endImport, runImport, tidyUp } from './import-run.ts'
 import { startLoop } from './loop.ts'
 
 /** An import is given up after so many failures without a row in between: the loop waits a second after each. */
@@ -23,6 +23,7 @@ export function startImports(product: Product): Worker {
     if (failures.count === MOST_ATTEMPTS) return endImport(product, open, GIVEN_UP)
     await runImport(product, open, () => isStopping).catch((error: unknown) => {
       if (!(error instanceof ImportMoved)) throw error
+      return tidyUp(product, open)
     })
   }
 

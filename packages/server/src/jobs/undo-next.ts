@@ -1,5 +1,6 @@
 import type { Transaction } from '../store/database.ts'
 import { failJob, holdJob, type OpenJob, recordProgress } from '../store/jobs.ts'
+import { removeMade } from '../store/made-by-import.ts'
 import { takeUndoStep } from '../store/undo-steps.ts'
 import { undoStep } from './undo-step.ts'
 
@@ -15,6 +16,7 @@ export async function undoNext(
   const results = step ? await undoStep(transaction, step, at) : []
   await recordProgress(transaction, { id: job.id, done: held.done, results, at })
   const isOver = held.done + results.length >= job.total
+  if (isOver) await removeMade(transaction, cause, at)
   if (step || isOver) return isOver
   await failJob(transaction, { id: job.id, at, error: 'What the contacts were before is no longer kept.' })
   return true

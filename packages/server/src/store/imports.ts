@@ -57,6 +57,14 @@ const SELECT_IMPORTS = `
     bytes_done as "bytesDone", options, plan,
     json_build_object('total', rows_done, 'created', created_count, 'updated', updated_count,
       'unchanged', unchanged_count, 'skipped', skipped_count, 'failed', failed_count) as counts,
+    case when status = 'pending' then (
+      select json_build_object('fileName', case when o.project_id = $1 then o.file_name end) from imports o
+      where o.status in ('pending', 'processing') and (o.created_at, o.id) < (imports.created_at, imports.id)
+      order by o.created_at, o.id limit 1) end as "waitingFor",
+    json_build_object(
+      'fields', array(select f.name from custom_fields f
+        where f.project_id = $1 and f.key = any(made_fields) and f.created_at = fields_made_at order by 1),
+      'tags', array(select t.name from tags t where t.project_id = $1 and t.id = any(made_tags) order by 1)) as made,
     error, position::text, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt",
     (select u.id from jobs u where u.project_id = $1 and u.undoes = imports.id and u.status <> 'failed') as "undoneBy"
   from imports where project_id = $1`
@@ -118,29 +126,57 @@ type StartedImport = {
   now: Date
 }
 
-/** Makes the fields that an import needs and keeps its plan, with the fields as they really are by then. */
+/**
+ * Makes the fields that an import needs and keeps its plan, with the fields as they really are by then. Undefined when
+ * somebody stopped it first.
+ */
 export async function startImport(
   transaction: Transaction,
   { id, plan, newFields, csv, now }: StartedImport,
-): Promise<ImportPlan> {
+): Promise<ImportPlan | undefined> {
   const { projectId } = transaction
-  if (newFields.length > 0) {
-    await transaction.query(
-      `insert into custom_fields (project_id, key, name, type)
-       select $1, key, name, type from jsonb_to_recordset($2::jsonb) as f (key text, name text, type text) order by key
-       on conflict do nothing`,
-      [projectId, JSON.stringify(newFields)],
-    )
-    transaction.touchDefinitions()
-  }
+  if (!(await holdImport(transaction, id))) return undefined
+  const madeFields = await makeFields(transaction, newFields)
   const definitions = new Map((await listFieldDefinitions(transaction, projectId)).map((field) => [field.key, field]))
   const final: ImportPlan = { ...plan, fields: plan.fields.map((field) => definitions.get(field.key) ?? field) }
   await transaction.query(
     `update imports set status = 'processing', plan = $3, started_at = $4, file_path = coalesce($5, file_path),
-       size_bytes = coalesce($6, size_bytes) where project_id = $1 and id = $2`,
-    [projectId, id, JSON.stringify(final), now, csv?.filePath ?? null, csv?.sizeBytes ?? null],
+       size_bytes = coalesce($6, size_bytes), made_fields = $7::text[], fields_made_at = now()
+     where project_id = $1 and id = $2`,
+    [projectId, id, JSON.stringify(final), now, csv?.filePath ?? null, csv?.sizeBytes ?? null, madeFields],
   )
   return final
+}
+
+/** Keeps an import from being stopped before the transaction ends; false when it is over. */
+async function holdImport(transaction: Transaction, id: string): Promise<boolean> {
+  const held = await transaction.query(
+    `select from imports where project_id = $1 and id = $2 and status in ('pending', 'processing') for update`,
+    [transaction.projectId, id],
+  )
+  return held.length > 0
+}
+
+async function makeFields(transaction: Transaction, fields: FieldDefinition[]): Promise<string[]> {
+  if (fields.length === 0) return []
+  const made = await transaction.query<{ key: string }>(
+    `insert into custom_fields (project_id, key, name, type)
+     select $1, key, name, type from jsonb_to_recordset($2::jsonb) as f (key text, name text, type text) order by key
+     on conflict do nothing returning key`,
+    [transaction.projectId, JSON.stringify(fields)],
+  )
+  transaction.touchDefinitions()
+  return made.map(({ key }) => key)
+}
+
+/** Writes down which of these tags (UUIDs) an import makes, in the transaction that makes them. */
+export async function noteMadeTags(transaction: Transaction, id: string, tagIds: string[]): Promise<void> {
+  await transaction.query(
+    `update imports set made_tags = made_tags || array(
+       select t.id from tags t where t.project_id = $1 and t.id = any($3::uuid[]) and t.created_at = now())
+     where project_id = $1 and id = $2`,
+    [transaction.projectId, id, tagIds],
+  )
 }
 
 /** Moves an import on by one batch, once: false when somebody else has moved it already. */
@@ -191,6 +227,29 @@ export async function finishImport(
      where project_id = $1 and id = $2 and status in ('pending', 'processing')`,
     [transaction.projectId, id, error, now, keepsFile],
   )
+}
+
+/** Stops an import that is not over, after the batch that is being written; says whether it was not. */
+export async function cancelImport(
+  transaction: Transaction,
+  id: string,
+  { note, now }: { note: string; now: Date },
+): Promise<boolean> {
+  const stopped = await transaction.query(
+    `update imports set status = 'cancelled', error = $3, finished_at = $4, file_path = ''
+     where project_id = $1 and id = $2 and status in ('pending', 'processing') returning 1`,
+    [transaction.projectId, id, note, now],
+  )
+  return stopped.length > 0
+}
+
+/** Whether an import has come to its end, whichever. */
+export async function isImportOver(record: Queryable, { projectId, id }: Pick<OpenImport, 'projectId' | 'id'>) {
+  const [row] = await record.query<{ isOver: boolean }>(
+    `select status not in ('pending', 'processing') as "isOver" from imports where project_id = $1 and id = $2`,
+    [projectId, id],
+  )
+  return row?.isOver ?? true
 }
 
 const KEPT_MS = 24 * 60 * 60_000

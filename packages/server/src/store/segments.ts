@@ -24,13 +24,14 @@ const FROM = `segments s left join segment_versions v
 export function listSegments(
   record: Queryable,
   projectId: number,
-  page: { limit: number; after: string | null; q: string | null },
+  page: { limit: number; after: string | null; q: string | null; kind: SegmentRecord['kind'] | null },
 ): Promise<SegmentRecord[]> {
   return record.query<SegmentRecord>(
     `select ${COLUMNS} from ${FROM}
      where s.project_id = $1 and ($2::text is null or ${isAfterName('s.name', '$2')}) and ($3::text is null or strpos(lower(s.name), lower($3)) > 0)
+       and ($5::text is null or s.kind = $5)
      order by ${orderByName('s.name')} limit $4`,
-    [projectId, page.after, page.q, page.limit],
+    [projectId, page.after, page.q, page.limit, page.kind],
   )
 }
 

@@ -1,15 +1,15 @@
 import { parseId } from '@rollcall/contract'
 import { ensureTags } from './contact-tags.ts'
-import type { Database, Queryable } from './database.ts'
+import type { Database, Queryable, Transaction } from './database.ts'
 import type { NamedTag } from './tag-name.ts'
 
 /**
  * The UUIDs of tags given by tidy name or by id. New names become tags in a short transaction of their own, so that nobody
- * who puts the same new tag on waits for the other's contacts. Unknown ids are absent from the answer.
+ * who puts the same new tag on waits for the other's contacts; `andThen` runs in it. Unknown ids are absent from the answer.
  */
 export async function resolveTags(
   database: Database,
-  owner: { projectId: number; actor: string },
+  { andThen, ...owner }: Owner,
   texts: Iterable<string>,
 ): Promise<Map<string, string>> {
   const wanted = [...new Set(texts)]
@@ -17,9 +17,22 @@ export async function resolveTags(
   const known = await findTagIds(database, owner.projectId, wanted)
   const newNames = wanted.filter((text) => !known.has(text) && parseId('tag', text) === undefined)
   if (newNames.length === 0) return known
-  const { result } = await database.write(owner, (transaction) => ensureTags(transaction, newNames))
+  const { result } = await database.write(owner, async (transaction) => {
+    const tags = await ensureTags(transaction, newNames)
+    await andThen?.(
+      transaction,
+      tags.map(({ id }) => id),
+    )
+    return tags
+  })
   for (const { id, name } of result) known.set(name, id)
   return known
+}
+
+type Owner = {
+  projectId: number
+  actor: string
+  andThen?: (transaction: Transaction, tagIds: string[]) => Promise<void>
 }
 
 /** The UUIDs of those of these names and ids that are tags. An id means its tag even if another is called like it. */

@@ -47,9 +47,9 @@ export function putTagsBack(transaction: Transaction, changes: ContactUndo[]): U
   )
 }
 
-/** Takes people out of the static segment that they were put into then; who was put in again since stays. */
+/** Takes people out of the static segments that they were put into then; who was put in again since stays. */
 export function leaveAgain(transaction: Transaction, changes: ContactUndo[]): Undone {
-  const joined = changes.flatMap(({ rowNo, joined: kept }) => (kept ? toRow(rowNo, kept) : []))
+  const joined = changes.flatMap(({ rowNo, joined: kept = [] }) => [kept].flat().map((one) => toRow(rowNo, one)))
   if (joined.length === 0) return Promise.resolve(new Set())
   return touched(
     transaction,

@@ -1,11 +1,11 @@
 import { Select, Text } from '@mantine/core'
 import { FUNNEL_STAGES } from '@rollcall/filters'
 import { useState } from 'react'
+import { StaticListPicker } from '../../parts/static-list-picker.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
 import type { BulkAction } from './bulk-action.ts'
 import type { BulkKind } from './bulk-kinds.ts'
 import { FieldToSet } from './field-to-set.tsx'
-import { StaticListPicker } from './static-list-picker.tsx'
 import { StatusToSet } from './status-to-set.tsx'
 
 type Parts<Kind extends BulkKind> = {
@@ -43,7 +43,7 @@ function ListToChange({ kind, onChange }: Parts<'add_to_segment' | 'remove_from_
     setSegment(id)
     onChange(id ? { action: kind, segment: id } : undefined)
   }
-  return <StaticListPicker value={segment} onChange={change} />
+  return <StaticListPicker value={segment} onChange={change} canMake={kind === 'add_to_segment'} />
 }
 
 function StageToSet({ kind, onChange }: Parts<'set_funnel'>) {

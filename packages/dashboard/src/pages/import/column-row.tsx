@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { ColumnFacts } from './column-facts.tsx'
 import { ColumnProblems } from './column-problems.tsx'
+import { DayOrder } from './day-order.tsx'
 import type { ImportOptions } from './draft.ts'
 import { LEFT_OUT, NEW_FIELD, policiesFor, withPolicy, withTarget } from './edit-mapping.ts'
 import classes from './import.module.css'
@@ -33,8 +34,9 @@ const POLICY_WORDS = {
 
 /** One column of the file: what is in it, where it goes, what it does to what is there, and what is wrong with it. */
 export function ColumnRow({ column, data, preview, options, onChange }: Props) {
-  const { header, target, isNewField } = column
+  const { header, target, isNewField, dates, type } = column
   const policies = policiesFor(column)
+  const takesDates = isNewField || type === 'date' || target === 'consentAt'
   const value = isNewField ? NEW_FIELD : (target ?? LEFT_OUT)
   const choose = (chosen: string | null) => {
     if (chosen !== null && chosen !== value) onChange(withTarget(options, column, { chosen, columns: preview.columns }))
@@ -54,7 +56,8 @@ export function ColumnRow({ column, data, preview, options, onChange }: Props) {
           maxDropdownHeight={320}
         />
         {isNewField && <NewFieldType column={column} options={options} onChange={onChange} />}
-        {target !== null && !isNewField && (
+        {dates !== null && takesDates && <DayOrder column={column} options={options} onChange={onChange} />}
+        {target !== null && !isNewField && policies.length > 0 && (
           <Select
             label="For people here already"
             aria-label={`${header}, for people who are here already`}

@@ -5,6 +5,7 @@ import { client, type ImportJob } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { countText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { useProject } from '../../session.ts'
 import { useChange } from '../../use-change.ts'
 import { type Consent, canStart, NO_CONSENT, toConsentOptions } from './consent.ts'
 import { setDraft } from './draft.ts'
@@ -26,8 +27,9 @@ export function ConsentAndImport({ job }: { job: ImportJob }) {
   const [consent, setConsent] = useState<Consent>(NO_CONSENT)
   const set = (change: Partial<Consent>) => setConsent({ ...consent, ...change })
   const navigate = useNavigate()
+  const timezone = useProject()?.timezone ?? 'UTC'
   const start = useChange(
-    () => client.imports.repeat(job.id, { ...job.options, ...toConsentOptions(consent), dryRun: false }),
+    () => client.imports.repeat(job.id, { ...job.options, ...toConsentOptions(consent, timezone), dryRun: false }),
     {
       changes: ['imports', 'status'],
       done: ({ id }) => {
@@ -87,7 +89,7 @@ function ProofFields({ consent, set }: { consent: Consent; set: (change: Partial
       />
       <TextInput
         label="When"
-        description="Leave it blank when each agreed on another day."
+        description="Of those for whom no column says it: one can go to “When they agreed”."
         type="date"
         value={consent.day}
         onChange={(event) => set({ day: event.currentTarget.value })}

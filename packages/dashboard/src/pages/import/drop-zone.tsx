@@ -22,7 +22,9 @@ export function DropZone({ choose, compact }: Props) {
         <>
           <IconFileImport size={28} stroke={1.5} className={classes.icon} aria-hidden />
           <p className={classes.dropTitle}>Drop a file anywhere, or paste cells from a spreadsheet</p>
-          <p className={classes.quiet}>CSV, TSV or Excel (.xlsx), of any size. The first row names the columns.</p>
+          <p className={classes.quiet}>
+            CSV, TSV or Excel (.xlsx), of any size, with or without the names of its columns.
+          </p>
         </>
       )}
       <FileButton onChange={(file) => file && choose(file)} accept={KINDS}>

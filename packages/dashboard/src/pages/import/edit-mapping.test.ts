@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { policiesFor, withPolicy, withPolicyForAll, withTarget } from './edit-mapping.ts'
+import { policiesFor, withHeader, withPolicy, withPolicyForAll, withTarget } from './edit-mapping.ts'
 
 const columns = [
   { header: 'E-Mail', target: 'email', type: null },
@@ -38,6 +38,18 @@ describe('changing where a column goes', () => {
   ])('makes a new field of %j with a key that is free', (header, { columnMap }) => {
     const expected = Object.fromEntries(Object.entries(columnMap).map(([key, value]) => [`fields.${key}`, value]))
     expect(withTarget({}, { header, target: null }, { chosen: 'new', columns }).columnMap).toEqual(expected)
+  })
+})
+
+describe('what was said of a column', () => {
+  it('goes with it where that is about its new place no more', () => {
+    const said = { dayOrder: { Plan: 'day-first', 'E-Mail': 'month-first' } } as const
+    expect(withTarget(said, plan, { chosen: 'company', columns }).dayOrder).toEqual({ 'E-Mail': 'month-first' })
+  })
+
+  it('is forgotten when columns are called otherwise, and what was said of everybody is not', () => {
+    const said = { ...options, leaveOut: ['Plan'], tags: ['Fair'], encoding: 'utf-8' as const }
+    expect(withHeader(said, false)).toEqual({ tags: ['Fair'], encoding: 'utf-8', hasHeader: false })
   })
 })
 

@@ -19,11 +19,27 @@ export function withTarget(
   const next = chosen === NEW_FIELD ? freeFieldTarget(header, columns) : chosen
   const others = Object.entries(options.columnMap ?? {}).filter(([key, value]) => value !== header && key !== next)
   const kept = (options.leaveOut ?? []).filter((left) => left !== header)
+  // Whether there are dates in it was said of where it went before.
+  const { [header]: _, ...orders } = options.dayOrder ?? {}
   return {
     ...withPolicy(options, target, undefined),
+    ...(options.dayOrder && { dayOrder: orders }),
     columnMap: Object.fromEntries(next === LEFT_OUT ? others : [...others, [next, header]]),
     leaveOut: next === LEFT_OUT ? [...kept, header] : kept,
   }
+}
+
+/** The options once the first row is a header, or is none: columns are called otherwise then, so that nothing said of them holds. */
+export function withHeader(options: ImportOptions, hasHeader: boolean): ImportOptions {
+  const {
+    columnMap: _,
+    leaveOut: _left,
+    policies: _policies,
+    fieldTypes: _types,
+    dayOrder: _order,
+    ...others
+  } = options
+  return { ...others, hasHeader }
 }
 
 /** The options once what is there is treated so by this target's column; undefined forgets it. */
@@ -33,19 +49,23 @@ export function withPolicy(options: ImportOptions, target: string | null, policy
   return { ...options, policies: Object.keys(policies).length === 0 ? undefined : policies }
 }
 
-/** The options once all columns but tags, which only ever grow, treat what is there alike. */
+// Tags only ever grow; when somebody agreed is kept with a change of consent, and with nothing else.
+const KEPT_APART = ['tags', 'consentAt']
+
+/** The options once all columns that can treat what is there alike. */
 export function withPolicyForAll(
   options: ImportOptions,
   columns: readonly Pick<PreviewColumn, 'target'>[],
   policy: Exclude<Policy, 'append'>,
 ): ImportOptions {
-  const targets = columns.flatMap(({ target }) => (target === null || target === 'tags' ? [] : target))
+  const targets = columns.flatMap(({ target }) => (target === null || KEPT_APART.includes(target) ? [] : target))
   const policies = Object.fromEntries(targets.map((target) => [target, policy]))
   return { ...options, policies: policy === 'overwrite' || targets.length === 0 ? undefined : policies }
 }
 
 /** What a column may do to what is there; the first is what it does unless told otherwise. */
 export function policiesFor({ target, type }: Pick<PreviewColumn, 'target' | 'type'>): Policy[] {
+  if (target === 'consentAt') return []
   if (target === 'tags') return ['append', 'fill', 'keep']
   return type === 'list' ? ['overwrite', 'append', 'fill', 'keep'] : ['overwrite', 'fill', 'keep']
 }

@@ -3,7 +3,7 @@ import classes from './import.module.css'
 import type { Preview } from './use-preview.ts'
 
 /** The first rows of a file as they are understood, and its letters that are most easily read wrong. */
-export function FileHead({ preview: { columns, rows, odd, problem, hasHeader } }: { preview: Preview }) {
+export function FileHead({ preview: { columns, rows, odd, problem } }: { preview: Preview }) {
   return (
     <>
       {problem && <Notice tone="warn">{problem}</Notice>}
@@ -41,9 +41,6 @@ export function FileHead({ preview: { columns, rows, odd, problem, hasHeader } }
             </tbody>
           </table>
         </section>
-      )}
-      {columns.length > 0 && !hasHeader && (
-        <p className={classes.quiet}>The first row is taken for a person, because it has an e-mail address in it.</p>
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { Anchor, Select } from '@mantine/core'
 import { Panel } from '../../parts/panel.tsx'
+import { StaticListPicker } from '../../parts/static-list-picker.tsx'
 import { TagNames } from '../../parts/tag-names.tsx'
 import type { ImportOptions } from './draft.ts'
 import { withPolicyForAll } from './edit-mapping.ts'
@@ -20,9 +21,9 @@ const BLANKS = [
 
 type Props = { options: ImportOptions; columns: PreviewColumn[]; onChange: (options: ImportOptions) => void }
 
-/** What holds for all rows: what happens to people who are here, what empty cells mean, and tags for everybody. */
+/** What holds for all rows: what happens to people who are here, what empty cells mean, a tag and a list for everybody. */
 export function ForEveryone({ options, columns, onChange }: Props) {
-  const { tags = [] } = options
+  const { tags = [], segments = [] } = options
   const ofToday = `Import ${new Date().toLocaleDateString('en-GB', { dateStyle: 'medium' })}`
   const setPresent = (value: string | null) => {
     const { onConflict: _, ...others } = options
@@ -65,6 +66,13 @@ export function ForEveryone({ options, columns, onChange }: Props) {
               </Anchor>
             )}
           </div>
+          <StaticListPicker
+            label="Put everyone into a list"
+            description="A static segment. Undoing the import takes them out again."
+            value={segments[0]}
+            onChange={(id) => onChange({ ...options, segments: id ? [id] : undefined })}
+            canMake
+          />
         </div>
       </Panel>
     </div>

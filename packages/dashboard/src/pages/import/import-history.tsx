@@ -67,6 +67,7 @@ export function ImportHistory() {
 
 function State({ job: { status, dryRun, undo } }: { job: ImportJob }) {
   if (undo.job !== null) return <StatusMark status="cancelled" word="Undone" />
+  if (status === 'cancelled') return <StatusMark status={status} word="Stopped" />
   if (!dryRun) return <StatusMark status={status} />
   return (
     <StatusMark

@@ -14,7 +14,7 @@ import { ReviewStep } from './review-step.tsx'
 const POLL_MS = 400
 
 function isOver(job: ImportJob | undefined): boolean {
-  return job?.status === 'completed' || job?.status === 'failed'
+  return job !== undefined && job.finishedAt !== null
 }
 
 /** One import as it goes on: a dry run is what would happen, the other what did. */

@@ -10,9 +10,9 @@ import { StatusMark } from '../../parts/status-mark.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './import.module.css'
 import { ImportProgress } from './import-progress.tsx'
+import { ImportedPeople } from './imported-people.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { RejectsEditor } from './rejects-editor.tsx'
-import { SeePeople } from './see-people.tsx'
 import { durationText, speedOf } from './speed.ts'
 import { Steps } from './steps.tsx'
 import { UndoImport } from './undo-import.tsx'
@@ -20,21 +20,24 @@ import { UndoImport } from './undo-import.tsx'
 /** An import: how far it is, then what it did, whom it rejected and how to undo it. */
 export function JobStep({ job }: { job: ImportJob }) {
   const { fileName, status, counts, error } = job
-  const isOver = status === 'completed' || status === 'failed'
+  const isOver = job.finishedAt !== null
   return (
     <>
       <Steps current="Import" ways={{}} />
       <div className={classes.section}>
-        <Panel title={fileName} aside={<StatusMark status={status} />}>
+        <Panel
+          title={fileName}
+          aside={<StatusMark status={status} word={status === 'cancelled' ? 'Stopped' : undefined} />}
+        >
           {!isOver && <ImportProgress job={job} />}
           <div aria-live="polite">
             <Outcomes job={job} />
           </div>
           {error && <Notice tone="warn">{error}</Notice>}
           {isOver && <Took job={job} />}
+          {isOver && <ImportedPeople job={job} />}
           {isOver && (
             <Group gap="xs" mt="md">
-              {counts.total > counts.failed && <SeePeople tags={job.options.tags ?? []} />}
               {counts.failed > 0 && <DownloadRejects job={job} />}
               <Button variant="default" renderRoot={(props) => <Link to="/import" search={{}} {...props} />}>
                 Import another file

@@ -24,7 +24,7 @@ describe('mended rows', () => {
     const tried = { ...options, tags: [...options.tags], dryRun: true }
     expect(toMendedOptions({ options: tried, columns })).toEqual({
       ...{ onConflict: 'upsert', tags: ['Fair'], status: 'subscribed', blanks: 'leave' },
-      ...{ dryRun: false, delimiter: ',', encoding: 'utf-8' },
+      ...{ dryRun: false, hasHeader: true, delimiter: ',', encoding: 'utf-8' },
       columnMap: { email: 'E-Mail' },
       leaveOut: ['Say "hi"'],
     })

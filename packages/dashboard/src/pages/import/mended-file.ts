@@ -13,6 +13,8 @@ export function toMendedOptions({ options, columns }: Pick<ImportJob, 'options' 
   return {
     ...others,
     dryRun: false,
+    // A file of them begins with the names of the columns, whatever theirs did.
+    hasHeader: true,
     delimiter: ',',
     encoding: 'utf-8',
     columnMap: Object.fromEntries(columns.flatMap(({ header, target }) => (target === null ? [] : [[target, header]]))),

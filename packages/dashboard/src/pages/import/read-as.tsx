@@ -1,5 +1,6 @@
-import { Select } from '@mantine/core'
+import { Select, Switch } from '@mantine/core'
 import type { ImportOptions } from './draft.ts'
+import { withHeader } from './edit-mapping.ts'
 import classes from './import.module.css'
 import type { Preview } from './use-preview.ts'
 
@@ -37,6 +38,7 @@ export function ReadAs({ preview, options, onSheet, onOptions }: Props) {
           onChange={(sheet) => sheet && onSheet(sheet)}
           allowDeselect={false}
         />
+        <HasHeader preview={preview} options={options} onOptions={onOptions} />
       </div>
     )
   }
@@ -62,6 +64,21 @@ export function ReadAs({ preview, options, onSheet, onOptions }: Props) {
         }
         allowDeselect={false}
       />
+      <HasHeader preview={preview} options={options} onOptions={onOptions} />
     </div>
+  )
+}
+
+function HasHeader({ preview: { hasHeader, columns }, options, onOptions }: Omit<Props, 'onSheet'>) {
+  if (columns.length === 0) return null
+  const found = hasHeader ? undefined : 'It is taken for a person, because it has an e-mail address in it.'
+  return (
+    <Switch
+      className={classes.wide}
+      label="The first row names the columns"
+      description={options.hasHeader === undefined ? found : undefined}
+      checked={options.hasHeader ?? hasHeader}
+      onChange={(event) => onOptions(withHeader(options, event.currentTarget.checked))}
+    />
   )
 }

@@ -13,7 +13,7 @@ import { Steps } from './steps.tsx'
 /** What importing the file would do, by a check of all of it; then the question of consent, and the start. */
 export function ReviewStep({ job }: { job: ImportJob }) {
   const draft = useDraft()
-  const { id, fileName, status, error, fileKept, counts } = job
+  const { id, fileName, status, error, fileKept, counts, finishedAt } = job
   const isDone = status === 'completed'
   const map = { step: 'map', import: id } as const
   return (
@@ -21,8 +21,8 @@ export function ReviewStep({ job }: { job: ImportJob }) {
       <Steps current="Review" ways={{ Upload: {}, ...((fileKept || draft?.file) && { Map: map }) }} />
       <div className={classes.section}>
         <Panel title={`What ${fileName} would do`} aside={<StatusMark status={status} word={wordOf(status)} />}>
-          {status === 'failed' && <Notice tone="warn">{error}</Notice>}
-          {!isDone && status !== 'failed' && <ImportProgress job={job} />}
+          {error && <Notice tone="warn">{error}</Notice>}
+          {finishedAt === null && <ImportProgress job={job} />}
           <Outcomes job={job} />
           {isDone && <p className={classes.quiet}>Nothing has been changed yet.</p>}
         </Panel>
@@ -36,12 +36,13 @@ export function ReviewStep({ job }: { job: ImportJob }) {
       {isDone && !fileKept && (
         <Notice>The file is no longer kept: it is deleted a day after the check. Choose it again to import it.</Notice>
       )}
-      {(isDone || status === 'failed') && <BackToColumns search={fileKept || draft?.file ? map : {}} />}
+      {finishedAt !== null && <BackToColumns search={fileKept || draft?.file ? map : {}} />}
     </>
   )
 }
 
 function wordOf(status: ImportJob['status']): string {
   if (status === 'completed') return 'Checked'
+  if (status === 'cancelled') return 'Stopped'
   return status === 'failed' ? 'Cannot be imported' : 'Checking'
 }

@@ -4,7 +4,7 @@ import classes from './import.module.css'
 import { targetText } from './targets.ts'
 
 type Change = { field: string; before?: unknown; after?: unknown }
-type Row = { line: number; contact: string; changes?: Change[]; reason?: string }
+type Row = { line: number; contact: string; name?: string | null; changes?: Change[]; reason?: string }
 
 /** Rows of one outcome, as examples: who it is, and each value as it was and as it would be. */
 export function SampleRows({ title, rows }: { title: string; rows: Row[] }) {
@@ -14,12 +14,12 @@ export function SampleRows({ title, rows }: { title: string; rows: Row[] }) {
       <summary>{title}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <ul tabIndex={0} aria-label={title}>
-        {rows.map(({ line, contact, changes = [], reason }) => (
+        {rows.map(({ line, contact, name, changes = [], reason }) => (
           <li key={line}>
             <span className={classes.line}>Line {line}</span>{' '}
             {contact.startsWith('con_') ? (
               <Link to="/contacts/$contact" params={{ contact }}>
-                {contact}
+                {name ?? contact}
               </Link>
             ) : (
               <span className={classes.who}>{contact}</span>

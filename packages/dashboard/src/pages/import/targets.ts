@@ -30,6 +30,7 @@ export const TARGETS: { group: string; items: { value: string; label: string }[]
       { value: 'funnel', label: 'Funnel stage' },
       { value: 'lost', label: 'Lost' },
       { value: 'tracking', label: 'Opens and clicks are noticed' },
+      { value: 'consentAt', label: 'When they agreed' },
     ],
   },
   {
@@ -47,5 +48,6 @@ const LABELS = new Map(TARGETS.flatMap(({ items }) => items.map(({ value, label 
 
 /** What people call a target or the name of a field. */
 export function targetText(target: string): string {
+  if (target === 'segments') return 'Lists'
   return LABELS.get(target) ?? target.replace(/^fields\./, '')
 }

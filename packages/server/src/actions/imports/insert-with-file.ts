@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { toId } from '@rollcall/contract'
 import type { ActionContext } from '../../action.ts'
 import { getImport, type ImportReply, insertImport, makeImportId, type NewImport } from '../../store/imports.ts'
+import { resolveSegments } from './resolve-segments.ts'
 
 /** Starts an import whose file `putFile` brings to the place that it is given. */
 export async function insertWithFile(
@@ -11,6 +12,8 @@ export async function insertWithFile(
   putFile: (path: string) => Promise<void>,
 ): Promise<ImportReply> {
   const { database, config } = product
+  const segments = made.options.segments && (await resolveSegments(database, caller.projectId, made.options.segments))
+  const options = { ...made.options, ...(segments && { segments }) }
   const uuid = await makeImportId(database)
   const id = toId('import', uuid)
   const dir = join(config.dataDir, 'imports')
@@ -18,7 +21,7 @@ export async function insertWithFile(
   await mkdir(dir, { recursive: true, mode: 0o700 })
   await putFile(filePath)
   try {
-    await write((transaction) => insertImport(transaction, { ...made, id: uuid, filePath }))
+    await write((transaction) => insertImport(transaction, { ...made, options, id: uuid, filePath }))
   } catch (error) {
     await rm(filePath, { force: true })
     throw error

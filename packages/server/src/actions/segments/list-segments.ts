@@ -12,11 +12,12 @@ import { TREND_DAYS, type Trend, trendOf } from './trend-of.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export const listSegmentsAction = action(segmentsList, async (context, { query }) => {
-  const { limit, q } = query
+  const { limit, q, kind } = query
   const found = await listSegments(context.product.database, context.caller.projectId, {
     limit: limit + 1,
     after: parseCursor(query.after, z.string()),
     q: q ?? null,
+    kind: kind ?? null,
   })
   const page = toPage(found, { limit, place: (last) => last.name, show: (segment) => segment })
   const sizes = await context.product.index.sizes(context.caller.projectId)

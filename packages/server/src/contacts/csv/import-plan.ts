@@ -16,22 +16,25 @@ export type ImportPlan = {
   columns: ColumnPlan[]
   /** Fields that the columns go to, as they were when the import began. */
   fields: FieldDefinition[]
+  /** Where days begin; absent from plans that were made before it was asked. */
+  timezone?: string | undefined
 }
 
 export type PlannedImport = { plan: ImportPlan; newFields: FieldDefinition[]; confidences: Confidence[] }
 
 /**
- * How a file is to be read, from its first records. The first row is the header unless one of its cells is an e-mail
- * address, which is then the e-mail's column; columns without a header are called Column 1, Column 2, …
+ * How a file is to be read, from its first records. Unless somebody says, the first row is the header when none of its
+ * cells is an e-mail address. In a file without one that address is in the e-mail's column; columns without a header are
+ * called Column 1, Column 2, …
  */
 export function planImport(
   file: { encoding: CsvEncoding; format: CsvFormat; start: readonly CsvRecord[] },
-  { options, fields }: { options: ImportOptions; fields: readonly FieldDefinition[] },
+  { options, fields, timezone }: { options: ImportOptions; fields: readonly FieldDefinition[]; timezone?: string },
 ): PlannedImport | { problem: string } {
   const [first, ...rest] = file.start
   if (!first) return { problem: 'The file has no rows.' }
   if (first.problem) return { problem: `The first row cannot be read. ${first.problem}` }
-  const hasHeader = !first.cells.some((cell) => parseEmailAddress(cell.trim()))
+  const hasHeader = options.hasHeader ?? !first.cells.some((cell) => parseEmailAddress(cell.trim()))
   const headers = toHeaders(hasHeader ? first.cells : first.cells.map(() => ''))
   const rows = hasHeader ? rest : file.start
   const readable = rows.filter(({ cells, problem }) => !problem && cells.length === headers.length)
@@ -45,7 +48,7 @@ export function planImport(
   const used = [...fields, ...planned.newFields].filter(({ key }) => targets.has(`fields.${key}`))
   const { encoding, format } = file
   const { columns, newFields, confidences } = planned
-  return { plan: { encoding, format, hasHeader, columns, fields: used }, newFields, confidences }
+  return { plan: { encoding, format, hasHeader, columns, fields: used, timezone }, newFields, confidences }
 }
 
 const IDENTIFIERS = ['email', 'phone', 'externalId']

@@ -88,6 +88,7 @@ const OTHER_TARGETS = new Set<string>([
   'funnel',
   'lost',
   TRACKING,
+  'consentAt',
   ...contactColumns,
   ...CHANNEL_TARGETS,
 ])

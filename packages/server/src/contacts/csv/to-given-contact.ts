@@ -3,6 +3,7 @@ import { parseListText } from '@rollcall/filters'
 import { isContactColumn } from '../contact-columns.ts'
 import type { GivenContact } from '../prepare-contact.ts'
 import type { Status } from '../prepared-contact.ts'
+import { consentTimeTaker } from './consent-time.ts'
 import { type DayOrder, toIsoDate } from './day-order.ts'
 import { withoutGuard } from './formula-cell.ts'
 import type { ImportOptions, ImportPlan } from './import-plan.ts'
@@ -25,7 +26,8 @@ export function rowReader(plan: ImportPlan, options: ImportOptions): (cells: rea
   const takes = plan.columns.map(({ header, target }) => {
     if (target === null) return undefined
     const order = options.dayOrder?.[header]
-    return order === undefined ? toTake(target) : withIsoDates(toTake(target), order)
+    const take = target === 'consentAt' ? consentTimeTaker(plan.timezone ?? 'UTC') : toTake(target)
+    return order === undefined ? take : withIsoDates(take, order)
   })
   const clears = options.blanks === 'clear'
   const proof = options.proof && { proof: options.proof }
