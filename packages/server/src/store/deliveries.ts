@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from './database.ts'
-import { LEAVES_THROUGH } from './providers.ts'
+import { LEAVES_THROUGH } from './leaves-through.ts'
 import { addressOn, skipReason } from './skip-reason.ts'
 
 export type DeliveryState =
