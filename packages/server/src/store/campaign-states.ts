@@ -1,8 +1,9 @@
 import type { CampaignRecord, CampaignStatus, Plan, Schedule, VersionTest } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+import { LEAVES_THROUGH } from './leaves-through.ts'
 import type { SendingLimits } from './projects.ts'
-import { LEAVES_THROUGH, SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
+import { SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
 
 /** Gives the transaction a position of its own although it writes nothing. */
 export async function takePosition(transaction: Transaction): Promise<void> {

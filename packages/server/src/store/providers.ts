@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { failure } from '../failure.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+import { LEAVES_THROUGH } from './leaves-through.ts'
 
 /** How many messages may leave through an account. */
 export type AccountLimits = z.output<typeof accountLimits>
@@ -39,10 +40,6 @@ export type SendingAccount = { id: string; name: string; limits: AccountLimits }
 /** A provider `p` as a SendingAccount, null when there is none, as an expression of SQL. */
 export const SENDING_ACCOUNT = `case when p.id is not null then
   jsonb_build_object('id', p.id, 'name', p.name, 'limits', p.sending_limits) end`
-
-/** Whether a campaign `k` leaves through a provider `p`: the one that it names, or its channel's default. As an expression of SQL. */
-export const LEAVES_THROUGH = `k.project_id = p.project_id and k.channel = p.channel
-  and coalesce(k.provider_id = p.id, p.is_default)`
 
 /** Providers newest first, below the one with the UUID `before`. */
 export function listProviders(

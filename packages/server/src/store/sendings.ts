@@ -6,8 +6,9 @@ import { type FrozenAudience, keepAudience } from './campaign-states.ts'
 import type { Audience, CampaignStatus } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
+import { LEAVES_THROUGH } from './leaves-through.ts'
 import type { SendingLimits } from './projects.ts'
-import { LEAVES_THROUGH, SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
+import { SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
 import { addressOn, skipReason } from './skip-reason.ts'
 
 /** What one call sends, checked. */

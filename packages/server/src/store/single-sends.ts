@@ -1,7 +1,8 @@
 import type { Queryable } from './database.ts'
 import { LEASED, type LeasedDelivery, OF_LEASED } from './deliveries.ts'
+import { LEAVES_THROUGH } from './leaves-through.ts'
 import type { SendingLimits } from './projects.ts'
-import { LEAVES_THROUGH, SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
+import { SENDING_ACCOUNT, type SendingAccount } from './providers.ts'
 
 /** A leased single with what holds for its project and its account. */
 export type LeasedSingle = LeasedDelivery & { sendingLimits: SendingLimits; account: SendingAccount | null }
