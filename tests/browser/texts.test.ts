@@ -249,6 +249,7 @@ describe('a campaign by SMS', () => {
       'Sent',
       'Failed',
       'Delivered',
+      'Reported undelivered',
       'Replied',
       'Opted out',
       'Bounced',

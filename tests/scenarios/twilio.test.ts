@@ -240,7 +240,7 @@ describe('what Twilio reports', () => {
     expect(found.get(one?.to ?? '')).toMatchObject({ state: 'sent', feedback: null, deliveredAt: expect.any(String) })
     expect(found.get(two?.to ?? '')).toMatchObject({ state: 'sent', feedback: 'bounced', deliveredAt: null })
     expect(found.get(three?.to ?? '')).toMatchObject({ state: 'sent', feedback: 'undelivered' })
-    expect(await desk.results(id)).toMatchObject({ sent: 3, bounced: 1, delivered: 2 })
+    expect(await desk.results(id)).toMatchObject({ sent: 3, bounced: 1, undelivered: 1, delivered: 1 })
     expect([await countOf('delivered', id), await countOf('bounced', id)]).toEqual([1, 1])
   })
 
