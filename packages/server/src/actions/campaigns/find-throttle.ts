@@ -18,6 +18,8 @@ type Asked = Pick<CampaignRecord, 'id' | 'status' | 'testSentAt'>
 // What is over sooner than this is on its way, not held up.
 const HELD_UP_MS = 60_000
 
+const shown = new Intl.NumberFormat('en-US').format
+
 /** What holds up each of these campaigns that are sending, by their UUIDs; the others are not in it. */
 export async function findThrottles({ product, caller }: Reader, campaigns: Asked[]): Promise<Map<string, Throttle>> {
   const { database, now } = product
@@ -76,7 +78,7 @@ function findUndecided({ test, testSentAt, restWaits }: Sending): Throttle | nul
 }
 
 function findSlowPace(campaign: Sending, { people, now }: { people: number; now: Date }): Throttle | null {
-  const slowest = findSlowestLimit(campaign)
+  const slowest = findSlowestLimit(campaign, shown)
   const leftMs = people * (slowest?.intervalMs ?? 0)
   if (!slowest || leftMs <= HELD_UP_MS) return null
   return { reason: slowest.reason, until: new Date(now.getTime() + leftMs).toISOString(), isHeld: false }
@@ -122,5 +124,5 @@ function wallText(at: Date, timezone: string): string {
 }
 
 function peopleText(people: number): string {
-  return people === 1 ? '1 person' : `${new Intl.NumberFormat('en-US').format(people)} people`
+  return people === 1 ? '1 person' : `${shown(people)} people`
 }

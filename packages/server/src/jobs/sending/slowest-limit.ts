@@ -6,12 +6,15 @@ const HOUR_MS = 3_600_000
 /** What a campaign's limits come from. */
 export type Limited = Pick<SendingCampaign, 'sendingLimits' | 'account'> & Partial<Pick<SendingCampaign, 'plan'>>
 
-/** The limit that holds a campaign back most: its own, the project's, or that of the account that it leaves through. */
-export function findSlowestLimit({
-  plan,
-  sendingLimits,
-  account,
-}: Limited): { intervalMs: number; reason: string } | undefined {
+/**
+ * The limit that holds a campaign back most: its own, the project's, or that of the account that it leaves through. `shown`
+ * writes its numbers.
+ */
+export function findSlowestLimit(
+  { plan, sendingLimits, account }: Limited,
+  shown: (count: number) => string = String,
+): { intervalMs: number; reason: string } | undefined {
+  const counted = (messages: number) => (messages === 1 ? '1 message' : `${shown(messages)} messages`)
   const ofAccount = findAccountLimit(account?.limits)
   const { perHour } = sendingLimits
   const limits = [
@@ -29,8 +32,4 @@ export function findSlowestLimit({
     .flatMap((limit) => limit || [])
     .sort((a, b) => b.intervalMs - a.intervalMs)
     .at(0)
-}
-
-function counted(messages: number): string {
-  return messages === 1 ? '1 message' : `${new Intl.NumberFormat('en-US').format(messages)} messages`
 }
