@@ -11,7 +11,7 @@ export type SendOutcome = {
   /** What the server said, or what happened instead. */
   response: string
   isServerDown?: boolean
-  /** Down by what it said to this one message: others go before it next time, in case it is about this one after all. */
+  /** Down by what it said to this one message, which waits as if it were put off: it may be about this one after all. */
   letsOthersPass?: boolean
   /** Deferred because it may have been taken over, and is known when it comes again: it should do so soon. */
   mayHaveArrived?: boolean

@@ -41,11 +41,8 @@ it.each<[number, SendOutcome, Partial<Ending>]>([
   [3, { ...deferred, mayHaveArrived: true }, { state: 'deferred', notBefore: minutes(60) }],
   [4, { ...deferred, mayHaveArrived: true }, { state: 'failed', reason: 'gave_up', notBefore: null }],
   [4, { ...deferred, isServerDown: true }, { state: 'queued', isCounted: false, notBefore: null }],
-  [
-    40,
-    { ...deferred, isServerDown: true, letsOthersPass: true },
-    { state: 'queued', isCounted: false, notBefore: minutes(1) },
-  ],
+  [4, { ...deferred, isServerDown: true, letsOthersPass: true }, { state: 'deferred', notBefore: minutes(240) }],
+  [27, { ...deferred, isServerDown: true, letsOthersPass: true }, { state: 'failed', reason: 'gave_up' }],
 ])('after %i attempts, %j is kept as %j', (...[attempts, outcome, expected]) => {
   const delivery = { ...person, projectId: 1, id: 'd', fence: 3, attempts }
   expect(endingOf(delivery, outcome, { now })).toMatchObject({ projectId: 1, id: 'd', fence: 3, ...expected })

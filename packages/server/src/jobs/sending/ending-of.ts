@@ -9,8 +9,6 @@ const MINUTE_MS = 60_000
 const SOON_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS)
 /** A mailbox that is full or busy has four days in all. RFC 5321, 4.5.4.1: four to five. */
 const FOR_DAYS_MS = [...SOON_MS, ...Array.from({ length: 23 }, () => 240 * MINUTE_MS)]
-/** Said of one message by a server that seems to be down: so long the others go before it. */
-const LETS_PASS_MS = MINUTE_MS
 
 type Held = Pick<LeasedDelivery, 'projectId' | 'id' | 'fence'>
 
@@ -20,10 +18,7 @@ export function endingOf(
   { outcome, response, refusal, isServerDown, letsOthersPass, mayHaveArrived }: SendOutcome,
   { now, retryUncertain = false }: { now: Date; retryUncertain?: boolean | undefined },
 ): Ending {
-  if (isServerDown) {
-    const notBefore = letsOthersPass ? new Date(now.getTime() + LETS_PASS_MS) : null
-    return { ...released(delivery), response, notBefore }
-  }
+  if (isServerDown && !letsOthersPass) return { ...released(delivery), response }
   switch (outcome) {
     case 'accepted':
       return ending(delivery, { state: 'sent', response })
