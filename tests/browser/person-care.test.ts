@@ -120,6 +120,7 @@ describe('the page of a person, beyond the everyday', () => {
     await page.getByLabel('Telegram', { exact: true }).fill('')
     await page.keyboard.press('Enter')
     await until(contact, ({ channels }) => channels.telegram === undefined)
+    await says('Telegram is changed.')
     await button('Undo').last().click()
     await until(contact, ({ channels }) => channels.telegram === '@ada')
   })

@@ -1,4 +1,4 @@
-import { type QueryKey, useMutation } from '@tanstack/react-query'
+import { type Query, type QueryKey, useMutation } from '@tanstack/react-query'
 import { queryClient } from './api.ts'
 import { offerUndo } from './parts/offer-undo.tsx'
 import { showTrouble } from './show-trouble.ts'
@@ -25,10 +25,9 @@ export function useChange<Input = void, Output = unknown>(
   run: (input: Input) => Promise<Output>,
   { changes, guesses, done, undo, inTurn, ownErrors = false }: Options<Input, Output>,
 ) {
-  const refresh = () =>
-    void queryClient.invalidateQueries({
-      predicate: ({ queryKey, meta }) => changes.some((it) => it === queryKey[0] || listFamilies(meta).includes(it)),
-    })
+  const isChanged = ({ queryKey, meta }: Query) =>
+    changes.some((it) => it === queryKey[0] || listFamilies(meta).includes(it))
+  const refresh = () => void queryClient.invalidateQueries({ predicate: isChanged })
   return useMutation<Output, Error, Input, () => void>({
     mutationFn: run,
     ...(inTurn !== undefined && { scope: { id: inTurn } }),
@@ -41,8 +40,11 @@ export function useChange<Input = void, Output = unknown>(
     },
     onError: (error, _input, takeBack) => {
       takeBack?.()
-      // It may have been done in part, or be refused because somebody else has changed something.
-      refresh()
+      // It may have been done in part, or be refused because somebody else has changed something. What could not be shown
+      // before stays as it is: on such a page may stand what was just refused.
+      void queryClient.invalidateQueries({
+        predicate: (query) => query.state.status === 'success' && isChanged(query),
+      })
       if (!ownErrors) showTrouble(error)
     },
   })

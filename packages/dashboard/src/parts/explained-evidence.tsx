@@ -46,7 +46,7 @@ function propertiesIn(given: unknown): [name: string, value: string][] {
 }
 
 function CampaignLink({ id }: { id: string }) {
-  const { data } = useQuery(namedQuery('campaign', id))
+  const { data } = useQuery({ ...namedQuery('campaign', id), refetchOnMount: false })
   return (
     <Link to="/campaigns/$campaign" params={{ campaign: id }} preload={false}>
       {data?.name ?? 'a campaign'}

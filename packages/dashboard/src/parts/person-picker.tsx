@@ -26,6 +26,8 @@ export function PersonPicker({
   onPick,
 }: Props) {
   const [typed, setTyped] = useState('')
+  // People are looked for once somebody comes to the field.
+  const [isAsked, setAsked] = useState(false)
   const picked = useQuery({
     queryKey: keyOf(contact),
     queryFn: ({ signal }) => client.contacts.get(contact ?? '', { signal }),
@@ -39,6 +41,7 @@ export function PersonPicker({
     queryKey: ['contacts', 'picker', q],
     queryFn: ({ signal }) => client.contacts.search({ q: q || undefined, limit: SHOWN }, { signal }),
     placeholderData: keepPreviousData,
+    enabled: isAsked,
   })
   const people = [...(chosen ? [chosen] : []), ...(found.data?.data ?? []).filter(({ id }) => id !== chosen?.id)]
   const options = people.map((person) => ({ value: person.id, label: wordsFor(person) }))
@@ -61,7 +64,9 @@ export function PersonPicker({
       data={found.data?.approximate ? [{ group: 'No exact match. Similar:', items: options }] : options}
       // The server has searched; the chosen one is offered only where it was found.
       filter={({ options }) => options.flatMap((option) => listed(option, offered))}
-      nothingFoundMessage="Nobody is called that."
+      onFocus={() => setAsked(true)}
+      onDropdownOpen={() => setAsked(true)}
+      nothingFoundMessage={found.data && 'Nobody is called that.'}
       searchValue={typed}
       onSearchChange={setTyped}
       value={chosen?.id ?? null}

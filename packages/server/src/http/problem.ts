@@ -10,11 +10,9 @@ export type Occasion = { requestId: string; path: string; publicUrl: string; log
 /** Any error as RFC 9457 problem+json. What nobody expected is logged once, with its stack, and told to nobody. */
 export function toProblem(error: unknown, occasion: Occasion): Problem {
   const known = toFailure(error)
-  if (known?.code === 'unavailable') {
-    occasion.log.warn(known.message, { requestId: occasion.requestId, error: String(error) })
-  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (known?.code === 'unavailable') occasion.log.warn(known.message, { requestId: occasion.requestId, trace })
   if (!known) {
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
     occasion.log.error('A request failed unexpectedly.', { requestId: occasion.requestId, trace })
   }
   const { code, data, message, status } = known ?? failure('internal', {})

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Product } from '../product.ts'
 import { createDkimKeys } from '../senders/domain-key.ts'
 import { openSenders } from '../senders/open-senders.ts'
-import { KINDS_KNOWING_REPEATS } from '../senders/providers/kinds.ts'
 import {
   finishCampaign,
   listSendingCampaigns,
@@ -274,7 +273,7 @@ class Sending implements CampaignSending {
     if (this.#recoveredAtMs !== null && atMs - this.#recoveredAtMs < RECOVER_EVERY_MS) return
     // Only one process can use the embedded database: when it starts, nobody holds what is in hand.
     const everyone = this.#recoveredAtMs === null && config.databaseUrl === null
-    await recoverDeliveries(database, { now: new Date(atMs), everyone, knowingRepeats: KINDS_KNOWING_REPEATS })
+    await recoverDeliveries(database, { now: new Date(atMs), everyone })
     this.#recoveredAtMs = atMs
   }
 

@@ -55,7 +55,8 @@ export type CampaignHealth = {
   refusals: Refusals[]
 }
 
-// A server may lose patience after half a million messages: a share of all of them would say so far too late.
+// A server may lose patience after half a million messages: a share of all of them would say so far too late. Those of a day are
+// found by time.
 const LATELY = 1_000
 
 type Counted = Omit<CampaignHealth, 'refusals'> & { late: number; rejected: number; undelivered: number }
@@ -100,7 +101,7 @@ async function countLately(
     `select count(*)::int as judged, count(*) filter (where reason = 'rejected' or feedback = 'undelivered')::int as refused from (
        select state, reason, feedback from deliveries
        where project_id = $1 and campaign_id = $2 and (state = 'sent' or state = 'failed' and reason in ('rejected', 'no_mailbox'))
-         and ($3::timestamptz is null or updated_at >= $3)
+         and updated_at >= greatest($3::timestamptz, now() - interval '1 day')
        order by updated_at desc limit $4
      ) latest`,
     [projectId, id, since, LATELY],

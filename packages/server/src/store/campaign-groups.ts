@@ -1,6 +1,6 @@
 import type { Queryable } from './database.ts'
 import type { CampaignKey } from './deliveries.ts'
-import { delivered } from './heard-of.ts'
+import { DELIVERED, WHO_CAME_BACK } from './heard-of.ts'
 
 /** Results of some of a campaign's people. */
 type GroupCounts = {
@@ -15,14 +15,15 @@ type GroupCounts = {
 
 // Of the deliveries `d`, with who `o` opened and who `c` clicked; those that came back are few.
 const COUNTS = `count(*)::int as members, count(*) filter (where d.state = 'sent')::int as sent,
-  count(*) filter (where ${delivered()})::int as delivered,
+  count(*) filter (where ${DELIVERED})::int as delivered,
   count(*) filter (where d.state = 'failed')::int as failed, count(*) filter (where d.state = 'deferred')::int as deferred,
   count(o.row_no)::int as opened, count(c.row_no)::int as clicked`
 const WHO_DID = `
   left join (select distinct row_no from events
     where project_id = $1 and campaign_id = $2 and name = 'email.opened' and not machine) o on o.row_no = d.row_no
   left join (select distinct row_no from events
-    where project_id = $1 and campaign_id = $2 and name = 'email.clicked' and not machine) c on c.row_no = d.row_no`
+    where project_id = $1 and campaign_id = $2 and name = 'email.clicked' and not machine) c on c.row_no = d.row_no
+  ${WHO_CAME_BACK}`
 
 /** By the domain of the address; the largest first. Erased people have none. */
 export function countByDomain(

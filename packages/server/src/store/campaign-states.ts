@@ -175,6 +175,8 @@ export async function failCampaign(
      where project_id = $1 and id = $2 and status = 'scheduled' and updated_at = $3::timestamptz returning id`,
     [transaction.projectId, id, version, error, at],
   )
+  // Who was chosen for that time is not who is there when it is mended.
+  if (failed.length > 0) await dropAudience(transaction, id)
   return failed.length > 0
 }
 

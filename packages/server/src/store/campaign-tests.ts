@@ -2,7 +2,7 @@ import type { MessageChannel } from '@rollcall/contract'
 import type { CampaignStatus, TestOutcome, VersionTest } from './campaigns.ts'
 import type { Queryable, Transaction } from './database.ts'
 import type { CampaignKey, DeliveryState } from './deliveries.ts'
-import { delivered } from './heard-of.ts'
+import { DELIVERED, WHO_CAME_BACK } from './heard-of.ts'
 
 /** A campaign on its way whose test has no winner yet. */
 export type TestingCampaign = CampaignKey & {
@@ -63,8 +63,8 @@ export function countVersionDeliveries(
   { projectId, id }: CampaignKey,
 ): Promise<VersionDeliveries[]> {
   return record.query<VersionDeliveries>(
-    `select variant as version, state, count(*)::int as count, count(*) filter (where ${delivered()})::int as delivered
-     from deliveries d where project_id = $1 and campaign_id = $2 group by variant, state`,
+    `select variant as version, state, count(*)::int as count, count(*) filter (where ${DELIVERED})::int as delivered
+     from deliveries d ${WHO_CAME_BACK} where d.project_id = $1 and d.campaign_id = $2 group by variant, state`,
     [projectId, id],
   )
 }

@@ -1,5 +1,4 @@
 import type { Queryable, Transaction } from './database.ts'
-import { LEAVES_THROUGH } from './leaves-through.ts'
 import { addressOn, skipReason } from './skip-reason.ts'
 
 export type DeliveryState =
@@ -207,12 +206,9 @@ export async function renewLeases(record: Queryable, ids: string[], leaseUntil: 
 /**
  * Takes deliveries out of hands that are gone: those whose lease ran out, or with `everyone` all of them, for when nobody
  * else can be sending. What was about to be sent is queued again; what was being sent is uncertain, or queued where the
- * campaign says to try again, or where its provider is of `knowingRepeats`, still the same, and gets it again soon enough.
+ * campaign says to try again.
  */
-export async function recoverDeliveries(
-  record: Queryable,
-  request: { now: Date; everyone: boolean; knowingRepeats: readonly string[] },
-): Promise<void> {
+export async function recoverDeliveries(record: Queryable, request: { now: Date; everyone: boolean }): Promise<void> {
   await record.query(
     `update deliveries d set state = recovered.state, reason = case recovered.state when 'uncertain' then 'interrupted' end,
        lease_until = null, updated_at = $1
@@ -220,17 +216,12 @@ export async function recoverDeliveries(
        select project_id, id, case when state = 'leased' or (
            select coalesce((k.plan->>'retryUncertain')::bool, false) from campaigns k
            where k.project_id = h.project_id and k.id = h.campaign_id
-         ) or exists (
-           select from campaigns k join providers p on ${LEAVES_THROUGH}
-           where k.project_id = h.project_id and k.id = h.campaign_id and k.status = 'sending'
-             and greatest(k.updated_at, p.updated_at) < h.updated_at
-             and p.kind = any($3) and h.updated_at > $1::timestamptz - interval '23 hours'
          ) then 'queued' else 'uncertain' end as state
        from deliveries h where h.state in ('leased', 'sending') and ($2 or h.lease_until < $1)
      ) recovered
      where d.project_id = recovered.project_id and d.id = recovered.id and d.state in ('leased', 'sending')
        and ($2 or d.lease_until < $1)`,
-    [request.now, request.everyone, request.knowingRepeats],
+    [request.now, request.everyone],
   )
 }
 

@@ -18,6 +18,18 @@ export function delivered(campaign?: string): string {
   return `(d.state = 'sent' and d.feedback is distinct from 'undelivered' and not ${noted("'bounced'", { campaign })})`
 }
 
+/**
+ * The same for all of a campaign ($2) at once: a join after which `b.row_no` is null for those of the deliveries `d` that did
+ * not come back, and the condition that reads it.
+ */
+export const WHO_CAME_BACK = `left join (
+    select row_no from events where project_id = $1 and campaign_id = $2 and not machine and name = 'email.bounced'
+    union
+    select row_no from events where project_id = $1 and campaign_id = $2 and not machine
+      and name not like 'email.%' and name not like '%.sent' and split_part(name, '.', 2) = 'bounced'
+  ) b on b.row_no = d.row_no`
+export const DELIVERED = "(d.state = 'sent' and d.feedback is distinct from 'undelivered' and b.row_no is null)"
+
 /** The condition that the event `e` is what counts as a conversion of the delivery `d`; both are expressions of SQL. */
 export function convertedBy({ event, withinDays }: { event: string; withinDays: string }): string {
   // Events are kept to the second.

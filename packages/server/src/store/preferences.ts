@@ -142,14 +142,17 @@ export async function proveSubscription(
   )
 }
 
-/** Whose pause is over, by project; at most `limit` of them. */
+/** Whose pause is over, by project; at most `limit` of each. */
 export async function listEndedPauses(
   record: Queryable,
   { now, limit }: { now: Date; limit: number },
 ): Promise<Map<number, number[]>> {
   const rows = await record.query<{ projectId: number; rowNos: number[] }>(
     `select project_id as "projectId", array_agg(row_no) as "rowNos"
-     from (select project_id, row_no from contacts where paused_until <= $1 order by paused_until limit $2) due group by project_id`,
+     from (
+       select project_id, row_no, row_number() over (partition by project_id order by paused_until) as place
+       from contacts where paused_until <= $1
+     ) due where place <= $2 group by project_id`,
     [now, limit],
   )
   return new Map(rows.map(({ projectId, rowNos }) => [projectId, rowNos]))

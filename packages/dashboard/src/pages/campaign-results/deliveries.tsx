@@ -20,7 +20,9 @@ type Props = { campaign: string; results: CampaignResults; isLive: boolean; isMa
 
 /** Each person of the audience, with what became of their message; narrowed by the server, however many there are. */
 export function Deliveries({ campaign, results, isLive, isMail }: Props) {
-  const { state, reason, q, did, link, version, event, days, delivery: opened } = route.useSearch()
+  const { state, reason, q, did: asked, link, version, event, days, delivery: opened } = route.useSearch()
+  // What counts as converted may be cleared while they are shown.
+  const did = asked === 'converted' && event === undefined ? undefined : asked
   const navigate = route.useNavigate()
   const wanted = { state, reason, q, did, link, version, ...(did === 'converted' && { event, days }) }
   const query = useDeliveries({ campaign, wanted, isLive })

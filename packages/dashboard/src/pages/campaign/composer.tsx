@@ -10,6 +10,7 @@ import { ErrorState } from '../../parts/error-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useProject } from '../../session.ts'
+import { useLeaveGuard } from '../../use-leave-guard.ts'
 import { useMay } from '../../use-may.ts'
 import { AudienceCard } from './audience-card.tsx'
 import { CampaignMenu } from './campaign-menu.tsx'
@@ -38,6 +39,7 @@ const route = getRouteApi('/frame/campaigns/$campaign')
 export function Composer({ campaign }: { campaign: Campaign }) {
   const { draft, set, isSaved, error, retry, undo, conflict, confirm, round } = useComposer(campaign)
   const may = useMay()
+  useLeaveGuard(conflict !== undefined)
   const [isLocked, maySend] = [!may('campaigns:write'), may('campaigns:send')]
   const reach = useReach(draft)
   const projectZone = useProject()?.timezone ?? 'UTC'
@@ -58,7 +60,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   return (
     <Page
       title={draft.name || 'Untitled campaign'}
-      lead={`${isScheduled ? 'Scheduled' : 'A draft'}. ${standingOf({ isLocked, isSaved })}`}
+      lead={`${isScheduled ? 'Scheduled' : 'A draft'}. ${standingOf({ isLocked, isSaved, isRefused: conflict !== undefined })}`}
       above={<BackLink to="/campaigns">Campaigns</BackLink>}
       actions={
         <>
@@ -120,8 +122,11 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   )
 }
 
-function standingOf({ isLocked, isSaved }: { isLocked: boolean; isSaved: boolean }): string {
+type Standing = Record<'isLocked' | 'isSaved' | 'isRefused', boolean>
+
+function standingOf({ isLocked, isSaved, isRefused }: Standing): string {
   if (isLocked) return 'You may look, not change.'
+  if (isRefused) return 'Your last changes are not saved.'
   return isSaved ? 'Every change is saved.' : 'Saving your changes…'
 }
 

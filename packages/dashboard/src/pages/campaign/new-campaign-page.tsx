@@ -58,7 +58,7 @@ function NewCampaign({ beginning }: { beginning: Draft }) {
   const { as, version, preview: look } = route.useSearch()
   const go = route.useNavigate()
   const preview = useDraftPreview(draft, { as, version })
-  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
+  const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }))
   const reach = useReach(draft)
   const missing = missingParts(draft)
   const lacks = lacksOf(draft)

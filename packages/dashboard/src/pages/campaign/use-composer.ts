@@ -1,5 +1,5 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Campaign } from '../../api.ts'
 import { type Draft, missingParts, toDraft } from './draft.ts'
 import { ChangedMeanwhile, saveDraft, saysTheSame } from './save-draft.ts'
@@ -44,10 +44,12 @@ export function useComposer(campaign: Campaign) {
     // To take back what was saved before would take back theirs, too.
     if (isNewer) take(campaign, [])
   }, [isNewer, campaign.updatedAt])
+  const latest = useLatest(draft)
   const set = (change: Partial<Draft>) => {
-    const next = { ...draft, ...change }
+    const next = { ...latest.current, ...change }
+    latest.current = next
     setDraft(next)
-    if (missingParts(next).length === 0) saveSoon(next)
+    if (maySave(next, save.error)) saveSoon(next)
   }
   const before = draft === saved ? past.at(-1) : saved
   const undo = before && {
@@ -69,6 +71,18 @@ export function useComposer(campaign: Campaign) {
   // Nobody sends what somebody else has just written without having seen it.
   const confirm = () => confirmSaved(draft, { known, take: (theirs) => take(theirs, []) })
   return { draft, set, isSaved: draft === saved, error: save.error, retry, undo, conflict, confirm, round }
+}
+
+// Until it is decided whose words stay, another try could only be refused again.
+function maySave(draft: Draft, error: unknown): boolean {
+  return !(error instanceof ChangedMeanwhile) && missingParts(draft).length === 0
+}
+
+// A tag that is made first is set by an earlier drawing, after what was typed since.
+function useLatest(draft: Draft): RefObject<Draft> {
+  const latest = useRef(draft)
+  latest.current = draft
+  return latest
 }
 
 type Way = (theirs: Campaign) => void

@@ -11,6 +11,7 @@ import { PagedAnswer } from '../../parts/paged-answer.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import toolbar from '../../parts/toolbar.module.css'
 import { useChange } from '../../use-change.ts'
+import { useMay } from '../../use-may.ts'
 import classes from './mail.module.css'
 import { MessageList } from './message-list.tsx'
 import { MessageView } from './message-view.tsx'
@@ -32,12 +33,14 @@ export function MailPage() {
     changes: ['catcher'],
     done: () => void navigate({ search: {} }),
   })
+  const mayWrite = useMay()('campaigns:write')
   const total = query.data?.pages[0]?.total ?? 0
   return (
     <Page
       title="Mail catcher"
       lead="Everything that Rollcall sends stops here while no mail server is set up. Nobody outside gets it."
       actions={
+        mayWrite &&
         total > 0 && (
           <InlineConfirm
             ask="Empty it"

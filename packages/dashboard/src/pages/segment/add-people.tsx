@@ -9,6 +9,7 @@ import { PersonPicker } from '../../parts/person-picker.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './segment.module.css'
 
+type Added = { people: string[]; isTyped: boolean }
 type Outcome = Reply<'segments.addContacts'>
 
 /** Puts people on a list: one who is found by name, or many by their addresses. */
@@ -16,13 +17,13 @@ export function AddPeople({ segment }: { segment: Segment }) {
   const [text, setText] = useState('')
   const [picked, setPicked] = useState(0)
   const contacts = addressesIn(text)
-  const add = useChange((people: string[]) => client.segments.addContacts(segment.id, { contacts: people }), {
+  const add = useChange(({ people }: Added) => client.segments.addContacts(segment.id, { contacts: people }), {
     changes: ['segments', 'contacts'],
-    done: (_, people) => (people === contacts ? setText('') : setPicked(picked + 1)),
+    done: (_, { isTyped }) => (isTyped ? setText('') : setPicked((count) => count + 1)),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    add.mutate(contacts)
+    add.mutate({ people: contacts, isTyped: true })
   }
   return (
     <>
@@ -33,7 +34,7 @@ export function AddPeople({ segment }: { segment: Segment }) {
             key={picked}
             label="Add a person"
             contact={undefined}
-            onPick={(contact) => contact && add.mutate([contact])}
+            onPick={(contact) => contact && add.mutate({ people: [contact], isTyped: false })}
           />
         </div>
         <TextInput

@@ -28,7 +28,10 @@ export function DynamicSegment({ segment }: { segment: Segment }) {
   const [base, setBase] = useEditedVersion(segment.version, isChanged)
   const save = useChange(() => saveRule(segment.id, { filters: draft, version: base }), {
     changes: ['segments', 'contacts'],
-    done: () => write(undefined),
+    done: ({ version }) => {
+      setBase(version)
+      write(undefined)
+    },
     ownErrors: true,
   })
   const mayWrite = useMay()('segments:write')

@@ -16,6 +16,11 @@ export function RenameSegment({ segment }: { segment: Segment }) {
       done: () => setOpened(false),
     },
   )
+  const begin = () => {
+    setName(segment.name)
+    setDescription(segment.description ?? '')
+    setOpened(!opened)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     rename.mutate()
@@ -23,7 +28,7 @@ export function RenameSegment({ segment }: { segment: Segment }) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus width={300}>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setOpened(!opened)}>
+        <Button variant="default" leftSection={<IconPencil size={15} />} onClick={begin}>
           Rename or describe
         </Button>
       </Popover.Target>

@@ -38,9 +38,13 @@ function OneSegment({ segment }: { segment: Segment }) {
       title={name}
       lead={description ?? lead}
       above={<BackLink to="/segments">Segments</BackLink>}
-      actions={<SegmentActions segment={segment} />}
+      actions={<SegmentActions key={id} segment={segment} />}
     >
-      {kind === 'dynamic' ? <DynamicSegment key={id} segment={segment} /> : <StaticSegment segment={segment} />}
+      {kind === 'dynamic' ? (
+        <DynamicSegment key={id} segment={segment} />
+      ) : (
+        <StaticSegment key={id} segment={segment} />
+      )}
     </Page>
   )
 }

@@ -6,9 +6,9 @@ import { Answer } from '../../parts/answer.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
+import { useLeaveGuard } from '../../use-leave-guard.ts'
 import { BLANK, BLANK_TEXT, type TemplateDraft, toTemplateBody, toTemplateDraft } from './template-draft.ts'
 import { TemplateEditor } from './template-editor.tsx'
-import { useLeaveGuard } from './use-leave-guard.ts'
 
 const route = getRouteApi('/frame/templates/new')
 

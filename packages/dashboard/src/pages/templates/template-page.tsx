@@ -7,11 +7,11 @@ import { countText } from '../../parts/number-text.ts'
 import { ThingPage } from '../../parts/thing-page.tsx'
 import { agoText } from '../../parts/time-text.ts'
 import { useChange } from '../../use-change.ts'
+import { useLeaveGuard } from '../../use-leave-guard.ts'
 import type { Template } from './template.ts'
 import { toTemplateBody, toTemplateDraft } from './template-draft.ts'
 import { TemplateEditor } from './template-editor.tsx'
 import { TemplateMenu } from './template-menu.tsx'
-import { useLeaveGuard } from './use-leave-guard.ts'
 
 const route = getRouteApi('/frame/templates/$template')
 

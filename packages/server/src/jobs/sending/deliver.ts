@@ -161,7 +161,7 @@ async function noteRefusal(desk: Desk, delivery: LeasedDelivery, outcome: SendOu
   // A single waits by itself: there is nothing to pause.
   if (refusal === 'sender' && !delivery.isSingle) {
     const what = channel === 'email' ? 'the mail server refuses this sender' : 'the provider refuses what it is sent'
-    const error = `Paused by itself: ${what}: ${response} Mend that, then resume; nobody was lost.`
+    const error = `Paused by itself: ${what}: ${withoutAddresses(response)} Mend that, then resume; nobody was lost.`
     await desk.brake.stop({ projectId, id: campaignId }, error)
   }
 }
@@ -175,7 +175,13 @@ async function noteOutage(
   outage.report(retryAfterMs)
   const { projectId, campaignId } = delivery
   const what = (await getLetter(delivery)).channel === 'email' ? 'mail server' : 'provider'
-  product.log.warn(`The ${what} cannot be used; sending waits.`, { response })
-  const error = `The ${what} cannot be used: ${response} Rollcall keeps trying.`
+  const said = withoutAddresses(response)
+  product.log.warn(`The ${what} cannot be used; sending waits.`, { response: said })
+  const error = `The ${what} cannot be used: ${said} Rollcall keeps trying.`
   await setCampaignError(product.database, { projectId, id: campaignId }, error)
+}
+
+// What stands on a campaign and in the log outlives the person; the delivery keeps the words as they were.
+function withoutAddresses(response: string): string {
+  return response.replaceAll(/<?[^\s<>@]+@[^\s<>@:;,]+>?/g, '<address>')
 }

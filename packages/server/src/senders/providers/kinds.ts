@@ -14,11 +14,6 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [smtp, ses, resend, sendg
 /** The built-in sending: SMTP_URL, or the mail catcher. */
 export const BUILT_IN = 'migma'
 
-/** The kinds (their ids) that know a message which comes again within 24 hours. */
-export const KINDS_KNOWING_REPEATS: readonly string[] = PROVIDER_KINDS.filter(({ knowsRepeats }) => knowsRepeats).map(
-  ({ id }) => id,
-)
-
 /** What services of a kind can carry. */
 export function channelsOf({ channels }: ProviderKind): readonly MessageChannel[] {
   return channels ?? ['email']

@@ -83,8 +83,6 @@ export type ProviderKind<Fields extends Record<string, Field> = Record<string, F
   id: string
   name: string
   fields: Fields
-  /** It knows a message that comes again within 24 hours, and takes it over once. */
-  knowsRepeats?: true
   /** The host that messages leave through. */
   hostOf(settings: Settings<Fields>): string
   /** Tries the account without sending anything. */

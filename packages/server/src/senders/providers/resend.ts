@@ -24,7 +24,6 @@ export const resend = providerKind({
     ),
     baseUrl: baseUrlField('https://api.resend.com'),
   },
-  knowsRepeats: true,
   hostOf: ({ baseUrl }) => new URL(baseUrl).hostname,
 
   open: ({ apiKey, baseUrl }, { api }) => ({
