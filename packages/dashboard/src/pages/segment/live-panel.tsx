@@ -1,5 +1,5 @@
 import { type Mailing, mailingReached, mailingSkipped } from '@rollcall/filters'
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import type { LivePreview } from '../../builder/use-preview.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Figure } from '../../parts/figure.tsx'
@@ -47,9 +47,13 @@ export function LivePanel({ live, children }: { live: LivePreview; children: Rea
 /** From those who match to those who can get a campaign, each difference named. */
 function Reachable({ live: { preview, isStale, filter } }: { live: LivePreview }) {
   const reasons = preview?.skipped ?? []
-  const mailing: Mailing = { include: filter.conditions.length > 0 ? { filters: filter } : { everyone: true } }
-  // Numbers of an earlier rule lead nowhere.
-  const leading = isStale || !preview ? undefined : mailing
+  const mailing = useMemo(
+    (): Mailing => ({ include: filter.conditions.length > 0 ? { filters: filter } : { everyone: true } }),
+    [filter],
+  )
+  // Each way writes the whole rule into an address: that comes after the numbers. Those of an earlier rule lead nowhere.
+  const ready = useDeferredValue<Mailing | undefined>(mailing, undefined)
+  const leading = isStale || !preview || ready !== mailing ? undefined : mailing
   return (
     <Waterfall label="Who can be reached" isStale={isStale}>
       {reasons.map(({ reason, detail, count }) => (
