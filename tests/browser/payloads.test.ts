@@ -192,6 +192,7 @@ describe('a thousand texts that try to become script', () => {
         ...['/tags', '/segments', '/campaigns', '/campaigns/new', '/settings', '/mail', '/suppressions'],
         `/contacts/${people[0]?.id}/privacy`,
         ...(await pagesForPeople(client)),
+        ...(await pagesOfMore(client)),
         ...packed(3_000).map((q) => `/contacts?q=${encodeURIComponent(q)}&sort=${encodeURIComponent(q.slice(0, 90))}`),
       )
       await Promise.all([lookAtAll(), lookAtAll(), lookAtEveryone(columns)])
@@ -290,6 +291,26 @@ async function pagesForPeople(client: OpenDashboard['client']): Promise<string[]
   return [...ofForms, '/signup-forms', '/settings/preferences', new URL(url).pathname]
 }
 
+/** Pages of what is written once and read seldom. */
+async function pagesOfMore(client: OpenDashboard['client']): Promise<string[]> {
+  const [template] = (await client.templates.list({ limit: 1 })).data
+  const [tag] = (await client.tags.list({ limit: 1 })).data
+  const [text] = (await client.campaigns.list({ carries: 'text', limit: 1 })).data
+  return [
+    ...['/templates', `/templates/${template?.id}`, `/campaigns/new?template=${template?.id}`],
+    ...[
+      '/tags/audit',
+      `/tags/${tag?.id}`,
+      `/campaigns/${text?.id}`,
+      '/log',
+      '/statistics',
+      '/funnel',
+      '/opportunities',
+    ],
+    ...['people', 'keys', 'providers', 'domains'].map((section) => `/settings/${section}`),
+  ]
+}
+
 /** How many of the payloads the page shows as text. */
 function countShown(page: Page): Promise<number> {
   return page.locator('body').evaluate((body, texts) => {
@@ -330,6 +351,22 @@ async function enterNames(client: OpenDashboard['client'], { short, long }: Reco
     }),
   )
   await all(short.slice(0, SOME), (name) => client.keys.create({ name, scopes: ['contacts:read'] }))
+  await all(short.slice(0, SOME), (name, place) =>
+    client.templates.create({
+      ...{ name, description: long[place], html: withoutTemplate(name) },
+      ...{ subject: withoutTemplate(name), preheader: withoutTemplate(name) },
+    }),
+  )
+  await all(PAYLOADS.slice(0, SOME), (text, place) =>
+    client.testLists.save({ name: text.slice(0, 100), to: [`list-${place}@example.org`] }),
+  )
+  await all(PAYLOADS.slice(0, SOME), (payload) => client.tags.update(payload, { owner: payload.slice(0, 255) }))
+  await all(short.slice(0, 5), (name) =>
+    client.campaigns.create({
+      ...{ name, channel: 'sms', text: withoutTemplate(name) },
+      audience: { include: { everyone: true } },
+    }),
+  )
   await all(long.slice(0, SOME), (note, place) =>
     client.suppressions.create({ email: `listed-${place}@example.org`, note }),
   )

@@ -81,6 +81,7 @@ describe('segments', () => {
     await until('1')
     await page.keyboard.press('Alt+ArrowLeft')
     await page.locator('[data-row="1.0"]').waitFor({ state: 'detached' })
+    await until('1')
     await page.keyboard.press('Control+d')
     await page.locator('[data-row="2"]').waitFor()
     await until('2')

@@ -108,6 +108,9 @@ describe('the results of a campaign', () => {
       { domain: 'two.example', members: 2, sent: 2, delivered: 2, failed: 0, deferred: 0, opened: 1, clicked: 0 },
       { domain: 'three.example', members: 1, sent: 0, delivered: 0, failed: 1, deferred: 0, opened: 0, clicked: 0 },
     ])
+    expect((await ask(`${id}/results/inbox-providers`)).data).toEqual([
+      { provider: null, members: 5, sent: 4, delivered: 4, failed: 1, deferred: 0, opened: 2, clicked: 1 },
+    ])
     const all = { name: tag, members: 5, sent: 4, failed: 1, deferred: 0, opened: 2, clicked: 1 }
     expect((await ask(`${id}/results/tags`)).data).toMatchObject([all])
   })

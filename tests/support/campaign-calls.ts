@@ -62,6 +62,7 @@ export const CAMPAIGN_CALLS = {
   'campaigns.versions': async (things) => ({ params: [await things.testedCampaign()] }),
   'campaigns.chooseWinner': async (things) => ({ params: [await things.testedCampaign()], body: { version: 'B' } }),
   'campaigns.timeline': async (things) => ({ params: [await things.launchedCampaign()], query: '?by=day' }),
+  'campaigns.inboxProviders': async (things) => ({ params: [await things.launchedCampaign()] }),
   'campaigns.domains': async (things) => ({ params: [await things.launchedCampaign()] }),
   'campaigns.tags': async (things) => ({ params: [await things.launchedCampaign()] }),
   'campaigns.conversions': async (things) => ({

@@ -44,6 +44,7 @@ export const ROUTES = {
     waits: true,
   },
   'campaigns.get': { method: 'GET', path: '/v1/campaigns/{campaign}', waits: true },
+  'campaigns.inboxProviders': { method: 'GET', path: '/v1/campaigns/{campaign}/results/inbox-providers', waits: true },
   'campaigns.launch': { method: 'POST', path: '/v1/campaigns/{campaign}/launch', waits: true },
   'campaigns.linkMap': { method: 'GET', path: '/v1/campaigns/{campaign}/results/map', query: true, waits: true },
   'campaigns.links': { method: 'GET', path: '/v1/campaigns/{campaign}/results/links', query: true, waits: true },

@@ -148,6 +148,23 @@ export const campaignsDomains = route({
   reply: z.object({ data: z.array(z.object({ domain: z.string(), members: count, ...share })) }),
 })
 
+export const campaignsInboxProviders = route({
+  id: 'campaigns.inboxProviders',
+  method: 'GET',
+  path: '/v1/campaigns/{campaign}/results/inbox-providers',
+  summary: 'Results by who runs the mailbox, as the domain of the address tells it',
+  scope: 'campaigns:read',
+  reply: z.object({
+    data: z.array(
+      z.object({
+        provider: z.string().nullable().meta({ description: 'gmail, outlook …; null: a domain of somebody’s own' }),
+        members: count,
+        ...share,
+      }),
+    ),
+  }),
+})
+
 export const campaignsTags = route({
   id: 'campaigns.tags',
   method: 'GET',

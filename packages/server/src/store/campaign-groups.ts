@@ -3,7 +3,7 @@ import type { CampaignKey } from './deliveries.ts'
 import { DELIVERED, WHO_CAME_BACK } from './heard-of.ts'
 
 /** Results of some of a campaign's people. */
-type GroupCounts = {
+export type GroupCounts = {
   members: number
   sent: number
   delivered: number
@@ -25,11 +25,11 @@ const WHO_DID = `
     where project_id = $1 and campaign_id = $2 and name = 'email.clicked' and not machine) c on c.row_no = d.row_no
   ${WHO_CAME_BACK}`
 
-/** By the domain of the address; the largest first. Erased people have none. */
+/** By the domain of the address; the largest first, or all of them without a limit. Erased people have none. */
 export function countByDomain(
   record: Queryable,
   { projectId, id }: CampaignKey,
-  limit: number,
+  limit: number | null = null,
 ): Promise<({ domain: string } & GroupCounts)[]> {
   return record.query(
     `select lower(split_part(d.address, '@', -1)) as domain, ${COUNTS} from deliveries d ${WHO_DID}

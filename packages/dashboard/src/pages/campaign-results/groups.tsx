@@ -19,10 +19,47 @@ export function Groups({ campaign }: { campaign: Campaign }) {
   return (
     <div className={classes.groups}>
       <Conversions campaign={campaign} />
+      {isMail && <ByInboxProvider campaign={campaign.id} />}
       {isMail && <ByDomain campaign={campaign.id} />}
       <ByTag campaign={campaign.id} isMail={isMail} />
     </div>
   )
+}
+
+function ByInboxProvider({ campaign }: { campaign: string }) {
+  const query = useQuery({
+    queryKey: ['result-groups', 'inbox-providers', campaign],
+    queryFn: ({ signal }) => client.campaigns.inboxProviders(campaign, { signal }),
+  })
+  return (
+    <Panel title="By who runs the mailbox" flush>
+      <Answer query={query} waiting={<Waiting rows={4} />}>
+        {({ data }) => (
+          <Table
+            label="Results by inbox provider"
+            rows={data.map((row) => ({
+              ...row,
+              key: row.provider ?? '',
+              name: row.provider ? providerName(row.provider) : 'A domain of their own',
+            }))}
+          />
+        )}
+      </Answer>
+    </Panel>
+  )
+}
+
+// Some are called as they are written.
+const NAMES: Record<string, string> = {
+  icloud: 'iCloud',
+  aol: 'AOL',
+  gmx: 'GMX',
+  'web.de': 'web.de',
+  't-online': 'T-Online',
+}
+
+function providerName(provider: string): string {
+  return NAMES[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1)
 }
 
 function ByDomain({ campaign }: { campaign: string }) {

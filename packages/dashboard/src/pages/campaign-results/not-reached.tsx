@@ -23,25 +23,27 @@ export function NotReached({ campaign, results }: { campaign: Campaign; results:
   const groups = campaign.finishedAt === null ? [] : leftBehind(results)
   if (groups.length === 0) return null
   return (
-    <Panel title="Not reached">
-      {groups.map(({ to, people, words }) => (
-        <div key={to} className={classes.left}>
-          <p>{words}</p>
-          {may('campaigns:write') && (
-            <Button
-              variant="default"
-              leftSection={<IconRepeat size={16} />}
-              loading={again.isPending && again.variables === to}
-              onClick={() => again.mutate(to)}
-            >
-              Send again to {people === 1 ? 'this one' : `these ${numberText(people)}`}
-            </Button>
-          )}
-        </div>
-      ))}
-      <p className={classes.note}>
-        This makes a draft and a segment of exactly these people; nothing is sent before you say so there.
-      </p>
-    </Panel>
+    <div className={classes.whole}>
+      <Panel title="Not reached">
+        {groups.map(({ to, people, words }) => (
+          <div key={to} className={classes.left}>
+            <p>{words}</p>
+            {may('campaigns:write') && (
+              <Button
+                variant="default"
+                leftSection={<IconRepeat size={16} />}
+                loading={again.isPending && again.variables === to}
+                onClick={() => again.mutate(to)}
+              >
+                Send again to {people === 1 ? 'this one' : `these ${numberText(people)}`}
+              </Button>
+            )}
+          </div>
+        ))}
+        <p className={classes.note}>
+          This makes a draft and a segment of exactly these people; nothing is sent before you say so there.
+        </p>
+      </Panel>
+    </div>
   )
 }

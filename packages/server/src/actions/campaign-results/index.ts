@@ -3,7 +3,13 @@ import { compareCampaignsAction } from './compare-campaigns.ts'
 import { getResultsAction } from './get-results.ts'
 import { exportDeliveriesAction, listDeliveriesAction } from './list-deliveries.ts'
 import { listSharesAction, shareResultsAction, unshareResultsAction } from './share-results.ts'
-import { showConversionsAction, showDomainsAction, showTagsAction, showTimelineAction } from './show-breakdowns.ts'
+import {
+  showConversionsAction,
+  showDomainsAction,
+  showInboxProvidersAction,
+  showTagsAction,
+  showTimelineAction,
+} from './show-breakdowns.ts'
 import { showLinkMapAction } from './show-link-map.ts'
 import { showLinksAction } from './show-links.ts'
 import { showSharedAction, showSharedPageAction } from './show-shared.ts'
@@ -16,6 +22,7 @@ export const campaignResultActions: Action[] = [
   showVersionsAction,
   showTimelineAction,
   showDomainsAction,
+  showInboxProvidersAction,
   showTagsAction,
   showConversionsAction,
   compareCampaignsAction,

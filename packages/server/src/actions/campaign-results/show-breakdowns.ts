@@ -1,9 +1,17 @@
-import { campaignsConversions, campaignsDomains, campaignsTags, campaignsTimeline, toId } from '@rollcall/contract'
+import {
+  campaignsConversions,
+  campaignsDomains,
+  campaignsInboxProviders,
+  campaignsTags,
+  campaignsTimeline,
+  toId,
+} from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { countConversions, countOverTime } from '../../store/campaign-engagement.ts'
 import { countByDomain, countByTag } from '../../store/campaign-groups.ts'
 import { getCampaign } from '../../store/campaigns.ts'
 import { getProject } from '../../store/projects.ts'
+import { byInboxProvider } from './by-inbox-provider.ts'
 import { campaignResults } from './campaign-results.ts'
 
 const MOST_GROUPS = 100
@@ -21,6 +29,12 @@ export const showDomainsAction = action(campaignsDomains, async ({ product, call
   const { projectId } = caller
   const { id } = await getCampaign(product.database, projectId, params.campaign)
   return { data: await countByDomain(product.database, { projectId, id }, MOST_GROUPS) }
+})
+
+export const showInboxProvidersAction = action(campaignsInboxProviders, async ({ product, caller }, { params }) => {
+  const { projectId } = caller
+  const { id } = await getCampaign(product.database, projectId, params.campaign)
+  return { data: byInboxProvider(await countByDomain(product.database, { projectId, id })) }
 })
 
 export const showTagsAction = action(campaignsTags, async ({ product, caller }, { params }) => {
