@@ -7,7 +7,6 @@ import { createProduct, type TestProduct } from '../support/create-product.ts'
 
 let test: TestProduct
 let dir: string
-let address: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'rollcall-dashboard-'))
   await mkdir(join(dir, 'dist', 'assets'), { recursive: true })
@@ -16,7 +15,6 @@ beforeAll(async () => {
   await writeFile(join(dir, 'dist', 'assets', 'app-1a2b.js.br'), brotliCompressSync('small'))
   await writeFile(join(dir, 'outside.txt'), 'secret')
   test = await createProduct({ dashboardDir: join(dir, 'dist') })
-  address = await test.listen()
 })
 afterAll(async () => {
   await test.drop()
@@ -37,11 +35,6 @@ describe('the dashboard', () => {
     },
   )
 
-  it('serves a page whose address holds a very long rule', async () => {
-    const response = await fetch(`${address}/contacts?filters=${'x'.repeat(200_000)}`)
-    expect([response.status, await response.text()]).toEqual([200, '<p>dashboard</p>'])
-  })
-
   it('serves its hashed files for ever, compressed for whoever can read that', async () => {
     const plain = await get('/assets/app-1a2b.js')
     expect([plain.text, plain.headers['cache-control']]).toEqual(['plain', 'public, max-age=31536000, immutable'])
@@ -49,6 +42,7 @@ describe('the dashboard', () => {
     const url = '/assets/app-1a2b.js'
     const { headers } = await get(url, { 'accept-encoding': 'br' })
     expect(headers['content-encoding']).toBe('br')
+    const address = await test.listen()
     const response = await fetch(address + url, { headers: { 'accept-encoding': 'br' } })
     expect(await response.text()).toBe('small')
   })

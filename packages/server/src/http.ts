@@ -31,15 +31,12 @@ export type HttpOptions = {
 
 // E-mail addresses and external ids stand in paths, percent-encoded: at most 255 letters of up to 12 bytes.
 const LONGEST_PARAM = 3_060
-// A page's address holds the whole rule that stands on it, so that it can be shared and loaded anew.
-const LONGEST_HEAD_BYTES = 512 * 1_024
 
 /** The product over HTTP: the API of the contract, health, documentation and the dashboard. Not listening yet. */
 export async function createHttp(product: Product, options: HttpOptions): Promise<Http> {
   const app = Fastify({
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
     trustProxy: product.config.trustProxy,
-    http: { maxHeaderSize: LONGEST_HEAD_BYTES },
     routerOptions: { maxParamLength: LONGEST_PARAM },
     genReqId: () => `req_${product.randomBytes(15).toString('base64url')}`,
     frameworkErrors: (error, request, reply) => sendProblem(product, error, { request, reply }),
