@@ -26,9 +26,10 @@ describe('what sending needs', () => {
     await page.keyboard.press('n')
     await page.getByRole('form', { name: 'New provider' }).waitFor()
     await page.keyboard.press('Enter')
-    await page.getByRole('option', { name: 'Resend' }).waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
+    const resend = page.getByRole('option', { name: 'Resend' })
+    await resend.waitFor()
+    const isChosen = async () => (await resend.getAttribute('data-combobox-selected')) === 'true'
+    for (let steps = 0; steps < 10 && !(await isChosen()); steps += 1) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL('**kind=resend*')
     await input('Name').fill('News')

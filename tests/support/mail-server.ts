@@ -21,10 +21,10 @@ export type MailServer = {
   close(): Promise<void>
 }
 
-/** A real SMTP server on loopback that behaves as badly as `faultFor` says. */
+/** A real SMTP server on loopback that behaves as badly as `faultFor` says, and greets nobody before `greet` is done. */
 export async function startMailServer(
   faultFor: (to: string) => Fault | undefined = () => undefined,
-  { port: wantedPort = 0, keepsText = true } = {},
+  { port: wantedPort = 0, keepsText = true, greet = async () => {} } = {},
 ): Promise<MailServer> {
   const received: ReceivedMessage[] = []
   const asked: string[] = []
@@ -35,6 +35,7 @@ export async function startMailServer(
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 100,
+    onConnect: (_session, callback) => void greet().then(() => callback()),
     onRcptTo({ address }, _session, callback) {
       asked.push(address)
       const fault = faultFor(address)

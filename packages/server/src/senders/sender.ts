@@ -24,11 +24,16 @@ export type SendOutcome = {
   retryAfterMs?: number
 }
 
+/** Asked at the last moment whether a message may still leave. Never throws. */
+export type MayLeave = () => Promise<boolean>
+
 /** A way for messages to leave. `send` never throws: whatever happens is an outcome. */
 export type Sender<Message = OutgoingMessage> = {
   /** Where much can be done before it is a message's turn: the message with that done, for `send`. Never throws. */
   prepare?(message: Message): Promise<Message>
   send(message: Message): Promise<SendOutcome>
+  /** Where it takes time until a message can leave: asks once it can. undefined: it must not leave any more, and did not. Never throws. */
+  sendIf?(message: Message, mayLeave: MayLeave): Promise<SendOutcome | undefined>
   /** Ends every connection at once. */
   close(): Promise<void>
 }
@@ -36,6 +41,16 @@ export type Sender<Message = OutgoingMessage> = {
 /** A message with what its sender can do ahead done. */
 export async function prepared<Message>(sender: Sender<Message>, message: Message): Promise<Message> {
   return (await sender.prepare?.(message)) ?? message
+}
+
+/** Sends a message if that is still right when nothing but its own way is before it; else undefined. */
+export async function sendIf<Message>(
+  sender: Sender<Message>,
+  message: Message,
+  mayLeave: MayLeave,
+): Promise<SendOutcome | undefined> {
+  if (sender.sendIf) return sender.sendIf(message, mayLeave)
+  return (await mayLeave()) ? sender.send(message) : undefined
 }
 
 /** A way for whatever a campaign says. */

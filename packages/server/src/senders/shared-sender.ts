@@ -1,4 +1,4 @@
-import { type AnySender, prepared } from './sender.ts'
+import { type AnySender, prepared, sendIf } from './sender.ts'
 
 /** A sender that can be replaced while messages are on their way through it. */
 export type Shared = {
@@ -13,18 +13,20 @@ export function createShared(inner: AnySender): Shared {
   const closeIfDone = () => {
     if (isRetired && onTheirWay === 0) void inner.close()
   }
+  async function onItsWay<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
+    onTheirWay += 1
+    try {
+      return await send()
+    } finally {
+      onTheirWay -= 1
+      closeIfDone()
+    }
+  }
   return {
     sender: {
       prepare: (message) => prepared(inner, message),
-      async send(message) {
-        onTheirWay += 1
-        try {
-          return await inner.send(message)
-        } finally {
-          onTheirWay -= 1
-          closeIfDone()
-        }
-      },
+      send: (message) => onItsWay(() => inner.send(message)),
+      sendIf: (message, mayLeave) => onItsWay(() => sendIf(inner, message, mayLeave)),
       close: () => inner.close(),
     },
     retire() {

@@ -1,6 +1,6 @@
 import type { MimeMessage, OutgoingMessage } from '../email/outgoing-message.ts'
 import { toNote } from './providers/api-outcome.ts'
-import type { Sender, SendOutcome } from './sender.ts'
+import type { MayLeave, Sender, SendOutcome } from './sender.ts'
 import { signDkim } from './sign-dkim.ts'
 import {
   connectSmtp,
@@ -14,6 +14,7 @@ import { toMime } from './to-mime.ts'
 /** Servers dislike endless connections, and load balancers never see them again. */
 const MESSAGES_PER_CONNECTION = 100
 
+type Attempt = Awaited<ReturnType<SmtpConnection['send']>>
 type Pooled = { connection: SmtpConnection; messages: number }
 
 /**
@@ -43,14 +44,22 @@ class SmtpSender implements Sender {
   }
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
+    // why: nobody says no to it
+    return (await this.sendIf(message, async () => true)) as SendOutcome
+  }
+
+  /** Asked on a connection that is signed in: a server may take its time to greet. */
+  async sendIf(message: OutgoingMessage, mayLeave: MayLeave): Promise<SendOutcome | undefined> {
     const mime = message.mime ?? (await written(message))
     if (typeof mime === 'string') return { outcome: 'rejected', response: `The message could not be written: ${mime}` }
     const kept = this.#takeIdle()
-    if (!kept) return this.#sendFresh(mime)
-    const { isUntouched, ...outcome } = await this.#sendOver(kept, mime)
+    if (!kept) return this.#sendFresh(mime, mayLeave)
+    const attempt = await this.#sendOver(kept, mime, mayLeave)
+    if (!attempt) return undefined
+    const { isUntouched, ...outcome } = attempt
     // A server may end an idle connection at any moment; it has seen nothing of this message.
     const wasGone = isUntouched && outcome.outcome === 'deferred' && !kept.connection.isUsable()
-    return wasGone ? this.#sendFresh(mime) : outcome
+    return wasGone ? this.#sendFresh(mime, mayLeave) : outcome
   }
 
   async close(): Promise<void> {
@@ -58,12 +67,14 @@ class SmtpSender implements Sender {
     for (const connection of this.#open) connection.close()
   }
 
-  async #sendFresh(mime: MimeMessage): Promise<SendOutcome> {
+  async #sendFresh(mime: MimeMessage, mayLeave: MayLeave): Promise<SendOutcome | undefined> {
     if (this.#isClosed) return { outcome: 'deferred', response: 'Rollcall was stopping.', isServerDown: true }
     try {
       const connection = await connectSmtp(this.#server, this.#timeouts)
       this.#open.add(connection)
-      const { isUntouched: _, ...outcome } = await this.#sendOver({ connection, messages: 0 }, mime)
+      const attempt = await this.#sendOver({ connection, messages: 0 }, mime, mayLeave)
+      if (!attempt) return undefined
+      const { isUntouched: _, ...outcome } = attempt
       return outcome
     } catch (error) {
       if (isWrongPassword(error)) return { outcome: 'rejected', refusal: 'sender', response: sentenceOf(error) }
@@ -71,9 +82,9 @@ class SmtpSender implements Sender {
     }
   }
 
-  async #sendOver(pooled: Pooled, mime: MimeMessage): Promise<SendOutcome & { isUntouched: boolean }> {
-    const attempt = await pooled.connection.send(mime)
-    pooled.messages += 1
+  async #sendOver(pooled: Pooled, mime: MimeMessage, mayLeave: MayLeave): Promise<Attempt | undefined> {
+    const attempt = (await mayLeave()) ? await pooled.connection.send(mime) : undefined
+    if (attempt) pooled.messages += 1
     this.#giveBack(pooled)
     return attempt
   }

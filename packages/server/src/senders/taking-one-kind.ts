@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../email/outgoing-message.ts'
-import { type AnySender, prepared, type Sender, type SendOutcome } from './sender.ts'
+import { type AnySender, prepared, type Sender, type SendOutcome, sendIf } from './sender.ts'
 import type { TextMessage } from './text-message.ts'
 
 // One for each, so that whoever keeps something by a sender finds it again.
@@ -10,6 +10,7 @@ export function takingMail(sender: Sender): AnySender {
   const wrapped: AnySender = known.get(sender) ?? {
     prepare: async (message) => (isText(message) ? message : prepared(sender, message)),
     send: async (message) => (isText(message) ? WRONG : sender.send(message)),
+    sendIf: async (message, mayLeave) => (isText(message) ? WRONG : sendIf(sender, message, mayLeave)),
     close: () => sender.close(),
   }
   known.set(sender, wrapped)

@@ -154,6 +154,7 @@ function settle(endings: Ending[], now: Date): Statement {
          earlier = case when e.state = 'deferred' and e.response is not null and ${KNOWS_PERSON}
            then coalesce(d.earlier, '[]') || jsonb_build_object('at', $10::text, 'response', e.response) else d.earlier end,
          attempts = d.attempts - (d.state <> 'leased' and not e.is_counted)::int
+           + (d.state = 'leased' and e.state = 'deferred')::int
        from ending e
        where d.project_id = e.project_id and d.id = e.id and d.fence = e.fence
          and d.state in ('leased', 'sending', 'uncertain')

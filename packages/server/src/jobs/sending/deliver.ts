@@ -6,10 +6,11 @@ import { saysMailboxFails } from '../../email/says-mailbox-fails.ts'
 import type { Product } from '../../product.ts'
 import { type DkimKeys, UnusableKeyError } from '../../senders/domain-key.ts'
 import type { Senders } from '../../senders/open-senders.ts'
-import { type AnySender, prepared, type SendOutcome } from '../../senders/sender.ts'
+import { type AnySender, prepared, type SendOutcome, sendIf } from '../../senders/sender.ts'
 import type { TextMessage } from '../../senders/text-message.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
 import type { LeasedDelivery } from '../../store/deliveries.ts'
+import type { Mark } from '../../store/delivery-attempts.ts'
 import type { BounceNotes } from './bounce-notes.ts'
 import type { Brake } from './brake.ts'
 import { endingOf, failed, released } from './ending-of.ts'
@@ -44,7 +45,7 @@ export type Desk = {
 export type Lane = { room: Slots; connections: Slots }
 
 /**
- * Takes one leased delivery to its end: written and signed, then, on a connection of its own, looked at once more, marked, sent,
+ * Takes one leased delivery to its end: written and signed, then, on a connection that is there, looked at once more, marked, sent,
  * written down. A connection is not kept waiting for what can be done before.
  */
 export function deliver(desk: Desk, delivery: LeasedDelivery, { room, connections }: Lane): Promise<void> {
@@ -79,8 +80,8 @@ async function giveBack({ product, ledger, brake, holdUps }: Desk, delivery: Lea
 
 /** What leaves on a connection; undefined when the delivery is settled already. */
 async function getReady(desk: Desk, delivery: LeasedDelivery): Promise<{ message: Written } | undefined> {
-  const sender = await openSender(desk, delivery)
-  if (!sender) return void (await desk.ledger.settle(released(delivery)))
+  const sender = await openOrRelease(desk, delivery)
+  if (!sender) return undefined
   const message = await write(desk, delivery)
   if (message instanceof Error)
     return void (await desk.ledger.settle(failed(delivery, reasonOf(message), message.message)))
@@ -94,13 +95,36 @@ async function openSender(desk: Desk, { projectId, campaignId }: LeasedDelivery)
   return desk.outageOf(sender).isOn() ? undefined : sender
 }
 
+type Attempted = { outcome: SendOutcome; outage: Outage }
+
 async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) {
+  const sender = await orGivenBack(desk, delivery, () => openOrRelease(desk, delivery))
+  if (!sender) return
+  const mayLeave = async () => (await orGivenBack(desk, delivery, () => look(desk, delivery, sender))) === 'sending'
+  const outcome = message === null ? void (await mayLeave()) : await sendIf(sender, message, mayLeave)
+  if (outcome) await writeDown(desk, delivery, { outcome, outage: desk.outageOf(sender) })
+}
+
+async function openOrRelease(desk: Desk, delivery: LeasedDelivery): Promise<AnySender | undefined> {
+  const sender = await openSender(desk, delivery)
+  if (!sender) await desk.ledger.settle(released(delivery))
+  return sender
+}
+
+/** The last look before sending, on a connection that is there. It writes down why when the message must not leave, or not now. */
+async function look(desk: Desk, delivery: LeasedDelivery, sender: AnySender): Promise<Mark | undefined> {
+  // While it was connected the process may have begun to stop, or the sender to fail, or there is another one.
+  const present = await openOrRelease(desk, delivery)
+  if (present === undefined) return undefined
+  if (present !== sender) return void (await desk.ledger.settle(released(delivery)))
+  const { projectId, rowNo, id, fence, address } = delivery
+  const messageId = messageIdOf(delivery, desk.product.config)
+  return desk.ledger.mark({ projectId, rowNo, id, fence, address, messageId })
+}
+
+async function writeDown(desk: Desk, delivery: LeasedDelivery, { outcome, outage }: Attempted) {
   const { ledger, product, holdUps } = desk
   const { projectId, rowNo, campaignId } = delivery
-  const sender = await orGivenBack(desk, delivery, () => takeSender(desk, delivery))
-  if (!sender || message === null) return
-  const outcome = await sender.send(message)
-  const outage = desk.outageOf(sender)
   if (outcome.isServerDown) await noteOutage(desk, delivery, { outcome, outage })
   if (outcome.outcome === 'accepted') {
     outage.end()
@@ -113,18 +137,6 @@ async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) 
   const { state, response } = ending
   if (channel === 'email' && state === 'failed' && response !== null && saysMailboxFails(response))
     await desk.bounces.soft({ projectId, rowNo })
-}
-
-/** The last look before sending; undefined when the message must not leave, or not now. */
-async function takeSender(desk: Desk, delivery: LeasedDelivery): Promise<AnySender | undefined> {
-  const { ledger, product } = desk
-  // Since it was written the process may have begun to stop, or the sender to fail, or there is another one.
-  const sender = await openSender(desk, delivery)
-  if (!sender) return void (await ledger.settle(released(delivery)))
-  const { projectId, rowNo, id, fence, address } = delivery
-  const messageId = messageIdOf(delivery, product.config)
-  const mark = await ledger.mark({ projectId, rowNo, id, fence, address, messageId })
-  return mark === 'sending' ? sender : undefined
 }
 
 /** null for somebody without an address: the look before sending says why nothing is sent. */
@@ -169,7 +181,7 @@ async function noteRefusal(desk: Desk, delivery: LeasedDelivery, outcome: SendOu
 async function noteOutage(
   { product, getLetter }: Desk,
   delivery: LeasedDelivery,
-  { outcome: { response, retryAfterMs }, outage }: { outcome: SendOutcome; outage: Outage },
+  { outcome: { response, retryAfterMs }, outage }: Attempted,
 ) {
   if (outage.isOn()) return
   outage.report(retryAfterMs)
