@@ -10,6 +10,7 @@ export type Config = {
   dataDir: string
   /** null: the embedded PostgreSQL. */
   databaseUrl: string | null
+  /** The origin alone: without a path, without a slash at its end. */
   publicUrl: string
   /** An owner key to create at first start; null: one is made and printed once. */
   apiKey: string | null

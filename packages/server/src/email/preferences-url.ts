@@ -7,10 +7,10 @@ type Place = Pick<Config, 'publicUrl' | 'secretKey'>
 
 /** The link to the page on which one person chooses what they get. */
 export function preferencesUrl({ publicUrl, secretKey }: Place, claim: MessageClaim): string {
-  return `${publicUrl.replace(/\/+$/, '')}/preferences/${toPreferencesToken(secretKey, claim)}`
+  return `${publicUrl}/preferences/${toPreferencesToken(secretKey, claim)}`
 }
 
 /** What stands for it in a preview: it looks the same and changes nothing. */
 export function previewPreferencesUrl({ publicUrl }: Place): string {
-  return `${publicUrl.replace(/\/+$/, '')}/preferences/${PREVIEW_TOKEN}`
+  return `${publicUrl}/preferences/${PREVIEW_TOKEN}`
 }

@@ -18,9 +18,8 @@ export function createTracker(
   { publicUrl, secretKey, trackingHost }: Pick<Config, 'publicUrl' | 'secretKey'> & { trackingHost: string | null },
   { opens, clicks }: TrackingSwitches,
 ): (message: MessageClaim) => Tracking {
-  const base = publicUrl.replace(/\/+$/, '')
-  const ownPages = OWN_PAGES.map((path) => base + path)
-  const own = trackingHost === null ? base : originAt(publicUrl, trackingHost)
+  const ownPages = OWN_PAGES.map((path) => publicUrl + path)
+  const own = trackingHost === null ? publicUrl : originAt(publicUrl, trackingHost)
   const tokens = createTrackingTokens(secretKey)
   return (message) => {
     const { open, click } = tokens.ofMessage(message)

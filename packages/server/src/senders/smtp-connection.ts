@@ -4,8 +4,8 @@ import type { MimeMessage } from '../email/outgoing-message.ts'
 import { Handover } from './handover.ts'
 import { isAboutServer } from './is-about-server.ts'
 import { isLoopback } from './is-loopback.ts'
-import { toNote } from './providers/api-outcome.ts'
 import type { SendOutcome } from './sender.ts'
+import { toNote } from './to-note.ts'
 
 /** Where and as whom to sign in. */
 export type SmtpServer = {

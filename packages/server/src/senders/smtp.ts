@@ -1,5 +1,4 @@
 import type { MimeMessage, OutgoingMessage } from '../email/outgoing-message.ts'
-import { toNote } from './providers/api-outcome.ts'
 import type { MayLeave, Sender, SendOutcome } from './sender.ts'
 import { signDkim } from './sign-dkim.ts'
 import {
@@ -10,6 +9,7 @@ import {
   type SmtpTimeouts,
 } from './smtp-connection.ts'
 import { toMime } from './to-mime.ts'
+import { toNote } from './to-note.ts'
 
 /** Servers dislike endless connections, and load balancers never see them again. */
 const MESSAGES_PER_CONNECTION = 100

@@ -23,13 +23,13 @@ type AsRead = Pick<CampaignRecord, 'id' | 'version'>
 export async function launchCampaign(
   transaction: Transaction,
   { id, version }: AsRead,
-  launch: { audience: FrozenAudience | null; at: Date; isNow?: boolean },
+  launch: { audience: FrozenAudience | null; at: Date; isNow: boolean },
 ): Promise<boolean> {
   const launched = await transaction.query(
     `update campaigns set status = 'sending', launched_at = $4, updated_at = $4, archived_at = null, error = null,
        schedule = case when $5 then null else schedule end, scheduled_at = case when $5 then null else scheduled_at end
      where project_id = $1 and id = $2 and launched_at is null and updated_at = $3::timestamptz returning id`,
-    [transaction.projectId, id, version, launch.at, launch.isNow ?? false],
+    [transaction.projectId, id, version, launch.at, launch.isNow],
   )
   if (launched.length === 0) return false
   // Rules may ask about the campaigns launched last.

@@ -1,6 +1,9 @@
 import { toId } from '@rollcall/contract'
 import type { Queryable } from './database.ts'
 
+/** What the contact `c` is called; null of somebody without a name. */
+export const FULL_NAME = `coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), ''))`
+
 /** Who a contact is, in one line. */
 export type ContactName = { id: string; email: string | null; name: string | null }
 
@@ -11,8 +14,8 @@ export async function findContactNames(
   rowNos: number[],
 ): Promise<Map<number, ContactName>> {
   const rows = await record.query<ContactName & { rowNo: number }>(
-    `select row_no as "rowNo", id, email, coalesce(name, nullif(concat_ws(' ', first_name, last_name), '')) as name
-     from contacts where project_id = $1 and row_no = any($2) and deleted_at is null`,
+    `select c.row_no as "rowNo", c.id, c.email, ${FULL_NAME} as name
+     from contacts c where c.project_id = $1 and c.row_no = any($2) and c.deleted_at is null`,
     [projectId, [...new Set(rowNos)]],
   )
   return new Map(rows.map(({ rowNo, ...contact }) => [rowNo, { ...contact, id: toId('contact', contact.id) }]))

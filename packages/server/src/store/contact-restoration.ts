@@ -1,9 +1,10 @@
 import { parseId, toId } from '@rollcall/contract'
 import { fold } from '@rollcall/filters'
+import { FULL_NAME } from './contact-names.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 const MS_PER_DAY = 86_400_000
-/** How long a deleted contact can be brought back. Source: filters.md, Segments. */
+/** How long a deleted contact can be brought back. */
 const KEPT_DAYS = 30
 
 /** Whoever was deleted after this can be brought back. */
@@ -32,7 +33,7 @@ export async function listDeleted(
 ): Promise<{ contact: DeletedContact; place: DeletedPlace }[]> {
   const rows = await record.query<DeletedRow>(
     `select c.row_no as "rowNo", c.id, c.email, c.phone, c.deleted_at as "deletedAt",
-       coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name,
+       ${FULL_NAME} as name,
        (select i.id from contact_merges m join contacts i on i.project_id = $1 and i.row_no = m.row_no and i.deleted_at is null
          where m.project_id = $1 and m.from_row_no = c.row_no and m.at = c.deleted_at limit 1) as "mergedInto"
      from contacts c

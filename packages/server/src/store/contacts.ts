@@ -2,6 +2,7 @@ import { type contact, parseId, toId } from '@rollcall/contract'
 import { fold } from '@rollcall/filters'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
+import { FULL_NAME } from './contact-names.ts'
 import type { Queryable } from './database.ts'
 
 /** A contact as callers see it. */
@@ -96,7 +97,7 @@ export async function listContactsByRowNos(
 ): Promise<ContactReply[]> {
   const rows = await record.query<ContactRow>(
     `select c.id, c.external_id as "externalId", c.email, c.phone, c.first_name as "firstName", c.last_name as "lastName",
-       coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name,
+       ${FULL_NAME} as name,
        c.country, c.language, c.timezone, c.company, c.job_title as "jobTitle", c.inbox_provider as "inboxProvider",
        c.source, c.status, c.validation, coalesce(c.funnel, 'none') as funnel, c.lost, c.tracking, c.fields,
        exists (select from suppressions s where s.project_id = $1 and s.address = c.email_key) as suppressed,

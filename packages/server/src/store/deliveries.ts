@@ -1,3 +1,4 @@
+import { FULL_NAME } from './contact-names.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { addressOn, skipReason } from './skip-reason.ts'
 
@@ -155,7 +156,7 @@ export type LeasedDelivery = {
 export const LEASED = `l.project_id as "projectId", l.campaign_id as "campaignId", l.row_no as "rowNo", l.id, l.fence, l.attempts,
   l.message_id as "messageId", ${addressOn('k.channel')} as address, c.id as "contactId", c.external_id as "externalId", c.email, c.phone,
   c.first_name as "firstName", c.last_name as "lastName",
-  coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name, c.country, c.language, c.timezone, c.company,
+  ${FULL_NAME} as name, c.country, c.language, c.timezone, c.company,
   c.job_title as "jobTitle", c.source, c.fields, l.variant,
   coalesce(c.tracking, false) as "isTracked", l.single as "isSingle"`
 

@@ -101,7 +101,7 @@ async function launch(count: number): Promise<CampaignKey> {
       await launchCampaign(
         transaction,
         { id: made, version },
-        { audience: { members, count, snapshot: '3:3:', at: now }, at: now },
+        { audience: { members, count, snapshot: '3:3:', at: now }, at: now, isNow: true },
       ),
     ).toBe(true)
     return made

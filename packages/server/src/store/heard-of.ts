@@ -14,8 +14,8 @@ export function undelivered(campaign?: string): string {
 }
 
 /** The condition that the delivery `d` was taken over and has not come back since. */
-export function delivered(campaign?: string): string {
-  return `(d.state = 'sent' and d.feedback is distinct from 'undelivered' and not ${noted("'bounced'", { campaign })})`
+export function delivered(): string {
+  return `(d.state = 'sent' and d.feedback is distinct from 'undelivered' and not ${noted("'bounced'")})`
 }
 
 /**

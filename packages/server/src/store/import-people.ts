@@ -1,5 +1,6 @@
 import { parseId, toId } from '@rollcall/contract'
 import type { ContactName } from './contact-names.ts'
+import { FULL_NAME } from './contact-names.ts'
 import type { Queryable } from './database.ts'
 
 /** Where in the steps of an import somebody stands. */
@@ -13,7 +14,7 @@ export async function listImportPeople(
 ): Promise<(ContactName & ImportPlace)[]> {
   const rows = await record.query<ContactName & ImportPlace>(
     `select u.step, e.place, c.id, c.email,
-       coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name
+       ${FULL_NAME} as name
      from undo_steps u
      cross join lateral (
        select row_no, place from unnest(u.created) with ordinality as e (row_no, place) where $3 = 'created'

@@ -9,6 +9,7 @@ import {
 } from '@rollcall/contract'
 import type { z } from 'zod'
 import { failure } from '../failure.ts'
+import { FULL_NAME } from './contact-names.ts'
 import type { Queryable, Transaction } from './database.ts'
 
 export type OpportunityStatus = (typeof OPPORTUNITY_STATUSES)[number]
@@ -39,7 +40,7 @@ const FROM = `
   join pipeline_stages s on s.project_id = $1 and s.pipeline_id = o.pipeline_id and s.id = o.stage_id
   where o.project_id = $1`
 
-const CONTACT_NAME = `coalesce(c.name, nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.phone)`
+const CONTACT_NAME = `coalesce(${FULL_NAME}, c.email, c.phone)`
 
 const COLUMNS = `
   o.id, c.id as contact,

@@ -21,7 +21,7 @@ export const shareResultsAction = action(campaignsShare, async ({ product, calle
   const expiresAt = body.days === undefined ? null : new Date(at.getTime() + body.days * DAY_MS)
   const made = { tokenHash: hashToken(token), at, expiresAt }
   const row = await write((transaction) => insertShare(transaction, id, made))
-  const link = `${product.config.publicUrl.replace(/\/+$/, '')}/shared/${token}`
+  const link = `${product.config.publicUrl}/shared/${token}`
   return { ...toShare(row), token, link }
 })
 

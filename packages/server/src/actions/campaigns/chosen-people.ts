@@ -24,8 +24,10 @@ export async function chooseAnew(
   return freezeAudience(toLauncher(context), campaign, { mayBeNobody: false })
 }
 
-/** Keeps who was chosen anew, in the transaction that changes the campaign. Refuses when others were chosen
- * meanwhile: they may not be those of what is written now. */
+/**
+ * Keeps who was chosen anew, in the transaction that changes the campaign. Refuses when others were chosen meanwhile: they may not
+ * be those of what is written now.
+ */
 export async function keepChosen(
   transaction: Transaction,
   { id, frozen }: CampaignRecord,

@@ -57,7 +57,7 @@ async function askToConfirm(product: Product, { form, project, given, kept }: As
   await product.database.write({ projectId: project.id, actor: 'contact' }, async (transaction) => {
     const id = await insertSignUp(transaction, kept)
     const token = toConfirmToken(product.config.secretKey, { kind: 'sign-up', projectId: project.id, id })
-    const url = `${product.config.publicUrl.replace(/\/+$/, '')}/confirm/${token}`
+    const url = `${product.config.publicUrl}/confirm/${token}`
     const message = writeSignUpMessage({ form, project }, { to: given.email, url, expiresAt: kept.expiresAt })
     await queueNotice(transaction, { addressKey: kept.addressKey, message, at: kept.at })
   })

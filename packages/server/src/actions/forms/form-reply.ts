@@ -50,5 +50,5 @@ export async function oneReply(
 
 /** The address of a form's page. */
 export function formUrl({ publicUrl }: { publicUrl: string }, uuid: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}/forms/${toId('form', uuid)}`
+  return `${publicUrl}/forms/${toId('form', uuid)}`
 }

@@ -35,7 +35,7 @@ export const previewFormAction = action(formsPreview, async (context, { body }) 
     }
     case 'message': {
       const expiresAt = new Date(now().getTime() + GOOD_FOR_MS)
-      const url = `${config.publicUrl.replace(/\/+$/, '')}/confirm/…`
+      const url = `${config.publicUrl}/confirm/…`
       return { html: writeSignUpMessage({ form, project }, { to: 'ada@example.org', url, expiresAt }).html }
     }
   }

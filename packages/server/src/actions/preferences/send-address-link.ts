@@ -41,7 +41,7 @@ export async function sendAddressLink(transaction: Transaction, link: AddressLin
       ...wordsOf(link, texts, writeDay(expiresAt, texts, project.timezone)),
       button: {
         label: link.reason === 'asked' ? texts.mail.addressButton : texts.mail.movedButton,
-        url: `${product.config.publicUrl.replace(/\/+$/, '')}/confirm/${token}`,
+        url: `${product.config.publicUrl}/confirm/${token}`,
       },
     },
     { from: fromEmail, to: to.address },

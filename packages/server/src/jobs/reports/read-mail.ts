@@ -1,7 +1,7 @@
 import PostalMime, { type Attachment } from 'postal-mime'
-import { toNote } from '../../senders/providers/api-outcome.ts'
 import { bounceOf } from '../../senders/providers/bounce-class.ts'
 import type { Report } from '../../senders/providers/provider-kind.ts'
+import { toNote } from '../../senders/to-note.ts'
 
 /** What a mail reports: a bounce (RFC 3464) or a complaint (RFC 5965). Nothing for any other mail, answers of people included. */
 export async function readMail(raw: Buffer): Promise<Report[]> {

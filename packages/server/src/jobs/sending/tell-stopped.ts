@@ -18,7 +18,7 @@ export async function tellStopped(transaction: Transaction, id: string, { error,
   const campaign = await findStopped(transaction, id)
   const from = project.from_email || campaign?.from
   if (!campaign || !from) return
-  const url = `${publicUrl.replace(/\/+$/, '')}/campaigns/${toId('campaign', id)}`
+  const url = `${publicUrl}/campaigns/${toId('campaign', id)}`
   for (const { email, name } of await listToldOf(transaction, campaign.createdBy)) {
     const message = writeNotice(
       {

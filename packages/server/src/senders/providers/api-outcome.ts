@@ -1,8 +1,8 @@
 import { type ApiAnswer, ApiCallError } from '../../outbound/api-client.ts'
 import type { SendOutcome } from '../sender.ts'
+import { toNote } from '../to-note.ts'
 import type { Tried } from './provider-kind.ts'
 
-const LONGEST_NOTE = 500
 const LONGEST_WAIT_MS = 60 * 60_000
 
 /** How a service's answers are judged. */
@@ -61,15 +61,6 @@ export function unreadable(name: string, answer: ApiAnswer): SendOutcome {
 /** What a service answered, as one line. */
 export function said(name: string, { status, text }: ApiAnswer): string {
   return `${name} answered ${status}: ${toNote(messageIn(text)) || 'nothing'}.`.replace(/([.!?])\.$/, '$1')
-}
-
-/** One line of somebody else's text, not too long. */
-export function toNote(text: string): string {
-  return text
-    .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
-    .trim()
-    .slice(0, LONGEST_NOTE)
-    .toWellFormed()
 }
 
 /** An object out of JSON that may be anything. */

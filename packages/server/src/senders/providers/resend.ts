@@ -1,6 +1,7 @@
 import type { ApiAnswer } from '../../outbound/api-client.ts'
 import type { SendOutcome } from '../sender.ts'
-import { parseObject, said, senderRefused, textAt, toNote, toOutcome, toTried, unreadable } from './api-outcome.ts'
+import { toNote } from '../to-note.ts'
+import { parseObject, said, senderRefused, textAt, toOutcome, toTried, unreadable } from './api-outcome.ts'
 import { bounceOf } from './bounce-class.ts'
 import { base64Attachments, fromOf } from './message-parts.ts'
 import { baseUrlField, below, providerKind, type Report, secretField } from './provider-kind.ts'

@@ -1,4 +1,5 @@
-import { isObject, parseObject, textAt, toNote } from './api-outcome.ts'
+import { toNote } from '../to-note.ts'
+import { isObject, parseObject, textAt } from './api-outcome.ts'
 import { bounceOf } from './bounce-class.ts'
 import type { Report } from './provider-kind.ts'
 

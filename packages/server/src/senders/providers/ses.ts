@@ -3,7 +3,8 @@ import type { OutgoingMessage } from '../../email/outgoing-message.ts'
 import type { ApiAnswer, ApiCall } from '../../outbound/api-client.ts'
 import type { SendOutcome } from '../sender.ts'
 import { toMime } from '../to-mime.ts'
-import { parseObject, said, senderRefused, textAt, toNote, toOutcome, toTried, unreadable } from './api-outcome.ts'
+import { toNote } from '../to-note.ts'
+import { parseObject, said, senderRefused, textAt, toOutcome, toTried, unreadable } from './api-outcome.ts'
 import {
   baseUrlField,
   below,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { isPublicAddress } from '../../outbound/is-public-address.ts'
 import { openSmtpSender } from '../smtp.ts'
 import { connectSmtp, type SmtpServer } from '../smtp-connection.ts'
-import { toNote } from './api-outcome.ts'
+import { toNote } from '../to-note.ts'
 import { providerKind, type Settings, secretField, type Tried, textField } from './provider-kind.ts'
 
 const fields = {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { parseObject, textAt, toNote } from './api-outcome.ts'
+import { toNote } from '../to-note.ts'
+import { parseObject, textAt } from './api-outcome.ts'
 import { isSameText } from './is-same-text.ts'
 import { type Answer, type Hook, HookRefused, type ReceivedReport, type Report } from './provider-kind.ts'
 
