@@ -120,12 +120,12 @@ describe('tags', () => {
     expect(data.map(({ name }) => name)).toContain('betauser')
     // Who was left out is not asked about again.
     const kept = page.getByRole('region', { name: 'Kept apart' })
-    await kept.getByRole('link', { name: 'betauser' }).waitFor()
+    await kept.getByRole('link', { name: 'betauser', exact: true }).waitFor()
     await page.reload()
     await kept.getByRole('button', { name: 'Compare them again' }).click()
     await button('Keep apart').click()
     await says('They are kept apart.')
-    await kept.getByRole('link', { name: 'betauser' }).waitFor()
+    await kept.getByRole('link', { name: 'betauser', exact: true }).waitFor()
   })
 
   it('are all there when they are more than fit on many pages, and sorted over all of them', async () => {
