@@ -101,7 +101,11 @@ it('an audit finds unused tags, nearly equal ones and groups', async () => {
 it('tags say how many use them, campaigns that are over and deleted forms left out, and which have a colour', async () => {
   const { client } = test
   const [used] = await Promise.all(['Use me', 'Useless'].map((name) => client.tags.create({ name, color: '#3b6fe0' })))
-  const form = {
+  const form = (name: string) =>
+    client.forms.create({
+      ...{ name, language: 'en', title: 'News', text: 'Yes.', fields: [], tags: ['Use me'] },
+      doubleOptIn: false,
+    })
     language: 'en',
     title: 'News',
     text: 'Yes.',
@@ -109,8 +113,8 @@ it('tags say how many use them, campaigns that are over and deleted forms left o
     tags: ['Use me'],
     doubleOptIn: false,
   } as const
-  await client.forms.create({ name: 'Stays', ...form })
-  await client.forms.delete((await client.forms.create({ name: 'Goes', ...form })).id)
+  await form('Stays')
+  await client.forms.delete((await form('Goes')).id)
   await client.segments.create({ name: 'Uses', filters: hasAny('Use me') })
   for (const name of ['Open', 'Over']) {
     const mail = { name, subject: 'Hello', from: 'a@example.org', html: '<p>Hello</p>' }

@@ -55,6 +55,11 @@ describe('a tag that was deleted', () => {
     expect(back).toMatchObject({ contacts: 2, kept: 0, changedRules: [], keptRules: [] })
     expect(back.tag).toEqual({ ...tag, contactCount: 2, updatedAt: expect.any(String) })
     expect(await carriers('Gone')).toEqual(before.filter(({ who }) => who !== 'erased'))
+    const { data } = await client.contacts.timeline('one@undo.example', {})
+    expect(data.filter(({ kind }) => kind.startsWith('tag_')).map(({ kind }) => kind)).toEqual([
+      'tag_removed',
+      'tag_added',
+    ])
     expect((await client.tags.gone()).data).toEqual([])
     expect(await client.tags.restore(id)).toMatchObject({ contacts: 0 })
     expect(

@@ -14,7 +14,8 @@ import type { Selection } from './use-selection.ts'
 
 // As many tags as the column has room for, counted in letters; at least one.
 const TAGS_LETTERS = 24
-const CHIP_LETTERS = 4
+// What stands around each: its border, and its colour where it has one.
+const CHIP_LETTERS = 6
 
 type PeopleColumn = Column<Contact> & { header: string }
 

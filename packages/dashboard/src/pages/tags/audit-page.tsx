@@ -38,7 +38,7 @@ export function AuditPage() {
     >
       <Answer query={query} waiting={<Waiting rows={6} />}>
         {({ unused, similar, apart, total }) => (
-          <>
+          <div className={classes.panels}>
             {unused.length + similar.length === 0 && (
               <EmptyState icon={<IconTags size={20} />} title="Nothing to tidy up">
                 {countText(total, 'tag')}, all in use and none like another.
@@ -48,7 +48,7 @@ export function AuditPage() {
             {unused.length > 0 && <Unused tags={unused} start={setDoing} />}
             {apart.length > 0 && <ApartTags groups={apart} />}
             <GoneTags />
-          </>
+          </div>
         )}
       </Answer>
       <TagDialog doing={doing} start={setDoing} close={() => setDoing(undefined)} gone={gone} />
