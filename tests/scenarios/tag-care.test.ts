@@ -106,13 +106,6 @@ it('tags say how many use them, campaigns that are over and deleted forms left o
       ...{ name, language: 'en', title: 'News', text: 'Yes.', fields: [], tags: ['Use me'] },
       doubleOptIn: false,
     })
-    language: 'en',
-    title: 'News',
-    text: 'Yes.',
-    fields: [],
-    tags: ['Use me'],
-    doubleOptIn: false,
-  } as const
   await form('Stays')
   await client.forms.delete((await form('Goes')).id)
   await client.segments.create({ name: 'Uses', filters: hasAny('Use me') })
