@@ -433,6 +433,46 @@ table funnel_log (
   PRIMARY KEY (project_id, id)
 )
 
+table gone_tag_carriers (
+  project_id integer not null,
+  row_no integer not null,
+  tag_id uuid not null,
+  applied_at timestamp with time zone not null,
+  applied_by text not null,
+  kept_at timestamp with time zone,
+  kept_by text,
+  PRIMARY KEY (project_id, row_no, tag_id)
+)
+
+table gone_tag_steps (
+  project_id integer not null,
+  tag_id uuid not null,
+  cause uuid not null,
+  step bigint not null,
+  changes jsonb not null,
+  FOREIGN KEY (project_id, tag_id) REFERENCES gone_tags(project_id, id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, tag_id, cause, step)
+)
+
+table gone_tags (
+  project_id integer not null,
+  id uuid not null,
+  seq bigint not null generated always as identity,
+  name text not null,
+  color text,
+  description text,
+  owner text,
+  demo boolean not null,
+  created_at timestamp with time zone not null,
+  into_id uuid,
+  carriers integer not null default 0,
+  followed jsonb not null default '{"forms": [], "rules": [], "users": [], "views": []}'::jsonb,
+  gone_at timestamp with time zone not null,
+  gone_by text not null,
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, id)
+)
+
 table idempotency_keys (
   project_id integer not null,
   actor text not null,
@@ -949,6 +989,15 @@ table tags (
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, id),
   UNIQUE (project_id, name)
+)
+
+table tags_apart (
+  project_id integer not null,
+  tag_id uuid not null,
+  other_id uuid not null,
+  CHECK ((tag_id < other_id)),
+  FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
+  PRIMARY KEY (project_id, tag_id, other_id)
 )
 
 table templates (
@@ -1468,6 +1517,7 @@ CREATE OR REPLACE FUNCTION public.delete_tags_of_contacts()
 AS $function$
 begin
   delete from contact_tags ct using removed r where ct.project_id = r.project_id and ct.row_no = r.row_no;
+  delete from gone_tag_carriers g using removed r where g.project_id = r.project_id and g.row_no = r.row_no;
   return null;
 end $function$
 

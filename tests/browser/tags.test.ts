@@ -63,6 +63,36 @@ describe('tags', () => {
     expect((await dashboard.client.tags.get('VIP')).contactCount).toBe(3)
   })
 
+  it('that were merged come apart again from the notice, and later from the page that tidies up', async () => {
+    const { client } = dashboard
+    const [{ id } = { id: '' }] = (await client.tags.gone()).data
+    await button('Undo').click()
+    await until(
+      () => client.tags.list({ q: 'VIPs' }),
+      ({ data }) => data[0]?.contactCount === 2 && data[0].useCount === 1,
+    )
+    await client.tags.merge(id, { into: 'VIP' })
+    await open('/tags/audit')
+    await says('“VIPs” became “VIP”')
+    await button('Bring back VIPs').click()
+    await page.getByRole('link', { name: 'VIPs', exact: true }).waitFor()
+    expect((await client.tags.uses(id)).data.map(({ name }) => name)).toEqual(['Important'])
+    await client.tags.merge(id, { into: 'VIP' })
+  })
+
+  it('say where they are used, and wear their colour wherever they are named', async () => {
+    const { client } = dashboard
+    await client.tags.update('source:expo', { color: '#c0392b' })
+    await open('/tags?sort=uses&direction=desc')
+    await button('VIP is used in 1 place').click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Important' }).waitFor()
+    await open('/contacts')
+    await page.getByTitle('source:expo', { exact: true }).locator('[data-tag-color="#c0392b"]').waitFor()
+    const { data } = await client.contacts.list({ q: 'c@tags.example' })
+    await open(`/contacts/${data[0]?.id}`)
+    await page.getByTitle('source:expo', { exact: true }).locator('[data-tag-color="#c0392b"]').waitFor()
+  })
+
   it('that are used are not deleted, and it is said what to do instead', async () => {
     const { id } = await dashboard.client.tags.get('VIP')
     await open(`/tags/${id}`)
@@ -84,10 +114,33 @@ describe('tags', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /^Merge into/ })
       .click()
-    await says(/became/)
+    await says(/[Bb]eta.user” became/)
     const { data } = await client.tags.list({ q: 'beta' })
     expect(data).toHaveLength(2)
     expect(data.map(({ name }) => name)).toContain('betauser')
+    // Who was left out is not asked about again.
+    const kept = page.getByRole('region', { name: 'Kept apart' })
+    await kept.getByRole('link', { name: 'betauser', exact: true }).waitFor()
+    await page.reload()
+    await kept.getByRole('button', { name: 'Compare them again' }).click()
+    await button('Keep apart').click()
+    await says('They are kept apart.')
+    await kept.getByRole('link', { name: 'betauser', exact: true }).waitFor()
+  })
+
+  it('are all there when they are more than fit on many pages, and sorted over all of them', async () => {
+    const { client } = dashboard
+    const names = Array.from({ length: 2_500 }, (_, place) => `many ${String(place + 1).padStart(4, '0')}`)
+    for (let start = 0; start < names.length; start += 500) {
+      await client.contacts.addTags('a@tags.example', { tags: names.slice(start, start + 500) })
+    }
+    await open('/tags?q=many&direction=desc')
+    await page.getByRole('link', { name: 'many 2500', exact: true }).waitFor()
+    expect(await page.getByRole('table', { name: 'Tags' }).getAttribute('aria-rowcount')).toBe('2501')
+    await open('/tags?q=many&direction=desc&as=grid')
+    await page.getByRole('link', { name: 'many 2381', exact: true }).waitFor()
+    await page.getByRole('link', { name: 'many 2381', exact: true }).scrollIntoViewIfNeeded()
+    await page.getByRole('link', { name: 'many 2261', exact: true }).waitFor()
   })
 
   it('that could not be deleted are said, and those that somebody else deleted are done', async () => {

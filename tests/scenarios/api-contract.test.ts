@@ -110,7 +110,9 @@ describe('every route', () => {
     )
     expect(unknown.errors?.map(({ pointer }) => pointer)).toEqual(['?nonsense'])
     if (!route.query?.shape.limit) return
-    for (const query of ['?limit=0', '?limit=101', '?limit=ten', '?limit=1.5', '?limit=', '?limit=1&limit=2']) {
+    // All tags of a project are sorted and grouped where they are shown.
+    const most = route.id === 'tags.list' ? 1_000 : 100
+    for (const query of ['?limit=0', `?limit=${most + 1}`, '?limit=ten', '?limit=1.5', '?limit=', '?limit=1&limit=2']) {
       const { errors } = expectProblem(await send(route, { ...call, query }), 'invalid_request')
       expect([query, errors?.map(({ pointer }) => pointer)]).toEqual([query, ['?limit']])
     }

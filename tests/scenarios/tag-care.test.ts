@@ -36,6 +36,7 @@ describe('merging tags', () => {
       ['segment', 'One'],
       ['view', 'Two'],
     ])
+    expect((await client.tags.get('Late')).useCount).toBe(3)
     const merged = await client.tags.merge('Late', { into: 'Kept' })
     expect(merged.contacts).toBe(2)
     expect(merged.tag).toMatchObject({ id: kept.id, contactCount: 3, firstUsedAt: '2020-01-01T00:00:00.000Z' })
@@ -95,6 +96,35 @@ it('an audit finds unused tags, nearly equal ones and groups', async () => {
   expect(unused).not.toContain('Ruled')
   expect(audit.similar.map((group) => group.map(({ name }) => name))).toEqual([['Beta User', 'beta-users']])
   expect(audit.prefixes).toEqual([{ prefix: 'source', tags: ['source: expo', 'source:webinar'] }])
+})
+
+it('tags say how many use them, campaigns that are over and deleted forms left out, and which have a colour', async () => {
+  const { client } = test
+  const [used] = await Promise.all(['Use me', 'Useless'].map((name) => client.tags.create({ name, color: '#3b6fe0' })))
+  const form = (name: string) =>
+    client.forms.create({
+      ...{ name, language: 'en', title: 'News', text: 'Yes.', fields: [], tags: ['Use me'] },
+      doubleOptIn: false,
+    })
+  await form('Stays')
+  await client.forms.delete((await form('Goes')).id)
+  await client.segments.create({ name: 'Uses', filters: hasAny('Use me') })
+  for (const name of ['Open', 'Over']) {
+    const mail = { name, subject: 'Hello', from: 'a@example.org', html: '<p>Hello</p>' }
+    await client.campaigns.create({ ...mail, audience: { include: { tags: ['Use me'] } } })
+  }
+  await test.product.database.query("update campaigns set status = 'sent' where name = 'Over'")
+  const { data } = await client.tags.list({ q: 'use', limit: 1000 })
+  const counts = data.filter(({ color }) => color).map(({ name, useCount }) => [name, useCount])
+  expect(counts).toEqual([
+    ['Use me', (await client.tags.uses(used?.id ?? '')).data.length],
+    ['Useless', 0],
+  ])
+  expect(counts[0]?.[1]).toBe(3)
+  expect((await client.tags.colors()).data).toEqual([
+    { name: 'Use me', color: '#3b6fe0' },
+    { name: 'Useless', color: '#3b6fe0' },
+  ])
 })
 
 it('a tag tells who and what put it on, on whom lately, and how it grew', async () => {

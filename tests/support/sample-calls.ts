@@ -2,6 +2,7 @@ import type { CallId } from '@rollcall/sdk'
 import { CAMPAIGN_CALLS } from './campaign-calls.ts'
 import type { Sample, SampleCall } from './sample-call.ts'
 import { PASSWORD, type Things } from './sample-things.ts'
+import { TAG_CALLS } from './tag-calls.ts'
 
 const everyone = { match: 'all', conditions: [] }
 const subscribed = { conditions: [{ type: 'status', op: 'is', values: ['subscribed'] }] }
@@ -160,18 +161,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'jobs.cancel': async (things) => ({ params: [await things.job()] }),
   'jobs.undo': async (things) => ({ params: [await things.finishedJob()] }),
 
-  'tags.list': () => ({ query: '?limit=5&q=v' }),
-  'tags.create': (things) => ({
-    body: { name: things.unique(), color: '#1f6feb', description: 'Who buys', owner: 'Ada' },
-  }),
-  'tags.get': async (things) => ({ params: [await things.tag()] }),
-  'tags.update': async (things) => ({ params: [await things.tag()], body: { name: things.unique(), color: null } }),
-  'tags.delete': async (things) => ({ params: [await things.tag()] }),
-
-  'tags.merge': async (things) => ({ params: [await things.tag()], body: { into: await things.tag() } }),
-  'tags.uses': async (things) => ({ params: [await things.tag()] }),
-  'tags.activity': async (things) => ({ params: [await things.tag()] }),
-  'tags.audit': none,
+  ...TAG_CALLS,
 
   'fields.list': () => ({ query: '?stats=true' }),
   'fields.uses': async (things) => ({ params: [await things.field()] }),

@@ -12,6 +12,7 @@ export const tag = z
     contactCount: z.number().int(),
     firstUsedAt: time.nullable().meta({ description: 'Of those who carry it now, who has done so longest' }),
     lastUsedAt: time.nullable(),
+    useCount: z.number().int().meta({ description: 'How many segments, views, campaigns and sign-up forms use it' }),
     createdAt: time,
     updatedAt: time,
   })
@@ -26,6 +27,7 @@ export const tagsList = route({
   summary: 'List tags by name, with how many contacts carry each',
   scope: 'contacts:read',
   query: pageQuery.extend({
+    limit: z.coerce.number().int().min(1).max(1000).default(20),
     q: z.string().max(200).optional(),
     similarTo: z.string().max(255).optional().meta({ description: 'Only tags that may mean the same as this name' }),
   }),
@@ -47,6 +49,15 @@ export const tagsCreate = route({
   }),
   reply: tag,
   status: 201,
+})
+
+export const tagsColors = route({
+  id: 'tags.colors',
+  method: 'GET',
+  path: '/v1/tag-colors',
+  summary: 'All tags that have a colour, by name, to show tags with it wherever they are named',
+  scope: 'contacts:read',
+  reply: z.object({ data: z.array(z.object({ name: z.string(), color: z.string() })) }),
 })
 
 export const tagsGet = route({
@@ -72,7 +83,7 @@ export const tagsDelete = route({
   id: 'tags.delete',
   method: 'DELETE',
   path: '/v1/tags/{tag}',
-  summary: 'Delete a tag and take it off everyone; refused while something uses it',
+  summary: 'Delete a tag and take it off everyone; it can be restored for 7 days. Refused while something uses it',
   scope: 'contacts:write',
   status: 204,
 })
@@ -81,10 +92,48 @@ export const tagsMerge = route({
   id: 'tags.merge',
   method: 'POST',
   path: '/v1/tags/{tag}/merge',
-  summary: 'Make two tags one: the earlier time wins, rules follow, this tag is deleted',
+  summary: 'Make two tags one: the earlier time wins, rules follow, this tag is deleted; it can be restored for 7 days',
   scope: 'contacts:write',
   body: z.strictObject({ into: z.string().min(1).max(255).meta({ description: 'A tag by id or exact name' }) }),
   reply: z.object({ tag, contacts: z.number().int(), changedRules: z.array(use) }),
+})
+
+export const tagsRestore = route({
+  id: 'tags.restore',
+  method: 'POST',
+  path: '/v1/tags/{tag}/restore',
+  summary: 'Bring back a tag by its id that was merged or deleted in the last 7 days, on everyone who had it',
+  scope: 'contacts:write',
+  reply: z.object({
+    tag,
+    contacts: z.number().int().meta({ description: 'Who has it again, since when and by whom they had it' }),
+    kept: z.number().int().meta({ description: 'Who lost the other tag since the merge: they get neither' }),
+    changedRules: z.array(use).meta({ description: 'What names it again' }),
+    keptRules: z.array(use).meta({ description: 'What was changed since the merge, and goes on naming the other tag' }),
+  }),
+})
+
+export const goneTag = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    color: z.string().nullable(),
+    contacts: z.number().int().meta({ description: 'Who had it' }),
+    into: z.object({ id: z.string(), name: z.string() }).nullable().meta({ description: 'What it was merged into' }),
+    goneAt: time,
+    by: z.string(),
+    byName: z.string().nullable(),
+    until: time.meta({ description: 'Until then it can be restored' }),
+  })
+  .meta({ ref: 'GoneTag' })
+
+export const tagsGone = route({
+  id: 'tags.gone',
+  method: 'GET',
+  path: '/v1/gone-tags',
+  summary: 'Tags that were merged or deleted and can be restored, the last first',
+  scope: 'contacts:read',
+  reply: list(goneTag),
 })
 
 export const tagsUses = route({
@@ -128,6 +177,31 @@ export const tagsAudit = route({
     total: z.number().int(),
     unused: z.array(tag).meta({ description: 'Nobody carries them, and no rule or form names them' }),
     similar: z.array(z.array(tag)).meta({ description: 'Groups, the most used first' }),
+    apart: z.array(z.array(tag)).meta({ description: 'Groups that somebody said are to be kept apart' }),
     prefixes: z.array(z.object({ prefix: z.string(), tags: z.array(z.string()) })),
   }),
+})
+
+const several = z.strictObject({
+  tags: z.array(z.string().min(1).max(255)).min(2).max(100).meta({ description: 'Ids or exact names' }),
+})
+
+export const tagsKeepApart = route({
+  id: 'tags.keepApart',
+  method: 'PUT',
+  path: '/v1/audit/apart-tags',
+  summary: 'Remember that these tags mean different things, so that the audit does not ask again',
+  scope: 'contacts:write',
+  body: several,
+  status: 204,
+})
+
+export const tagsForgetApart = route({
+  id: 'tags.forgetApart',
+  method: 'DELETE',
+  path: '/v1/audit/apart-tags',
+  summary: 'Let the audit compare these tags with each other again',
+  scope: 'contacts:write',
+  body: several,
+  status: 204,
 })

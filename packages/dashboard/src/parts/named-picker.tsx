@@ -1,9 +1,11 @@
-import { MultiSelect } from '@mantine/core'
+import { type ComboboxRenderPillInput, MultiSelect } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CountedOption } from './counted-option.tsx'
 import { type NamedKind, namedQuery, namedSources } from './named-query.ts'
+import { TagLabel } from './tag-label.tsx'
+import { TagPill } from './tag-pill.tsx'
 
 type Props = {
   kind: NamedKind
@@ -23,6 +25,7 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error, in
   const [search, setSearch] = useState('')
   const [q] = useDebouncedValue(search.trim(), 120)
   const source = namedSources[kind]
+  const isTag = kind === 'tag'
   const found = useQuery({
     queryKey: [`${kind}s`, 'picker', q],
     queryFn: ({ signal }) => source.list(q || undefined, signal),
@@ -46,7 +49,10 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error, in
       filter={({ options }) =>
         options.filter((option) => 'value' in option && found.data?.some(({ id }) => id === option.value))
       }
-      renderOption={({ option }) => <CountedOption label={option.label} count={things.get(option.value)?.count ?? 0} />}
+      renderOption={({ option: { value: id, label: name } }) => (
+        <CountedOption label={isTag ? <TagLabel name={name} /> : name} count={things.get(id)?.count ?? 0} />
+      )}
+      {...(isTag && { renderPill: renderTag })}
       onFocus={() => setIsAsked(true)}
       onDropdownOpen={() => setIsAsked(true)}
       comboboxProps={{ withinPortal: !inPopover }}
@@ -60,4 +66,8 @@ export function NamedPicker({ kind, value, onChange, label, showLabel, error, in
       onChange={onChange}
     />
   )
+}
+
+function renderTag({ option, onRemove, disabled }: ComboboxRenderPillInput) {
+  return <TagPill name={option.label} onRemove={onRemove} disabled={disabled} />
 }

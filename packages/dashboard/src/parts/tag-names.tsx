@@ -3,6 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client, queryClient } from '../api.ts'
+import { TagLabel } from './tag-label.tsx'
+import { TagPill } from './tag-pill.tsx'
 
 type Props = {
   label: string
@@ -56,6 +58,10 @@ export function TagNames({ label, value, onChange, description, hideLabel }: Pro
         // A popover around it would take a click on a portal for one outside.
         comboboxProps={{ withinPortal: false }}
         acceptValueOnBlur
+        renderOption={({ option }) => <TagLabel name={option.value} />}
+        renderPill={({ option, onRemove, disabled }) => (
+          <TagPill name={option.label} onRemove={onRemove} disabled={disabled} />
+        )}
         value={value}
         onChange={(names) => void take(names)}
       />

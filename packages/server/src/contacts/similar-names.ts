@@ -6,8 +6,11 @@ export function listSimilarNames(name: string, among: readonly string[]): string
   return among.filter((other) => other !== name && isSimilar(key, toKey(other)))
 }
 
-/** All groups of names of which each is similar to another of its group. */
-export function groupSimilarNames(names: readonly string[]): string[][] {
+/** All groups of names of which each is similar to another of its group; `isApart` says which two are known to be others. */
+export function groupSimilarNames(
+  names: readonly string[],
+  isApart: (one: string, other: string) => boolean = () => false,
+): string[][] {
   const keys = new Map(names.map((name) => [name, toKey(name)]))
   const groupOf = new Map(names.map((name) => [name, new Set([name])]))
   // Two keys that are one edit apart share one of the texts that leaving out a letter, or none, gives.
@@ -15,8 +18,12 @@ export function groupSimilarNames(names: readonly string[]): string[][] {
     [...keys].flatMap(([name, key]) => tracesOf(key).map((trace) => ({ name, key, trace }))),
     ({ trace }) => trace,
   )
-  for (const [first, ...others] of byTrace.values()) {
-    for (const other of others) if (first && isSimilar(first.key, other.key)) join(groupOf, first.name, other.name)
+  for (const alike of byTrace.values()) {
+    for (const [place, one] of alike.entries()) {
+      for (const other of alike.slice(place + 1)) {
+        if (isSimilar(one.key, other.key) && !isApart(one.name, other.name)) join(groupOf, one.name, other.name)
+      }
+    }
   }
   return [...new Set(groupOf.values())].filter(({ size }) => size > 1).map((group) => [...group])
 }

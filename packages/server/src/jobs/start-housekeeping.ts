@@ -4,6 +4,7 @@ import { deleteOldAddressChanges } from '../store/address-changes.ts'
 import { deleteOldEventKeys } from '../store/events.ts'
 import { keepExports } from '../store/exports.ts'
 import { forgetDeletedForms } from '../store/forms.ts'
+import { deleteOldGoneTags } from '../store/gone-tags.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteOldNotices } from '../store/notices.ts'
@@ -46,6 +47,7 @@ type Step = (product: Product, now: Date) => Promise<unknown>
 
 const STEPS: Record<string, Step> = {
   'what undoing needs': ({ database }, now) => deleteOldUndoSteps(database, now),
+  'tags that are gone': ({ database }, now) => deleteOldGoneTags(database, now),
   exports: async ({ database, config }, now) => deleteExportFiles(config.dataDir, await keepExports(database, now)),
   'files that were tried': async ({ database }, now) => {
     for (const path of await forgetTriedFiles(database, now)) await rm(path, { force: true })

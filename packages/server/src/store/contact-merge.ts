@@ -65,6 +65,21 @@ export async function moveToSurvivor(transaction: Transaction, merge: RowMerge):
 
 /** The earlier time counts where both have a tag; of answers about a topic the stricter, of pauses the longer. */
 const COPIES = [
+  // Before the tags themselves, so that it is known since when the survivor has the tag that took a merged one's place.
+  `insert into gone_tag_carriers as g (project_id, row_no, tag_id, applied_at, applied_by, kept_at, kept_by)
+   select $1, $3, f.tag_id, f.applied_at, f.applied_by, kept.applied_at, kept.applied_by
+   from gone_tag_carriers f join gone_tags t on t.project_id = $1 and t.id = f.tag_id
+   left join lateral (
+     select applied_at, applied_by from contact_tags where project_id = $1 and row_no = $3 and tag_id = t.into_id
+       and not exists (select from gone_tag_carriers own where own.project_id = $1 and own.row_no = $3 and own.tag_id = f.tag_id)
+     union all select f.kept_at, f.kept_by where f.kept_at is not null order by 1 limit 1
+   ) kept on true
+   where f.project_id = $1 and f.row_no = $2
+   on conflict (project_id, row_no, tag_id) do update set
+     applied_at = least(g.applied_at, excluded.applied_at),
+     applied_by = case when g.applied_at <= excluded.applied_at then g.applied_by else excluded.applied_by end,
+     kept_at = least(g.kept_at, excluded.kept_at),
+     kept_by = case when g.kept_at > excluded.kept_at or g.kept_at is null then excluded.kept_by else g.kept_by end`,
   `insert into contact_tags (project_id, row_no, tag_id, applied_at, applied_by)
    select $1, $3, tag_id, applied_at, applied_by from contact_tags where project_id = $1 and row_no = $2
    on conflict (project_id, row_no, tag_id) do update set applied_at = excluded.applied_at, applied_by = excluded.applied_by

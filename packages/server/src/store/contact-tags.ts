@@ -106,11 +106,14 @@ function touched<Row extends { rowNo: number }, Shown>(
   return new Map([...byContact].map(([rowNo, ofContact]) => [rowNo, ofContact.map(show)]))
 }
 
-/** Takes one tag off everyone, as removeTags does. Returns those who had it; one array, because they may be millions. */
+/** Takes one tag off everyone, as removeTags does, and keeps them for its coming back. Returns them; one array, because they may be millions. */
 export async function takeOffEveryone(transaction: Transaction, { tagId, at }: { tagId: string; at: Date }) {
   const [{ rowNos }] = await transaction.query<{ rowNos: number[] }>(
     `with off as (delete from contact_tags where project_id = $1 and tag_id = $2 returning *),
-     logged as (
+     kept as (
+       insert into gone_tag_carriers (project_id, row_no, tag_id, applied_at, applied_by)
+       select $1, row_no, $2, applied_at, applied_by from off order by row_no
+     ), logged as (
        insert into tag_removals (project_id, row_no, tag_name, applied_at, applied_by, removed_at, removed_by)
        select $1, off.row_no, t.name, off.applied_at, off.applied_by, $3, $4
        from off join tags t on t.project_id = $1 and t.id = off.tag_id returning row_no

@@ -120,6 +120,13 @@ async function eraseFromHistories({ projectId, query }: Transaction, { rowNos, n
     [projectId, rowNos],
   )
   await query(
+    `update gone_tag_steps s set changes = (
+       select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(s.changes) e where (e ->> 'rowNo')::int <> all($2))
+     where project_id = $1 and exists (
+       select from jsonb_array_elements(s.changes) e where (e ->> 'rowNo')::int = any($2))`,
+    [projectId, rowNos],
+  )
+  await query(
     `update job_results set contact = 'erased', detail = null where project_id = $1 and lower(contact) = any($2)`,
     [projectId, names],
   )

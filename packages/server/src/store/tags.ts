@@ -7,7 +7,9 @@ import { isAfterName, orderByName } from './by-name.ts'
 import { takeOffEveryone } from './contact-tags.ts'
 import type { Queryable, Transaction } from './database.ts'
 import { refuseInUse } from './definition-uses.ts'
+import { keepGoneTag, keepGoneTagDetails } from './gone-tags.ts'
 import { type NamedTag, problemOfTagName, toTagName } from './tag-name.ts'
+import { countUsesOfTags } from './uses.ts'
 
 /** A tag as callers see it. */
 export type TagReply = z.output<typeof tag>
@@ -35,7 +37,14 @@ export async function listTagNames(record: Queryable, projectId: number): Promis
   return new Map(tags.map(({ id, name }) => [toId('tag', id), name]))
 }
 
-type TagRow = Omit<TagReply, 'firstUsedAt' | 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
+/** All tags that have a colour, by name. */
+export async function listTagColors(record: Queryable, projectId: number): Promise<{ name: string; color: string }[]> {
+  return record.query('select name, color from tags where project_id = $1 and color is not null order by name', [
+    projectId,
+  ])
+}
+
+type TagRow = Omit<TagReply, 'useCount' | 'firstUsedAt' | 'lastUsedAt' | 'createdAt' | 'updatedAt'> & {
   firstUsedAt: Date | null
   lastUsedAt: Date | null
   createdAt: Date
@@ -63,7 +72,8 @@ const SELECT_TAGS = `
 export async function tagReply(record: Queryable, projectId: number, id: string): Promise<TagReply> {
   const [row] = await record.query<TagRow>(`${SELECT_TAGS} and t.id = $2`, [projectId, id])
   if (!row) throw failure('not_found', { what: 'tag', id: toId('tag', id) })
-  return toTagReply(row)
+  const uses = await countUsesOfTags(record, projectId, [toId('tag', id)])
+  return toTagReply(row, uses.get(toId('tag', id)) ?? 0)
 }
 
 /** Tags by name, after the name `after`; `q` asks for a part of the name in any case. */
@@ -80,7 +90,12 @@ export async function listTags(
      order by ${orderByName('t.name')}`,
     [projectId, page.after, await findIdsAskedFor(record, projectId, page), page.limit],
   )
-  return rows.map(toTagReply)
+  const uses = await countUsesOfTags(
+    record,
+    projectId,
+    rows.map(({ id }) => toId('tag', id)),
+  )
+  return rows.map((row) => toTagReply(row, uses.get(toId('tag', row.id)) ?? 0))
 }
 
 /** Tags whose names are so close to this one that one of them may be meant. */
@@ -110,10 +125,11 @@ async function findIdsAskedFor(
   return tags.filter(({ name }) => fold(name).includes(part)).map(({ id }) => id)
 }
 
-function toTagReply(row: TagRow): TagReply {
+function toTagReply(row: TagRow, useCount: number): TagReply {
   return {
     ...row,
     id: toId('tag', row.id),
+    useCount,
     firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
@@ -164,14 +180,17 @@ function acceptedTagName(text: string): string {
   return name
 }
 
-/** Takes a tag off everyone, writing down who had it, and deletes it. Refused while something uses it. */
+/** Takes a tag off everyone, writing down who had it, and deletes it; it can come back for 7 days. Refused while something uses it. */
 export async function deleteTag(transaction: Transaction, text: string, at: Date): Promise<void> {
   const { projectId } = transaction
   const { id, name } = await getTag(transaction, projectId, text)
   // Waits for those who are putting the tag on, and makes later ones find that it is gone.
   await transaction.query('select from tags where project_id = $1 and id = $2 for update', [projectId, id])
   await refuseInUse(transaction, { kind: 'tag', id: toId('tag', id), name })
-  transaction.touch(await takeOffEveryone(transaction, { tagId: id, at }))
+  await keepGoneTag(transaction, { id, into: null, at })
+  const rowNos = await takeOffEveryone(transaction, { tagId: id, at })
+  transaction.touch(rowNos)
+  await keepGoneTagDetails(transaction, { id, carriers: rowNos.length })
   await transaction.query('delete from tags where project_id = $1 and id = $2', [projectId, id])
   transaction.touchDefinitions()
 }

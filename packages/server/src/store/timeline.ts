@@ -30,7 +30,7 @@ type EntryRow = {
 
 // Which import created a contact is known for the days that it can be undone; the hour on both sides keeps the search short.
 // Segments that very many entered or left at once are not told: those entries would have to be looked into one by one.
-// A tag that was taken off again shows both times: when it was put on and when it went.
+// A tag that was taken off again shows both times: when it was put on and when it went. One that came back has its first time still.
 const HAPPENED = `
   select c.created_at as at, 'created' as kind, '' as key, 'import:' || i.id as by,
     jsonb_build_object('source', c.source, 'file', i.file_name) as details
@@ -46,7 +46,9 @@ const HAPPENED = `
   where ct.project_id = $1 and ct.row_no = $2
   union all
   select applied_at, 'tag_added', 'removal ' || id, applied_by, jsonb_build_object('tag', tag_name)
-  from tag_removals where project_id = $1 and row_no = $2
+  from tag_removals r where project_id = $1 and row_no = $2 and not exists (
+    select from contact_tags ct join tags t on t.project_id = $1 and t.id = ct.tag_id
+    where ct.project_id = $1 and ct.row_no = $2 and t.name = r.tag_name and ct.applied_at = r.applied_at)
   union all
   select removed_at, 'tag_removed', id::text, removed_by, jsonb_build_object('tag', tag_name)
   from tag_removals where project_id = $1 and row_no = $2

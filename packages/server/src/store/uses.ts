@@ -78,6 +78,30 @@ async function listUsers(
   return users.map((user) => ({ ...user, id: toId(user.kind, user.id) }))
 }
 
+/** How many use each of these tags (public ids); those that nothing uses are absent. The same that listUses lists. */
+export async function countUsesOfTags(
+  record: Queryable,
+  projectId: number,
+  ids: string[],
+): Promise<Map<string, number>> {
+  const rows = await record.query<{ id: string; count: number }>(
+    `select used_id as id, count(*)::int as count from definition_uses
+     where project_id = $1 and used_kind = 'tag' and used_id = any($2) and (user_kind in ('segment', 'view')
+       or (user_kind = 'campaign' and user_id in (
+         select id from campaigns where project_id = $1 and status in ('draft', 'scheduled', 'sending', 'paused'))))
+     group by 1
+     union all
+     select tag::text, count(*)::int from forms, unnest(tags) tag where project_id = $1 and deleted_at is null group by 1`,
+    [projectId, ids],
+  )
+  const counts = new Map<string, number>()
+  for (const { id, count } of rows) {
+    const key = parseId('tag', id) === undefined ? toId('tag', id) : id
+    counts.set(key, (counts.get(key) ?? 0) + count)
+  }
+  return counts
+}
+
 /** The public ids of all tags that a rule or a form uses. */
 export async function listUsedTags(record: Queryable, projectId: number): Promise<Set<string>> {
   const ruled = await record.query<{ id: string }>(

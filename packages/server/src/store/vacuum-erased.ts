@@ -15,8 +15,8 @@ export async function wasErasedSince(record: Queryable, since: Date): Promise<bo
  */
 export async function vacuumErased(record: Queryable): Promise<void> {
   await record.query(
-    `vacuum contacts, contact_channels, contact_tags, contact_merges, consents, consent_log, tag_removals, segment_contacts, events,
-       topic_answers, topic_log, funnel_log, contact_log, opportunities, opportunity_log, tracking_hits, address_changes, deliveries, sendings,
+    `vacuum contacts, contact_channels, contact_tags, gone_tag_carriers, gone_tag_steps, contact_merges, consents, consent_log,
+       tag_removals, segment_contacts, events, topic_answers, topic_log, funnel_log, contact_log, opportunities, opportunity_log, tracking_hits, address_changes, deliveries, sendings,
        sending_attachments, campaigns, suppressions, undo_steps, job_results, jobs, caught_messages, imports, import_rejects,
        provider_reports, audit_log, exports`,
   )

@@ -9,6 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { shareText } from '../../parts/share-text.ts'
+import { TagLabel } from '../../parts/tag-label.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Conversions } from './conversions.tsx'
 import classes from './groups.module.css'
@@ -106,7 +107,7 @@ function ByTag({ campaign, isMail }: { campaign: string; isMail: boolean }) {
               key: row.tag,
               name: (
                 <Link to="/tags/$tag" params={{ tag: row.tag }} preload={false}>
-                  {row.name}
+                  <TagLabel name={row.name} />
                 </Link>
               ),
             }))}

@@ -37,7 +37,7 @@ export function ContactTags({ contact }: { contact: Contact }) {
           const applied = known.get(tag)
           return (
             <li key={tag}>
-              <TagChip name={tag} color={applied?.color} remove={mayWrite ? () => remove.mutate([tag]) : undefined} />
+              <TagChip name={tag} remove={mayWrite ? () => remove.mutate([tag]) : undefined} />
               {applied && (
                 <span className={classes.when}>
                   <Ago time={applied.appliedAt} /> {actorText(applied.by, applied.byName)}

@@ -1,9 +1,11 @@
-import { Group, Select, Text } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api.ts'
-import { numberText } from '../../parts/number-text.ts'
+import { CountedOption } from '../../parts/counted-option.tsx'
+import { TagDot, TagLabel } from '../../parts/tag-label.tsx'
+import { useTagColor } from '../../parts/use-tag-color.ts'
 
 type Props = { value: string | null; onChange: (id: string | null) => void }
 
@@ -24,6 +26,8 @@ export function IncludedTagPicker({ value, onChange }: Props) {
   const listed = found.data?.data ?? []
   const isListed = listed.some(({ id }) => id === value)
   const tags = picked.data && !isListed ? [picked.data, ...listed] : listed
+  const name = tags.find(({ id }) => id === value)?.name ?? ''
+  const color = useTagColor(name)
   const counts = new Map(tags.map(({ id, contactCount }) => [id, contactCount]))
   return (
     <Select
@@ -32,6 +36,7 @@ export function IncludedTagPicker({ value, onChange }: Props) {
       placeholder="No tag"
       searchable
       clearable
+      leftSection={color && <TagDot name={name} />}
       comboboxProps={{ withinPortal: false }}
       maxDropdownHeight={200}
       nothingFoundMessage="No tag is called that."
@@ -39,12 +44,7 @@ export function IncludedTagPicker({ value, onChange }: Props) {
       onSearchChange={setSearch}
       data={tags.map(({ id, name }) => ({ value: id, label: name }))}
       renderOption={({ option }) => (
-        <Group justify="space-between" wrap="nowrap" w="100%" gap="xs">
-          <span>{option.label}</span>
-          <Text size="xs" c="dimmed" className="num">
-            {numberText(counts.get(option.value) ?? 0)}
-          </Text>
-        </Group>
+        <CountedOption label={<TagLabel name={option.label} />} count={counts.get(option.value) ?? 0} />
       )}
       value={value}
       onChange={onChange}

@@ -13,8 +13,10 @@ import classes from './contacts.module.css'
 import type { Selection } from './use-selection.ts'
 
 // As many tags as the column has room for, counted in letters; at least one.
-const TAGS_LETTERS = 24
-const CHIP_LETTERS = 4
+const TAGS_LETTERS = 26
+// What stands around each, its border and its colour, and what says how many more there are.
+const CHIP_LETTERS = 5
+const MORE_LETTERS = 5
 
 type PeopleColumn = Column<Contact> & { header: string }
 
@@ -119,9 +121,9 @@ function TagList({ tags }: { tags: string[] }) {
 
 function countFitting(tags: string[]): number {
   let letters = 0
-  const over = tags.findIndex((tag) => {
+  const over = tags.findIndex((tag, place) => {
     letters += tag.length + CHIP_LETTERS
-    return letters > TAGS_LETTERS
+    return letters + (place < tags.length - 1 ? MORE_LETTERS : 0) > TAGS_LETTERS
   })
   return over === -1 ? tags.length : Math.max(1, over)
 }

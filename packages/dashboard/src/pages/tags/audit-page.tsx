@@ -14,14 +14,21 @@ import { TickBox } from '../../parts/tick-box.tsx'
 import { toggled } from '../../parts/toggled.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useMay } from '../../use-may.ts'
+import { ApartTags } from './apart-tags.tsx'
 import type { Doing } from './doing.ts'
+import { GoneTags } from './gone-tags.tsx'
 import { PeopleLink } from './people-link.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 import { TagLink } from './tag-link.tsx'
 import classes from './tags.module.css'
+import { useKeepApart } from './use-keep-apart.ts'
 
 export function AuditPage() {
   const [doing, setDoing] = useState<Doing>()
+  const keepApart = useKeepApart({ isPart: true })
+  const gone = (_: string[], into?: string) => {
+    if (into && doing?.others?.length) keepApart.mutate([{ id: into }, ...doing.others])
+  }
   const query = useQuery({ queryKey: ['tags', 'audit'], queryFn: ({ signal }) => client.tags.audit({ signal }) })
   return (
     <Page
@@ -30,8 +37,8 @@ export function AuditPage() {
       above={<BackLink to="/tags">Tags</BackLink>}
     >
       <Answer query={query} waiting={<Waiting rows={6} />}>
-        {({ unused, similar, total }) => (
-          <>
+        {({ unused, similar, apart, total }) => (
+          <div className={classes.panels}>
             {unused.length + similar.length === 0 && (
               <EmptyState icon={<IconTags size={20} />} title="Nothing to tidy up">
                 {countText(total, 'tag')}, all in use and none like another.
@@ -39,10 +46,12 @@ export function AuditPage() {
             )}
             {similar.length > 0 && <Similar groups={similar} start={setDoing} />}
             {unused.length > 0 && <Unused tags={unused} start={setDoing} />}
-          </>
+            {apart.length > 0 && <ApartTags groups={apart} />}
+            <GoneTags />
+          </div>
         )}
       </Answer>
-      <TagDialog doing={doing} start={setDoing} close={() => setDoing(undefined)} />
+      <TagDialog doing={doing} start={setDoing} close={() => setDoing(undefined)} gone={gone} />
     </Page>
   )
 }
@@ -63,7 +72,9 @@ function Similar({ groups, start }: { groups: Tag[][]; start: (doing: Doing) => 
 function Alike({ tags, start }: { tags: Tag[]; start: (doing: Doing) => void }) {
   const [apart, setApart] = useState<ReadonlySet<string>>(new Set())
   const mayWrite = useMay()('contacts:write')
+  const keepApart = useKeepApart()
   const together = tags.filter(({ id }) => !apart.has(id))
+  const others = tags.filter(({ id }) => apart.has(id))
   return (
     <li>
       <span className={classes.alike}>
@@ -81,14 +92,19 @@ function Alike({ tags, start }: { tags: Tag[]; start: (doing: Doing) => void }) 
         ))}
       </span>
       {mayWrite && (
-        <Button
-          size="xs"
-          variant="default"
-          disabled={together.length < 2}
-          onClick={() => start({ what: 'merge', tags: together })}
-        >
-          {together[0] ? `Merge into “${together[0].name}”` : 'Merge'}
-        </Button>
+        <span className={classes.alike}>
+          <Button size="xs" variant="default" loading={keepApart.isPending} onClick={() => keepApart.mutate(tags)}>
+            Keep apart
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={together.length < 2}
+            onClick={() => start({ what: 'merge', tags: together, others })}
+          >
+            {together[0] ? `Merge into “${together[0].name}”` : 'Merge'}
+          </Button>
+        </span>
       )}
     </li>
   )

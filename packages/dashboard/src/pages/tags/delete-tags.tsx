@@ -9,6 +9,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { useChange } from '../../use-change.ts'
 import { inTurn } from './in-turn.ts'
 import { LeftTags } from './left-tags.tsx'
+import { restoreTags } from './restore-tags.ts'
 import { TAG_CHANGES } from './use-tag-change.ts'
 import { useUses } from './use-uses.ts'
 
@@ -44,7 +45,7 @@ export function DeleteTags({ tags, close, gone, merge }: Props) {
 function Confirm({ tags: asked, close, gone }: Omit<Props, 'merge'>) {
   const [tags, setTags] = useState(asked)
   const what = whatOf(tags)
-  const isCarried = tags.some(isOnSomebody)
+  const isCarried = tags.some(({ contactCount }) => contactCount > 0)
   const most = Math.max(...tags.map(({ contactCount }) => contactCount))
   const remove = useChange(() => inTurn(tags, ({ id }) => client.tags.delete(id)), {
     changes: TAG_CHANGES,
@@ -53,18 +54,15 @@ function Confirm({ tags: asked, close, gone }: Omit<Props, 'merge'>) {
       else setTags(left.map(({ tag }) => tag))
       gone(done.map(({ id }) => id))
     },
-    // Whom a tag was on, nobody could put back.
-    undo: ({ done }) =>
-      done.length === 0 || done.some(isOnSomebody)
-        ? undefined
-        : { words: `Deleted ${whatOf(done)}.`, run: () => createAgain(done) },
+    undo: ({ byUs }) =>
+      byUs.length === 0 ? undefined : { words: `Deleted ${whatOf(byUs)}.`, run: () => restoreTags(byUs) },
   })
   return (
     <Stack gap="sm">
       <Text size="sm">
         Nothing uses {tags.length === 1 ? 'it' : 'them'}.{' '}
         {isCarried
-          ? `${tags.length === 1 ? 'It comes' : 'They come'} off ${countText(most, 'person', 'people')}${tags.length === 1 ? '' : ' or more'}, and that cannot be undone.`
+          ? `${tags.length === 1 ? 'It comes' : 'They come'} off ${countText(most, 'person', 'people')}${tags.length === 1 ? '' : ' or more'}; for 7 days that can be undone.`
           : `Nobody carries ${tags.length === 1 ? 'it' : 'them'}.`}
       </Text>
       <LeftTags outcome={remove.data} verb="deleted" />
@@ -82,14 +80,4 @@ function Confirm({ tags: asked, close, gone }: Omit<Props, 'merge'>) {
 
 function whatOf(tags: Tag[]): string {
   return tags.length === 1 ? 'the tag' : countText(tags.length, 'tag')
-}
-
-function isOnSomebody({ contactCount }: Tag): boolean {
-  return contactCount > 0
-}
-
-async function createAgain(tags: Tag[]) {
-  for (const { name, color, description, owner } of tags) {
-    await client.tags.create({ name, color, description: description ?? '', owner: owner ?? '' })
-  }
 }

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Tag } from '../../api.ts'
-import { groupTags, prefixOf, restOf } from './group-tags.ts'
+import { prefixOf, restOf } from '../../parts/tag-prefix.ts'
+import { groupTags } from './group-tags.ts'
 
 const tag = (name: string): Tag => ({
   ...{ id: name, name, color: null, description: null, owner: null, contactCount: 0, firstUsedAt: null },
-  ...{ lastUsedAt: null, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },
+  ...{ lastUsedAt: null, useCount: 0, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },
 })
 
 it('puts tags with the same beginning together, after those that stand alone', () => {

@@ -1,4 +1,5 @@
 import type { Tag } from '../../api.ts'
+import { prefixOf } from '../../parts/tag-prefix.ts'
 
 /** Tags that begin with the same words before a colon, or tags without such a beginning (`prefix` is empty). */
 export type TagGroup = { prefix: string; tags: Tag[] }
@@ -10,14 +11,4 @@ export function groupTags(tags: Tag[]): TagGroup[] {
   const single = tags.filter(({ name }) => !isGroup(prefixOf(name)))
   const groups = [...byPrefix].filter(([prefix]) => isGroup(prefix)).map(([prefix, of]) => ({ prefix, tags: of }))
   return single.length > 0 ? [{ prefix: '', tags: single }, ...groups] : groups
-}
-
-/** What stands before the colon of `source:webinar`; nothing in other names. */
-export function prefixOf(name: string): string {
-  return /^([^:]+):\s*\S/.exec(name)?.[1]?.trim() ?? ''
-}
-
-/** What stands after the colon. */
-export function restOf(name: string): string {
-  return prefixOf(name) === '' ? name : name.slice(name.indexOf(':') + 1).trim()
 }

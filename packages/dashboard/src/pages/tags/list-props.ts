@@ -1,9 +1,9 @@
-import type { Tag } from '../../api.ts'
 import type { Doing } from './doing.ts'
+import type { TagGroup } from './group-tags.ts'
 
 /** What a list of tags is shown with, as rows or as cards. */
 export type ListProps = {
-  tags: Tag[]
+  groups: TagGroup[]
   selected: ReadonlySet<string>
   /** Nothing for whoever may do nothing with them. */
   select: ((id: string) => void) | undefined

@@ -2,6 +2,7 @@ import { type Filter, taggedWith } from '@rollcall/filters'
 import { useQuery } from '@tanstack/react-query'
 import { client, type Tag } from '../../api.ts'
 import { countText, numberText } from '../../parts/number-text.ts'
+import { TagLabel } from '../../parts/tag-label.tsx'
 import { UseList } from '../../parts/use-list.tsx'
 import classes from './tags.module.css'
 import { useUses } from './use-uses.ts'
@@ -18,7 +19,9 @@ export function MergePreview({ from, into }: { from: Tag[]; into: Tag }) {
       <dl className={classes.sums}>
         {all.map(({ id, name, contactCount }) => (
           <div key={id}>
-            <dt>{name}</dt>
+            <dt>
+              <TagLabel name={name} />
+            </dt>
             <dd className="num">{numberText(contactCount)}</dd>
           </div>
         ))}
@@ -33,8 +36,8 @@ export function MergePreview({ from, into }: { from: Tag[]; into: Tag }) {
       </dl>
       <p>
         Whoever carries {isPair ? 'both' : 'more than one'} keeps the earlier time.{' '}
-        {isPair ? `“${from[0]?.name}” is deleted` : `${countText(from.length, 'tag')} are deleted`}; this cannot be
-        undone.
+        {isPair ? `“${from[0]?.name}” is deleted` : `${countText(from.length, 'tag')} are deleted`}; for 7 days that can
+        be undone.
       </p>
       {uses && (uses.length > 0 ? <p>These will name “{into.name}” instead:</p> : <p>No rule or form changes.</p>)}
       {uses && uses.length > 0 && <UseList uses={uses} />}

@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { client, type Tag } from '../../api.ts'
 import { useChange } from '../../use-change.ts'
 import { inTurn } from './in-turn.ts'
 import { LeftTags } from './left-tags.tsx'
 import { MergePreview } from './merge-preview.tsx'
+import { restoreTags } from './restore-tags.ts'
 import { TagSelect } from './tag-select.tsx'
 import { TAG_CHANGES } from './use-tag-change.ts'
 
@@ -21,12 +21,15 @@ export function MergeTags({ tags: asked, close, gone }: Props) {
   const merge = useChange(() => inTurn(from, ({ id }) => client.tags.merge(id, { into })), {
     changes: TAG_CHANGES,
     done: ({ done, left }) => {
-      if (done.length > 0) notifications.show({ message: `${namesOf(done)} became “${picked?.name}”.` })
       const ids = done.map(({ id }) => id)
       if (left.length === 0) close()
       else setTags(tags.filter(({ id }) => !ids.includes(id)))
       gone(ids, into)
     },
+    undo: ({ byUs }) =>
+      byUs.length === 0
+        ? undefined
+        : { words: `${namesOf(byUs)} became “${picked?.name}”.`, run: () => restoreTags(byUs) },
   })
   return (
     <Stack gap="sm">

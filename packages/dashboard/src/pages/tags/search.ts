@@ -1,6 +1,6 @@
 import { directionIn, type Given, newIn, oneIn, textIn } from '../../search-params.ts'
 
-const SORTS = ['name', 'people', 'used'] as const
+const SORTS = ['name', 'people', 'used', 'uses'] as const
 
 export type TagSort = (typeof SORTS)[number]
 export type TagsSearch = { q?: string; sort?: TagSort; direction?: 'asc' | 'desc'; as?: 'grid'; new?: true }

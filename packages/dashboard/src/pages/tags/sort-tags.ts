@@ -5,6 +5,7 @@ const byName = new Intl.Collator('en', { numeric: true })
 
 const MEASURES: Record<string, (tag: Tag) => number> = {
   people: ({ contactCount }) => contactCount,
+  uses: ({ useCount }) => useCount,
   used: ({ lastUsedAt }) => (lastUsedAt ? Date.parse(lastUsedAt) : 0),
 }
 

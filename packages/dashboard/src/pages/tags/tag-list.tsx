@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Tag } from '../../api.ts'
 import type { Sort } from '../../parts/column.ts'
 import { toggled } from '../../parts/toggled.ts'
 import { useMay } from '../../use-may.ts'
 import type { Doing } from './doing.ts'
+import { groupTags } from './group-tags.ts'
 import { sortTags } from './sort-tags.ts'
 import { TagDialog } from './tag-dialog.tsx'
 import { TagsBulkBar } from './tags-bulk-bar.tsx'
@@ -24,7 +25,9 @@ export function TagList({ tags, isGrid, sort, onSort }: Props) {
     if (tag) setDoing({ what, tags: [tag] })
   }
   useTagKeys(mayWrite, { edit: startWith('rename'), remove: startWith('delete'), merge: startWith('merge'), select })
-  const list = { tags: sortTags(tags, sort), selected, select: mayWrite ? select : undefined, start: setDoing }
+  const { field, direction } = sort
+  const groups = useMemo(() => groupTags(sortTags(tags, { field, direction })), [tags, field, direction])
+  const list = { groups, selected, select: mayWrite ? select : undefined, start: setDoing }
   const forget = (ids: string[]) => setSelected((before) => new Set([...before].filter((id) => !ids.includes(id))))
   return (
     <>

@@ -1,9 +1,11 @@
-import { Group, Select, Text } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client, type Tag } from '../../api.ts'
-import { numberText } from '../../parts/number-text.ts'
+import { CountedOption } from '../../parts/counted-option.tsx'
+import { TagDot, TagLabel } from '../../parts/tag-label.tsx'
+import { useTagColor } from '../../parts/use-tag-color.ts'
 
 type Props = {
   label: string
@@ -16,6 +18,7 @@ type Props = {
 
 /** One tag by name, with how many people carry it; the ones like `except` come first. */
 export function TagSelect({ label, value, onChange, choices, except }: Props) {
+  const color = useTagColor(value?.name ?? '')
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed === value?.name ? '' : typed.trim(), 120)
   const { data } = useQuery({
@@ -37,16 +40,12 @@ export function TagSelect({ label, value, onChange, choices, except }: Props) {
       searchable={choices === undefined}
       allowDeselect={false}
       data-autofocus
+      leftSection={color && <TagDot name={value?.name ?? ''} />}
       data={[...known.values()].map(({ id, name }) => ({ value: id, label: name }))}
       // The server has searched already.
       filter={({ options }) => options.filter((option) => 'value' in option && (choices || option.value !== value?.id))}
       renderOption={({ option }) => (
-        <Group justify="space-between" wrap="nowrap" w="100%" gap="xs">
-          <span>{option.label}</span>
-          <Text size="xs" c="dimmed" className="num">
-            {numberText(known.get(option.value)?.contactCount ?? 0)}
-          </Text>
-        </Group>
+        <CountedOption label={<TagLabel name={option.label} />} count={known.get(option.value)?.contactCount ?? 0} />
       )}
       nothingFoundMessage="No other tag is called that."
       onSearchChange={setTyped}

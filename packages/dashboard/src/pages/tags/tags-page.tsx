@@ -21,6 +21,7 @@ const SORTS = [
   { value: 'name asc', label: 'By name' },
   { value: 'people desc', label: 'Most people first' },
   { value: 'used desc', label: 'Last used first' },
+  { value: 'uses desc', label: 'Used in most places' },
 ]
 
 export function TagsPage() {

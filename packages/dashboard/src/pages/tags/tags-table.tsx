@@ -4,27 +4,37 @@ import type { Column, Sort } from '../../parts/column.ts'
 import table from '../../parts/data-table.module.css'
 import { Cells, TableHead } from '../../parts/data-table.tsx'
 import { RowsInSight } from '../../parts/rows-in-sight.tsx'
+import { restOf } from '../../parts/tag-prefix.ts'
 import { TickBox } from '../../parts/tick-box.tsx'
+import { useRevealed } from '../../parts/use-revealed.tsx'
 import { ColorPick } from './color-pick.tsx'
-import { groupTags, restOf } from './group-tags.ts'
 import type { ListProps } from './list-props.ts'
 import { PeopleLink } from './people-link.tsx'
 import { TagField } from './tag-field.tsx'
 import { TagGroupPart } from './tag-group-part.tsx'
 import { TagLink } from './tag-link.tsx'
 import { TagMenu } from './tag-menu.tsx'
+import { TagUses } from './tag-uses.tsx'
 import classes from './tags.module.css'
 import { useTagChange } from './use-tag-change.ts'
 
 const ROW_HEIGHT = 44
+// Drawn at once; each draws the rows in sight.
+const GROUPS = 20
 
 type Props = ListProps & { sort: Sort; onSort: (sort: Sort) => void }
 /** Only the first table shows its headings, and sorts; the others are read with theirs. */
-type GroupProps = ListProps & { prefix: string; sort: Sort; onSort: Props['onSort'] | undefined }
+type GroupProps = Omit<ListProps, 'groups'> & {
+  tags: Tag[]
+  prefix: string
+  sort: Sort
+  onSort: Props['onSort'] | undefined
+}
 
 /** Tags as rows, those that begin alike together. */
-export function TagsTable({ tags, sort, onSort, ...list }: Props) {
-  return groupTags(tags).map((group, place) => (
+export function TagsTable({ groups, sort, onSort, ...list }: Props) {
+  const { shown, end } = useRevealed(groups.length, GROUPS)
+  const parts = groups.slice(0, shown).map((group, place) => (
     <TagGroupPart key={group.prefix} group={group}>
       <GroupTable
         {...list}
@@ -35,6 +45,12 @@ export function TagsTable({ tags, sort, onSort, ...list }: Props) {
       />
     </TagGroupPart>
   ))
+  return (
+    <>
+      {parts}
+      {end}
+    </>
+  )
 }
 
 function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: GroupProps) {
@@ -68,6 +84,10 @@ function GroupTable({ tags, prefix, selected, select, start, sort, onSort }: Gro
     {
       ...{ key: 'people', header: 'People', sortBy: 'people', width: '90px', align: 'right' },
       cell: (tag) => <PeopleLink tag={tag} />,
+    },
+    {
+      ...{ key: 'uses', header: 'Used in', sortBy: 'uses', width: '90px', align: 'right', from: 'sm' },
+      cell: (tag) => <TagUses tag={tag} />,
     },
     { key: 'menu', header: '', width: '52px', align: 'right', cell: (tag) => <TagMenu tag={tag} start={start} /> },
   ]

@@ -14,7 +14,7 @@ export const mergeTagsAction = action(tagsMerge, async ({ product, caller, write
       if (!into) throw invalid('/into', `there is no tag ${JSON.stringify(body.into)}`)
       if (into.id === from.id) throw invalid('/into', 'is the same tag: give another one')
       const changedRules = await listUses(transaction, projectId, { kind: 'tag', id: toId('tag', from.id) })
-      const rowNos = await mergeTags(transaction, { from: from.id, into: into.id })
+      const rowNos = await mergeTags(transaction, { from: from.id, into: into.id }, product.now())
       return { into: into.id, contacts: rowNos.length, changedRules }
     },
     { bulk: true },
