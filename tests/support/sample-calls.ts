@@ -86,6 +86,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'invitations.create': (things) => ({ body: { role: 'viewer', email: things.email() } }),
   'invitations.revoke': async (things) => ({ params: [await things.invitation()] }),
   'demo.get': none,
+  'demo.create': async (things) => ({ key: await things.emptyProject(), body: { contacts: 100 } }),
   'demo.remove': none,
   'keys.list': none,
   'keys.create': (things) => ({

@@ -5,6 +5,7 @@ import { toUnsubscribeToken } from '../../packages/server/src/email/unsubscribe-
 import { startExports } from '../../packages/server/src/jobs/export-worker.ts'
 import { insertCaughtMessages } from '../../packages/server/src/store/caught-messages.ts'
 import { hashToken } from '../../packages/server/src/store/hash-token.ts'
+import { insertProject } from '../../packages/server/src/store/projects.ts'
 import { replaceOwnerLink } from '../../packages/server/src/store/sessions.ts'
 import type { TestProduct, TestProject } from './create-product.ts'
 import { campaignsOf } from './sample-campaigns.ts'
@@ -29,6 +30,10 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     contact,
     ...campaigns,
     ownerLink,
+    emptyProject: async () => {
+      const id = await insertProject(test.product.database, unique())
+      return test.makeKey({ ...project, id }, ['*'])
+    },
     deletedContact: async () => {
       const id = await contact()
       await client.contacts.delete(id)

@@ -118,6 +118,12 @@ export const ERRORS = {
     sentence: ({ reason }) => reason,
     help: 'What happened to each contact is in its timeline; change back by hand what must be.',
   }),
+  cannot_load_demo: entry<{ reason: string }>({
+    status: 409,
+    title: 'The demo has no place here',
+    sentence: ({ reason }) => reason,
+    help: 'Load it into a project that is still empty; nothing was changed here.',
+  }),
   similar_exists: entry<{ name: string; similar: string[] }>({
     status: 409,
     title: 'A similar tag exists already',

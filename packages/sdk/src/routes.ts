@@ -101,6 +101,7 @@ export const ROUTES = {
   'contacts.update': { method: 'PATCH', path: '/v1/contacts/{contact}', body: true },
   'deliveries.get': { method: 'GET', path: '/v1/deliveries/{delivery}', waits: true },
   'deliveries.list': { method: 'GET', path: '/v1/deliveries', query: true, waits: true },
+  'demo.create': { method: 'POST', path: '/v1/demo', body: true, waits: true },
   'demo.get': { method: 'GET', path: '/v1/demo', waits: true },
   'demo.remove': { method: 'DELETE', path: '/v1/demo', waits: true },
   'domains.check': { method: 'POST', path: '/v1/domains/{domain}/check', waits: true },

@@ -7,6 +7,7 @@ export type AuditEntry = Reply<'audit.list'>['data'][number]
 // Where the call says more than that something changed.
 const CALL_WORDS: Record<string, string> = {
   'campaigns.launch': 'launched',
+  'demo.create': 'loaded the demo data into',
   'demo.remove': 'removed the demo data of',
   'forms.restore': 'brought back',
   'invitations.revoke': 'revoked',
