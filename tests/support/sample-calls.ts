@@ -61,6 +61,10 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { email: (await things.account()).email, password: PASSWORD },
     isAnonymous: true,
   }),
+  'session.resetPassword': async (things) => ({
+    body: { token: await things.passwordReset(), password: PASSWORD },
+    isAnonymous: true,
+  }),
   'session.get': signedIn,
   'session.delete': signedIn,
   'session.update': async (things) => ({ ...(await signedIn(things)), body: { name: 'Ada' } }),

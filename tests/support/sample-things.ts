@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { parseId } from '@rollcall/contract'
+import { makePasswordReset } from '../../packages/server/src/commands/make-password-reset.ts'
 import { toConfirmToken } from '../../packages/server/src/email/confirm-token.ts'
 import { toUnsubscribeToken } from '../../packages/server/src/email/unsubscribe-token.ts'
 import { startExports } from '../../packages/server/src/jobs/export-worker.ts'
@@ -30,6 +31,13 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     contact,
     ...campaigns,
     ownerLink,
+    passwordReset: async () => {
+      const { email: address } = await claimAccount(test, await ownerLink())
+      const { database, config } = test.product
+      const token = randomBytes(32).toString('base64url')
+      await makePasswordReset(address, { database, publicUrl: config.publicUrl, now: new Date(), token })
+      return token
+    },
     emptyProject: async () => {
       const id = await insertProject(test.product.database, unique())
       return test.makeKey({ ...project, id }, ['*'])

@@ -50,7 +50,7 @@ export const ERRORS = {
     status: 401,
     title: 'The link is no longer valid',
     sentence: () => 'This one-time link was used or has expired.',
-    help: 'Ask whoever invited you for a new one, or sign in. A restart of Rollcall prints one while there is no account.',
+    help: 'Ask whoever sent you this one for a new one, or sign in. A restart of Rollcall prints one while there is no account.',
   }),
   wrong_invitation: entry<{ email: string }>({
     status: 403,

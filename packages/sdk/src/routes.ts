@@ -225,6 +225,7 @@ export const ROUTES = {
   'session.delete': { method: 'DELETE', path: '/v1/session' },
   'session.deleteAll': { method: 'DELETE', path: '/v1/session/all' },
   'session.get': { method: 'GET', path: '/v1/session' },
+  'session.resetPassword': { method: 'POST', path: '/v1/session/reset-password', body: true },
   'session.update': { method: 'PATCH', path: '/v1/session', body: true },
   'statistics.get': { method: 'GET', path: '/v1/statistics', query: true, waits: true },
   'suppressions.create': { method: 'POST', path: '/v1/suppressions', body: true },
