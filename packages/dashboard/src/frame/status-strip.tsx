@@ -61,7 +61,7 @@ function DemoLine() {
     <Line tone="plain">
       Demo data
       {may('project:write') && (
-        <Link to="/settings/project" hash="demo">
+        <Link to="/settings/project" hash="demo" className={classes.way}>
           Remove it
         </Link>
       )}
