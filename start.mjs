@@ -15,8 +15,10 @@ async function start() {
   // otherwise bring the compiler of its own (20 MB, 0.2 s).
   process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('.cache/compiled', import.meta.url))
   module.enableCompileCache?.()
+  const { command, main } = await import('./packages/server/src/main.ts')
+  const words = process.argv.slice(2)
+  if (words.length > 0) return command(words)
   const { buildDashboard } = await import('./tools/build-dashboard.ts')
-  const { main } = await import('./packages/server/src/main.ts')
   await main({ dashboardDir: buildDashboard({ log: (message) => console.log(message) }) })
 }
 
@@ -31,7 +33,7 @@ function startWithPinnedNode() {
     )
     process.exit(1)
   }
-  const child = spawn(node, [...process.execArgv, fileURLToPath(import.meta.url)], { stdio: 'inherit' })
+  const child = spawn(node, [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code))
 }

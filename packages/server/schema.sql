@@ -672,6 +672,15 @@ table owner_links (
   PRIMARY KEY (token_hash)
 )
 
+table password_resets (
+  token_hash bytea not null,
+  user_id uuid not null,
+  expires_at timestamp with time zone not null,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (token_hash),
+  UNIQUE (user_id)
+)
+
 table pipeline_stages (
   project_id integer not null,
   pipeline_id uuid not null,

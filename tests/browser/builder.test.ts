@@ -179,6 +179,27 @@ describe('the builder', () => {
     await sentence('Status is "subscribed"')
   })
 
+  it('keeps a rule that is too long for an address through reloading and going back, and says elsewhere what is missing', async () => {
+    await open(field('country', 'is', 'ID'))
+    await button('Copy or paste the rule').click()
+    await page.getByRole('menuitem', { name: 'Paste JSON' }).click()
+    const companies = ['Kopi, Inc.', ...Array.from({ length: 60 }, (_, at) => `${at} ${'Söhne & Töchter '.repeat(12)}`)]
+    const long = { conditions: [field('company', 'is', ...companies), field('ltv', 'gte', 1)] }
+    await page.getByLabel('The rule as JSON').fill(JSON.stringify(long))
+    await button('Use this rule').click()
+    await says('1person matches')
+    expect(page.url().length).toBeLessThan(500)
+    await page.reload()
+    await says('1person matches')
+    await page.goto(`${dashboard.address}/tags`)
+    await page.goBack()
+    await says('1person matches')
+    expect(await page.getByLabel('Lifetime value is at least').inputValue()).toBe('1')
+    const other = await dashboard.newPage()
+    await other.goto(page.url())
+    await other.getByText('The rule of this link is not here.').waitFor()
+  })
+
   it('saves over nobody: what was saved meanwhile is told, with what it changed', async () => {
     const { client } = dashboard
     const { id } = await client.segments.create({ name: 'Two tabs', filters: { conditions: [field('ltv', 'lt', 1)] } })

@@ -10,6 +10,9 @@ const KEPT = [
   ['By plan', '**/contacts?view=*'],
   ['Spring letter', '**/templates/tpl_*'],
   ['Footer form', '**/signup-forms/frm_*'],
+  ['Roast degree', '**/settings/fields?field=roast'],
+  ['Barista tips', '**/settings/topics?topic=top_*'],
+  ['Two grinders', '**/opportunities?*edit=*'],
 ] as const
 
 describe('the dashboard by keyboard', () => {
@@ -33,10 +36,15 @@ describe('the dashboard by keyboard', () => {
     await dashboard.client.views.create({ name: 'By plan', filters: {} })
     await dashboard.client.templates.create({ name: 'Spring letter', html: '<p>Hello</p>' })
     await dashboard.client.forms.create({ name: 'Footer form', title: 'News', doubleOptIn: false })
+    await dashboard.client.fields.create({ key: 'roast', name: 'Roast degree', type: 'text' })
+    await dashboard.client.topics.create({ name: 'Barista tips', default: 'opt_in' })
+    await dashboard.client.pipelines.create({ name: 'Shops', stages: ['New'] })
+    const deal = { contact: 'budi@kopi.example', pipeline: 'Shops', stage: 'New' }
+    await dashboard.client.opportunities.create({ ...deal, name: 'Two grinders' })
   })
   afterAll(() => dashboard.close())
 
-  it('goes anywhere through the palette: a page, a segment, a person, a tag, a view, a template, a form', async () => {
+  it('goes anywhere through the palette: a page, a segment, a person, a tag, and what is kept beside', async () => {
     await open('/contacts')
     await press('Control+k')
     await palette().fill('sett')
@@ -58,6 +66,8 @@ describe('the dashboard by keyboard', () => {
     await press('Enter')
     await page.waitForURL('**/tags/tag_*')
     for (const [name, url] of KEPT) {
+      // A panel that opens takes the cursor.
+      await open('/statistics')
       await press('Control+k')
       await palette().fill(name)
       await chosen().getByText(name, { exact: true }).waitFor()

@@ -301,6 +301,7 @@ async function fillSettings(client: OpenDashboard['client']): Promise<Record<str
     audit: '/settings/audit',
     account: '/settings/account',
     claim: '/claim#token=nothing',
+    'reset password': '/reset-password#token=nothing',
   }
 }
 

@@ -42,6 +42,29 @@ describe('the settings', () => {
     await phone.waitForURL('**/settings/people')
   })
 
+  it('load the demo into a project without people, mark it on every page, and lead back out of it', async () => {
+    await page.route('**/v1/demo', (route) =>
+      route.request().method() === 'POST' ? route.continue({ postData: '{"contacts":100}' }) : route.continue(),
+    )
+    await open('/contacts')
+    await page.getByRole('link', { name: 'Look around with demo data' }).click()
+    await button('Load the demo').click()
+    await says('100 contacts, 17 segments and 17 tags are here.')
+    await open('/tags')
+    await page.getByRole('status', { name: 'Status' }).getByText('Demo data').waitFor()
+    await page.getByRole('link', { name: 'Remove it' }).click()
+    await button('Remove the demo data').click()
+    await button('Remove them').click()
+    await button('Load the demo').waitFor()
+    await page.getByRole('link', { name: 'Remove it' }).waitFor({ state: 'detached' })
+    const { id } = await dashboard.client.contacts.create({ email: 'ada@example.org' })
+    await open('/settings/project')
+    await says('this one has 1 person.')
+    expect(await button('Load the demo').count()).toBe(0)
+    await dashboard.client.contacts.delete(id)
+    await page.unroute('**/v1/demo')
+  })
+
   it('say what another time zone will do, save it, and take it back', async () => {
     await open('/settings/project')
     await input('Time zone').fill('tokyo')

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chooseWinners } from '../../packages/server/src/jobs/sending/choose-winner.ts'
-import { type Campaign, type Campaigning, createCampaigning, emails, type Results } from '../support/campaigning.ts'
+import { type Campaign, emails, type Results } from '../support/campaigning.ts'
 import { until } from '../support/until.ts'
+import { useDesk } from '../support/use-desk.ts'
 
 type Versions = {
   state: string
@@ -14,16 +15,7 @@ type Versions = {
 }
 type Winning = Campaign & { winner: string | null }
 
-let desk: Campaigning
-beforeAll(async () => {
-  desk = await createCampaigning()
-})
-afterEach(async () => {
-  await desk.stop()
-  desk.aheadMs = 0
-  await desk.request('DELETE', '/catcher')
-})
-afterAll(() => desk.drop())
+const desk = useDesk()
 
 const MINUTE_MS = 60_000
 const test = { share: 20, decide: { by: 'opens', afterMinutes: 30 } }

@@ -202,7 +202,7 @@ function send(route: Route, call: SampleCall): Promise<Reply> {
     method: route.method,
     url: path + (call.query ?? ''),
     headers: {
-      ...(!call.isAnonymous && { authorization: `Bearer ${test.first.key}` }),
+      ...(!call.isAnonymous && { authorization: `Bearer ${call.key ?? test.first.key}` }),
       ...(call.body !== undefined && !isRaw && { 'content-type': 'application/json' }),
       ...call.headers,
     },

@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Campaign, type Campaigning, createCampaigning, emails, type Results } from '../support/campaigning.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Campaign, emails, type Results } from '../support/campaigning.ts'
 import { type Fault, type MailServer, startMailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
+import { useDesk } from '../support/use-desk.ts'
 
 type Times = Record<'scheduledAt' | 'archivedAt', string | null>
 type Course = Campaign & Times & { schedule: object | null; name: string }
 
-let desk: Campaigning
-beforeAll(async () => {
-  desk = await createCampaigning()
-})
-afterEach(async () => {
-  await desk.stop()
-  desk.aheadMs = 0
-  await desk.request('DELETE', '/catcher')
-})
-afterAll(() => desk.drop())
+const desk = useDesk()
 
 const now = () => desk.product.product.now()
 const call = (id: string, what: string, body?: object) => desk.request<Course>('POST', `/campaigns/${id}/${what}`, body)

@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Campaigning, createCampaigning, emails } from '../support/campaigning.ts'
+import { describe, expect, it } from 'vitest'
+import { emails } from '../support/campaigning.ts'
 import { until } from '../support/until.ts'
+import { useDesk } from '../support/use-desk.ts'
 
 const HOUR_MS = 3_600_000
 type Delivery = Record<'email' | 'state' | 'updatedAt', string> & Record<'reason' | 'nextAttemptAt', string | null>
 
-let desk: Campaigning
-beforeAll(async () => {
-  desk = await createCampaigning()
-})
-afterEach(async () => {
-  await desk.stop()
-  desk.aheadMs = 0
-  await desk.request('DELETE', '/catcher')
-})
-afterAll(() => desk.drop())
+const desk = useDesk()
 
 const deliveries = async (id: string) =>
   (await desk.request<{ data: Delivery[] }>('GET', `/campaigns/${id}/deliveries`)).body.data

@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Campaign, type Campaigning, createCampaigning, emails, type Results } from '../support/campaigning.ts'
+import { describe, expect, it } from 'vitest'
+import { type Campaign, emails, type Results } from '../support/campaigning.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
+import { useDesk } from '../support/use-desk.ts'
 
 type Throttle = { reason: string; until: string | null; isHeld: boolean } | null
 type Held = Campaign & { throttle: Throttle }
 
-let desk: Campaigning
-beforeAll(async () => {
-  desk = await createCampaigning()
-})
-afterEach(async () => {
-  await desk.stop()
-  desk.aheadMs = 0
-  await desk.request('DELETE', '/catcher')
-})
-afterAll(() => desk.drop())
+const desk = useDesk()
 
 const HOUR_MS = 3_600_000
 const now = () => desk.product.product.now()

@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Campaign, type Campaigning, createCampaigning } from '../support/campaigning.ts'
+import { describe, expect, it } from 'vitest'
+import type { Campaign } from '../support/campaigning.ts'
 import { until } from '../support/until.ts'
+import { useDesk } from '../support/use-desk.ts'
 
 type Frozen = { people: number; at: string; atSchedule: boolean } | null
 type Scheduled = Campaign & { schedule: object | null; scheduledAt: string | null; frozen: Frozen; detail: string }
 
-let desk: Campaigning
-beforeAll(async () => {
-  desk = await createCampaigning()
-})
-afterEach(async () => {
-  await desk.stop()
-  desk.aheadMs = 0
-  await desk.request('DELETE', '/catcher')
-})
-afterAll(() => desk.drop())
+const desk = useDesk()
 
 const HOUR_MS = 3_600_000
 const now = () => desk.product.product.now()

@@ -6,6 +6,8 @@ export type SampleCall = {
   query?: string
   body?: unknown
   headers?: Record<string, string>
+  /** In place of the owner's key: that of another project. */
+  key?: string
   /** In place of the owner's key: nothing. */
   isAnonymous?: boolean
 }

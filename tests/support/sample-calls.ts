@@ -1,7 +1,7 @@
 import type { CallId } from '@rollcall/sdk'
 import { CAMPAIGN_CALLS } from './campaign-calls.ts'
 import type { Sample, SampleCall } from './sample-call.ts'
-import { PASSWORD, type Things } from './sample-things.ts'
+import { SESSION_CALLS } from './session-calls.ts'
 import { TAG_CALLS } from './tag-calls.ts'
 
 const everyone = { match: 'all', conditions: [] }
@@ -12,6 +12,7 @@ const anonymous = (): SampleCall => ({ isAnonymous: true })
 /** A call of every route that there is; a route without one is a type error. */
 export const SAMPLE_CALLS: Record<CallId, Sample> = {
   ...CAMPAIGN_CALLS,
+  ...SESSION_CALLS,
   'system.livez': anonymous,
   'system.readyz': anonymous,
   'system.version': anonymous,
@@ -54,19 +55,6 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     body: { until: '2999-01-01T00:00:00Z', proof: { source: 'a letter' } },
   }),
 
-  'session.claim': async (things) => ({
-    body: { token: await things.ownerLink(), email: things.email(), password: PASSWORD, name: 'Ada' },
-    isAnonymous: true,
-  }),
-  'session.create': async (things) => ({
-    body: { email: (await things.account()).email, password: PASSWORD },
-    isAnonymous: true,
-  }),
-  'session.get': signedIn,
-  'session.delete': signedIn,
-  'session.update': async (things) => ({ ...(await signedIn(things)), body: { name: 'Ada' } }),
-  'session.deleteAll': signedIn,
-
   'project.get': none,
   'project.update': () => ({
     body: {
@@ -87,6 +75,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'invitations.create': (things) => ({ body: { role: 'viewer', email: things.email() } }),
   'invitations.revoke': async (things) => ({ params: [await things.invitation()] }),
   'demo.get': none,
+  'demo.create': async (things) => ({ key: await things.emptyProject(), body: { contacts: 100 } }),
   'demo.remove': none,
   'keys.list': none,
   'keys.create': (things) => ({
@@ -371,11 +360,6 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
   'catcher.get': async (things) => ({ params: [await things.message()] }),
   'catcher.raw': async (things) => ({ params: [await things.message()] }),
   'catcher.clear': none,
-}
-
-async function signedIn(things: Things): Promise<SampleCall> {
-  const { cookie } = await things.account()
-  return { headers: { cookie, 'sec-fetch-site': 'same-origin' }, isAnonymous: true }
 }
 
 /** A form with a file and options, as bytes. */

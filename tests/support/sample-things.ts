@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { parseId } from '@rollcall/contract'
+import { makePasswordReset } from '../../packages/server/src/commands/make-password-reset.ts'
 import { toConfirmToken } from '../../packages/server/src/email/confirm-token.ts'
 import { toUnsubscribeToken } from '../../packages/server/src/email/unsubscribe-token.ts'
 import { startExports } from '../../packages/server/src/jobs/export-worker.ts'
 import { insertCaughtMessages } from '../../packages/server/src/store/caught-messages.ts'
 import { hashToken } from '../../packages/server/src/store/hash-token.ts'
+import { insertProject } from '../../packages/server/src/store/projects.ts'
 import { replaceOwnerLink } from '../../packages/server/src/store/sessions.ts'
 import type { TestProduct, TestProject } from './create-product.ts'
 import { campaignsOf } from './sample-campaigns.ts'
@@ -21,25 +23,19 @@ export function thingsOf(test: TestProduct, project: TestProject) {
   const client = test.clientFor(project.key)
   const contact = async () => (await client.contacts.create({ email: email() })).id
   const campaigns = campaignsOf(client, { unique, contact })
-  const ownerLink = () => makeOwnerLink(test, project)
   const form = async () => (await client.forms.create({ name: unique(), title: 'News', doubleOptIn: false })).id
   return {
     unique,
     email,
     contact,
     ...campaigns,
-    ownerLink,
+    ...accountsOf(test, project),
     deletedContact: async () => {
       const id = await contact()
       await client.contacts.delete(id)
       return id
     },
     invitation: async () => (await client.invitations.create({ role: 'viewer' })).id,
-    person: async () => {
-      const { link } = await client.invitations.create({ role: 'viewer' })
-      const { email: joined } = await claimAccount(test, link.split('#token=')[1] ?? '')
-      return (await client.people.list()).data.find((person) => person.email === joined)?.id ?? ''
-    },
     message: () => makeMessage(test, project),
     unsubscribeToken: async () => makeUnsubscribeToken(test, project, [await contact(), await campaigns.campaign()]),
     preferencesToken: async () => {
@@ -53,7 +49,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
       await client.forms.delete(id)
       return id
     },
-    account: async () => claimAccount(test, await ownerLink()),
+    emptyProject: () => makeEmptyProject(test, project),
     tag: async () => (await client.tags.create({ name: unique() })).id,
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
@@ -75,6 +71,22 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     domain: async () => (await client.domains.create({ domain: `${unique()}.example.org` })).id,
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     ...workOf(test, client, contact),
+  }
+}
+
+/** Who signs in, and their ways in. */
+function accountsOf(test: TestProduct, project: TestProject) {
+  const client = test.clientFor(project.key)
+  const ownerLink = () => makeOwnerLink(test, project)
+  return {
+    ownerLink,
+    person: async () => {
+      const { link } = await client.invitations.create({ role: 'viewer' })
+      const { email: joined } = await claimAccount(test, link.split('#token=')[1] ?? '')
+      return (await client.people.list()).data.find((person) => person.email === joined)?.id ?? ''
+    },
+    account: async () => claimAccount(test, await ownerLink()),
+    passwordReset: async () => makePasswordToken(test, await ownerLink()),
   }
 }
 
@@ -166,6 +178,20 @@ async function claimAccount(test: TestProduct, token: string): Promise<{ email: 
   const claim = { token, email: email(), password: PASSWORD }
   const { headers } = await test.request('POST', '/v1/session/claim', claim, { key: null })
   return { email: claim.email, cookie: headers['set-cookie']?.split(';')[0] ?? '' }
+}
+
+async function makePasswordToken(test: TestProduct, link: string): Promise<string> {
+  const { email: address } = await claimAccount(test, link)
+  const { database, config } = test.product
+  const token = randomBytes(32).toString('base64url')
+  await makePasswordReset(address, { database, publicUrl: config.publicUrl, now: new Date(), token })
+  return token
+}
+
+/** Gives its owner's key. */
+async function makeEmptyProject(test: TestProduct, project: TestProject): Promise<string> {
+  const id = await insertProject(test.product.database, unique())
+  return test.makeKey({ ...project, id }, ['*'])
 }
 
 export function sampleCsv(): Blob {

@@ -25,6 +25,8 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     actions: [
       ...['store', 'senders', 'email', 'audience', 'contacts', 'feed', 'composing', 'domains', 'jobs'],
       'outbound',
+      // A call makes the demo, which is made by what calls do.
+      'demo',
     ],
     postgres: [],
     contacts: [],

@@ -50,7 +50,7 @@ export const ERRORS = {
     status: 401,
     title: 'The link is no longer valid',
     sentence: () => 'This one-time link was used or has expired.',
-    help: 'Ask whoever invited you for a new one, or sign in. A restart of Rollcall prints one while there is no account.',
+    help: 'Ask whoever sent you this one for a new one, or sign in. A restart of Rollcall prints one while there is no account.',
   }),
   wrong_invitation: entry<{ email: string }>({
     status: 403,
@@ -117,6 +117,12 @@ export const ERRORS = {
     title: 'This cannot be undone',
     sentence: ({ reason }) => reason,
     help: 'What happened to each contact is in its timeline; change back by hand what must be.',
+  }),
+  cannot_load_demo: entry<{ reason: string }>({
+    status: 409,
+    title: 'The demo has no place here',
+    sentence: ({ reason }) => reason,
+    help: 'Load it into a project that is still empty; nothing was changed here.',
   }),
   similar_exists: entry<{ name: string; similar: string[] }>({
     status: 409,

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { FailedPage } from './frame/failed-page.tsx'
 import { frameRoute, rootRoute } from './frame/frame-route.tsx'
+import { parseSearch, stringifySearch } from './long-rules.ts'
 import { campaignRoutes } from './pages/campaign/routes.ts'
 import { campaignsRoutes } from './pages/campaigns/routes.ts'
 import { compareCampaignsRoutes } from './pages/compare-campaigns/routes.ts'
@@ -55,6 +56,8 @@ export const router = createRouter({
       ...settingsRoutes,
     ]),
   ]),
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   defaultErrorComponent: FailedPage,
   scrollRestoration: true,

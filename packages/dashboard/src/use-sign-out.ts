@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { client, queryClient } from './api.ts'
+import { forgetLongRules } from './long-rules.ts'
 import { forgetRecent } from './recent.ts'
 import { useChange } from './use-change.ts'
 
@@ -11,6 +12,7 @@ export function useSignOut({ everywhere = false } = {}) {
     done: () => {
       queryClient.clear()
       forgetRecent()
+      forgetLongRules()
       void navigate({ to: '/sign-in' })
     },
   })

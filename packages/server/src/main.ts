@@ -1,3 +1,4 @@
+import { runCommand } from './commands/run-command.ts'
 import { type Config, type ParsedConfig, parseConfig } from './config.ts'
 import { createConsoleLog } from './console-log.ts'
 import { choosePort } from './postgres/choose-port.ts'
@@ -20,6 +21,17 @@ export async function main({ dashboardDir }: { dashboardDir: Promise<string | nu
     const running = await startProduct(config, { log, dashboardDir })
     stopOnSignal(running)
     process.stdout.write(toGreeting(config, running.entrance))
+  } catch (error) {
+    exit(1, toStartFailure(error, parsed.config))
+  }
+}
+
+/** Runs one command on the server itself, such as `reset-password`, in the environment that Rollcall has. */
+export async function command(words: string[]) {
+  const parsed = parseConfig(process.env)
+  if ('problems' in parsed) return exit(2, parsed.problems.join('\n'))
+  try {
+    process.exitCode = await runCommand(words, parsed.config)
   } catch (error) {
     exit(1, toStartFailure(error, parsed.config))
   }

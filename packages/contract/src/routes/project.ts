@@ -145,6 +145,17 @@ export const demoGet = route({
   reply: demoCounts,
 })
 
+export const demoCreate = route({
+  id: 'demo.create',
+  method: 'POST',
+  path: '/v1/demo',
+  summary: 'Fill a project without contacts with the demo: a made-up shop, its people and their past year',
+  scope: 'project:write',
+  body: z.strictObject({ contacts: z.number().int().min(100).max(50_000) }),
+  reply: demoCounts,
+  status: 201,
+})
+
 export const demoRemove = route({
   id: 'demo.remove',
   method: 'DELETE',

@@ -39,6 +39,16 @@ export const sessionClaim = route({
   reply: session,
 })
 
+export const sessionResetPassword = route({
+  id: 'session.resetPassword',
+  method: 'POST',
+  path: '/v1/session/reset-password',
+  summary: 'Use the one-time link that `npm start -- reset-password` printed: set another password and sign in',
+  scope: 'public',
+  body: z.strictObject({ token: text(200), password }),
+  reply: session,
+})
+
 export const sessionDelete = route({
   id: 'session.delete',
   method: 'DELETE',

@@ -44,7 +44,7 @@ export type Tests = Record<'number' | 'text' | 'property', BuilderOperator[]>
 export type Reading = { subject: BuilderSubject; operator: BuilderOperator; operand: Operand; parts: Parts }
 
 /** What of a project decides what can be asked in it. */
-export type Given = { fields: FieldDefinition[]; timezone: string; named?: NamedThings }
+type Given = { fields: FieldDefinition[]; timezone: string; named?: NamedThings }
 
 /** The catalogue of a project. */
 export function catalogueOf({ fields, timezone, named = {} }: Given): Catalogue {

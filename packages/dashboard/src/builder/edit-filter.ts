@@ -48,7 +48,7 @@ export function addNode(filter: Filter, group: Path, node: FilterNode): Filter {
 }
 
 /** The filter with one more node before the one at that place. */
-export function insertNode(filter: Filter, path: Path, node: FilterNode): Filter {
+function insertNode(filter: Filter, path: Path, node: FilterNode): Filter {
   return changeGroup(filter, path.slice(0, -1), (nodes) => nodes.toSpliced(path.at(-1) ?? 0, 0, node))
 }
 

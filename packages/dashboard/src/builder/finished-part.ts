@@ -2,7 +2,7 @@ import { type Condition, EVERYONE, type Filter, type FilterNode, isGroup } from 
 import { type Path, pointerOf } from './edit-filter.ts'
 
 /** What of a draft can be counted already, and where each pointer into it stands in the draft. */
-export type FinishedPart = { filter: Filter; unfinished: number; draftPointer: (pointer: string) => string }
+type FinishedPart = { filter: Filter; unfinished: number; draftPointer: (pointer: string) => string }
 
 /** Leaves out conditions that still lack their operand, so that the count stays live while one is being written. */
 export function finishedPart(draft: Filter, isFinished: (condition: Condition) => boolean): FinishedPart {

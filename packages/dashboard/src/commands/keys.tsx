@@ -22,7 +22,7 @@ export function Keys({ keys }: { keys: string }) {
 }
 
 /** `g c` as G, C; `$mod+k` as ⌘, K. */
-export function namesOf(keys: string): string[] {
+function namesOf(keys: string): string[] {
   return keys
     .replace('[Shift]+', '')
     .split(/[ +]/)

@@ -8,6 +8,7 @@ import { followLive } from '../live/follow-live.ts'
 import { DropAnywhere } from './drop-anywhere.tsx'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
+import { MissingRule } from './missing-rule.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { StatusStrip } from './status-strip.tsx'
 import { useFrameCommands } from './use-frame-commands.ts'
@@ -59,6 +60,7 @@ export function Frame() {
         <Sidebar openPalette={paletteSwitch.open} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <MissingRule />
         <Outlet />
       </AppShell.Main>
       <DropAnywhere />

@@ -6,10 +6,13 @@ import {
   IconLoader,
   IconPlugConnectedX,
   IconRefresh,
+  IconTestPipe,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { countText, sizeText } from '../parts/number-text.ts'
+import { useProject } from '../session.ts'
+import { useMay } from '../use-may.ts'
 import classes from './status-strip.module.css'
 import { StatusDetails } from './status-strip-details.tsx'
 import { type Status, useStatus } from './use-status.ts'
@@ -19,14 +22,50 @@ export function StatusStrip({ quiet }: { quiet?: boolean }) {
   const { status, outage, isOld } = useStatus()
   const lines = outage ? [<Outage key="outage" words={outage} />] : [isOld && <OldBuild key="old" />, ...workOf(status)]
   const shown = lines.filter(Boolean)
-  if (shown.length === 0 && (quiet || !status)) return quiet ? null : <div className={classes.strip} />
+  const isIdle = shown.length === 0
+  const hasDemo = useProject()?.hasDemo === true
+  if (isIdle && quiet) return hasDemo ? <Strip quiet lines={<DemoLine />} /> : null
+  if (isIdle && !status) return <div className={classes.strip} />
+  return (
+    <Strip
+      quiet={quiet}
+      lines={
+        <>
+          {isIdle ? <Line tone="good">All counts are live</Line> : shown}
+          {hasDemo && !quiet && !outage && <DemoLine />}
+        </>
+      }
+    >
+      {!quiet && !outage && <Details />}
+    </Strip>
+  )
+}
+
+type StripProps = { quiet: boolean | undefined; lines: ReactNode; children?: ReactNode }
+
+function Strip({ quiet, lines, children }: StripProps) {
   return (
     <div className={classes.strip} data-quiet={quiet || undefined}>
       <div className={classes.lines} role="status" aria-label="Status">
-        {shown.length > 0 ? shown : <Line tone="good">All counts are live</Line>}
+        {lines}
       </div>
-      {!quiet && !outage && <Details />}
+      {children}
     </div>
+  )
+}
+
+/** So that nobody takes made-up people for theirs. */
+function DemoLine() {
+  const may = useMay()
+  return (
+    <Line tone="plain">
+      Demo data
+      {may('project:write') && (
+        <Link to="/settings/project" hash="demo" className={classes.way}>
+          Remove it
+        </Link>
+      )}
+    </Line>
   )
 }
 
@@ -121,7 +160,7 @@ function OldBuild() {
   )
 }
 
-const ICONS = { good: IconCircleCheck, accent: IconLoader, warn: IconAlertTriangle }
+const ICONS = { good: IconCircleCheck, accent: IconLoader, warn: IconAlertTriangle, plain: IconTestPipe }
 
 function Line({ tone = 'accent', children }: { tone?: keyof typeof ICONS; children: ReactNode }) {
   const Icon = ICONS[tone]

@@ -5,7 +5,7 @@ import { useProject } from '../session.ts'
 const GROUPS = ['Audience', 'Sending', 'Project'] as const
 
 /** How the sidebar, the palette and a shortcut name a page; `staticData` of its route. */
-export type Place = {
+type Place = {
   group: (typeof GROUPS)[number]
   label: string
   keys: string

@@ -1,21 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import {
-  IconAddressBook,
-  IconBookmark,
-  IconFilter,
-  IconForms,
-  IconSearch,
-  IconSend,
-  IconTag,
-  IconTemplate,
-} from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { COMMAND_GROUPS, type Command } from '../commands/command.ts'
 import { listRecent } from '../recent.ts'
 import type { Entry } from './entry.ts'
+import { type Found, type Kind, kindOf } from './kinds.ts'
 import { rankCommands } from './rank-commands.ts'
-import { type Found, useFound } from './use-found.ts'
+import { useFound } from './use-found.ts'
 
 // Enough to see what there is; who wants more types another letter.
 const COMMANDS_SHOWN = 6
@@ -32,9 +24,13 @@ export function useEntries(
   const { found, failed, isFetching } = useFound(q)
   const recent = useMemo(listRecent, [])
   const entries = typed
-    ? [...toEntries(rankCommands(commands, typed).slice(0, COMMANDS_SHOWN)), ...found.map(record), search(typed)]
+    ? [
+        ...toEntries(rankCommands(commands, typed).slice(0, COMMANDS_SHOWN)),
+        ...found.map(([kind, it]) => record(kind, it)),
+        search(typed),
+      ]
     : [
-        ...recent.map((it) => record({ ...it, group: 'Recent' })),
+        ...recent.map((it) => record(kindOf(it), { ...it, group: 'Recent' })),
         ...COMMAND_GROUPS.flatMap((group) => toEntries(commands.filter(isIn(group)))),
       ]
   return {
@@ -57,31 +53,15 @@ function isIn(group: string) {
   return (it: { group: string }) => it.group === group
 }
 
-const ICONS = {
-  contact: IconAddressBook,
-  segment: IconFilter,
-  campaign: IconSend,
-  tag: IconTag,
-  view: IconBookmark,
-  template: IconTemplate,
-  form: IconForms,
-}
-
 /** What is in the project as lines that lead to it. */
 function useToRecord() {
   const navigate = useNavigate()
-  const ways: Record<Found['kind'], (id: string) => unknown> = {
-    contact: (contact) => navigate({ to: '/contacts/$contact', params: { contact } }),
-    segment: (segment) => navigate({ to: '/segments/$segment', params: { segment } }),
-    campaign: (campaign) => navigate({ to: '/campaigns/$campaign', params: { campaign } }),
-    tag: (tag) => navigate({ to: '/tags/$tag', params: { tag } }),
-    view: (view) => navigate({ to: '/contacts', search: { view } }),
-    template: (template) => navigate({ to: '/templates/$template', params: { template } }),
-    form: (form) => navigate({ to: '/signup-forms/$form', params: { form } }),
-  }
-  const record = ({ kind, id, label, group, note }: Found): Entry => {
-    return { id, label, group, note, Icon: ICONS[kind], run: () => void ways[kind](id) }
-  }
+  const record = (kind: Kind, found: Found): Entry => ({
+    // Keys of fields are anybody's words, also those of a command.
+    id: `${kind.name} ${found.id}`,
+    ...{ label: found.label, note: found.note, group: found.group ?? kind.name, Icon: kind.Icon },
+    run: () => void navigate(kind.link(found)),
+  })
   const search = (typed: string): Entry => ({
     ...{ id: 'search', group: 'Search', label: `Search all contacts for “${typed}”`, Icon: IconSearch },
     run: () => void navigate({ to: '/contacts', search: { q: typed } }),

@@ -2,8 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { client, queryClient } from '../api.ts'
 
 /** What is picked by its name. */
-export type Named = { id: string; name: string }
-export type NamedThing = Named & { count: number }
+type Named = { id: string; name: string }
+type NamedThing = Named & { count: number }
 type Source = {
   list: (q: string | undefined, signal: AbortSignal) => Promise<NamedThing[]>
   get: (id: string, signal: AbortSignal) => Promise<Named>

@@ -8,7 +8,7 @@ const OVERSCAN = 12
 const MOVED_PX = 200
 
 /** What a row's element takes, so that its height and place are known. */
-export type Drawn = { ref?: (element: Element | null) => void; 'data-index': number; 'aria-rowindex': number }
+type Drawn = { ref?: (element: Element | null) => void; 'data-index': number; 'aria-rowindex': number }
 
 type Props<Row> = { rows: Row[]; rowHeight: number; children: (row: Row, drawn: Drawn) => ReactNode }
 

@@ -2,7 +2,7 @@ import { MultiSelect, Select, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import type { Editor } from './editor-of.ts'
 
-export type ValueEditorProps = {
+type ValueEditorProps = {
   label: string
   value: unknown
   editor: Editor

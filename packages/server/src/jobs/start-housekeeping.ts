@@ -8,6 +8,7 @@ import { deleteOldGoneTags } from '../store/gone-tags.ts'
 import { deleteOldKeys } from '../store/idempotency.ts'
 import { forgetTriedFiles } from '../store/imports.ts'
 import { deleteOldNotices } from '../store/notices.ts'
+import { deleteExpiredPasswordResets } from '../store/password-resets.ts'
 import { deleteOldReports } from '../store/provider-reports.ts'
 import { addUpSendingCounts } from '../store/sending-counts.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
@@ -60,6 +61,7 @@ const STEPS: Record<string, Step> = {
   'sign-ups': ({ database }, now) => deleteExpiredSignUps(database, keptSince(now)),
   forms: ({ database }, now) => forgetDeletedForms(database, now),
   sessions: ({ database }, now) => deleteExpiredSessions(database, now),
+  'links to another password': ({ database }, now) => deleteExpiredPasswordResets(database, now),
   'single messages': ({ database }, now) => forgetOldSendings(database, now),
   'counts of what was sent': ({ database }) => addUpSendingCounts(database),
   'opens and clicks': (product) => pruneHits(product),

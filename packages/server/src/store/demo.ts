@@ -22,6 +22,15 @@ export async function closeDemoOrder(record: Queryable): Promise<void> {
   await record.query('delete from meta where key = $1', [ORDER])
 }
 
+/** How many contacts a project has, by the record; those that were deleted and could come back are not among them. */
+export async function countContacts(record: Queryable, projectId: number): Promise<number> {
+  const [{ count }] = await record.query<{ count: number }>(
+    'select count(*) from contacts where project_id = $1 and deleted_at is null',
+    [projectId],
+  )
+  return count
+}
+
 // What the demo's messages show; nobody lives there, so it goes when the demo goes.
 const DEMO_ADDRESS = 'Quiet Summit, 1 Example Street, 12345 Sampleton'
 

@@ -54,7 +54,7 @@ export function deliveryColumns({ words, opened, toggle, wide, isMail }: Props):
 }
 
 /** The reason in words, and what the server answered. */
-export function whyOf({ reason, response }: Delivery, words: ReadonlyMap<string, string>): string {
+function whyOf({ reason, response }: Delivery, words: ReadonlyMap<string, string>): string {
   const why = reason && (words.get(reason) ?? reason.replaceAll('_', ' '))
   return [why, response].filter(Boolean).join(': ')
 }

@@ -6,6 +6,7 @@ import { type Campaign, client } from '../../api.ts'
 import { Answer } from '../../parts/answer.tsx'
 import type { Column } from '../../parts/column.ts'
 import { DataTable } from '../../parts/data-table.tsx'
+import { inboxProviderName } from '../../parts/inbox-provider-name.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { shareText } from '../../parts/share-text.ts'
@@ -28,89 +29,86 @@ export function Groups({ campaign }: { campaign: Campaign }) {
 }
 
 function ByInboxProvider({ campaign }: { campaign: string }) {
-  const query = useQuery({
-    queryKey: ['result-groups', 'inbox-providers', campaign],
-    queryFn: ({ signal }) => client.campaigns.inboxProviders(campaign, { signal }),
-  })
   return (
-    <Panel title="By who runs the mailbox" flush>
-      <Answer query={query} waiting={<Waiting rows={4} />}>
-        {({ data }) => (
-          <Table
-            label="Results by inbox provider"
-            rows={data.map((row) => ({
-              ...row,
-              key: row.provider ?? '',
-              name: row.provider ? providerName(row.provider) : 'A domain of their own',
-            }))}
-          />
-        )}
-      </Answer>
-    </Panel>
+    <Grouped
+      by="inbox provider"
+      title="By who runs the mailbox"
+      campaign={campaign}
+      list={client.campaigns.inboxProviders}
+      toGroup={({ provider }) => ({
+        key: provider ?? '',
+        name: provider ? inboxProviderName(provider) : 'A domain of their own',
+      })}
+    />
   )
 }
 
-// Some are called as they are written.
-const NAMES: Record<string, string> = {
-  icloud: 'iCloud',
-  aol: 'AOL',
-  gmx: 'GMX',
-  'web.de': 'web.de',
-  't-online': 'T-Online',
-}
-
-function providerName(provider: string): string {
-  return NAMES[provider] ?? provider.charAt(0).toUpperCase() + provider.slice(1)
-}
-
 function ByDomain({ campaign }: { campaign: string }) {
-  const query = useQuery({
-    queryKey: ['result-groups', 'domains', campaign],
-    queryFn: ({ signal }) => client.campaigns.domains(campaign, { signal }),
-  })
   return (
-    <Panel title="By the domain of the address" flush>
-      <Answer query={query} waiting={<Waiting rows={4} />}>
-        {({ data }) => (
-          <Table
-            label="Results by domain"
-            rows={data.map((row) => ({
-              ...row,
-              key: row.domain,
-              name: (
-                <Link to="." search={{ q: `@${row.domain}` }} preload={false}>
-                  {row.domain}
-                </Link>
-              ),
-            }))}
-          />
-        )}
-      </Answer>
-    </Panel>
+    <Grouped
+      by="domain"
+      title="By the domain of the address"
+      campaign={campaign}
+      list={client.campaigns.domains}
+      toGroup={({ domain }) => ({
+        key: domain,
+        name: (
+          <Link to="." search={{ q: `@${domain}` }} preload={false}>
+            {domain}
+          </Link>
+        ),
+      })}
+    />
   )
 }
 
 function ByTag({ campaign, isMail }: { campaign: string; isMail: boolean }) {
+  return (
+    <Grouped
+      by="tag"
+      title="By the tags that people carry now"
+      columns={isMail ? COLUMNS : TEXT_COLUMNS}
+      campaign={campaign}
+      list={client.campaigns.tags}
+      toGroup={({ tag, name }) => ({
+        key: tag,
+        name: (
+          <Link to="/tags/$tag" params={{ tag }} preload={false}>
+            <TagLabel name={name} />
+          </Link>
+        ),
+      })}
+    />
+  )
+}
+
+type Numbers = Record<'members' | 'sent' | 'delivered' | 'failed' | 'opened' | 'clicked', number>
+type Row = Numbers & { key: string; name: ReactNode }
+
+type GroupedProps<Found extends Numbers> = {
+  campaign: string
+  /** What the groups are, in the table's name. */
+  by: string
+  title: string
+  list: (campaign: string, options: { signal: AbortSignal }) => Promise<{ data: Found[] }>
+  toGroup: (found: Found) => Pick<Row, 'key' | 'name'>
+  columns?: Column<Row>[]
+}
+
+/** One way of telling the people of a campaign apart, a row each group. */
+function Grouped<Found extends Numbers>({ campaign, by, title, list, toGroup, columns }: GroupedProps<Found>) {
   const query = useQuery({
-    queryKey: ['result-groups', 'tags', campaign],
-    queryFn: ({ signal }) => client.campaigns.tags(campaign, { signal }),
+    queryKey: ['result-groups', by, campaign],
+    queryFn: ({ signal }) => list(campaign, { signal }),
   })
   return (
-    <Panel title="By the tags that people carry now" flush>
+    <Panel title={title} flush>
       <Answer query={query} waiting={<Waiting rows={4} />}>
         {({ data }) => (
           <Table
-            label="Results by tag"
-            columns={isMail ? COLUMNS : TEXT_COLUMNS}
-            rows={data.map((row) => ({
-              ...row,
-              key: row.tag,
-              name: (
-                <Link to="/tags/$tag" params={{ tag: row.tag }} preload={false}>
-                  <TagLabel name={row.name} />
-                </Link>
-              ),
-            }))}
+            label={`Results by ${by}`}
+            rows={data.map((found) => ({ ...found, ...toGroup(found) }))}
+            columns={columns}
           />
         )}
       </Answer>
@@ -118,20 +116,11 @@ function ByTag({ campaign, isMail }: { campaign: string; isMail: boolean }) {
   )
 }
 
-type Row = {
-  key: string
-  name: ReactNode
-  members: number
-  sent: number
-  delivered: number
-  failed: number
-  opened: number
-  clicked: number
-}
-
 const FIRST_ROWS = 10
 
-function Table({ label, rows, columns = COLUMNS }: { label: string; rows: Row[]; columns?: Column<Row>[] }) {
+type TableProps = { label: string; rows: Row[]; columns: Column<Row>[] | undefined }
+
+function Table({ label, rows, columns = COLUMNS }: TableProps) {
   const [isWhole, setWhole] = useState(false)
   if (rows.length === 0) return <p className={classes.none}>Nothing was sent to anybody yet.</p>
   const shown = isWhole ? rows : rows.slice(0, FIRST_ROWS)

@@ -3,7 +3,7 @@ import type { Reply } from '@rollcall/sdk'
 /** What happened during one hour or day. */
 export type Moment = Reply<'campaigns.timeline'>['data'][number]
 
-export type By = 'hour' | 'day'
+type By = 'hour' | 'day'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 
 /** Where a link of the message lies over its frame, in pixels. */
-export type LinkPlace = { key: string; position: number; left: number; top: number; width: number; height: number }
+type LinkPlace = { key: string; position: number; left: number; top: number; width: number; height: number }
 
 const LINK = /^rollcall-link:(\d+)$/
 // Shorter than a frame without a height would be.

@@ -37,7 +37,7 @@ export type UtmDraft = Record<(typeof UTM_PARTS)[number], string>
 export const UTM_PARTS = ['source', 'medium', 'campaign', 'term', 'content'] as const
 
 /** The cards of the composer that may lack something. */
-export type Card = 'audience' | 'content' | 'sender' | 'links' | 'schedule'
+type Card = 'audience' | 'content' | 'sender' | 'links' | 'schedule'
 
 /** What a message begins with. */
 export const FIRST_HTML = `<p>Hello {{ contact.firstName | default: "there" }},</p>

@@ -6,7 +6,7 @@ import { type Draft, toBody } from './draft.ts'
 import { saveDraft } from './save-draft.ts'
 
 /** A draft to be saved; `isBack` when that takes back a save. */
-export type Save = { next: Draft; isBack?: true }
+type Save = { next: Draft; isBack?: true }
 
 /** Saves a draft over `known`, the state that the server was last seen to keep. */
 export function useSaving(campaign: Campaign, done: (save: Save) => void) {

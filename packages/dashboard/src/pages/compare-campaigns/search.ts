@@ -1,6 +1,6 @@
 import { type Given, textsIn } from '../../search-params.ts'
 
-export type CompareSearch = { ids?: string[] }
+type CompareSearch = { ids?: string[] }
 
 export function compareSearch(given: Given): CompareSearch {
   return { ids: textsIn(given, 'ids') }

@@ -1,8 +1,8 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Group, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Contact } from '../../api.ts'
 import { CHANNEL_NAMES } from '../../parts/channel-names.ts'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { FormFoot } from '../../parts/form-foot.tsx'
 import { problemAt } from '../../problem-at.ts'
 import classes from './contact.module.css'
 import type { TextChannel } from './text-channels.ts'
@@ -48,15 +48,7 @@ export function AddChannel({ contact, channels, close }: Props) {
           onChange={({ currentTarget }) => setAddress(currentTarget.value)}
         />
       </Group>
-      {trouble !== undefined && <ErrorState error={trouble} />}
-      <Group gap="xs">
-        <Button type="submit" size="xs" disabled={address.trim() === ''}>
-          Add
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </Group>
+      <FormFoot words="Add" isDisabled={address.trim() === ''} error={trouble} close={close} />
     </form>
   )
 }

@@ -1,7 +1,7 @@
-import { Button, Group, Textarea, TextInput } from '@mantine/core'
+import { Group, Textarea, TextInput } from '@mantine/core'
 import type { Body } from '@rollcall/sdk'
 import { type FormEvent, useState } from 'react'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { FormFoot } from '../../parts/form-foot.tsx'
 import { problemAt } from '../../problem-at.ts'
 import classes from './contact.module.css'
 
@@ -51,15 +51,7 @@ export function ConsentForm({ label, run, close }: Props) {
         <TextInput {...field('at')} label="When" type="datetime-local" />
         <TextInput {...field('ip')} label="From which IP address" maxLength={64} />
       </Group>
-      {trouble !== undefined && <ErrorState error={trouble} />}
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={isBusy} disabled={given.source.trim() === ''}>
-          {label}
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </Group>
+      <FormFoot words={label} isBusy={isBusy} isDisabled={given.source.trim() === ''} error={trouble} close={close} />
     </form>
   )
 }

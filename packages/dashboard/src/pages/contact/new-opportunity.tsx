@@ -1,8 +1,8 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Group, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type Contact, client } from '../../api.ts'
 import { DecimalInput } from '../../parts/decimal-input.tsx'
-import { ErrorState } from '../../parts/error-state.tsx'
+import { FormFoot } from '../../parts/form-foot.tsx'
 import { useChange } from '../../use-change.ts'
 import classes from './contact.module.css'
 import type { Pipeline } from './opportunity-row.tsx'
@@ -64,15 +64,13 @@ export function NewOpportunity({ contact, pipelines, close }: Props) {
         value={value}
         onChange={setValue}
       />
-      {create.error && <ErrorState error={create.error} />}
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={create.isPending} disabled={name.trim() === '' || stage === ''}>
-          Create
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </Group>
+      <FormFoot
+        words="Create"
+        isBusy={create.isPending}
+        isDisabled={name.trim() === '' || stage === ''}
+        error={create.error}
+        close={close}
+      />
     </form>
   )
 }

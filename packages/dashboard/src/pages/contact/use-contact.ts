@@ -14,7 +14,7 @@ type Change = Body<'contacts.update'>
 type Written = { body: Change; words: string; before: Contact }
 
 /** What everything that shows this contact will show. */
-export function guessesOf(id: string, edit: (contact: Contact) => Contact): Guess[] {
+function guessesOf(id: string, edit: (contact: Contact) => Contact): Guess[] {
   return [
     { key: ['contacts', 'one', id], edit },
     { key: ['contacts', 'page'], edit: editedPage(id, edit) },

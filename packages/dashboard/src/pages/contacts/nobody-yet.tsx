@@ -14,14 +14,14 @@ const LISTEN_MS = 1_500
 /** A project without people: three ways to the first one, of which the last is listened for. */
 export function NobodyYet({ addSomeone }: { addSomeone: () => void }) {
   useFirstContact()
-  const mayWrite = useMay()('contacts:write')
+  const may = useMay()
   const call = firstCall(location.origin)
   return (
     <EmptyState
       icon={<IconAddressBook size={20} />}
       title="There is nobody here yet"
       action={
-        mayWrite && (
+        may('contacts:write') && (
           <>
             <Button component={Link} to="/import">
               Import a CSV
@@ -29,6 +29,11 @@ export function NobodyYet({ addSomeone }: { addSomeone: () => void }) {
             <Button variant="default" onClick={addSomeone}>
               New contact
             </Button>
+            {may('project:write') && (
+              <Button variant="subtle" component={Link} to="/settings/project" hash="demo">
+                Look around with demo data
+              </Button>
+            )}
           </>
         )
       }

@@ -4,6 +4,7 @@ import type { Contact } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
 import { callingOf } from '../../parts/calling-of.ts'
 import type { Column } from '../../parts/column.ts'
+import { inboxProviderName } from '../../parts/inbox-provider-name.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { TagChip } from '../../parts/tag-chip.tsx'
@@ -72,7 +73,10 @@ export const peopleColumns: PeopleColumn[] = [
   text('jobTitle', 'Job title'),
   text('language', 'Language', '100px'),
   text('timezone', 'Time zone'),
-  text('inboxProvider', 'Inbox provider', '130px'),
+  {
+    ...text('inboxProvider', 'Inbox provider', '130px'),
+    cell: ({ inboxProvider }) => inboxProvider && inboxProviderName(inboxProvider),
+  },
   text('source', 'Came from', '120px'),
   text('externalId', 'External id'),
   text('validation', 'Address check', '120px'),

@@ -12,7 +12,7 @@ const POLL_MS = 10_000
 // Asking this many rows ahead keeps scrolling ahead of the network.
 const ROWS_AHEAD = 60
 
-export type PeopleQuery = { filters: Filter; q?: string; view?: string; sort?: Sort }
+type PeopleQuery = { filters: Filter; q?: string; view?: string; sort?: Sort }
 
 // Whoever comes back from a person finds the list as long as it was.
 let lastKnown: PageStarts | undefined

@@ -3,7 +3,7 @@ import { type Given, oneIn, textIn } from '../../search-params.ts'
 
 /** What of a form is previewed. */
 export const SHOWN = ['form', 'sent', 'message', 'done'] as const
-export type Shown = (typeof SHOWN)[number]
+type Shown = (typeof SHOWN)[number]
 
 /** The parts of a form's page. */
 export const PARTS = ['edit', 'embed', 'sign-ups', 'wordings'] as const

@@ -3,7 +3,7 @@ import type { Reply } from '@rollcall/sdk'
 type Wording = Pick<Reply<'forms.versions'>['data'][number], 'title' | 'text' | 'fields' | 'topics'>
 
 /** One difference, in words. */
-export type WordingChange = { kind: 'added' | 'removed' | 'changed'; sentence: string }
+type WordingChange = { kind: 'added' | 'removed' | 'changed'; sentence: string }
 
 /** How a wording differs from the one before, paragraph by paragraph and question by question. */
 export function wordingChanges(before: Wording, after: Wording): WordingChange[] {

@@ -27,7 +27,7 @@ export function useFunnel(search: FunnelSearch) {
 }
 
 /** The same numbers of the lost ones alone, or of all others. */
-export function narrowedToLost(counts: FunnelCounts, lost: FunnelSearch['lost']): FunnelCounts {
+function narrowedToLost(counts: FunnelCounts, lost: FunnelSearch['lost']): FunnelCounts {
   if (lost === undefined) return counts
   const isOnly = lost === 'only'
   const stages = counts.stages.map((row) => {

@@ -2,7 +2,7 @@ import { isReservedKey } from '@rollcall/filters'
 import type { ImportOptions } from './draft.ts'
 import type { PreviewColumn } from './use-preview.ts'
 
-export type Policy = NonNullable<ImportOptions['policies']>[string]
+type Policy = NonNullable<ImportOptions['policies']>[string]
 
 /** What is chosen for a column instead of a target. */
 export const NEW_FIELD = 'new'

@@ -41,7 +41,7 @@ export function MapStep({ id, choose }: Props) {
 }
 
 /** A dry run as a file that is still being prepared. */
-export function draftOf({ id, fileName, sizeBytes, options: { dryRun: _, ...options } }: ImportJob): Draft {
+function draftOf({ id, fileName, sizeBytes, options: { dryRun: _, ...options } }: ImportJob): Draft {
   return { fileName, sizeBytes, options, tried: { id, options } }
 }
 

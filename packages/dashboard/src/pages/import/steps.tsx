@@ -4,7 +4,7 @@ import type { ImportSearch } from './search.ts'
 
 const STEPS = ['Upload', 'Map', 'Review', 'Import'] as const
 
-export type Step = (typeof STEPS)[number]
+type Step = (typeof STEPS)[number]
 
 type Props = { current: Step; ways: Partial<Record<Step, ImportSearch>> }
 

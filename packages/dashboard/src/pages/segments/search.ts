@@ -2,7 +2,7 @@ import { directionIn, type Given, oneIn, textIn, textsIn } from '../../search-pa
 
 const SORTS = ['name', 'count', 'reachable', 'growth', 'uses', 'updatedAt'] as const
 
-export type SegmentsSearch = { q?: string; sort?: (typeof SORTS)[number]; direction?: 'asc' | 'desc' }
+type SegmentsSearch = { q?: string; sort?: (typeof SORTS)[number]; direction?: 'asc' | 'desc' }
 
 export function segmentsSearch(given: Given): SegmentsSearch {
   return { q: textIn(given, 'q'), sort: oneIn(given, 'sort', SORTS), direction: directionIn(given) }

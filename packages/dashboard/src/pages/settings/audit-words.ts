@@ -7,6 +7,7 @@ export type AuditEntry = Reply<'audit.list'>['data'][number]
 // Where the call says more than that something changed.
 const CALL_WORDS: Record<string, string> = {
   'campaigns.launch': 'launched',
+  'demo.create': 'loaded the demo data into',
   'demo.remove': 'removed the demo data of',
   'forms.restore': 'brought back',
   'invitations.revoke': 'revoked',
@@ -20,6 +21,7 @@ const CALL_WORDS: Record<string, string> = {
 export function deedText({ call, change, kind }: AuditEntry): string {
   if (call === 'session.claim') return kind === 'user' ? 'joined as' : 'used the invitation'
   if (call === 'session.update') return 'changed their own account,'
+  if (call === 'session.resetPassword') return 'reset the password of'
   if (call === 'keys.rotate') return change === 'created' ? 'made a successor of the key' : 'set an end to the key'
   if (kind === 'erasure') return 'erased'
   if (kind === 'export') return 'exported people as'
@@ -30,6 +32,7 @@ export function deedText({ call, change, kind }: AuditEntry): string {
 /** Who did it: a person by name, a program by its key. */
 export function whoText({ actor, actorName }: AuditEntry): string {
   if (actor.startsWith('key:')) return actorName ? `The key “${actorName}”` : 'A key that is gone'
+  if (actor === 'system') return 'Whoever runs the server'
   return actorName ?? 'Somebody who is gone'
 }
 

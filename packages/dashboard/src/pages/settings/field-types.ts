@@ -1,7 +1,7 @@
 import type { Reply } from '@rollcall/sdk'
 
 export type Field = Reply<'fields.get'>
-export type FieldType = Field['type']
+type FieldType = Field['type']
 
 /** The types of a field, each with what goes into it. */
 export const FIELD_TYPES: { value: FieldType; label: string }[] = [

@@ -39,7 +39,7 @@ export function FieldsTable({ fields, open }: { fields: Field[]; open: (key: str
 }
 
 /** How many people have a field, in numbers and as a share. */
-export function FillRate({ field: { stats } }: { field: Field }) {
+function FillRate({ field: { stats } }: { field: Field }) {
   if (!stats) return null
   const share = stats.contacts === 0 ? 0 : stats.filled / stats.contacts
   return (

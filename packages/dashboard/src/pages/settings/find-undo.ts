@@ -6,7 +6,7 @@ import { ROLES, type Role } from './role-words.ts'
 /** How to take a change back; undefined where there is no safe call: what was deleted, and what changed again since. */
 export function findUndo(entry: AuditEntry): (() => Promise<unknown>) | undefined {
   const { kind, target, change, before, isLatest, call } = entry
-  if (change !== 'updated' || !isLatest || call === 'demo.remove' || call === 'session.update') return undefined
+  if (change !== 'updated' || !isLatest || call.startsWith('demo.') || call === 'session.update') return undefined
   const body = toBody(entry)
   if (!body) return undefined
   // why: the log keeps values under the names under which these very calls take them, and the server judges them again

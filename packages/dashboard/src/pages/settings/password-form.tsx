@@ -3,10 +3,10 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { client } from '../../api.ts'
 import { EntryForm } from '../../parts/entry-form.tsx'
+import { NewPassword } from '../../parts/new-password.tsx'
 import { useChange } from '../../use-change.ts'
 
 const EMPTY = { currentPassword: '', password: '' }
-const MIN_LENGTH = 10
 
 /** Another password for the present one. */
 export function PasswordForm() {
@@ -27,13 +27,7 @@ export function PasswordForm() {
   return (
     <EntryForm label={'Change your password'} save={save} words="Change the password">
       <PasswordInput label="Present password" autoComplete="current-password" {...field('currentPassword')} />
-      <PasswordInput
-        label="New password"
-        description={`At least ${MIN_LENGTH} characters.`}
-        autoComplete="new-password"
-        minLength={MIN_LENGTH}
-        {...field('password')}
-      />
+      <NewPassword label="New password" {...field('password')} />
     </EntryForm>
   )
 }

@@ -18,11 +18,7 @@ export function ProjectPage() {
           {(project) => <ProjectForm project={project} />}
         </Answer>
       </Panel>
-      {maySetUp && query.data?.hasDemo && (
-        <Panel title="Demo data">
-          <DemoData />
-        </Panel>
-      )}
+      {maySetUp && query.data && <DemoData project={query.data} />}
     </SettingsPage>
   )
 }

@@ -1,18 +1,13 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
+import { NewPassword } from '../../parts/new-password.tsx'
 import { useChange } from '../../use-change.ts'
 import { Door } from './door.tsx'
 import { SlowNotice } from './slow-notice.tsx'
-
-const MIN_PASSWORD_LENGTH = 10
-
-// Behind the #, so that it reaches no log of any server in between.
-function tokenInAddress(): string {
-  return new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
-}
+import { tokenInAddress } from './token-in-address.ts'
 
 /** Uses a one-time link: of the first start, to become the owner, or of an invitation, to join. */
 export function ClaimPage() {
@@ -57,15 +52,7 @@ function ClaimForm({ token }: { token: string }) {
           value={given.email}
           onChange={set('email')}
         />
-        <PasswordInput
-          label="Password"
-          description={`At least ${MIN_PASSWORD_LENGTH} characters.`}
-          autoComplete="new-password"
-          required
-          minLength={MIN_PASSWORD_LENGTH}
-          value={given.password}
-          onChange={set('password')}
-        />
+        <NewPassword label="Password" required value={given.password} onChange={set('password')} />
         {claim.error && <ErrorState error={claim.error} />}
         {claim.isPending && <SlowNotice />}
         <Button type="submit" fullWidth mt="xs" loading={claim.isPending}>

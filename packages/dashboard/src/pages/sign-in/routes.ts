@@ -16,6 +16,11 @@ export const signInRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/reset-password',
+    component: lazyRouteComponent(() => import('./reset-password-page.tsx'), 'ResetPasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/sign-in',
     validateSearch: signInSearch,
     component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Code, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
@@ -52,7 +52,8 @@ export function SignInPage() {
       </form>
       <Text size="sm" c="dimmed" mt="md">
         Forgot the password? An owner or admin can remove you and invite your address again; the link then takes a new
-        one.
+        one. Whoever runs the server can make a link for anybody there: <Code>npm start -- reset-password</Code> and the
+        address.
       </Text>
     </Door>
   )

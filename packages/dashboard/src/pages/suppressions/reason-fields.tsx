@@ -3,7 +3,7 @@ import entry from '../../parts/entry-form.module.css'
 import { canBeMarketingOnly, GIVEN_REASONS, type GivenReason, REASONS } from './reasons.ts'
 
 /** Why an address is on the list, as it is entered. */
-export type GivenWhy = { reason: GivenReason; note: string; isMarketingOnly: boolean }
+type GivenWhy = { reason: GivenReason; note: string; isMarketingOnly: boolean }
 
 export const FIRST_WHY: GivenWhy = { reason: 'manual', note: '', isMarketingOnly: false }
 

@@ -2,7 +2,7 @@ import { directionIn, type Given, newIn, oneIn, textIn } from '../../search-para
 
 const SORTS = ['name', 'people', 'used', 'uses'] as const
 
-export type TagSort = (typeof SORTS)[number]
+type TagSort = (typeof SORTS)[number]
 export type TagsSearch = { q?: string; sort?: TagSort; direction?: 'asc' | 'desc'; as?: 'grid'; new?: true }
 
 export function tagsSearch(given: Given): TagsSearch {

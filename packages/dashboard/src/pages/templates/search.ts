@@ -1,13 +1,13 @@
 import { LOOKS, type Look } from '../../message/to-look.ts'
 import { type Given, oneIn, textIn } from '../../search-params.ts'
 
-export type TemplateSearch = {
+type TemplateSearch = {
   /** The person whom the preview is for, and how it is looked at. */
   as?: string
   look?: Look
 }
 
-export type NewTemplateSearch = TemplateSearch & {
+type NewTemplateSearch = TemplateSearch & {
   /** The starter or template that it begins with. */
   from?: string
   /** What it is for, when it begins with nothing; e-mail unless said. */

@@ -4,7 +4,7 @@ import { queryClient } from '../../api.ts'
 import { usePollMs } from '../../live/connection.ts'
 import { type PageStarts, startsOf, startsWith } from '../page-starts.ts'
 
-export const COLUMN_PAGE = 50
+const COLUMN_PAGE = 50
 const POLL_MS = 10_000
 // Asking this many cards ahead keeps scrolling ahead of the network.
 const ROWS_AHEAD = 30

@@ -41,4 +41,4 @@ export function ChartPart({ tone, children }: { tone: Tone; children: ReactNode 
 }
 
 /** The colours of bars. */
-export type Tone = 'soft' | 'accent' | 'good' | 'bad'
+type Tone = 'soft' | 'accent' | 'good' | 'bad'
