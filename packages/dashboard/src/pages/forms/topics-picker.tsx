@@ -1,18 +1,12 @@
 import { MultiSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { client } from '../../api.ts'
-
-// The API takes no more at once.
-const MOST = 100
+import { topicsQuery } from '../../parts/topics.ts'
 
 type Props = { value: string[]; onChange: (ids: string[]) => void }
 
 /** The topics that people may tick, by id. */
 export function TopicsPicker({ value, onChange }: Props) {
-  const query = useQuery({
-    queryKey: ['topics', 'picker'],
-    queryFn: ({ signal }) => client.topics.list({ limit: MOST, includeInactive: true }, { signal }),
-  })
+  const query = useQuery(topicsQuery)
   const known = query.data?.data ?? []
   const topics = known.filter(({ id, isActive }) => isActive || value.includes(id))
   return (
