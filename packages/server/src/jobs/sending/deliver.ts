@@ -5,7 +5,7 @@ import { refusalClassOf } from '../../email/refusal-class.ts'
 import { saysMailboxFails } from '../../email/says-mailbox-fails.ts'
 import type { Product } from '../../product.ts'
 import { type DkimKeys, UnusableKeyError } from '../../senders/domain-key.ts'
-import type { Senders } from '../../senders/open-senders.ts'
+import type { Route, Senders } from '../../senders/open-senders.ts'
 import { type AnySender, prepared, type SendOutcome } from '../../senders/sender.ts'
 import type { TextMessage } from '../../senders/text-message.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
@@ -79,19 +79,19 @@ async function giveBack({ product, ledger, brake, holdUps }: Desk, delivery: Lea
 
 /** What leaves on a connection; undefined when the delivery is settled already. */
 async function getReady(desk: Desk, delivery: LeasedDelivery): Promise<{ message: Written } | undefined> {
-  const sender = await openSender(desk, delivery)
-  if (!sender) return void (await desk.ledger.settle(released(delivery)))
+  const route = await openRoute(desk, delivery)
+  if (!route) return void (await desk.ledger.settle(released(delivery)))
   const message = await write(desk, delivery)
   if (message instanceof Error)
     return void (await desk.ledger.settle(failed(delivery, reasonOf(message), message.message)))
-  return { message: message && (await prepared(sender, message)) }
+  return { message: message && (await prepared(route.sender, message)) }
 }
 
 /** What a campaign is sent through; undefined when nothing may leave through it now. */
-async function openSender(desk: Desk, { projectId, campaignId }: LeasedDelivery): Promise<AnySender | undefined> {
+async function openRoute(desk: Desk, { projectId, campaignId }: LeasedDelivery): Promise<Route | undefined> {
   if (desk.isStopping()) return undefined
-  const sender = await desk.senders.ofCampaign({ projectId, id: campaignId })
-  return desk.outageOf(sender).isOn() ? undefined : sender
+  const route = await desk.senders.routeOf({ projectId, id: campaignId })
+  return desk.outageOf(route.sender).isOn() ? undefined : route
 }
 
 async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) {
@@ -119,12 +119,13 @@ async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) 
 async function takeSender(desk: Desk, delivery: LeasedDelivery): Promise<AnySender | undefined> {
   const { ledger, product } = desk
   // Since it was written the process may have begun to stop, or the sender to fail, or there is another one.
-  const sender = await openSender(desk, delivery)
-  if (!sender) return void (await ledger.settle(released(delivery)))
+  const route = await openRoute(desk, delivery)
+  if (!route) return void (await ledger.settle(released(delivery)))
+  const { providerId } = route
   const { projectId, rowNo, id, fence, address } = delivery
   const messageId = messageIdOf(delivery, product.config)
-  const mark = await ledger.mark({ projectId, rowNo, id, fence, address, messageId })
-  return mark === 'sending' ? sender : undefined
+  const mark = await ledger.mark({ projectId, rowNo, id, fence, address, messageId, providerId })
+  return mark === 'sending' ? route.sender : undefined
 }
 
 /** null for somebody without an address: the look before sending says why nothing is sent. */
