@@ -58,6 +58,14 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
     dynamicSegment: async () => (await client.segments.create({ name: unique(), filters: {} })).id,
+    transition: async () => {
+      const { id } = await client.segments.create({ name: unique(), filters: {} })
+      const found = await until(
+        async () => (await client.segments.transitions(id, {})).data,
+        ({ length }) => length > 0,
+      )
+      return [id, found[0]?.id ?? '']
+    },
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),
     template: async () => (await client.templates.create({ name: unique(), html: '<p>Hello</p>' })).id,
