@@ -58,14 +58,7 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
     dynamicSegment: async () => (await client.segments.create({ name: unique(), filters: {} })).id,
-    transition: async () => {
-      const { id } = await client.segments.create({ name: unique(), filters: {} })
-      const found = await until(
-        async () => (await client.segments.transitions(id, {})).data,
-        ({ length }) => length > 0,
-      )
-      return [id, found[0]?.id ?? '']
-    },
+    transition: () => makeTransition(client),
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),
     template: async () => (await client.templates.create({ name: unique(), html: '<p>Hello</p>' })).id,
@@ -84,6 +77,16 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     key: async () => (await client.keys.create({ name: unique(), scopes: ['contacts:read'] })).id,
     ...workOf(test, client, contact),
   }
+}
+
+/** A segment, and the entry of its log that says so. */
+async function makeTransition(client: ReturnType<TestProduct['clientFor']>): Promise<[string, string]> {
+  const { id } = await client.segments.create({ name: unique(), filters: {} })
+  const found = await until(
+    async () => (await client.segments.transitions(id, {})).data,
+    ({ length }) => length > 0,
+  )
+  return [id, found[0]?.id ?? '']
 }
 
 /** Jobs, imports and exports, as they begin and as they end. */
