@@ -58,7 +58,6 @@ export function thingsOf(test: TestProduct, project: TestProject) {
     field: async () => (await client.fields.create({ key: `f_${unique()}`, type: 'text' })).key,
     segment: async () => (await client.segments.create({ name: unique(), kind: 'static', contacts: [] })).id,
     dynamicSegment: async () => (await client.segments.create({ name: unique(), filters: {} })).id,
-    transition: () => makeTransition(client),
     view: async () => (await client.views.create({ name: unique() })).id,
     ...engagementOf(client, { unique, contact }),
     template: async () => (await client.templates.create({ name: unique(), html: '<p>Hello</p>' })).id,
@@ -79,8 +78,12 @@ export function thingsOf(test: TestProduct, project: TestProject) {
   }
 }
 
-/** A segment, and the entry of its log that says so. */
-async function makeTransition(client: ReturnType<TestProduct['clientFor']>): Promise<[string, string]> {
+/** A segment that somebody came to, and the entry of its log that says so. */
+async function makeTransition(
+  client: ReturnType<TestProduct['clientFor']>,
+  contact: () => Promise<string>,
+): Promise<[string, string]> {
+  await contact()
   const { id } = await client.segments.create({ name: unique(), filters: {} })
   const found = await until(
     async () => (await client.segments.transitions(id, {})).data,
@@ -92,6 +95,7 @@ async function makeTransition(client: ReturnType<TestProduct['clientFor']>): Pro
 /** Jobs, imports and exports, as they begin and as they end. */
 function workOf(test: TestProduct, client: ReturnType<TestProduct['clientFor']>, contact: () => Promise<string>) {
   return {
+    transition: () => makeTransition(client, contact),
     job: async () => (await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })).id,
     import: async () => (await client.imports.create({ file: sampleCsv() })).id,
     finishedJob: async () => {
