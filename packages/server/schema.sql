@@ -323,6 +323,7 @@ table deliveries (
   feedback_note text,
   earlier jsonb,
   single boolean not null default false,
+  provider_id uuid,
   CHECK ((feedback = ANY (ARRAY['delayed'::text, 'undelivered'::text, 'bounced'::text, 'complained'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sending'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'skipped'::text, 'uncertain'::text, 'cancelled'::text]))),
   FOREIGN KEY (project_id, campaign_id) REFERENCES campaigns(project_id, id) ON DELETE CASCADE,
@@ -892,6 +893,7 @@ table sending_counts (
   opens integer not null default 0,
   clicks integer not null default 0,
   unsubscribed integer not null default 0,
+  undelivered integer not null default 0,
   FOREIGN KEY (project_id) REFERENCES projects(id) ON DELETE CASCADE,
   PRIMARY KEY (project_id, slot, id)
 )
@@ -1309,13 +1311,13 @@ begin
   return null;
 end $function$
 
-CREATE OR REPLACE FUNCTION public.add_deliveries(project integer, campaign uuid, at timestamp with time zone, sent_more bigint, refused_more bigint)
+CREATE OR REPLACE FUNCTION public.add_deliveries(project integer, campaign uuid, at timestamp with time zone, sent_more bigint, refused_more bigint, undelivered_more bigint)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into sending_counts (project_id, slot, domain, provider_id, transactional, sent, refused)
-  select project, at, domain_of(k.from_email), k.provider_id, k.transactional, sent_more, refused_more from campaigns k
+  insert into sending_counts (project_id, slot, domain, provider_id, transactional, sent, refused, undelivered)
+  select project, at, domain_of(k.from_email), k.provider_id, k.transactional, sent_more, refused_more, undelivered_more from campaigns k
   where k.project_id = project and k.id = campaign and k.channel = 'email' and exists (select from projects where id = project);
 end $function$
 
@@ -1440,25 +1442,28 @@ CREATE OR REPLACE FUNCTION public.count_deliveries()
 AS $function$
 begin
   if tg_op = 'INSERT' then
-    perform add_deliveries(project_id, campaign_id, slot, sent, refused) from (
+    perform add_deliveries(project_id, campaign_id, slot, sent, refused, undelivered) from (
       select project_id, campaign_id, slot_of(updated_at) as slot, count(*) filter (where state = 'sent') as sent,
-        count(*) filter (where state = 'failed') as refused
+        count(*) filter (where state = 'failed') as refused,
+        count(*) filter (where state = 'sent' and feedback = 'undelivered') as undelivered
       from after where state = 'sent' or (state = 'failed' and reason = 'no_mailbox') group by 1, 2, 3) more;
   elsif tg_op = 'DELETE' then
-    perform add_deliveries(project_id, campaign_id, slot, -sent, -refused) from (
+    perform add_deliveries(project_id, campaign_id, slot, -sent, -refused, -undelivered) from (
       select project_id, campaign_id, slot_of(updated_at) as slot, count(*) filter (where state = 'sent') as sent,
-        count(*) filter (where state = 'failed') as refused
+        count(*) filter (where state = 'failed') as refused,
+        count(*) filter (where state = 'sent' and feedback = 'undelivered') as undelivered
       from before where state = 'sent' or (state = 'failed' and reason = 'no_mailbox') group by 1, 2, 3) less;
   else
-    perform add_deliveries(project_id, campaign_id, slot, sent, refused) from (
+    perform add_deliveries(project_id, campaign_id, slot, sent, refused, undelivered) from (
       select project_id, campaign_id, slot_of(updated_at) as slot, coalesce(sum(way) filter (where state = 'sent'), 0) as sent,
-        coalesce(sum(way) filter (where state = 'failed'), 0) as refused
+        coalesce(sum(way) filter (where state = 'failed'), 0) as refused,
+        coalesce(sum(way) filter (where state = 'sent' and feedback = 'undelivered'), 0) as undelivered
       from (
-        select project_id, campaign_id, updated_at, state, reason, 1 as way from after
-        union all select project_id, campaign_id, updated_at, state, reason, -1 from before
+        select project_id, campaign_id, updated_at, state, reason, feedback, 1 as way from after
+        union all select project_id, campaign_id, updated_at, state, reason, feedback, -1 from before
       ) changed
       where state = 'sent' or (state = 'failed' and reason = 'no_mailbox') group by 1, 2, 3) more
-    where sent <> 0 or refused <> 0;
+    where sent <> 0 or refused <> 0 or undelivered <> 0;
   end if;
   return null;
 end $function$
@@ -1658,9 +1663,10 @@ CREATE OR REPLACE FUNCTION public.uncount_campaign()
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform add_deliveries(old.project_id, old.id, slot, -sent, -refused) from (
+  perform add_deliveries(old.project_id, old.id, slot, -sent, -refused, -undelivered) from (
     select slot_of(updated_at) as slot, count(*) filter (where state = 'sent') as sent,
-      count(*) filter (where state = 'failed') as refused
+      count(*) filter (where state = 'failed') as refused,
+      count(*) filter (where state = 'sent' and feedback = 'undelivered') as undelivered
     from deliveries where project_id = old.project_id and campaign_id = old.id
       and (state = 'sent' or (state = 'failed' and reason = 'no_mailbox'))
     group by 1) less;

@@ -186,6 +186,23 @@ describe('segments over time', () => {
     await link(name).waitFor()
   })
 
+  it('list everybody who came in one step, not only the first three', async () => {
+    const made = await dashboard.client.segments.create({ name: 'Norway', filters: FROM('NO') })
+    const contacts = ['liv', 'odd', 'pia', 'rolf', 'siv'].map((name) => ({
+      email: `${name}@kopi.example`,
+      country: 'NO',
+    }))
+    await dashboard.client.contacts.batch({ contacts })
+    await open(`/segments/${made.id}?look=history`)
+    await button('2 more').click()
+    const everybody = page.getByRole('list', { name: 'Everybody who did' })
+    await everybody.getByRole('link', { name: 'siv@kopi.example' }).waitFor()
+    expect(await everybody.getByRole('link').count()).toBe(5)
+    await page.getByRole('link', { name: 'Those who are in since then' }).waitFor()
+    await button('2 more').click()
+    await everybody.waitFor({ state: 'detached' })
+  })
+
   it('threw no error and asked nobody else', () => {
     expect(dashboard.troubles).toEqual([])
   })

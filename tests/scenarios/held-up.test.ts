@@ -62,6 +62,25 @@ describe('a campaign that is held up says by what, and until when', () => {
     expect(await throttle(id)).toBeNull()
   })
 
+  it('by the limit of the domain where most of it waits', async () => {
+    const limit = (perDomain: object[]) => desk.request('PATCH', '/project', { sendingLimits: { perDomain } })
+    await limit([
+      { domain: 'slow.example.org', perHour: 60 },
+      { domain: 'unknown.example', perHour: 1 },
+    ])
+    const id = await launched(await people('slow', 9), {})
+    await results(id, ({ sent }) => sent >= 1)
+    expect(await throttle(id)).toEqual({
+      reason: expect.stringMatching(
+        /^The project sends at most 60 messages an hour to slow\.example\.org, where [78] people wait\.$/,
+      ),
+      until: expect.any(String),
+      isHeld: false,
+    })
+    await desk.request('POST', `/campaigns/${id}/cancel`)
+    await limit([])
+  })
+
   it('by servers that put everybody off', async () => {
     const server = await startMailServer(() => ({ at: 'rcpt', code: 450, text: '4.2.2 mailbox busy' }))
     desk.product.product.config.smtpUrl = server.url

@@ -76,3 +76,39 @@ it('says since when somebody is in a segment that very many entered and left at 
     ['in', allCame, 'rule'],
   ])
 })
+
+it('lists everybody who came or left in one step, page by page, but who was deleted since', async () => {
+  const { client } = test
+  const big = (await client.segments.transitions(segment, { direction: 'left' })).data.find(
+    ({ count }) => count > 1_000,
+  )
+  const people = (after?: string) =>
+    client.segments.transitionPeople(segment, big?.id ?? '', { limit: 100, ...(after && { after }) })
+  const everybody = async () => {
+    const found: string[] = []
+    let after: string | undefined
+    do {
+      const { data, next_cursor, count } = await people(after)
+      expect(count).toBe(big?.count)
+      found.push(...data.map(({ email }) => email ?? ''))
+      after = next_cursor ?? undefined
+    } while (after)
+    return found
+  }
+  const all = await everybody()
+  expect([all.length, new Set(all).size]).toEqual([big?.count, big?.count])
+  await client.contacts.delete('p7@example.org')
+  expect(await everybody()).toEqual(all.filter((email) => email !== 'p7@example.org'))
+  const few = (await client.segments.transitions(segment, { direction: 'left' })).data.find(({ count }) => count === 1)
+  expect((await client.segments.transitionPeople(segment, few?.id ?? '')).data).toMatchObject(few?.contacts ?? [{}])
+
+  const other = await client.segments.create({ name: 'Another one', filters: {} })
+  for (const [of, id] of [
+    [segment, '999999'],
+    [segment, "1' or true"],
+    [other.id, big?.id ?? ''],
+  ] as const)
+    await expect(client.segments.transitionPeople(of, id)).rejects.toMatchObject({ code: 'not_found' })
+  const stranger = test.clientFor(test.second.key)
+  await expect(stranger.segments.transitionPeople(segment, big?.id ?? '')).rejects.toMatchObject({ code: 'not_found' })
+})

@@ -26,6 +26,7 @@ const startOf = (kind: string) => SERVICES.find(([id]) => id === kind)?.[1] ?? f
 
 it.each(KINDS)('%s reports what became of each message, and it has its consequences', async (kind) => {
   const { service, provider } = benchOf(kind)
+  const before = (await here.desk.product.client.statistics.get({ days: 7 })).marketing
   const { id, messages } = await here.send(service, provider, 7)
   const kinds = ['delivered', 'delayed', 'hard', 'soft', 'complained', 'unsubscribed', 'opened'] as const
   for (const [place, what] of kinds.entries()) {
@@ -57,6 +58,10 @@ it.each(KINDS)('%s reports what became of each message, and it has its consequen
   expect(await here.statusOf(left)).toBe(['ses', 'resend'].includes(kind) ? 'subscribed' : 'unsubscribed')
   const results = await here.desk.results(id)
   expect(results).toMatchObject({ bounced: 1, complained: 1, sent: 7, undelivered: 1, delivered: 5 })
+  // The statistics say the same of it.
+  const { marketing } = await here.desk.product.client.statistics.get({ days: 7 })
+  const counted = ['sent', 'delivered', 'bounced', 'undelivered', 'complained'] as const
+  expect(counted.map((what) => marketing[what] - before[what])).toEqual([7, 5, 1, 1, 1])
   expect(await here.listed(id, 'heard=undelivered')).toEqual([soft])
   expect(await here.listed(id, 'delivered=true')).not.toContain(soft)
   expect(await here.listed(id, 'delivered=true')).toHaveLength(5)

@@ -250,6 +250,53 @@ describe.each(SERVICES)('through %s', (kind, start) => {
   })
 })
 
+describe('what a message left through', () => {
+  it('is told of each, whichever account is the default since, and of nobody once that is gone', async () => {
+    const services = [await startResend(), await startResend()]
+    const accounts = []
+    for (const { settings } of services) accounts.push(await add('resend', settings))
+    const [early, late] = accounts.map(({ id }) => id)
+    await desk.request('PATCH', `/providers/${early}`, { isDefault: true })
+    const { tag } = await people(2)
+    const campaign = await desk.draft(
+      { include: { tags: [tag] } },
+      { plan: { batches: { size: 1, everyMinutes: 60 } } },
+    )
+    await desk.launch(campaign)
+    desk.start()
+    const sent = (count: number) =>
+      until(
+        () => desk.results(campaign),
+        (results) => results.sent === count,
+      )
+    await sent(1)
+    await desk.request('PATCH', `/providers/${late}`, { isDefault: true })
+    desk.aheadMs += 3_600_000
+    await sent(2)
+
+    const { client } = desk.product
+    const through = async () =>
+      (await client.campaigns.deliveries(campaign, {})).data.map(({ provider }) => provider?.id ?? null)
+    expect(await through()).toEqual([early, late])
+    for (const provider of [early, late]) {
+      const { data } = await client.deliveries.list({ campaign, provider })
+      expect(data.map((message) => message.provider?.id)).toEqual([provider])
+      expect((await client.deliveries.get(data[0]?.id ?? '')).provider?.id).toBe(provider)
+    }
+    const { text } = await desk.request('GET', `/campaigns/${campaign}/deliveries.csv`)
+    const [head, ...lines] = text.trim().split('\r\n')
+    const column = head?.split(',').indexOf('provider') ?? -1
+    const { data: all } = await client.providers.list({ limit: 100 })
+    expect(lines.map((line) => line.split(',').at(column - (head?.split(',').length ?? 0)))).toEqual(
+      [early, late].map((id) => all.find((one) => one.id === id)?.name),
+    )
+    await desk.request('DELETE', `/providers/${early}`)
+    expect(await through()).toEqual([null, late])
+    await desk.request('PATCH', `/providers/${late}`, { isDefault: false })
+    for (const service of services) await service.close()
+  })
+})
+
 describe('a key that is no longer good', () => {
   it('pauses the campaign with a sentence; the new one goes on where the old one ended', async () => {
     const service = await startResend()

@@ -85,7 +85,7 @@ describe('the results of a text', () => {
   it('are a file without opens and clicks', async () => {
     const ofText = await desk.request('GET', `/campaigns/${text}/deliveries.csv`)
     const ofMail = await desk.request('GET', `/campaigns/${mail}/deliveries.csv`)
-    expect(ofText.text.split(/\r?\n/)[0]).toMatch(/^address,contact,state,.*attempts$/)
+    expect(ofText.text.split(/\r?\n/)[0]).toMatch(/^address,contact,state,.*provider$/)
     expect(ofText.text.split(/\r?\n/)[1]).toMatch(/^\+1500\d{7},con_/)
     expect(ofMail.text.split(/\r?\n/)[0]).toMatch(/^email,contact,.*opens,firstOpenedAt,clicks,firstClickedAt$/)
   })

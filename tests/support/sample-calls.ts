@@ -191,6 +191,7 @@ export const SAMPLE_CALLS: Record<CallId, Sample> = {
     params: [await things.segment()],
     query: '?limit=5&direction=entered',
   }),
+  'segments.transitionPeople': async (things) => ({ params: await things.transition(), query: '?limit=5' }),
   'segments.previewChange': async (things) => ({
     params: [await things.dynamicSegment()],
     body: { filters: everyone },

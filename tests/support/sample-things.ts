@@ -90,9 +90,24 @@ function accountsOf(test: TestProduct, project: TestProject) {
   }
 }
 
+/** A segment that somebody came to, and the entry of its log that says so. */
+async function makeTransition(
+  client: ReturnType<TestProduct['clientFor']>,
+  contact: () => Promise<string>,
+): Promise<[string, string]> {
+  await contact()
+  const { id } = await client.segments.create({ name: unique(), filters: {} })
+  const found = await until(
+    async () => (await client.segments.transitions(id, {})).data,
+    ({ length }) => length > 0,
+  )
+  return [id, found[0]?.id ?? '']
+}
+
 /** Jobs, imports and exports, as they begin and as they end. */
 function workOf(test: TestProduct, client: ReturnType<TestProduct['clientFor']>, contact: () => Promise<string>) {
   return {
+    transition: () => makeTransition(client, contact),
     job: async () => (await client.contacts.bulk({ action: 'delete', contacts: [await contact()] })).id,
     import: async () => (await client.imports.create({ file: sampleCsv() })).id,
     finishedJob: async () => {

@@ -213,6 +213,12 @@ export const ROUTES = {
   'segments.removeContacts': { method: 'DELETE', path: '/v1/segments/{segment}/contacts', body: true, waits: true },
   'segments.restore': { method: 'POST', path: '/v1/segments/{segment}/restore', body: true, waits: true },
   'segments.starters': { method: 'GET', path: '/v1/segment-starters', waits: true },
+  'segments.transitionPeople': {
+    method: 'GET',
+    path: '/v1/segments/{segment}/transitions/{transition}/contacts',
+    query: true,
+    waits: true,
+  },
   'segments.transitions': { method: 'GET', path: '/v1/segments/{segment}/transitions', query: true, waits: true },
   'segments.update': { method: 'PATCH', path: '/v1/segments/{segment}', body: true, waits: true },
   'segments.uses': { method: 'GET', path: '/v1/segments/{segment}/uses', waits: true },

@@ -28,6 +28,11 @@ export const HEARD = [
   ...(['machine_opened', 'machine_clicked'] as const),
 ] as const
 
+/** What a message left through. */
+export const sentThrough = z.object({ id: z.string(), name: z.string() }).nullable().meta({
+  description: 'The provider that it was handed over to, or would be now while it was not; null: it was removed since',
+})
+
 const byPeople = z.object({ people: count, total: count })
 const people = byPeople.extend({ machine: byPeople.meta({ description: 'By programs; not among the others' }) })
 
@@ -250,6 +255,7 @@ export const campaignsDeliveries = route({
       reason: z.string().nullable(),
       response: z.string().nullable(),
       messageId: z.string().nullable(),
+      provider: sentThrough,
       deliveredAt: time.nullable().meta({ description: 'When the mailbox took it, where the service reports that' }),
       feedback: z.enum(FEEDBACK).nullable().meta({ description: 'The gravest that was heard after it was sent' }),
       feedbackNote: z.string().nullable().meta({ description: 'In the words of the service' }),

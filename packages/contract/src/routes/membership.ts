@@ -55,6 +55,7 @@ export const segmentsTransitions = route({
   query: pageQuery.extend({ direction: z.enum(['entered', 'left']).optional() }),
   reply: list(
     z.object({
+      id: z.string().meta({ description: 'Of this entry, for the call that lists everybody in it' }),
       at: time,
       direction: z.enum(['entered', 'left']),
       count: z.number().int(),
@@ -64,6 +65,20 @@ export const segmentsTransitions = route({
       version: z.number().int().meta({ description: 'Of the segment’s rule' }),
     }),
   ),
+})
+
+export const segmentsTransitionPeople = route({
+  id: 'segments.transitionPeople',
+  method: 'GET',
+  path: '/v1/segments/{segment}/transitions/{transition}/contacts',
+  summary: 'Everybody who came or left by one entry of the log, however many those are',
+  scope: 'segments:read',
+  query: pageQuery,
+  reply: list(
+    named.meta({ description: 'Those who were deleted since are left out: a page may hold fewer than asked for' }),
+  ).extend({
+    count: z.number().int().meta({ description: 'How many came or left, those included who were deleted since' }),
+  }),
 })
 
 export const segmentsPreviewChange = route({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, time } from '../shapes.ts'
 import { CAMPAIGN_KINDS } from './campaign-kinds.ts'
-import { DELIVERY_STATES, FEEDBACK } from './campaign-results.ts'
+import { DELIVERY_STATES, FEEDBACK, sentThrough } from './campaign-results.ts'
 import { VERSIONS } from './campaign-versions.ts'
 import { STATUSES } from './contacts.ts'
 import { MESSAGE_CHANNELS } from './events.ts'
@@ -11,8 +11,11 @@ const count = z.number().int()
 
 const sentCounts = {
   sent: count.meta({ description: 'Handed over, or refused because nobody has the address' }),
-  delivered: count,
+  delivered: count.meta({ description: 'Sent, and neither bounced nor undelivered' }),
   bounced: count,
+  undelivered: count.meta({
+    description: 'Taken over, and reported as not delivered since: a full mailbox, blocked, given up',
+  }),
   complained: count,
   opens: count.meta({ description: 'By people; once for each time' }),
   clicks: count.meta({ description: 'By people; once for each time' }),
@@ -86,6 +89,7 @@ const logged = z.object({
   reasonDetail: z.string().nullable().meta({ description: 'The reason in words, as the end of "they …"' }),
   response: z.string().nullable(),
   messageId: z.string().nullable(),
+  provider: sentThrough,
 })
 
 export const deliveriesList = route({
@@ -103,7 +107,7 @@ export const deliveriesList = route({
     subject: z.string().max(998).optional().meta({ description: 'A part of the subject' }),
     campaign: z.string().max(60).optional(),
     kind: z.enum(CAMPAIGN_KINDS).optional(),
-    provider: z.string().max(60).optional().meta({ description: 'Its id; campaigns that name none go by the default' }),
+    provider: z.string().max(60).optional().meta({ description: 'Its id: what left through it, or is to' }),
     state: z.enum(LOGGED_STATES).optional(),
     reason: z.string().max(100).optional(),
     from: z.iso.datetime({ offset: true }).optional(),
@@ -138,7 +142,6 @@ export const deliveriesGet = route({
       feedback: z.enum(FEEDBACK).nullable().meta({ description: 'The gravest that was heard after it was sent' }),
       feedbackNote: z.string().nullable().meta({ description: 'In the words of the service' }),
       version: z.enum(VERSIONS).nullable().meta({ description: 'Of a campaign with several: the one they get' }),
-      provider: z.object({ id: z.string(), name: z.string() }).nullable(),
       createdBy: z.string().meta({ description: 'Who made the campaign or the call' }),
       createdByName: z.string().nullable(),
       events: z

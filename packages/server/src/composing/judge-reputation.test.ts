@@ -3,7 +3,7 @@ import type { SpanCount } from '../store/reputation.ts'
 import { describeGauge, judgeReputation } from './judge-reputation.ts'
 
 const counted = (span: number, sent: number, more: Partial<SpanCount> = {}): SpanCount => ({
-  ...{ domain: 'example.org', providerId: 'p', span, sent, refused: 0, bounced: 0, complained: 0 },
+  ...{ domain: 'example.org', providerId: 'p', span, sent, refused: 0, bounced: 0, undelivered: 0, complained: 0 },
   ...more,
 })
 
@@ -21,6 +21,7 @@ describe('a gauge', () => {
     ['is at its limit at exactly 0.1 % complaints', [counted(0, 1_000, { complained: 1 })], 'ok', 7],
     ['warns beyond 0.1 % complaints', [counted(0, 999, { complained: 1 })], 'warning', 7],
     ['stops beyond 0.3 % complaints', [counted(0, 1_000, { complained: 4 })], 'stop', 7],
+    ['takes complaints of what arrived', [counted(0, 1_000, { complained: 3, undelivered: 100 })], 'stop', 7],
   ])('%s', (_, counts, level, judgedDays) => {
     expect(judgeReputation(counts)).toMatchObject({ level, judgedDays })
   })

@@ -1,3 +1,4 @@
+import { deliveredOf } from '../store/heard-of.ts'
 import { REPUTATION_DAYS, type SpanCount } from '../store/reputation.ts'
 
 /** Amazon SES reviews senders at 5 % bounces; Gmail asks for less than 0.1 % complaints and never 0.3 %. */
@@ -48,7 +49,7 @@ function toWindow(days: ReputationWindow['days'], counts: SpanCount[]): Reputati
     ),
   )
   const complained = sum((count) => count.complained)
-  const delivered = sent - bounced
+  const delivered = deliveredOf({ handedOver: sent, bounced, undelivered: sum((count) => count.undelivered) })
   return {
     ...{ days, sent, delivered, bounced, complained },
     bounceRate: sent === 0 ? null : bounced / sent,

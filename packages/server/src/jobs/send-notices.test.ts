@@ -25,7 +25,12 @@ function answering(...outcomes: SendOutcome['outcome'][]) {
     },
     close: async () => {},
   }
-  const senders: Senders = { ofCampaign: async () => sender, ofProvider: async () => sender, close: async () => {} }
+  const senders: Senders = {
+    ofCampaign: async () => sender,
+    routeOf: async () => ({ sender, providerId: null }),
+    ofProvider: async () => sender,
+    close: async () => {},
+  }
   return { sent, senders }
 }
 

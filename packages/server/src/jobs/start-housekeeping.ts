@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Product, Worker } from '../product.ts'
 import { deleteOldAddressChanges } from '../store/address-changes.ts'
+import { deleteOldChanges } from '../store/contact-log.ts'
 import { deleteOldEventKeys } from '../store/events.ts'
 import { keepExports } from '../store/exports.ts'
 import { forgetDeletedForms } from '../store/forms.ts'
@@ -56,6 +57,7 @@ const STEPS: Record<string, Step> = {
   'kept answers': ({ database }, now) => deleteOldKeys(database, now),
   'ids of events': ({ database }, now) => deleteOldEventKeys(database, now),
   'reports of providers': ({ database }, now) => deleteOldReports(database, now),
+  'changes of contacts': ({ database }, now) => deleteOldChanges(database, now),
   notices: ({ database }, now) => deleteOldNotices(database, keptSince(now)),
   'new addresses': ({ database }, now) => deleteOldAddressChanges(database, keptSince(now)),
   'sign-ups': ({ database }, now) => deleteExpiredSignUps(database, keptSince(now)),

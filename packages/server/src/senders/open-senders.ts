@@ -10,10 +10,15 @@ import type { AnySender } from './sender.ts'
 import { createShared, type Shared } from './shared-sender.ts'
 import { takingMail, takingTexts } from './taking-one-kind.ts'
 
+/** What something is sent through; `providerId` is the UUID of the account, null when there is none any more. */
+export type Route = { sender: AnySender; providerId: string | null }
+
 /** The senders of all projects. */
 export type Senders = {
   /** What a campaign is sent through at this moment. */
   ofCampaign(campaign: CampaignKey): Promise<AnySender>
+  /** The same, with whose account that is. */
+  routeOf(campaign: CampaignKey): Promise<Route>
   /** What a provider sends through. */
   ofProvider(provider: ProviderRecord): Promise<AnySender>
   close(): Promise<void>
@@ -57,8 +62,14 @@ export function openSenders(product: Surroundings): Senders {
     }
   }
 
+  async function routeOf(campaign: CampaignKey): Promise<Route> {
+    const provider = await findKnown(campaign)
+    return { sender: await ofProvider(provider), providerId: provider?.id ?? null }
+  }
+
   return {
-    ofCampaign: async (campaign) => ofProvider(await findKnown(campaign)),
+    ofCampaign: async (campaign) => (await routeOf(campaign)).sender,
+    routeOf,
     ofProvider,
     async close() {
       for (const { sender } of shared.values()) await sender.close()

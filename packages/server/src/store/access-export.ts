@@ -44,8 +44,9 @@ const SECTIONS = {
   opportunityHistory: `select at, change, name, pipeline_name as pipeline, stage_name as stage, status, value,
       changed_by as "changedBy" from opportunity_log where project_id = $1 and row_no = any($2) order by at, id`,
   messages: `select d.updated_at as at, k.name as campaign, k.from_email as "from", k.subject, d.address as "to", d.state,
-      d.reason, d.response, d.message_id as "messageId" from deliveries d
+      d.reason, d.response, d.message_id as "messageId", p.name as "sentThrough" from deliveries d
     join campaigns k on k.project_id = $1 and k.id = d.campaign_id
+    left join providers p on p.project_id = $1 and p.id = d.provider_id
     where d.project_id = $1 and d.row_no = any($2) order by d.updated_at`,
   events: `select e.at, e.name, k.name as campaign, e.link, e.machine, e.transactional, e.properties from events e
     left join campaigns k on k.project_id = $1 and k.id = e.campaign_id

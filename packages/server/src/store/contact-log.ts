@@ -2,7 +2,7 @@ import { contactColumns } from '../contacts/contact-columns.ts'
 import type { ContactState } from '../contacts/contact-state.ts'
 import type { WorkingContact } from '../contacts/working-contacts.ts'
 import { copyRows } from './copy-rows.ts'
-import type { Transaction } from './database.ts'
+import type { Queryable, Transaction } from './database.ts'
 
 /** Values before and after, by what they are called in filters: `email`, `fields.plan`, `channels.telegram`. */
 type Changes = Record<string, [before: unknown, after: unknown]>
@@ -42,4 +42,24 @@ function compare(changes: Changes, prefix: string, [before, now]: [Record<string
     // Lists are values, too.
     if (old !== current && JSON.stringify(old) !== JSON.stringify(current)) changes[prefix + key] = [old, current]
   }
+}
+
+/** Two years: what somebody asks about a person is about this year or the last. */
+const KEPT_DAYS = 730
+const AT_ONCE = 5_000
+
+/** Deletes what was written down long ago, of every project, some at a time. */
+export async function deleteOldChanges(record: Queryable, now: Date): Promise<void> {
+  const projects = await record.query<{ id: number }>('select id from projects order by id')
+  for (const { id } of projects) while ((await deleteOldest(record, id, now)) === AT_ONCE);
+}
+
+// Entries are numbered as they come, so the oldest are the first: no index by time is needed.
+async function deleteOldest(record: Queryable, projectId: number, now: Date): Promise<number> {
+  const gone = await record.query(
+    `delete from contact_log where project_id = $1 and at < $2::timestamptz - $3 * interval '1 day' and id = any(array(
+       select id from contact_log where project_id = $1 order by id limit $4)) returning id`,
+    [projectId, now, KEPT_DAYS, AT_ONCE],
+  )
+  return gone.length
 }

@@ -125,7 +125,7 @@ const lease = (campaign: CampaignKey, at = now) =>
   leaseDeliveries(database, campaign, { limit: 100, heldMs: 0, now: at, leaseUntil: new Date(at.getTime() + 60_000) })
 
 function attempt({ rowNo, id, fence, email }: LeasedDelivery): Attempt {
-  return { projectId, rowNo, id, fence, address: email, messageId: `<${id}>` }
+  return { projectId, rowNo, id, fence, address: email, messageId: `<${id}>`, providerId: null }
 }
 
 function ending({ id, fence }: LeasedDelivery, state: Ending['state'] = 'sent'): Ending {

@@ -14,6 +14,8 @@ export type Attempt = {
   /** The address that the message was made for. */
   address: string | null
   messageId: string
+  /** The UUID of the provider that it is handed over to. */
+  providerId: string | null
 }
 
 /**
@@ -70,10 +72,10 @@ type Judged = { id: string; fence: number; state: Mark }
 function judge(attempts: Attempt[], now: Date): Statement {
   return {
     text: `with attempt as (
-       select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[])
-         as a (project_id, id, fence, address, message_id)
+       select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $7::uuid[])
+         as a (project_id, id, fence, address, message_id, provider_id)
      ), judged as (
-       select d.project_id, d.id, a.address, a.message_id, case k.status when 'sending' then judged.reason end as reason,
+       select d.project_id, d.id, a.address, a.message_id, a.provider_id, case k.status when 'sending' then judged.reason end as reason,
          case when k.cap_waits and judged.reason = 'frequency_cap' then judged.cap_over_at end as waits_until,
          case
            when k.status = 'cancelled' then 'cancelled'
@@ -100,6 +102,7 @@ function judge(attempts: Attempt[], now: Date): Statement {
        attempts = d.attempts + (d.state = 'leased' and j.state = 'sending')::int,
        address = case j.state when 'sending' then j.address else d.address end,
        message_id = case j.state when 'sending' then j.message_id else d.message_id end,
+       provider_id = case j.state when 'sending' then j.provider_id else d.provider_id end,
        not_before = coalesce(j.waits_until, d.not_before),
        lease_until = case j.state when 'sending' then d.lease_until end
      from judged j
@@ -112,6 +115,7 @@ function judge(attempts: Attempt[], now: Date): Statement {
       attempts.map(({ address }) => address),
       attempts.map(({ messageId }) => messageId),
       now,
+      attempts.map(({ providerId }) => providerId),
     ],
   }
 }

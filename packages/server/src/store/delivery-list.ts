@@ -3,6 +3,7 @@ import type { Queryable } from './database.ts'
 import type { CampaignKey, DeliveryState } from './deliveries.ts'
 import type { Feedback } from './delivery-feedback.ts'
 import { convertedBy, delivered, noted, undelivered } from './heard-of.ts'
+import { SENT_THROUGH, type SentThrough } from './leaves-through.ts'
 
 /** A line of the ledger as people read it; `contactId` (a UUID) is null for someone who was erased. */
 export type DeliveryRecord = {
@@ -14,6 +15,7 @@ export type DeliveryRecord = {
   reason: string | null
   response: string | null
   messageId: string | null
+  provider: SentThrough | null
   deliveredAt: Date | null
   feedback: Feedback | null
   feedbackNote: string | null
@@ -82,12 +84,12 @@ export function listDeliveries(
        order by d.row_no limit $9
      )
      select d.id, d.row_no as "rowNo", c.id as "contactId", d.address, d.state, d.reason, d.response,
-       d.message_id as "messageId", d.delivered_at as "deliveredAt", d.feedback, d.feedback_note as "feedbackNote",
+       d.message_id as "messageId", ${SENT_THROUGH} as provider, d.delivered_at as "deliveredAt", d.feedback, d.feedback_note as "feedbackNote",
        d.updated_at as "updatedAt", d.attempts, d.not_before as "notBefore", d.earlier,
-       coalesce(d.variant, won.version) as version, coalesce(did.opens, 0) as opens,
+       coalesce(d.variant, (k.test_outcome->>'version')::int) as version, coalesce(did.opens, 0) as opens,
        did."firstOpenedAt", coalesce(did.clicks, 0) as clicks, did."firstClickedAt"
      from page d
-     left join (select (test_outcome->>'version')::int as version from campaigns where project_id = $1 and id = $2) won on true
+     join campaigns k on k.project_id = $1 and k.id = $2
      left join contacts c on c.project_id = $1 and c.row_no = d.row_no
      left join (
        select e.row_no, count(*) filter (where e.name = 'email.opened')::int as opens,

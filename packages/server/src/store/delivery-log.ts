@@ -1,6 +1,7 @@
 import { type CAMPAIGN_KINDS, type MessageChannel, parseId } from '@rollcall/contract'
 import type { Queryable } from './database.ts'
 import type { DeliveryState } from './deliveries.ts'
+import { SENT_THROUGH, type SentThrough, WOULD_LEAVE_THROUGH } from './leaves-through.ts'
 
 /** A message that left, failed or was left out, with its campaign; `contactId` is null for someone who was erased. */
 export type LoggedDelivery = {
@@ -21,6 +22,8 @@ export type LoggedDelivery = {
   reason: string | null
   response: string | null
   messageId: string | null
+  /** What it left through, or is to leave through; null when that is gone. */
+  provider: SentThrough | null
 }
 
 /** Which of them; undefined takes any. */
@@ -114,7 +117,8 @@ const FOUND = `
   with found as materialized (
     select d.id from (
       select d.id, d.updated_at, d.campaign_id, d.state, d.reason, case when $17 then d.address end as address,
-        case when $17 then d.single end as single
+        case when $17 then d.single end as single,
+        case when $17 then d.provider_id end as provider_id
       from deliveries d
       where ${NEAR} and (${LOGGED} or $8::uuid is not null) and ($8 is null or d.id = $8) and ($9::text is null or d.row_no = any(array(
         select row_no from contacts where project_id = $1 and email_key = $9 and deleted_at is null
@@ -128,14 +132,13 @@ const FOUND = `
       ) then $14 <> 'single' else $14 = 'single' end)
       and ($10::text is null or strpos(lower(d.address), $10) > 0 or ${ofCampaign('strpos(lower(k.subject), $10) > 0')})
       and ($11::text is null or ${ofCampaign('strpos(lower(k.subject), lower($11)) > 0')})
-      and ($13::uuid is null or ${ofCampaign(
-        '$13 = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default and channel = k.channel))',
-      )})
+      and ($13::uuid is null or d.provider_id = $13 or (d.provider_id is null and ${ofCampaign(`$13 = ${WOULD_LEAVE_THROUGH}`)}))
     ${NEWEST_FIRST} limit $7
   )
   select d.id, d.updated_at as at, d.updated_at::text as "exactAt", c.id as "contactId", d.address,
     d.campaign_id as "campaignId", k.name as "campaignName", k.subject, k.from_email as "from", k.channel, k.kind, k.transactional,
-    d.state, d.reason, d.response, d.message_id as "messageId"
+    d.state, d.reason, d.response, d.message_id as "messageId",
+    ${SENT_THROUGH} as provider
   from found f join deliveries d on d.project_id = $1 and d.id = f.id
   join campaigns k on k.project_id = $1 and k.id = d.campaign_id
   left join contacts c on c.project_id = $1 and c.row_no = d.row_no

@@ -30,6 +30,11 @@ export const WHO_CAME_BACK = `left join (
   ) b on b.row_no = d.row_no`
 export const DELIVERED = "(d.state = 'sent' and d.feedback is distinct from 'undelivered' and b.row_no is null)"
 
+/** How many of those whom something was handed over for have it: neither `bounced`, at once or later, nor undelivered. */
+export function deliveredOf(counted: { handedOver: number; bounced: number; undelivered: number }): number {
+  return Math.max(0, counted.handedOver - counted.bounced - counted.undelivered)
+}
+
 /** The condition that the event `e` is what counts as a conversion of the delivery `d`; both are expressions of SQL. */
 export function convertedBy({ event, withinDays }: { event: string; withinDays: string }): string {
   // Events are kept to the second.

@@ -17,8 +17,6 @@ export type DeliveryCourse = LoggedDelivery & {
   feedbackNote: string | null
   /** The version of the campaign that they get, from 0. */
   version: number | null
-  providerId: string | null
-  providerName: string | null
   createdBy: string
   events: HeardEvent[]
 }
@@ -32,10 +30,8 @@ export async function getLoggedDelivery(record: Queryable, projectId: number, id
   const [course] = await record.query<Omit<DeliveryCourse, keyof LoggedDelivery | 'events'>>(
     `select d.attempts, d.not_before as "notBefore", d.earlier, d.delivered_at as "deliveredAt", d.feedback,
        d.feedback_note as "feedbackNote", coalesce(d.variant, (k.test_outcome->>'version')::int) as version,
-       p.id as "providerId", p.name as "providerName", k.created_by as "createdBy"
+       k.created_by as "createdBy"
      from deliveries d join campaigns k on k.project_id = $1 and k.id = d.campaign_id
-     left join providers p on p.project_id = $1
-       and p.id = coalesce(k.provider_id, (select id from providers where project_id = $1 and is_default and channel = k.channel))
      where d.project_id = $1 and d.id = $2`,
     [projectId, uuid],
   )

@@ -16,6 +16,8 @@ export type SpanCount = {
   refused: number
   /** Came back, at once or later. */
   bounced: number
+  /** Taken over, and reported undelivered since. */
+  undelivered: number
   complained: number
 }
 
@@ -31,10 +33,10 @@ export function countOutcomes(
   return record.query<SpanCount>(
     `with counted as (
        select domain, provider_id, cardinality($3::timestamptz[]) - width_bucket(slot, $3::timestamptz[]) as span,
-         sent, refused, 0 as bounced, 0 as complained
+         sent, refused, undelivered, 0 as bounced, 0 as complained
        from sending_counts where project_id = $1 and slot >= $4 and domain <> ''
        union all
-       select domain_of(k.from_email), k.provider_id, span, 0, 0, bounced, complained from (
+       select domain_of(k.from_email), k.provider_id, span, 0, 0, 0, bounced, complained from (
          select campaign_id, cardinality($3::timestamptz[]) - width_bucket(at, $3::timestamptz[]) as span,
            count(distinct row_no) filter (where name = 'email.bounced') as bounced,
            count(distinct row_no) filter (where name = 'email.complained') as complained
@@ -48,7 +50,8 @@ export function countOutcomes(
            and (d.state = 'sent' or d.reason = 'no_mailbox') and d.updated_at >= $4 limit 1) end
      )
      select domain, coalesce(p.id, (select id from providers where project_id = $1 and is_default and channel = 'email')) as "providerId", span,
-       sum(sent)::int as sent, sum(refused)::int as refused, sum(bounced)::int as bounced, sum(complained)::int as complained
+       sum(sent)::int as sent, sum(refused)::int as refused, sum(bounced)::int as bounced,
+       sum(undelivered)::int as undelivered, sum(complained)::int as complained
      from counted left join providers p on p.project_id = $1 and p.id = counted.provider_id
      group by 1, 2, 3`,
     [projectId, now, startsOfSpans(now), toSlot(daysBefore(now, days))],

@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import type { Queryable } from './database.ts'
 
 /**
@@ -51,6 +52,21 @@ export function listTransitions(
      order by id desc limit $5`,
     [projectId, page.segmentId, page.direction, page.after, page.limit],
   )
+}
+
+/** Everybody whom an entry of a segment's log is about, as numbers or the bytes of a bitmap; throws not_found. */
+export async function getTransition(
+  record: Queryable,
+  projectId: number,
+  { segmentId, id }: { segmentId: string; id: string },
+): Promise<{ count: number; rowNos: number[] | null; members: Buffer | null }> {
+  const [found] = await record.query<{ count: number; rowNos: number[] | null; members: Buffer | null }>(
+    `select count, row_nos as "rowNos", members from segment_transitions
+     where project_id = $1 and segment_id = $2 and id = $3::bigint`,
+    [projectId, segmentId, /^\d{1,18}$/.test(id) ? id : null],
+  )
+  if (!found) throw failure('not_found', { what: 'entry of the log', id })
+  return found
 }
 
 /** An entry about a contact in a segment. */

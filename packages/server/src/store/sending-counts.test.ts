@@ -20,19 +20,19 @@ beforeAll(async () => {
 afterAll(() => test.drop())
 
 const KEPT = `select slot, domain, transactional, sum(sent)::int as sent, sum(refused)::int as refused, sum(opens)::int as opens,
-    sum(complained)::int as complained
+    sum(complained)::int as complained, sum(undelivered)::int as undelivered
   from sending_counts where project_id = $1 group by 1, 2, 3
   having sum(sent) <> 0 or sum(refused) <> 0 or sum(opens) <> 0 or sum(complained) <> 0 order by 1, 2, 3`
 
 // The same from the messages and events themselves.
 const TRUE = `select slot_of(d.updated_at) as slot, lower(split_part(from_email, '@', -1)) as domain, transactional,
     count(*) filter (where d.state = 'sent')::int as sent, count(*) filter (where d.state = 'failed')::int as refused,
-    0 as opens, 0 as complained
+    0 as opens, 0 as complained, count(*) filter (where d.state = 'sent' and d.feedback = 'undelivered')::int as undelivered
   from deliveries d join campaigns k on k.id = d.campaign_id
   where d.project_id = $1 and (d.state = 'sent' or (d.state = 'failed' and d.reason = 'no_mailbox')) group by 1, 2, 3
   union all
   select slot_of(at), '', transactional, 0, 0, count(*) filter (where name = 'email.opened')::int,
-    count(*) filter (where name = 'email.complained')::int
+    count(*) filter (where name = 'email.complained')::int, 0
   from events where project_id = $1 and not machine and name in ('email.opened', 'email.complained') group by 1, 2, 3
   order by 1, 2, 3`
 
@@ -75,6 +75,15 @@ it('stays exact whatever becomes of messages, events, people and campaigns', asy
   ])
   await sql(`update deliveries set state = 'sent' where project_id = $1 and row_no = 1`, [projectId])
   await check(172)
+  // What was reported of them later, and more gravely after that.
+  const report = 'update deliveries set feedback = $2 where project_id = $1 and row_no % 10 = $3'
+  await sql(report, [projectId, 'undelivered', 2])
+  await sql(report, [projectId, 'undelivered', 3])
+  await check(172)
+  await sql(report, [projectId, 'bounced', 3])
+  await check(172)
+  const lost = 'select sum(undelivered)::int as count from sending_counts'
+  expect(await sql(lost)).toEqual([{ count: 20 }])
 
   await sql(
     `insert into events (project_id, row_no, at, name, campaign_id, machine, transactional)

@@ -13,11 +13,11 @@ export async function addUpSendingCounts(record: Queryable): Promise<void> {
        returning c.*
      )
      insert into sending_counts (project_id, slot, domain, provider_id, transactional, sent, refused, bounced, complained,
-       opens, clicks, unsubscribed)
+       opens, clicks, unsubscribed, undelivered)
      select project_id, slot, domain, provider_id, transactional, sum(sent), sum(refused), sum(bounced), sum(complained),
-       sum(opens), sum(clicks), sum(unsubscribed)
+       sum(opens), sum(clicks), sum(unsubscribed), sum(undelivered)
      from gone group by 1, 2, 3, 4, 5
-     having (sum(sent), sum(refused), sum(bounced), sum(complained), sum(opens), sum(clicks), sum(unsubscribed))
-       <> (0, 0, 0, 0, 0, 0, 0)`,
+     having (sum(sent), sum(refused), sum(bounced), sum(complained), sum(opens), sum(clicks), sum(unsubscribed),
+       sum(undelivered)) <> (0, 0, 0, 0, 0, 0, 0, 0)`,
   )
 }

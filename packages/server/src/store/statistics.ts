@@ -40,6 +40,8 @@ export type SendingCount = {
   sent: number
   /** Refused at once, because nobody has the address. */
   refused: number
+  /** Taken over, and reported undelivered since. */
+  undelivered: number
   bounced: number
   complained: number
   opens: number
@@ -51,7 +53,7 @@ export function countSending(record: Queryable, projectId: number, periods: Peri
   return record.query<SendingCount>(
     `select width_bucket(slot, $2::timestamptz[]) as place, transactional, sum(sent)::int as sent, sum(refused)::int as refused,
        sum(bounced)::int as bounced, sum(complained)::int as complained, sum(opens)::int as opens, sum(clicks)::int as clicks,
-       sum(unsubscribed)::int as unsubscribed
+       sum(unsubscribed)::int as unsubscribed, sum(undelivered)::int as undelivered
      from sending_counts where project_id = $1 and slot >= $3
      group by 1, 2`,
     [projectId, ...startsOf(periods)],

@@ -32,6 +32,24 @@ export async function countWaiting(
   return waiting ?? { people: 0, isAnyDue: false }
 }
 
+/** How many wait at a domain. */
+export type DomainCount = { domain: string; people: number }
+
+/** How many of those in the ledger wait at each of these domains (lower case). */
+export async function countWaitingAt(
+  record: Queryable,
+  { projectId, id }: CampaignKey,
+  domains: string[],
+): Promise<DomainCount[]> {
+  if (domains.length === 0) return []
+  return record.query<DomainCount>(
+    `select lower(split_part(address, '@', -1)) as domain, count(*)::int as people from deliveries
+     where project_id = $1 and campaign_id = $2 and state in ('queued', 'deferred') and lower(split_part(address, '@', -1)) = any($3)
+     group by 1`,
+    [projectId, id, domains],
+  )
+}
+
 /** People who wait for the same, until `at`; `rowNo` is one of them. */
 export type WaitingGroup = { kind: 'turn' | 'frequency_cap' | 'deferred'; at: Date; people: number; rowNo: number }
 

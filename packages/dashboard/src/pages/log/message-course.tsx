@@ -66,7 +66,7 @@ function factsOf(course: Course): [label: string, value: ReactNode][] {
     ['Subject', subjectText(campaign.subject)],
     [campaign.kind === 'campaign' ? 'Campaign' : 'Sent by', <Origin key="origin" course={course} />],
     ['Version', version],
-    ['Sent through', provider?.name],
+    [state === 'queued' ? 'To be sent through' : 'Sent through', !NEVER_LEFT.has(state) && provider?.name],
     ['Message-ID', isMail && course.messageId],
     ['Sent as', !isMail && CHANNEL_NAMES[campaign.channel]],
     [
@@ -79,6 +79,8 @@ function factsOf(course: Course): [label: string, value: ReactNode][] {
     ],
   ]
 }
+
+const NEVER_LEFT = new Set<Course['state']>(['skipped', 'cancelled'])
 
 const FEEDBACK_WORDS: Record<NonNullable<Course['feedback']>, string> = {
   delayed: 'it is kept waiting',

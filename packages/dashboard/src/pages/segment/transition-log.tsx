@@ -1,13 +1,13 @@
-import type { Filter } from '@rollcall/filters'
+import { Anchor } from '@mantine/core'
 import type { Reply } from '@rollcall/sdk'
 import { Link } from '@tanstack/react-router'
-import { Fragment } from 'react'
-import { conditionOfSegment } from '../../builder/catalogue.ts'
+import { Fragment, useState } from 'react'
 import { actorText } from '../../parts/actor-text.ts'
 import { numberText } from '../../parts/number-text.ts'
 import { timeText } from '../../parts/time-text.ts'
 import classes from './history.module.css'
 import shared from './segment.module.css'
+import { TransitionPeople } from './transition-people.tsx'
 
 export type Transition = Reply<'segments.transitions'>['data'][number]
 
@@ -17,34 +17,41 @@ type Props = { segment: string; isByHand: boolean; transitions: Transition[] }
 export function TransitionLog({ segment, isByHand, transitions }: Props) {
   return (
     <ul className={classes.log}>
-      {transitions.map((transition) => {
-        const { at, direction, because, by, byName, count } = transition
-        return (
-          <li key={`${at} ${direction} ${because} ${by} ${count} ${transition.contacts[0]?.id}`}>
-            <span className={classes.way} data-direction={direction}>
-              {direction === 'entered' ? '+' : '−'}
-              {numberText(count)} {direction === 'entered' ? 'came' : 'left'}
-            </span>
-            <span>
-              <Names {...{ transition, segment, isByHand }} />
-              <span className={classes.why}>
-                {because.replace(/\.$/, '')}
-                {by && !by.startsWith('system') && `, ${actorText(by, byName)}`}.
-              </span>
-            </span>
-            <time className={classes.when} dateTime={at}>
-              {timeText(at)}
-            </time>
-          </li>
-        )
-      })}
+      {transitions.map((transition) => (
+        <Entry key={transition.id} {...{ transition, segment, isByHand }} />
+      ))}
     </ul>
   )
 }
 
-type NamesProps = Omit<Props, 'transitions'> & { transition: Transition }
+function Entry({ transition, segment, isByHand }: EntryProps) {
+  const { at, direction, because, by, byName, count } = transition
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <li>
+      <span className={classes.way} data-direction={direction}>
+        {direction === 'entered' ? '+' : '−'}
+        {numberText(count)} {direction === 'entered' ? 'came' : 'left'}
+      </span>
+      <span>
+        <Names {...{ transition, segment, isByHand, isOpen }} toggle={() => setOpen(!isOpen)} />
+        <span className={classes.why}>
+          {because.replace(/\.$/, '')}
+          {by && !by.startsWith('system') && `, ${actorText(by, byName)}`}.
+        </span>
+        {isOpen && <TransitionPeople segment={segment} transition={transition} />}
+      </span>
+      <time className={classes.when} dateTime={at}>
+        {timeText(at)}
+      </time>
+    </li>
+  )
+}
 
-function Names({ transition: { at, direction, contacts, count }, segment, isByHand }: NamesProps) {
+type EntryProps = Omit<Props, 'transitions'> & { transition: Transition }
+type NamesProps = EntryProps & { isOpen: boolean; toggle: () => void }
+
+function Names({ transition: { contacts, count }, segment, isByHand, isOpen, toggle }: NamesProps) {
   if (contacts.length === 0) return null
   const more = count - contacts.length
   return (
@@ -72,24 +79,12 @@ function Names({ transition: { at, direction, contacts, count }, segment, isByHa
         )
       })}
       {more > 0 && ' and '}
-      {more > 0 && <More {...{ segment, at, direction, more }} />}
+      {more > 0 && (
+        <Anchor component="button" type="button" inherit aria-expanded={isOpen} onClick={toggle}>
+          {numberText(more)} more
+        </Anchor>
+      )}
       {'. '}
     </>
-  )
-}
-
-type MoreProps = { segment: string; at: string; direction: Transition['direction']; more: number }
-
-/** How many others; of those who came the way to whoever is in since then. Whoever left is not kept in a list. */
-function More({ segment, at, direction, more }: MoreProps) {
-  const words = `${numberText(more)} more`
-  if (direction === 'left') return words
-  const second = Math.floor(Date.parse(at) / 1000) * 1000
-  const [from, to] = [second, second + 1000].map((ms) => new Date(ms).toISOString().replace('.000', ''))
-  const filters: Filter = { match: 'all', conditions: [conditionOfSegment(segment, { from, to })] }
-  return (
-    <Link to="/contacts" search={{ filters }} preload={false} title="Those who are in since then">
-      {words}
-    </Link>
   )
 }

@@ -55,8 +55,8 @@ function Charts({ sending, labelOf }: { sending: Sending; labelOf: (at: string) 
           {...{ moments, labelOf }}
           soft={{ label: 'Sent', of: ({ sent }) => sent }}
           accent={{ label: 'Delivered', of: ({ delivered }) => delivered }}
-          textOf={({ sent, delivered, bounced }) =>
-            `${numberText(sent)} sent, ${numberText(delivered)} delivered, ${numberText(bounced)} bounced`
+          textOf={({ sent, delivered, bounced, undelivered }) =>
+            `${numberText(sent)} sent, ${numberText(delivered)} delivered, ${numberText(bounced)} bounced, ${numberText(undelivered)} undelivered`
           }
         />
         <AsTable
@@ -66,6 +66,7 @@ function Charts({ sending, labelOf }: { sending: Sending; labelOf: (at: string) 
             ['Sent', ({ sent }) => sent],
             ['Delivered', ({ delivered }) => delivered],
             ['Bounced', ({ bounced }) => bounced],
+            ['Undelivered', ({ undelivered }) => undelivered],
           ]}
         />
       </Panel>

@@ -4,6 +4,7 @@ import { countEngagement, countUndelivered, type EngagementCount } from '../../s
 import { listChannels } from '../../store/campaigns.ts'
 import type { Queryable } from '../../store/database.ts'
 import { countDeliveries, type DeliveryCount, type DeliveryState, listFrozenCounts } from '../../store/deliveries.ts'
+import { deliveredOf } from '../../store/heard-of.ts'
 
 export type CampaignResults = RouteReply<typeof campaignsResults>
 
@@ -82,14 +83,14 @@ function toEngagement(
   const replied = find('replied', false).people
   // Those that were refused at once bounced without having been sent.
   const refused = failedReasons.find(({ reason }) => reason === 'no_mailbox')?.count ?? 0
-  const cameBack = Math.max(0, bounced - refused)
-  const delivered = Math.max(0, sent - cameBack - undelivered)
+  const handedOver = sent + refused
+  const delivered = deliveredOf({ handedOver, bounced: Math.max(bounced, refused), undelivered })
   const rates = {
-    delivered: share(delivered, sent + refused),
+    delivered: share(delivered, handedOver),
     opened: share(opened.people, delivered),
     clicked: share(clicked.people, delivered),
     clickToOpen: share(clicked.people, opened.people),
-    bounced: share(bounced, sent + refused),
+    bounced: share(bounced, handedOver),
     unsubscribed: share(unsubscribed, delivered),
     complained: share(complained, delivered),
   }

@@ -70,6 +70,7 @@ function toDelivery(delivery: DeliveryRecord) {
     reason,
     response,
     messageId,
+    provider: delivery.provider && { ...delivery.provider, id: toId('provider', delivery.provider.id) },
     deliveredAt: delivery.deliveredAt?.toISOString() ?? null,
     feedback: delivery.feedback,
     feedbackNote: delivery.feedbackNote,
@@ -85,9 +86,14 @@ function toDelivery(delivery: DeliveryRecord) {
   }
 }
 
+/** A line of the file: of a provider its name. */
+function toLine({ provider, ...delivery }: ReturnType<typeof toDelivery>) {
+  return { ...delivery, provider: provider?.name }
+}
+
 const OF_ALL = [
   ...(['contact', 'state', 'reason', 'response', 'messageId', 'updatedAt', 'version'] as const),
-  ...(['deliveredAt', 'feedback', 'feedbackNote', 'attempts'] as const),
+  ...(['deliveredAt', 'feedback', 'feedbackNote', 'attempts', 'provider'] as const),
 ]
 const OF_MAIL = ['opens', 'firstOpenedAt', 'clicks', 'firstClickedAt'] as const
 
@@ -100,7 +106,7 @@ async function* csvLines(
   yield toCsvLine([isMail ? 'email' : 'address', ...columns.slice(1)])
   for (let after: number | null = null; ; ) {
     const found: DeliveryRecord[] = await listDeliveries(record, campaign, { ...asked, after, limit: BATCH_ROWS })
-    const deliveries = found.map(toDelivery)
+    const deliveries = found.map(toDelivery).map(toLine)
     yield deliveries.map((delivery) => toCsvLine(columns.map((column) => String(delivery[column] ?? '')))).join('')
     if (found.length < BATCH_ROWS) return
     after = found.at(-1)?.rowNo ?? null

@@ -3,20 +3,17 @@ import type { Reader } from '../../action.ts'
 import { choosesAt } from '../../jobs/sending/choose-winner.ts'
 import { hasOwnHours } from '../../jobs/sending/own-hours.ts'
 import { isOpen, nextOpening } from '../../jobs/sending/sending-window.ts'
-import { findSlowestLimit } from '../../jobs/sending/slowest-limit.ts'
+import { type Crowd, findSlowestLimit } from '../../jobs/sending/slowest-limit.ts'
 import { listSendingAmong, type SendingCampaign } from '../../store/campaign-states.ts'
 import type { CampaignRecord } from '../../store/campaigns.ts'
 import type { Queryable } from '../../store/database.ts'
 import { listTimezones } from '../../store/deliveries.ts'
-import { countWaiting, listWaiting, type WaitingGroup } from '../../store/waiting-deliveries.ts'
+import { countWaiting, countWaitingAt, listWaiting, type WaitingGroup } from '../../store/waiting-deliveries.ts'
 
 /** What holds up a campaign, as the API tells it. */
 export type Throttle = NonNullable<RouteReply<typeof campaignsGet>['throttle']>
 
 type Asked = Pick<CampaignRecord, 'id' | 'status' | 'testSentAt'>
-
-// What is over sooner than this is on its way, not held up.
-const HELD_UP_MS = 60_000
 
 const shown = new Intl.NumberFormat('en-US').format
 
@@ -51,7 +48,8 @@ async function findThrottle(record: Queryable, campaign: Sending, now: Date): Pr
   if (people === 0) return null
   const stop = findClosedHours(campaign, { people, now }) ?? findUndecided(campaign)
   if (stop) return stop
-  const pace = findSlowPace(campaign, { people, now })
+  const domains = campaign.sendingLimits.perDomain.map(({ domain }) => domain)
+  const pace = findSlowPace(campaign, { people, byDomain: await countWaitingAt(record, campaign, domains) }, now)
   if (isAnyDue) return pace
   const group = mainOf(await listWaiting(record, campaign, clock))
   if (!group || (pace && group.kind === 'turn' && !hasTurns(campaign))) return pace
@@ -77,11 +75,10 @@ function findUndecided({ test, testSentAt, restWaits }: Sending): Throttle | nul
   )
 }
 
-function findSlowPace(campaign: Sending, { people, now }: { people: number; now: Date }): Throttle | null {
-  const slowest = findSlowestLimit(campaign, shown)
-  const leftMs = people * (slowest?.intervalMs ?? 0)
-  if (!slowest || leftMs <= HELD_UP_MS) return null
-  return { reason: slowest.reason, until: new Date(now.getTime() + leftMs).toISOString(), isHeld: false }
+function findSlowPace(campaign: Sending, crowd: Crowd, now: Date): Throttle | null {
+  const slowest = findSlowestLimit(campaign, crowd, shown)
+  if (!slowest) return null
+  return { reason: slowest.reason, until: new Date(now.getTime() + slowest.leftMs).toISOString(), isHeld: false }
 }
 
 /** Whether people have turns of their own; else who waits for one waits under a limit. */

@@ -13,6 +13,7 @@ import { listNearMissesAction } from './list-near-misses.ts'
 import { listSegmentUsesAction } from './list-segment-uses.ts'
 import { listSegmentsAction } from './list-segments.ts'
 import { listStartersAction } from './list-starters.ts'
+import { listTransitionPeopleAction } from './list-transition-people.ts'
 import { listTransitionsAction } from './list-transitions.ts'
 import { listVersionsAction } from './list-versions.ts'
 import { previewChangeAction } from './preview-change.ts'
@@ -44,5 +45,6 @@ export const segmentActions: Action[] = [
   listStartersAction,
   segmentHistoryAction,
   listTransitionsAction,
+  listTransitionPeopleAction,
   previewChangeAction,
 ]

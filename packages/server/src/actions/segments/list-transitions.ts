@@ -26,6 +26,7 @@ export const listTransitionsAction = action(segmentsTransitions, async ({ produc
     limit: query.limit,
     place: ({ id }) => id,
     show: (entry) => ({
+      id: String(entry.id),
       at: entry.at.toISOString(),
       direction: entry.direction,
       count: entry.count,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DeliveryCount } from '../../store/deliveries.ts'
 import type { SendingRecord } from '../../store/sendings.ts'
+import type { DomainCount } from '../../store/waiting-deliveries.ts'
 import { sendingProgress } from './sending-progress.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
@@ -23,10 +24,10 @@ const NONE = { perSecond: null, perHour: null, perDay: null }
 const through = (limits: object) => ({ account: { id: 'a', name: 'SES', limits: { ...NONE, ...limits } } })
 
 type States = Partial<Record<DeliveryCount['state'], number>>
-const judge = (states: States, changes: Partial<SendingRecord> = {}) => {
+const judge = (states: States, changes: Partial<SendingRecord> = {}, byDomain: DomainCount[] = []) => {
   const counted = Object.entries(states).map(([state, count]) => ({ campaignId: '1', state, reason: null, count }))
   // why: the keys of States are the states
-  return sendingProgress({ ...sending, ...changes }, counted as DeliveryCount[], now)
+  return sendingProgress({ ...sending, ...changes }, { counted: counted as DeliveryCount[], byDomain }, now)
 }
 
 describe('how far a sending is', () => {
@@ -83,4 +84,27 @@ it.each([
   ],
 ])('names the limit that holds most back: %j', (changes, reason) => {
   expect(judge({ queued: 9, sent: 1 }, changes).throttle?.reason).toBe(reason)
+})
+
+describe('a limit of a domain that it is sent to', () => {
+  const limits = (perHour: number | null) => ({
+    sendingLimits: { perHour, perDomain: [{ domain: 'gmail.com', perHour: 60 }] },
+  })
+  const at = (people: number) => [{ domain: 'gmail.com', people }]
+
+  it('holds it up for as long as people wait there', () => {
+    const { status, throttle } = judge({ queued: 9, sent: 1 }, limits(null), at(3))
+    expect([status, throttle?.reason, throttle?.expiresAt]).toEqual([
+      ...['throttled', 'The project sends at most 60 messages an hour to gmail.com, where 3 people wait.'],
+      '2026-03-01T12:03:00.000Z',
+    ])
+    expect(judge({ queued: 9, sent: 1 }, limits(null), at(1)).throttle).toBeNull()
+    expect(judge({ queued: 9, sent: 1 }, limits(null)).throttle).toBeNull()
+  })
+
+  it('is told where it holds up for longer than a limit for all, though that is the lower one', () => {
+    const reasonWith = (perHour: number) => judge({ queued: 9, sent: 1 }, limits(perHour), at(8)).throttle?.reason
+    expect(reasonWith(61)).toContain('at most 61 messages an hour.')
+    expect(reasonWith(90)).toContain('to gmail.com')
+  })
 })

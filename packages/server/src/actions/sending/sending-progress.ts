@@ -2,19 +2,20 @@ import type { RouteReply, sendingGetBatchStatus } from '@rollcall/contract'
 import { findSlowestLimit } from '../../jobs/sending/slowest-limit.ts'
 import type { DeliveryCount } from '../../store/deliveries.ts'
 import type { SendingRecord } from '../../store/sendings.ts'
+import type { DomainCount } from '../../store/waiting-deliveries.ts'
 
 /** How a sending stands, as the API tells it. */
 export type SendingProgress = RouteReply<typeof sendingGetBatchStatus>
 
 type Counts = Pick<SendingProgress, 'total' | 'queued' | 'sent' | 'failed' | 'skipped'>
 
-// What is over sooner than this is on its way, not held up.
-const HELD_UP_MS = 60_000
+/** What is counted of a sending in the ledger. */
+type Counted = { counted: DeliveryCount[]; byDomain: DomainCount[] }
 
 /** How far a sending is, and what holds it up. */
-export function sendingProgress(sending: SendingRecord, counted: DeliveryCount[], now: Date): SendingProgress {
+export function sendingProgress(sending: SendingRecord, { counted, byDomain }: Counted, now: Date): SendingProgress {
   const counts = countStates(sending.people, counted)
-  const throttle = findThrottle(sending, counts, now)
+  const throttle = findThrottle(sending, { ...counts, byDomain }, now)
   const { id, transactional, launchedAt, finishedAt } = sending
   return {
     ...{ id, status: throttle ? 'throttled' : statusOf(counts, counted), transactional, ...counts },
@@ -44,7 +45,11 @@ function statusOf({ queued, sent, failed, skipped }: Counts, counted: DeliveryCo
 
 type Throttle = NonNullable<SendingProgress['throttle']>
 
-function findThrottle(sending: SendingRecord, { queued, sent }: Counts, now: Date): Throttle | null {
+function findThrottle(
+  sending: SendingRecord,
+  { queued, sent, byDomain }: Counts & Pick<Counted, 'byDomain'>,
+  now: Date,
+): Throttle | null {
   const { id, status, error, launchedAt, pausedAt } = sending
   if (queued === 0 || (status !== 'sending' && status !== 'paused')) return null
   const remaining = { remainingCount: queued, expiresAt: null }
@@ -61,10 +66,9 @@ function findThrottle(sending: SendingRecord, { queued, sent }: Counts, now: Dat
   const since = { throttledAt: launchedAt.toISOString(), resumeCount: sent }
   if (error !== null)
     return { ...remaining, ...since, reason: error, resumeMessage: 'It goes on by itself as soon as that is over.' }
-  const slowest = findSlowestLimit(sending)
-  const leftMs = queued * (slowest?.intervalMs ?? 0)
-  if (!slowest || leftMs <= HELD_UP_MS) return null
-  const expiresAt = new Date(now.getTime() + leftMs).toISOString()
+  const slowest = findSlowestLimit(sending, { people: queued, byDomain })
+  if (!slowest) return null
+  const expiresAt = new Date(now.getTime() + slowest.leftMs).toISOString()
   const resumeMessage = `It goes on by itself at that pace; the last one leaves about ${expiresAt}.`
   return { ...since, expiresAt, remainingCount: queued, reason: slowest.reason, resumeMessage }
 }

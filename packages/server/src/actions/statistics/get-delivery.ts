@@ -1,4 +1,4 @@
-import { deliveriesGet, toId, VERSIONS } from '@rollcall/contract'
+import { deliveriesGet, VERSIONS } from '@rollcall/contract'
 import { action } from '../../action.ts'
 import { nameActors } from '../../store/actor-names.ts'
 import { getLoggedDelivery } from '../../store/logged-delivery.ts'
@@ -7,7 +7,7 @@ import { toLogged } from './to-logged.ts'
 
 export const getDeliveryAction = action(deliveriesGet, async ({ product, caller }, { params }) => {
   const found = await getLoggedDelivery(product.database, caller.projectId, params.delivery)
-  const { attempts, earlier, feedback, feedbackNote, version, providerId, createdBy } = found
+  const { attempts, earlier, feedback, feedbackNote, version, createdBy } = found
   const nameOf = await nameActors(product.database, caller.projectId, [createdBy])
   return {
     ...toLogged(found),
@@ -15,7 +15,6 @@ export const getDeliveryAction = action(deliveriesGet, async ({ product, caller 
     nextAttemptAt: nextAttemptAt(found),
     deliveredAt: found.deliveredAt?.toISOString() ?? null,
     version: version === null ? null : VERSIONS[version],
-    provider: providerId === null ? null : { id: toId('provider', providerId), name: found.providerName ?? '' },
     events: found.events.map(({ at, ...event }) => ({ ...event, at: at.toISOString() })),
   }
 })

@@ -31,6 +31,7 @@ export function toLogged(delivery: LoggedDelivery) {
       transactional,
     },
     ...{ email: address, state: state === 'leased' ? ('queued' as const) : state, reason, response, messageId },
+    provider: delivery.provider && { ...delivery.provider, id: toId('provider', delivery.provider.id) },
     reasonDetail: reason && describeReason(reason, channel),
   }
 }

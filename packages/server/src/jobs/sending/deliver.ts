@@ -5,7 +5,7 @@ import { refusalClassOf } from '../../email/refusal-class.ts'
 import { saysMailboxFails } from '../../email/says-mailbox-fails.ts'
 import type { Product } from '../../product.ts'
 import { type DkimKeys, UnusableKeyError } from '../../senders/domain-key.ts'
-import type { Senders } from '../../senders/open-senders.ts'
+import type { Route, Senders } from '../../senders/open-senders.ts'
 import { type AnySender, prepared, type SendOutcome, sendIf } from '../../senders/sender.ts'
 import type { TextMessage } from '../../senders/text-message.ts'
 import { setCampaignError } from '../../store/campaign-states.ts'
@@ -80,35 +80,36 @@ async function giveBack({ product, ledger, brake, holdUps }: Desk, delivery: Lea
 
 /** What leaves on a connection; undefined when the delivery is settled already. */
 async function getReady(desk: Desk, delivery: LeasedDelivery): Promise<{ message: Written } | undefined> {
-  const sender = await openOrRelease(desk, delivery)
-  if (!sender) return undefined
+  const route = await openOrRelease(desk, delivery)
+  if (!route) return undefined
   const message = await write(desk, delivery)
   if (message instanceof Error)
     return void (await desk.ledger.settle(failed(delivery, reasonOf(message), message.message)))
-  return { message: message && (await prepared(sender, message)) }
+  return { message: message && (await prepared(route.sender, message)) }
 }
 
 /** What a campaign is sent through; undefined when nothing may leave through it now. */
-async function openSender(desk: Desk, { projectId, campaignId }: LeasedDelivery): Promise<AnySender | undefined> {
+async function openRoute(desk: Desk, { projectId, campaignId }: LeasedDelivery): Promise<Route | undefined> {
   if (desk.isStopping()) return undefined
-  const sender = await desk.senders.ofCampaign({ projectId, id: campaignId })
-  return desk.outageOf(sender).isOn() ? undefined : sender
+  const route = await desk.senders.routeOf({ projectId, id: campaignId })
+  return desk.outageOf(route.sender).isOn() ? undefined : route
 }
 
 type Attempted = { outcome: SendOutcome; outage: Outage }
 
 async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) {
-  const sender = await orGivenBack(desk, delivery, () => openOrRelease(desk, delivery))
-  if (!sender) return
+  const route = await orGivenBack(desk, delivery, () => openOrRelease(desk, delivery))
+  if (!route) return
+  const { sender } = route
   const mayLeave = async () => (await orGivenBack(desk, delivery, () => look(desk, delivery, sender))) === 'sending'
   const outcome = message === null ? void (await mayLeave()) : await sendIf(sender, message, mayLeave)
   if (outcome) await writeDown(desk, delivery, { outcome, outage: desk.outageOf(sender) })
 }
 
-async function openOrRelease(desk: Desk, delivery: LeasedDelivery): Promise<AnySender | undefined> {
-  const sender = await openSender(desk, delivery)
-  if (!sender) await desk.ledger.settle(released(delivery))
-  return sender
+async function openOrRelease(desk: Desk, delivery: LeasedDelivery): Promise<Route | undefined> {
+  const route = await openRoute(desk, delivery)
+  if (!route) await desk.ledger.settle(released(delivery))
+  return route
 }
 
 /** The last look before sending, on a connection that is there. It writes down why when the message must not leave, or not now. */
@@ -116,10 +117,11 @@ async function look(desk: Desk, delivery: LeasedDelivery, sender: AnySender): Pr
   // While it was connected the process may have begun to stop, or the sender to fail, or there is another one.
   const present = await openOrRelease(desk, delivery)
   if (present === undefined) return undefined
-  if (present !== sender) return void (await desk.ledger.settle(released(delivery)))
+  if (present.sender !== sender) return void (await desk.ledger.settle(released(delivery)))
   const { projectId, rowNo, id, fence, address } = delivery
+  const { providerId } = present
   const messageId = messageIdOf(delivery, desk.product.config)
-  return desk.ledger.mark({ projectId, rowNo, id, fence, address, messageId })
+  return desk.ledger.mark({ projectId, rowNo, id, fence, address, messageId, providerId })
 }
 
 async function writeDown(desk: Desk, delivery: LeasedDelivery, { outcome, outage }: Attempted) {

@@ -3,6 +3,7 @@ import { createLinkCounter, type HitFacts, type MachineReason, machineReasons } 
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
+const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/42.0.2311.135 Safari/537.36'
 const person: HitFacts = {
   kind: 'click',
   method: 'GET',
@@ -23,8 +24,18 @@ describe('a hit', () => {
     ['Apple Mail Privacy Protection', agent('Mozilla/5.0', 'open'), ['apple_mpp']],
     ['a click as Mozilla/5.0', agent('Mozilla/5.0'), ['scanner']],
     ['Apple Mail itself', agent('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 'open'), []],
-    ['no user agent', agent(null), []],
-    ['an empty user agent', agent(''), []],
+    ['a click without a user agent', agent(null), ['scanner']],
+    ['a click with an empty one', agent(''), ['scanner']],
+    ['an open without a user agent', agent(null, 'open'), []],
+    ['Gmail loading ahead', agent(`${CHROME} Edge/12.246 Mozilla/5.0`, 'open'), ['prefetch']],
+    ['HEY', agent('hey.com/imageproxy Mozilla/5.0 (X11; Linux x86_64) Chrome/134.0.0.0 Safari/537.36', 'open'), []],
+    ['Outlook showing a message', agent('Mozilla/4.0 (compatible; ms-office; MSOffice 16)', 'open'), []],
+    ['Office looking at a link', agent('Mozilla/4.0 (compatible; ms-office; MSOffice 16)'), ['scanner']],
+    ['a mail client of its own name', agent('The Bat! 4.0.0.22', 'open'), []],
+    ['a program of its own name', agent('HubSpot Connect'), ['scanner']],
+    ['an address left behind', agent('Mozilla/5.0 Keydrop (https://keydrop.example/about)', 'open'), ['scanner']],
+    ['an app that scans paper', agent('Mozilla/5.0 (Linux; Android 9; wv) Chrome/111.0 CamScanner/6.27'), []],
+    ['a text browser', agent('Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1'), []],
     [
       'Gmail',
       agent('Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)', 'open'),

@@ -22,23 +22,47 @@ const MANY_LINKS = 3
 /** How long the clicks around a click matter. */
 export const CLICK_WINDOW_MS = 10_000
 
-// Names by which programs say that nobody looks. Not here: GoogleImageProxy and YahooMailProxy, which fetch when somebody
-// opens the message. CUBOT is a telephone.
+// Names by which programs say that nobody looks; labelled-hits.tsv holds them against real ones. CUBOT is a telephone.
 const SCANNERS = [
-  /(?<!\bcu)bot\b|crawler|spider|\bscanner\b/i,
-  /barracuda|proofpoint|mimecast|messagelabs|symantec|trend ?micro|forcepoint|fortinet|cloudmark|urldefense/i,
+  /(?<!\bcu)bot\b|crawler|spider|(?<!cam)scan(ner)?\b|\w(checker|fetcher|verify|validator|monitor)\b|linkcheck|securityheaders/i,
+  /barracuda|proofpoint|mimecast|messagelabs|symantec|trend ?micro|forcepoint|forti(net|guard|mail)|cloudmark|urldefense/i,
   /facebookexternalhit|whatsapp\/|skypeuripreview|bingpreview|microsoftpreview|slack-imgproxy|google-safety|virustotal/i,
+  /\b(preview|onebox|embedly|iframely)\b|link-?preview|unfurl/i,
   /^(curl|wget|python-|python\/|aiohttp|go-http-client|java\/|libwww-perl|node-fetch|axios|apache-httpclient|ruby|php|undici)/i,
-  /headlesschrome|phantomjs|puppeteer|playwright|selenium/i,
+  /^(colly|jersey|jetty|guzzle|got|ahc|scrapy|newspaper|lua-resty-http|faraday|httpie|postmanruntime|libcurl)\b/i,
+  /httpurlconnection|http[ -]?client|libwww-perl|headlesschrome|phantomjs|puppeteer|playwright|selenium/i,
+  // Robots leave an address behind, by which whoever reads a log finds their makers.
+  /https?:\/\/|\bwww\.|\w@\w[\w-]*\.[a-z]{2}|^mozilla\/5\.0 \(compatible; (?!msie|konqueror|.*webkit)|gecko; compatible;/i,
 ]
 
+/** Those that fetch a picture when somebody opens the message, and say who they are. */
+const MAIL_PROXIES = /googleimageproxy|yahoomailproxy|seznamemailproxy|fastmailua|hey\.com\/imageproxy/i
+
+// What follows a link, or shows a message, for people says so: as a browser, by the device that it runs on, or as a mail client.
+// Whatever has another name is a program.
+const BROWSERS = [
+  /mozilla|opera|\bopr\/|browser|webkit|chrom(e|ium)|firefox|safari|cfnetwork|midp|mosaic|netfront|hbbtv|docomo|ucweb/i,
+  /\b(android|iphone|ipad|darwin|windows|mac ?os|linux|symbian|blackberry|nokia|links|elinks|lynx|w3m|netsurf|midori)/i,
+]
+const MAIL_CLIENTS = [...BROWSERS, /mail|outlook|office|the bat!|barca|postbox|notes|thunderbird|emclient|okhttp/i]
+
+/** Office and Safe Links look at a link before, or instead of, the browser that it is opened in. */
+const OFFICE = /\bms-?office\b|microsoft (office|outlook)/i
+
 const BARE_AGENT = 'Mozilla/5.0'
+
+/** Gmail, loading pictures ahead of messages that come in while it is open. */
+const GMAIL_AHEAD = / Edge\/12\.246 Mozilla\/5\.0$/
 
 type Rule = { reason: MachineReason; applies(hit: HitFacts): boolean }
 
 const RULES: Rule[] = [
   { reason: 'head', applies: ({ method }) => method === 'HEAD' },
-  { reason: 'prefetch', applies: ({ prefetch }) => /prefetch|prerender|preview/i.test(prefetch ?? '') },
+  {
+    reason: 'prefetch',
+    applies: ({ kind, prefetch, userAgent }) =>
+      /prefetch|prerender|preview/i.test(prefetch ?? '') || (kind === 'open' && GMAIL_AHEAD.test(userAgent ?? '')),
+  },
   // Apple's proxy loads pictures whether or not anybody reads, and never follows links.
   { reason: 'apple_mpp', applies: ({ kind, userAgent }) => kind === 'open' && userAgent === BARE_AGENT },
   { reason: 'scanner', applies: isScanner },
@@ -55,8 +79,10 @@ export function machineReasons(hit: HitFacts): MachineReason[] {
 }
 
 function isScanner({ kind, userAgent }: HitFacts): boolean {
-  if (userAgent === null) return false
-  return (kind === 'click' && userAgent === BARE_AGENT) || SCANNERS.some((name) => name.test(userAgent))
+  const agent = userAgent ?? ''
+  if (kind === 'click' && (agent === BARE_AGENT || OFFICE.test(agent) || agent === '')) return true
+  if (agent !== '' && !(kind === 'click' ? BROWSERS : MAIL_CLIENTS).some((name) => name.test(agent))) return true
+  return !MAIL_PROXIES.test(agent) && SCANNERS.some((name) => name.test(agent))
 }
 
 type Click = { atMs: number; linkNo: number }
