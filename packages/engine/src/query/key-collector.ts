@@ -10,7 +10,8 @@ export const MISSING = Number.POSITIVE_INFINITY
 
 /** A number for each row, ascending in the order asked for. */
 export type SortKeys = {
-  of(chunkNo: number): ChunkKeys
+  /** Those of a chunk, of which the rows in `words` are asked about; good until the next chunk's are asked for. */
+  of(chunkNo: number, words: Uint32Array): ChunkKeys
   toKey(value: SortKey): number
   toValue(key: number): SortKey
 }
@@ -45,7 +46,7 @@ export class KeyCollector implements Collector {
   }
 
   take(chunkNo: number, words: Uint32Array): void {
-    const keys = this.#keys.of(chunkNo)
+    const keys = this.#keys.of(chunkNo, words)
     for (const [from, to] of [
       [0, FIRST_WORDS],
       [FIRST_WORDS, CHUNK_WORDS],
