@@ -2,7 +2,8 @@ import { type Reply, Rollcall, RollcallError } from '@rollcall/sdk'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { troubleWords } from './trouble-words.ts'
 
-export type Contact = Reply<'contacts.get'>
+/** Engagement comes with those searched for, where it was asked for. */
+export type Contact = Reply<'contacts.search'>['data'][number]
 export type Tag = Reply<'tags.get'>
 export type Segment = Reply<'segments.get'>
 export type Campaign = Reply<'campaigns.get'>

@@ -14,12 +14,12 @@ import type { SentSegment } from './live/staged-segment.ts'
 import type { EnteredTimes, WatchedSegment, Within } from './live/watched-segment.ts'
 import { type BreakdownRequest, toTotalTally } from './query/breakdown.ts'
 import { parseCursor } from './query/cursor.ts'
+import { type EventTimesRequest, toTotalTimes } from './query/event-times.ts'
 import { toRowBitmap } from './query/members.ts'
 import { type NearMissCounts, type NearMissRequest, toTotalNearMisses } from './query/near-misses.ts'
-import type { Sort } from './query/page.ts'
 import { MOST_OVERLAPPING } from './query/regions.ts'
 import type { Tallied } from './query/tally.ts'
-import { type Page, toPage } from './query/to-page.ts'
+import { NEWEST_FIRST, type Page, type PageOptions, toPage } from './query/to-page.ts'
 import type { RowBitmap } from './rows/row-bitmap.ts'
 import type { ShardCall, ShardChannel, ShardInput, ShardOutput } from './shards/messages.ts'
 import { NotLoadedError } from './shards/not-loaded-error.ts'
@@ -27,17 +27,6 @@ import { type TableStats, toTotalStats } from './table/table-stats.ts'
 
 /** How to build an index: how many shards, and how to open each. */
 export type AudienceIndexOptions = { shardCount: number; openShard: () => ShardChannel }
-
-/** Which page of the matching rows is asked for. */
-export type PageOptions = {
-  /** Newest rows first unless given. */
-  sort?: Sort
-  limit: number
-  /** The cursor of the page before. */
-  after?: string
-}
-
-const NEWEST_FIRST: Sort = { direction: 'descending' }
 
 /**
  * Who matches, of many projects, held in memory and spread over shards.
@@ -293,6 +282,11 @@ export class AudienceIndex {
     // One more row than asked for tells whether there is a next page.
     const request = { lowering, sort, limit: limit + 1, after: place }
     return toPage(await this.#askAll('page', { project, request }), sort, limit)
+  }
+
+  /** By time asked for, the second of each row in the order of `rowNos`; null where it has no such event. */
+  async eventTimes(project: number, request: EventTimesRequest): Promise<(number | null)[][]> {
+    return toTotalTimes(await this.#askAll('eventTimes', { project, request }))
   }
 
   /** How many of the rows that match say what; a row counts at each of its choices, one without any nowhere. */

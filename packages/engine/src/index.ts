@@ -1,7 +1,6 @@
 export {
   AudienceIndex,
   type AudienceIndexOptions,
-  type PageOptions,
 } from './audience-index.ts'
 export { buffersOf } from './batch/buffers-of.ts'
 export type { ColumnValues, MemberGroups, PackedTexts } from './batch/chunk-batch.ts'
@@ -22,11 +21,12 @@ export type { EnteredTimes, WatchedSegment, Within } from './live/watched-segmen
 export { IndexFullError } from './memory/index-full-error.ts'
 export { BadCursorError } from './query/bad-cursor-error.ts'
 export type { BreakdownBy, BreakdownRequest } from './query/breakdown.ts'
+export type { EventTimesRequest } from './query/event-times.ts'
 export type { NearMissCounts, NearMissRequest } from './query/near-misses.ts'
 export type { Sort } from './query/page.ts'
 export { MOST_OVERLAPPING } from './query/regions.ts'
 export type { Tallied } from './query/tally.ts'
-export type { Page } from './query/to-page.ts'
+export type { Page, PageOptions } from './query/to-page.ts'
 export { CorruptBitmapError } from './rows/corrupt-bitmap-error.ts'
 export { RowBitmap, type SliceOptions } from './rows/row-bitmap.ts'
 export { openLocalShard } from './shards/local-channel.ts'

@@ -14,6 +14,7 @@ export type {
 export { FIELD_TYPES } from './catalog.ts'
 export { CHANNEL_LABELS, CHANNELS } from './conditions/channels.ts'
 export type { BuilderOperator, BuilderPart, BuilderSubject, LowerContext, Parts } from './conditions/condition.ts'
+export { messageTime } from './conditions/from-messages.ts'
 export { FUNNEL_STAGES, funnelChoices } from './conditions/funnel.ts'
 export { MESSAGE_EVENTS } from './conditions/messages.ts'
 export { OPPORTUNITY_STATUSES } from './conditions/opportunity.ts'
@@ -48,6 +49,7 @@ export type {
   ColumnValue,
   EventKind,
   EventsMatch,
+  EventTime,
   Lowering,
   MicroTest,
   NumberTest,

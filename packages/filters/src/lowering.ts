@@ -77,6 +77,9 @@ export type EventsMatch = {
   lastCampaigns?: number
 }
 
+/** The time of the first or the last event of one kind that a contact has until then and that satisfies `where`. */
+export type EventTime = Pick<EventsMatch, 'event' | 'until' | 'where'> & { which: 'first' | 'last' }
+
 /**
  * A number made of every number that a column of the events reaches. No number at all satisfies nothing.
  *

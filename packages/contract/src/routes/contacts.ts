@@ -86,6 +86,14 @@ export const contact = z
   })
   .meta({ ref: 'Contact' })
 
+/** What a contact's messages say of it; null: never. */
+export const engagement = z.object({
+  firstContactedAt: time.nullable(),
+  lastSentAt: time.nullable(),
+  lastOpenedAt: time.nullable().meta({ description: 'By a person: what machines opened does not count' }),
+  lastClickedAt: time.nullable(),
+})
+
 const sort = z.strictObject({ field: z.string(), direction: z.enum(['asc', 'desc']).default('asc') })
 
 export const contactsCreate = route({
@@ -133,10 +141,18 @@ export const contactsSearch = route({
     segment: z.string().optional(),
     at: instantAsked,
     sort: sort.optional(),
+    engagement: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Also says when each was first and last sent a message, and last opened and clicked' }),
     limit: z.number().int().min(1).max(100).default(20),
     after: z.string().max(2000).optional(),
   }),
-  reply: list(contact).extend({ total: z.number().int(), approximate, tookMs: z.number() }),
+  reply: list(contact.extend({ engagement: engagement.optional() })).extend({
+    total: z.number().int(),
+    approximate,
+    tookMs: z.number(),
+  }),
 })
 
 export const contactsGet = route({

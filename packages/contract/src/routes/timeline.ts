@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, time } from '../shapes.ts'
+import { engagement } from './contacts.ts'
 
 /** What a timeline tells of. */
 export const TIMELINE_KINDS = [
@@ -60,10 +61,5 @@ export const contactsEngagement = route({
   path: '/v1/contacts/{contact}/engagement',
   summary: 'When a contact was first and last sent a message, and last opened and clicked; null: never',
   scope: 'contacts:read',
-  reply: z.object({
-    firstContactedAt: time.nullable(),
-    lastSentAt: time.nullable(),
-    lastOpenedAt: time.nullable().meta({ description: 'By a person: what machines opened does not count' }),
-    lastClickedAt: time.nullable(),
-  }),
+  reply: engagement,
 })

@@ -5,18 +5,21 @@ import { type ChunkKeys, MISSING, type SortKeys } from './key-collector.ts'
 /** Where a chunk's numbers are. */
 export type FindNumbers = (chunkNo: number) => NumberArray | undefined
 
+/** The same of the rows in `words`, where an infinite number is missing. */
+type FindAsked = (chunkNo: number, words: Uint32Array) => NumberArray | undefined
+
 const SMALLEST_INT32 = MISSING_INT32 + 1
 const LARGEST_INT32 = 2 ** 31 - 1
 const NOTHING = new Float64Array(0)
 
 /** Rows sorted by a number. */
-export function numberKeys(find: FindNumbers, isDescending: boolean): SortKeys {
+export function numberKeys(find: FindAsked, isDescending: boolean): SortKeys {
   const sign = isDescending ? -1 : 1
-  const toKey = (value: number) => (Number.isNaN(value) ? MISSING : value * sign)
+  const toKey = (value: number) => (Number.isFinite(value) ? value * sign : MISSING)
   return {
     toKey: (value) => toKey(typeof value === 'number' ? value : Number.NaN),
     toValue: (key) => (key === MISSING ? null : key * sign),
-    of: (chunkNo) => keysOf(find(chunkNo) ?? NOTHING, toKey, sign),
+    of: (chunkNo, words) => keysOf(find(chunkNo, words) ?? NOTHING, toKey, sign),
   }
 }
 
@@ -30,7 +33,8 @@ function keysOf(values: NumberArray, toKey: (value: number) => number, sign: num
     narrow(words, local, range) {
       const { from, to } = sign > 0 ? range : { from: -range.to, to: -range.from }
       const part = values.subarray(local, local + 32 * words.length)
-      if (part instanceof Float64Array) keepBetweenF64(words, part, { from, to })
+      if (part instanceof Float64Array)
+        keepBetweenF64(words, part, { from: Math.max(from, -Number.MAX_VALUE), to: Math.min(to, Number.MAX_VALUE) })
       else
         keepWhole(words, part, {
           from: Math.max(Math.ceil(from), SMALLEST_INT32),

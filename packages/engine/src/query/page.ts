@@ -1,12 +1,14 @@
-import type { ColumnId, Lowering } from '@rollcall/filters'
+import type { ColumnId, EventTime, Lowering } from '@rollcall/filters'
 import { countBits } from '../kernels/bits.ts'
 import type { WordPool } from '../memory/word-pool.ts'
 import type { ProjectTable } from '../table/project-table.ts'
 import type { Collector, CollectorOptions, SortedRow } from './collector.ts'
+import { KeyCollector } from './key-collector.ts'
+import { numberKeys } from './number-keys.ts'
 import { RowCollector } from './row-collector.ts'
 
-/** A sort order: by a column, or by row number when no column is named. */
-export type Sort = { column?: ColumnId; direction: 'ascending' | 'descending' }
+/** A sort order: by a column, or by row number when no column is named; `time` says what the column is when none holds it. */
+export type Sort = { column?: ColumnId; time?: EventTime; direction: 'ascending' | 'descending' }
 
 /** One page's worth of a shard's matching rows. */
 export type PageRequest = { lowering: Lowering; sort: Sort; limit: number; after?: SortedRow }
@@ -29,6 +31,7 @@ export function page(table: ProjectTable, { lowering, sort, limit, after }: Page
   return { rows: collector.list(), total }
 }
 
-function toCollector(table: ProjectTable, { column }: Sort, options: CollectorOptions): Collector {
+function toCollector(table: ProjectTable, { column, time }: Sort, options: CollectorOptions): Collector {
+  if (time !== undefined) return new KeyCollector(numberKeys(table.eventTimes(time), options.isDescending), options)
   return column === undefined ? new RowCollector(options) : table.getColumn(column).collector(options)
 }

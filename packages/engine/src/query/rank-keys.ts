@@ -25,21 +25,30 @@ export function rankKeys({ find, ranks }: RankSource, isDescending: boolean): So
   })
   return {
     toKey: (value) => (typeof value === 'string' ? ranks.rankOf(value) * sign : MISSING),
+    isShared: (key) => key !== MISSING && ranks.isShared(key * sign),
+    divide: (key) => ranks.divide(key * sign),
     toValue: (key) => (key === MISSING ? null : ranks.text(key * sign)),
     of: (chunkNo) => keysOf(find(chunkNo) ?? NOTHING),
   }
 }
 
-/** Gives the codes in a range of ranks that becomes smaller from call to call, as bits, and some more as long as they are not twice as many. */
+/**
+ * Gives the codes in a range of ranks as bits, and some more as long as they are not twice as many. The range becomes smaller
+ * from call to call, but for the last rank of all: of rows that have it some may come later that stand before those so far.
+ */
 function createAllowed(ranks: TextRanks): (range: ClosedRange) => Uint32Array {
   let allowed: Uint32Array | undefined
   let allowedCount = 0
+  let isOf: ClosedRange = { from: 0, to: 0 }
   return (range) => {
-    const codes = ranks.codesIn(range)
-    if (allowed && allowedCount < 2 * codes.length) return allowed
+    const lists = ranks.codesIn(range)
+    const count = lists.reduce((sum, { length }) => sum + length, 0)
+    const isInside = range.from >= isOf.from && range.to <= isOf.to
+    if (allowed && isInside && allowedCount < 2 * count) return allowed
+    isOf = range
     allowed = new Uint32Array(Math.max(ALLOWED_WORDS_MIN, (ranks.get().length + 31) >>> 5))
-    for (const code of codes) allowed[code >>> 5] |= 1 << (code & 31)
-    allowedCount = codes.length
+    for (const codes of lists) for (const code of codes) allowed[code >>> 5] |= 1 << (code & 31)
+    allowedCount = count
     return allowed
   }
 }

@@ -2,6 +2,18 @@ import { compareSorted } from './compare-sorted.ts'
 import { toCursor } from './cursor.ts'
 import type { PageSlice, Sort } from './page.ts'
 
+/** Which page of the matching rows is asked for. */
+export type PageOptions = {
+  /** Newest rows first unless given. */
+  sort?: Sort
+  limit: number
+  /** The cursor of the page before. */
+  after?: string
+}
+
+/** How pages go when nobody says. */
+export const NEWEST_FIRST: Sort = { direction: 'descending' }
+
 /** One page: its rows in order, the cursor of the next page (null when there is none), and how many rows match in all. */
 export type Page = { rows: number[]; cursor: string | null; total: number }
 

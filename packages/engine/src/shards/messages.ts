@@ -5,6 +5,7 @@ import type { MembershipChange } from '../live/membership-change.ts'
 import type { SentSegment } from '../live/staged-segment.ts'
 import type { EnteredTimes, Within } from '../live/watched-segment.ts'
 import type { BreakdownRequest } from '../query/breakdown.ts'
+import type { EventTimesRequest } from '../query/event-times.ts'
 import type { ChunkBitsets } from '../query/members.ts'
 import type { NearMissCounts, NearMissRequest } from '../query/near-misses.ts'
 import type { PageRequest, PageSlice } from '../query/page.ts'
@@ -41,6 +42,7 @@ export type ShardCalls = {
   counts(input: { project: number; lowerings: Lowering[] }): number[]
   members(input: { project: number; lowering: Lowering }): ChunkBitsets
   page(input: { project: number; request: PageRequest }): PageSlice
+  eventTimes(input: { project: number; request: EventTimesRequest }): (number | null)[][]
   breakdown(input: { project: number; request: BreakdownRequest }): Tallied[]
   regions(input: { project: number; lowerings: Lowering[] }): Float64Array
   nearMisses(input: { project: number; request: NearMissRequest }): NearMissCounts

@@ -7,6 +7,7 @@ import { Budget } from '../memory/budget.ts'
 import { WordPool } from '../memory/word-pool.ts'
 import { breakdown } from '../query/breakdown.ts'
 import { counts } from '../query/count.ts'
+import { eventTimes } from '../query/event-times.ts'
 import { matches } from '../query/matches.ts'
 import { type ChunkBitsets, members } from '../query/members.ts'
 import { type NearMissCounts, nearMisses } from '../query/near-misses.ts'
@@ -158,6 +159,10 @@ export class Shard implements ShardCalls {
 
   page({ project, request }: ShardInput<'page'>): PageSlice {
     return page(this.#get(project), request, this.#pool)
+  }
+
+  eventTimes({ project, request }: ShardInput<'eventTimes'>): (number | null)[][] {
+    return eventTimes(this.#get(project), request, this.#pool)
   }
 
   breakdown({ project, request }: ShardInput<'breakdown'>): Tallied[] {

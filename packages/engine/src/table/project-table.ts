@@ -1,4 +1,4 @@
-import type { ColumnDefinition, Lowering } from '@rollcall/filters'
+import type { ColumnDefinition, EventTime, Lowering } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import { DamagedPartError } from '../checkpoint/damaged-part-error.ts'
 import type { PartReader } from '../checkpoint/part-reader.ts'
@@ -8,6 +8,7 @@ import type { Column } from '../columns/column.ts'
 import { ListColumn } from '../columns/list-column.ts'
 import { NumberColumn } from '../columns/number-column.ts'
 import type { EntryLog } from '../entries/entry-log.ts'
+import type { EntryTimes } from '../entries/entry-times.ts'
 import { andInto, copyInto } from '../kernels/bits.ts'
 import { enteredProbe } from '../live/entered-probe.ts'
 import { MembershipTimes } from '../live/membership-times.ts'
@@ -169,6 +170,11 @@ export class ProjectTable {
       pool: this.#pickedPool,
       chunkPool: this.#pool,
     })
+  }
+
+  /** The time of each row's event; see EntryTimes. */
+  eventTimes(time: EventTime): EntryTimes {
+    return this.#entries.times(time, this.alive.count)
   }
 
   /** The entries of a kind, of opportunities, or of a set. */

@@ -1,4 +1,4 @@
-import type { EventsMatch, OpportunitiesMatch, Since } from '@rollcall/filters'
+import type { EventsMatch, EventTime, OpportunitiesMatch, Since } from '@rollcall/filters'
 import type { ChunkBatch } from '../batch/chunk-batch.ts'
 import { OPPORTUNITIES } from '../batch/to-entry-groups.ts'
 import type { PartReader } from '../checkpoint/part-reader.ts'
@@ -6,6 +6,7 @@ import type { PartWriter } from '../checkpoint/part-writer.ts'
 import { type EntryLog, emptyLog } from '../entries/entry-log.ts'
 import { EntryLogs } from '../entries/entry-logs.ts'
 import { EVENT_SHAPE, MEMBERSHIP_SHAPE, OPPORTUNITY_SHAPE } from '../entries/entry-shape.ts'
+import { type EntryTimes, entryTimes } from '../entries/entry-times.ts'
 import { eventsProbe, opportunitiesProbe, sinceProbe } from '../entries/to-entries-probe.ts'
 import type { Budget } from '../memory/budget.ts'
 import type { WordPool } from '../memory/word-pool.ts'
@@ -55,6 +56,11 @@ export class TableEntries {
 
   probe(leaf: EntryLeaf, rowCount: number): Probe {
     return entryLeafProbe(leaf, this.log(leaf), { rowCount, pool: this.#pool })
+  }
+
+  /** The time of each row's event; see EntryTimes. */
+  times(time: EventTime, rowCount: number): EntryTimes {
+    return entryTimes(time, this.log({ is: 'events', event: time.event }), { rowCount, pool: this.#pool })
   }
 
   /** The entries that are asked about. */

@@ -1,4 +1,5 @@
 import { CHANNELS, type contact } from '@rollcall/contract'
+import { derivedFields } from '@rollcall/filters'
 import type { z } from 'zod'
 import { contactColumns } from './contact-columns.ts'
 import { toCsvLine } from './csv/to-csv-line.ts'
@@ -14,6 +15,9 @@ const OTHERS = [
   ...['createdAt', 'updatedAt', 'subscribedAt', 'unsubscribedAt'],
 ] as const
 
+/** What follows from messages: in a file only when asked for, because the record does not hold it. */
+const DERIVED = derivedFields.map(({ key }) => key)
+
 const FIELD = 'fields.'
 
 type Used = { fields: string[]; channels: string[]; consent: string[] }
@@ -23,7 +27,7 @@ export function importedColumns(used: Used): string[] {
   return [...IMPORTED, ...usedColumns(used)]
 }
 
-/** All columns that there are. */
+/** All columns of the record. */
 export function allColumns(used: Used): string[] {
   return ['id', ...IMPORTED, ...OTHERS.filter((column) => column !== 'id'), ...usedColumns(used)]
 }
@@ -38,10 +42,15 @@ function usedColumns({ fields, channels, consent }: Used): string[] {
 
 /** The column that a request means: a built-in key, a field's key with or without `fields.`, a channel's. */
 export function findExportColumn(text: string, fieldKeys: readonly string[]): string | undefined {
-  if ([...IMPORTED, ...OTHERS].some((column) => column === text)) return text
+  if ([...IMPORTED, ...OTHERS, ...DERIVED].some((column) => column === text)) return text
   if (CHANNELS.some((channel) => text === `channels.${channel}` || text === `consent.${channel}`)) return text
   const key = text.startsWith(FIELD) ? text.slice(FIELD.length) : text
   return fieldKeys.includes(key) ? FIELD + key : undefined
+}
+
+/** Whether any of these columns follows from messages. */
+export function hasDerived(columns: readonly string[]): boolean {
+  return columns.some((column) => DERIVED.includes(column))
 }
 
 /** What a column is called in the file, as an import understands it. */

@@ -5,8 +5,11 @@ import type { LiveIndex } from './live-index.ts'
 type Asking = <Answer>(projectId: number, ask: (index: AudienceIndex) => Promise<Answer>) => Promise<Answer>
 
 /** The questions that the index answers as they are. */
-export function toQuestions(asked: Asking): Pick<LiveIndex, 'matches' | 'breakdown' | 'regions' | 'nearMisses'> {
+export function toQuestions(
+  asked: Asking,
+): Pick<LiveIndex, 'eventTimes' | 'matches' | 'breakdown' | 'regions' | 'nearMisses'> {
   return {
+    eventTimes: (projectId, request) => asked(projectId, (index) => index.eventTimes(projectId, request)),
     matches: (projectId, lowering, rowNo) => asked(projectId, (index) => index.matches(projectId, lowering, rowNo)),
     breakdown: (projectId, request) => asked(projectId, (index) => index.breakdown(projectId, request)),
     regions: (projectId, lowerings) => asked(projectId, (index) => index.regions(projectId, lowerings)),

@@ -1,5 +1,6 @@
 import type {
   BreakdownRequest,
+  EventTimesRequest,
   NearMissCounts,
   NearMissRequest,
   Page,
@@ -23,6 +24,8 @@ export type LiveIndex = {
   /** Everyone who matches, with the pg_snapshot at which that was true. */
   members(projectId: number, lowering: Lowering): Promise<{ members: RowBitmap; snapshot: string }>
   page(projectId: number, lowering: Lowering, options: PageOptions): Promise<Page>
+  /** See AudienceIndex. */
+  eventTimes(projectId: number, request: EventTimesRequest): Promise<(number | null)[][]>
   matches(projectId: number, lowering: Lowering, rowNo: number): Promise<boolean>
   breakdown(projectId: number, request: BreakdownRequest): Promise<Tallied[]>
   regions(projectId: number, lowerings: Lowering[]): Promise<number[]>

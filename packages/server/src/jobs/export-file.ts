@@ -5,7 +5,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type exportJob, toId } from '@rollcall/contract'
 import type { z } from 'zod'
-import { columnValue, toContactLine, toCsvHead, toHeader } from '../contacts/export-columns.ts'
+import { listEngagedContacts } from '../audience/engaged-contacts.ts'
+import { columnValue, hasDerived, toContactLine, toCsvHead, toHeader } from '../contacts/export-columns.ts'
 import type { Product } from '../product.ts'
 import { type ContactReply, listContactsByRowNos } from '../store/contacts.ts'
 import { advanceExport, type OpenExport } from '../store/exports.ts'
@@ -33,7 +34,7 @@ export async function writeExportFile(product: Product, open: OpenExport, isStop
     yield headOf(open)
     for (let rowNos = open.members.slice({ limit: PAGE_ROWS }); rowNos.length > 0; ) {
       if (isStopping()) throw new ExportStopped()
-      const contacts = await listContactsByRowNos(product.database, open.projectId, rowNos)
+      const contacts = await readContacts(product, open, rowNos)
       done += contacts.length
       yield contacts.map((contact) => lineOf(contact, open)).join('')
       await advanceExport(product.database, open, done)
@@ -48,6 +49,12 @@ export async function writeExportFile(product: Product, open: OpenExport, isStop
     throw error
   }
   return done
+}
+
+async function readContacts(product: Product, open: OpenExport, rowNos: number[]): Promise<ContactReply[]> {
+  if (!hasDerived(open.columns)) return listContactsByRowNos(product.database, open.projectId, rowNos)
+  const engaged = await listEngagedContacts(product, open.projectId, { rowNos, now: product.now() })
+  return engaged.map(({ engagement, ...contact }) => ({ ...contact, ...engagement }))
 }
 
 function headOf({ format, columns }: { format: Format; columns: string[] }): string {

@@ -77,6 +77,7 @@ export async function findRowNos(record: Queryable, projectId: number, texts: st
 }
 
 type ContactRow = Omit<ContactReply, 'createdAt' | 'updatedAt' | 'subscribedAt' | 'unsubscribedAt' | 'pausedUntil'> & {
+  rowNo: number
   createdAt: Date
   updatedAt: Date
   subscribedAt: Date | null
@@ -95,8 +96,17 @@ export async function listContactsByRowNos(
   projectId: number,
   rowNos: number[],
 ): Promise<ContactReply[]> {
+  return (await listNumberedContacts(record, projectId, rowNos)).map(({ contact }) => contact)
+}
+
+/** The same, each with its row number. */
+export async function listNumberedContacts(
+  record: Queryable,
+  projectId: number,
+  rowNos: number[],
+): Promise<{ rowNo: number; contact: ContactReply }[]> {
   const rows = await record.query<ContactRow>(
-    `select c.id, c.external_id as "externalId", c.email, c.phone, c.first_name as "firstName", c.last_name as "lastName",
+    `select c.row_no as "rowNo", c.id, c.external_id as "externalId", c.email, c.phone, c.first_name as "firstName", c.last_name as "lastName",
        ${FULL_NAME} as name,
        c.country, c.language, c.timezone, c.company, c.job_title as "jobTitle", c.inbox_provider as "inboxProvider",
        c.source, c.status, c.validation, coalesce(c.funnel, 'none') as funnel, c.lost, c.tracking, c.fields,
@@ -115,7 +125,7 @@ export async function listContactsByRowNos(
      order by wanted.place`,
     [projectId, rowNos],
   )
-  return rows.map(toReply)
+  return rows.map(({ rowNo, ...row }) => ({ rowNo, contact: toReply(row) }))
 }
 
 /** One contact as callers see it. */
@@ -125,7 +135,7 @@ export async function contactReply(record: Queryable, projectId: number, rowNo: 
   return reply
 }
 
-function toReply(row: ContactRow): ContactReply {
+function toReply(row: Omit<ContactRow, 'rowNo'>): ContactReply {
   return {
     ...row,
     id: toId('contact', row.id),

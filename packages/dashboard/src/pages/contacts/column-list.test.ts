@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnTexts, FIRST_COLUMNS, parseColumns } from './column-list.ts'
+import { columnTexts, FIRST_COLUMNS, parseColumns, showsEngagement } from './column-list.ts'
 
 function check(texts: string[], expected: string[]) {
   expect(columnTexts(parseColumns(texts))).toEqual(expected)
@@ -26,5 +26,12 @@ describe('the columns of a view', () => {
   it('are the usual ones where none are given', () => {
     expect(parseColumns(undefined)).toBe(FIRST_COLUMNS)
     expect(parseColumns([])).toBe(FIRST_COLUMNS)
+  })
+})
+
+describe('columns of what follows from messages', () => {
+  it('are asked for only when one is shown', () => {
+    expect(showsEngagement(parseColumns(['email', 'lastOpenedAt:120']))).toBe(true)
+    expect(showsEngagement(FIRST_COLUMNS)).toBe(false)
   })
 })

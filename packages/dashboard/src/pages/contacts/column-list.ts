@@ -1,4 +1,4 @@
-import { USUAL_COLUMNS } from '@rollcall/filters'
+import { derivedFields, USUAL_COLUMNS } from '@rollcall/filters'
 
 /** A column as a view and the address keep it: a field, and its width where somebody has set one. */
 export type ListedColumn = { key: string; width?: number }
@@ -27,4 +27,9 @@ function parseColumn(text: string): ListedColumn {
 /** The same as texts. */
 export function columnTexts(columns: readonly ListedColumn[]): string[] {
   return columns.map(({ key, width }) => (width === undefined ? key : `${key}:${width}`))
+}
+
+/** Whether a column shows what follows from messages, which is read only when it is asked for. */
+export function showsEngagement(columns: readonly ListedColumn[]): boolean {
+  return columns.some(({ key }) => derivedFields.some((derived) => derived.key === key))
 }

@@ -6,7 +6,7 @@ import { useDraftFilter } from '../../builder/use-draft-filter.ts'
 import { usePreview } from '../../builder/use-preview.ts'
 import { Page } from '../../parts/page.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { columnTexts } from './column-list.ts'
+import { columnTexts, showsEngagement } from './column-list.ts'
 import classes from './contacts.module.css'
 import { ContactsActions } from './contacts-actions.tsx'
 import { ContactsPanels } from './contacts-panels.tsx'
@@ -43,8 +43,15 @@ export function ContactsPage() {
   const isOpen = draft.conditions.length === 0
   const known = useCatalogue(!isOpen)
   const live = usePreview(draft, known.catalogue, { exceptEveryone: true })
+  const columns = useColumns({ saved: view?.columns, inAddress: search.columns, write: (columns) => go({ columns }) })
   const inAddress = orderOf(search)
-  const asked = { filters: live.filter, q: search.q, view: search.filters ? undefined : search.view, sort: inAddress }
+  const asked = {
+    filters: live.filter,
+    q: search.q,
+    view: search.filters ? undefined : search.view,
+    sort: inAddress,
+    engagement: showsEngagement(columns.listed),
+  }
   const isKnown =
     (isOpen || known.catalogue !== undefined || known.error !== null) && (!search.view || !views.isPending)
   const people = usePeople(asked, isKnown && live.problems.length === 0)
@@ -59,7 +66,6 @@ export function ContactsPage() {
     go(arrangement)
   }
   const selection = useSelection(people)
-  const columns = useColumns({ saved: view?.columns, inAddress: search.columns, write: (columns) => go({ columns }) })
   const peek = (person: string | undefined) => go({ person })
   const keys = useListKeys({ people, selection, peek, isPeeking: search.person !== undefined })
   useEffect(() => rememberTrail(people.listRead))

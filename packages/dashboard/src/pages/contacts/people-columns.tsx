@@ -1,4 +1,4 @@
-import type { FieldDefinition } from '@rollcall/filters'
+import { type DerivedField, derivedFields, type FieldDefinition } from '@rollcall/filters'
 import { Link } from '@tanstack/react-router'
 import type { Contact } from '../../api.ts'
 import { Ago } from '../../parts/ago.tsx'
@@ -28,14 +28,19 @@ function text(key: keyof Contact, header: string, width = '150px'): PeopleColumn
 }
 
 function time(key: 'createdAt' | 'updatedAt' | 'subscribedAt' | 'unsubscribedAt', header: string): PeopleColumn {
-  return {
-    key,
-    header,
-    width: '124px',
-    align: 'right',
-    sortBy: key,
-    cell: (contact) => <Ago time={contact[key]} none="" />,
-  }
+  return timeOf({ key, header }, (contact) => contact[key])
+}
+
+function messageTime({ key, name }: DerivedField): PeopleColumn {
+  return timeOf({ key, header: name }, ({ engagement = {} }) => new Map(Object.entries(engagement)).get(key))
+}
+
+function timeOf(
+  { key, header }: Pick<PeopleColumn, 'key' | 'header'>,
+  of: (contact: Contact) => string | null | undefined,
+): PeopleColumn {
+  const cell = (contact: Contact) => <Ago time={of(contact) ?? null} none="" />
+  return { key, header, width: '124px', align: 'right', sortBy: key, cell }
 }
 
 /** What is known of everyone, as columns to choose from. */
@@ -91,6 +96,7 @@ export const peopleColumns: PeopleColumn[] = [
   time('updatedAt', 'Changed'),
   time('subscribedAt', 'Subscribed'),
   time('unsubscribedAt', 'Unsubscribed'),
+  ...derivedFields.map(messageTime),
 ]
 
 /** Those that say who somebody is, where they cannot be chosen or sorted by. */

@@ -12,7 +12,14 @@ const POLL_MS = 10_000
 // Asking this many rows ahead keeps scrolling ahead of the network.
 const ROWS_AHEAD = 60
 
-type PeopleQuery = { filters: Filter; q?: string; view?: string; sort?: Sort }
+type PeopleQuery = {
+  filters: Filter
+  q?: string
+  view?: string
+  sort?: Sort
+  /** Whether a column shows what follows from messages. */
+  engagement?: boolean
+}
 
 // Whoever comes back from a person finds the list as long as it was.
 let lastKnown: PageStarts | undefined
@@ -21,9 +28,9 @@ let lastKnown: PageStarts | undefined
  * The people that match, with their exact number. Only the pages in sight are asked for and kept live, each from where the
  * one before it ended: a million rows cost no more than a hundred, and nothing moves under the reader when others load.
  */
-export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: boolean) {
+export function usePeople({ filters, q, view, sort, engagement }: PeopleQuery, enabled: boolean) {
   const everyMs = usePollMs(POLL_MS)
-  const list = listOf({ filters, q, view, sort })
+  const list = listOf({ filters, q, view, sort, engagement })
   const [kept, setKept] = useState<PageStarts>(() => lastKnown ?? startsOf(list))
   const [sight, setSight] = useState({ list, first: 0, last: 0 })
   const known = kept.list === list ? kept : startsOf(list)
@@ -67,7 +74,7 @@ export function usePeople({ filters, q, view, sort }: PeopleQuery, enabled: bool
     onSight,
     /** Asks for another list, so that its answer is on its way before the page is drawn anew. */
     askAhead: (change: Partial<PeopleQuery>) => {
-      if (enabled) void queryClient.prefetchQuery(firstPeopleQuery({ filters, q, view, sort, ...change }))
+      if (enabled) void queryClient.prefetchQuery(firstPeopleQuery({ filters, q, view, sort, engagement, ...change }))
     },
     /** Everyone read so far, in their order. */
     listRead: () => next.starts.flatMap((start) => queryClient.getQueryData<Page>(keyOf(list, start))?.data ?? []),
@@ -82,8 +89,9 @@ function toPages(queries: UseQueryResult<Page>[]) {
   return { pages: queries.map(({ data }) => data), error: queries.find(({ error }) => error)?.error ?? null }
 }
 
-function listOf({ filters, q, view, sort }: PeopleQuery): string {
-  return JSON.stringify(view ? { view, q, sort } : { filters, q, sort })
+function listOf({ filters, q, view, sort, engagement }: PeopleQuery): string {
+  const asked = { q, sort, engagement: engagement || undefined }
+  return JSON.stringify(view ? { view, ...asked } : { filters, ...asked })
 }
 
 /** The first page of a list. */

@@ -1,8 +1,10 @@
 import { contactsSearch, type RouteInput } from '@rollcall/contract'
 import type { Sort } from '@rollcall/engine'
-import { columnsOf, SEARCH_COLUMN } from '@rollcall/filters'
+import { columnsOf, derivedFields, SEARCH_COLUMN } from '@rollcall/filters'
 import { action } from '../../action.ts'
+import { listEngagedContacts } from '../../audience/engaged-contacts.ts'
 import { judgedAt } from '../../audience/judged-at.ts'
+import { messageTimeAt } from '../../audience/message-time-at.ts'
 import { readSearchPage } from '../../audience/read-search-page.ts'
 import { lowerSearch } from '../../audience/search-lowering.ts'
 import { invalid } from '../../failure.ts'
@@ -19,7 +21,7 @@ export const searchContactsAction = action(contactsSearch, async ({ product, cal
   const startedAtMs = performance.now()
   const asked = { product, projectId: caller.projectId, now: judgedAt(product, body.at) }
   const view = body.view === undefined ? null : await getView(product.database, caller.projectId, body.view)
-  const { q, ...narrowed } = body
+  const { q, engagement, ...narrowed } = body
   const page = await readSearchPage(product, caller.projectId, {
     q,
     lowering: await lowerSearch(product.database, caller.projectId, { search: narrowed, now: asked.now }),
@@ -29,8 +31,11 @@ export const searchContactsAction = action(contactsSearch, async ({ product, cal
     sort: await columnToSort(asked, body.sort ?? view?.sort ?? undefined),
   })
   const foundInMs = tookMs(startedAtMs)
+  const { rows } = page
   return {
-    data: await listContactsByRowNos(product.database, caller.projectId, page.rows),
+    data: engagement
+      ? await listEngagedContacts(product, caller.projectId, { rowNos: rows, now: asked.now })
+      : await listContactsByRowNos(product.database, caller.projectId, rows),
     has_more: page.cursor !== null,
     next_cursor: page.cursor,
     total: page.total,
@@ -40,16 +45,19 @@ export const searchContactsAction = action(contactsSearch, async ({ product, cal
 })
 
 /** The column behind a field's key; a custom field may be given with or without `fields.`. */
-async function columnToSort({ product, projectId }: Asked, sort: Body['sort']): Promise<Sort | undefined> {
+async function columnToSort({ product, projectId, now }: Asked, sort: Body['sort']): Promise<Sort | undefined> {
   if (sort === undefined) return undefined
+  const direction = sort.direction === 'asc' ? 'ascending' : 'descending'
+  const derived = derivedFields.find(({ key }) => key === sort.field)
+  if (derived) return { column: derived.key, time: messageTimeAt(derived, now), direction }
   const columns = columnsOf(await listFieldDefinitions(product.database, projectId))
   const sortable = columns.filter(({ id }) => id !== SEARCH_COLUMN).map(({ id }) => id)
   const column = [sort.field, `fields.${sort.field}`].find((id) => sortable.includes(id))
   if (column === undefined) {
     throw invalid(
       '/sort/field',
-      `${JSON.stringify(sort.field)} cannot be sorted by: give one of ${sortable.join(', ')}`,
+      `${JSON.stringify(sort.field)} cannot be sorted by: give one of ${[...sortable, ...derivedFields.map(({ key }) => key)].join(', ')}`,
     )
   }
-  return { column, direction: sort.direction === 'asc' ? 'ascending' : 'descending' }
+  return { column, direction }
 }
