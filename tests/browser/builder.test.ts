@@ -187,6 +187,7 @@ describe('the builder', () => {
     const long = { conditions: [field('company', 'is', ...companies), field('ltv', 'gte', 1)] }
     await page.getByLabel('The rule as JSON').fill(JSON.stringify(long))
     await button('Use this rule').click()
+    await page.waitForURL('**filters=kept-*')
     await says('1person matches')
     expect(page.url().length).toBeLessThan(500)
     await page.reload()

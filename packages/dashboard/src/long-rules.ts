@@ -8,6 +8,9 @@ const MOST = 30
 const LIST = 'rollcall-long-rules'
 const MARK = 'kept-'
 
+// The same rule has the same address.
+const keyOf = new Map<string, string>()
+
 /** What stands behind the ? of an address; a rule that is too long for it stays in this browser, under a key that stands there. */
 export function stringifySearch(search: Given): string {
   const whole = defaultStringifySearch(search)
@@ -35,6 +38,7 @@ export const pageWithoutRule = isKey(parseSearch(location.search).filters) ? loc
 export function forgetLongRules() {
   for (const key of listKeys()) localStorage.removeItem(key)
   localStorage.removeItem(LIST)
+  keyOf.clear()
 }
 
 function isKey(filters: unknown): filters is string {
@@ -43,13 +47,16 @@ function isKey(filters: unknown): filters is string {
 
 /** The rule's key; undefined when there is no room for it. */
 function keep(rule: string): string | undefined {
-  const key = MARK + digest(rule)
-  const others = listKeys().filter((other) => other !== key)
-  if (localStorage.getItem(key) !== null) return key
+  const known = keyOf.get(rule)
+  if (known !== undefined && localStorage.getItem(known) !== null) return known
+  const key = MARK + crypto.randomUUID()
+  const others = listKeys()
   try {
     for (const old of others.slice(MOST - 1)) localStorage.removeItem(old)
     localStorage.setItem(LIST, JSON.stringify([key, ...others].slice(0, MOST)))
     localStorage.setItem(key, rule)
+    if (keyOf.size >= MOST) keyOf.clear()
+    keyOf.set(rule, key)
     return key
   } catch {
     return undefined
@@ -58,7 +65,9 @@ function keep(rule: string): string | undefined {
 
 function find(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null')
+    const rule = localStorage.getItem(key) ?? 'null'
+    keyOf.set(rule, key)
+    return JSON.parse(rule)
   } catch {
     return undefined
   }
@@ -71,18 +80,4 @@ function listKeys(): string[] {
   } catch {
     return []
   }
-}
-
-// 53 bits, and the length: the same rule has the same address. Source: cyrb53 by bryc (public domain).
-function digest(text: string): string {
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    high = Math.imul(high ^ code, 2_654_435_761)
-    low = Math.imul(low ^ code, 1_597_334_677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909)
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909)
-  return `${(4_294_967_296 * (2_097_151 & low) + (high >>> 0)).toString(36)}-${text.length.toString(36)}`
 }
