@@ -51,10 +51,10 @@ const GROUPS: [name: string, hits: Label[]][] = [
 
 describe('the labelled hits', () => {
   it('are hundreds of each kind, by people and by machines, each with a source that is named', () => {
-    expect(HITS.length).toBeGreaterThan(450)
+    expect(HITS.length).toBeGreaterThan(500)
     for (const hits of [PLAIN, HITS])
       for (const truth of ['person', 'machine'])
-        expect(hits.filter((hit) => hit.truth === truth).length).toBeGreaterThan(150)
+        expect(hits.filter((hit) => hit.truth === truth).length).toBeGreaterThan(200)
     expect(new Set(HITS.map(({ source }) => source))).toEqual(new Set(SOURCES))
     expect(HITS.every(({ truth }) => truth === 'person' || truth === 'machine')).toBe(true)
   })

@@ -22,7 +22,7 @@ const MANY_LINKS = 3
 /** How long the clicks around a click matter. */
 export const CLICK_WINDOW_MS = 10_000
 
-// Names by which programs say that nobody looks; labelled-hits.tsv holds them against real ones. CUBOT is a telephone.
+// Names by which programs say that nobody looks; labelled-hits.tsv holds them against known ones. CUBOT is a telephone.
 const SCANNERS = [
   /(?<!\bcu)bot\b|crawler|spider|(?<!cam)scan(ner)?\b|\w(checker|fetcher|verify|validator|monitor)\b|linkcheck|securityheaders/i,
   /barracuda|proofpoint|mimecast|messagelabs|symantec|trend ?micro|forcepoint|forti(net|guard|mail)|cloudmark|urldefense/i,
@@ -30,7 +30,7 @@ const SCANNERS = [
   /\b(preview|onebox|embedly|iframely)\b|link-?preview|unfurl/i,
   /^(curl|wget|python-|python\/|aiohttp|go-http-client|java\/|libwww-perl|node-fetch|axios|apache-httpclient|ruby|php|undici)/i,
   /^(colly|jersey|jetty|guzzle|got|ahc|scrapy|newspaper|lua-resty-http|faraday|httpie|postmanruntime|libcurl)\b/i,
-  /httpurlconnection|http[ -]?client|libwww-perl|headlesschrome|phantomjs|puppeteer|playwright|selenium/i,
+  /httpurlconnection|http[ -]?client|libwww-perl|headlesschrome|phantomjs|puppeteer|playwright|selenium|cypress\/|wkhtmlto|powershell\//i,
   // Robots leave an address behind, by which whoever reads a log finds their makers.
   /https?:\/\/|\bwww\.|\w@\w[\w-]*\.[a-z]{2}|^mozilla\/5\.0 \(compatible; (?!msie|konqueror|.*webkit)|gecko; compatible;/i,
 ]
@@ -42,9 +42,12 @@ const MAIL_PROXIES = /googleimageproxy|yahoomailproxy|seznamemailproxy|fastmailu
 // Whatever has another name is a program.
 const BROWSERS = [
   /mozilla|opera|\bopr\/|browser|webkit|chrom(e|ium)|firefox|safari|cfnetwork|midp|mosaic|netfront|hbbtv|docomo|ucweb/i,
-  /\b(android|iphone|ipad|darwin|windows|mac ?os|linux|symbian|blackberry|nokia|links|elinks|lynx|w3m|netsurf|midori)/i,
+  /\b(android|iphone|ipad|darwin|windows|mac ?os|linux|symbian|blackberry|nokia|links|elinks|lynx|w3m|netsurf|midori|dillo|edbrowse)/i,
 ]
-const MAIL_CLIENTS = [...BROWSERS, /mail|outlook|office|the bat!|barca|postbox|notes|thunderbird|emclient|okhttp/i]
+const MAIL_CLIENTS = [
+  ...BROWSERS,
+  /mail|outlook|office|the bat!|barca|postbox|notes|thunderbird|emclient|evolution\/|okhttp/i,
+]
 
 /** Office and Safe Links look at a link before, or instead of, the browser that it is opened in. */
 const OFFICE = /\bms-?office\b|microsoft (office|outlook)/i
