@@ -1,4 +1,4 @@
-import { CHUNK_WORDS, toChunkNo, toLocal, toRowNo } from '../chunk.ts'
+import { CHUNK_WORDS, toRowNo } from '../chunk.ts'
 import { toNextDown } from '../columns/next-double.ts'
 import { listBits } from '../kernels/bits.ts'
 import type { ClosedRange } from '../kernels/ranges.ts'
@@ -14,10 +14,6 @@ export type SortKeys = {
   of(chunkNo: number, words: Uint32Array): ChunkKeys
   toKey(value: SortKey): number
   toValue(key: number): SortKey
-  /** Whether rows that differ may still have this key, which then stands in the place of all of theirs. */
-  isShared?(key: number): boolean
-  /** Gives them keys of their own. */
-  divide?(key: number): void
 }
 
 /** The numbers of one chunk. */
@@ -30,11 +26,6 @@ export type ChunkKeys = {
 /** Rows of a chunk, from its row `first` on. */
 type Part = { chunkNo: number; first: number; words: Uint32Array }
 
-/** By place: the key that a row shares, and its number. */
-type SharedRows = { keys: number[]; rowNos: number[] }
-
-const NOBODY = new Uint32Array(0)
-
 /** So few rows of a chunk are looked at first: a page of them rules out most of the others. */
 const FIRST_WORDS = 64
 
@@ -44,9 +35,6 @@ export class KeyCollector implements Collector {
   readonly #locals: Uint16Array
   readonly #after: { key: number; rowNo: number }
   readonly #top: TopRows
-  readonly #limit: number
-  /** Rows with a shared key, by which they may be among the first. */
-  readonly #shared: SharedRows = { keys: [], rowNos: [] }
 
   constructor(keys: SortKeys, { after, limit, pool }: CollectorOptions) {
     this.#keys = keys
@@ -54,7 +42,6 @@ export class KeyCollector implements Collector {
     this.#after = after
       ? { key: keys.toKey(after.key), rowNo: after.rowNo }
       : { key: Number.NEGATIVE_INFINITY, rowNo: -1 }
-    this.#limit = limit
     this.#top = new TopRows(limit)
   }
 
@@ -69,9 +56,7 @@ export class KeyCollector implements Collector {
   }
 
   list(): SortedRow[] {
-    return this.#first()
-      .list()
-      .map(({ key, rowNo }) => ({ rowNo, key: this.#keys.toValue(key) }))
+    return this.#top.list().map(({ key, rowNo }) => ({ rowNo, key: this.#keys.toValue(key) }))
   }
 
   #takePart(keys: ChunkKeys, { chunkNo, first, words }: Part) {
@@ -82,46 +67,15 @@ export class KeyCollector implements Collector {
       const local = first + this.#locals[i]
       const key = keys.keyOf(local)
       const rowNo = toRowNo(chunkNo, local)
-      if (key > this.#after.key || (key === this.#after.key && rowNo > this.#after.rowNo)) this.#offer(key, rowNo)
+      if (key > this.#after.key || (key === this.#after.key && rowNo > this.#after.rowNo)) this.#top.offer(key, rowNo)
     }
-  }
-
-  #offer(key: number, rowNo: number) {
-    if (this.#top.isFull && key > this.#top.lastKey) return
-    if (this.#isShared(key)) {
-      this.#shared.keys.push(key)
-      this.#shared.rowNos.push(rowNo)
-    }
-    this.#top.offer(key, rowNo)
-  }
-
-  /** The first rows by keys of their own: only among those that a page reaches are shared ones divided. */
-  #first(): TopRows {
-    const last = this.#top.isFull ? this.#top.lastKey : MISSING
-    const divided = new Set(this.#shared.keys.filter((key) => key <= last))
-    if (divided.size === 0) return this.#top
-    for (const key of divided) this.#keys.divide?.(key)
-    const first = new TopRows(this.#limit)
-    for (const { key, rowNo } of this.#top.list()) if (!divided.has(key)) first.offer(key, rowNo)
-    for (const [at, rowNo] of this.#shared.rowNos.entries()) {
-      if (divided.has(this.#shared.keys[at])) first.offer(this.#keyOf(rowNo), rowNo)
-    }
-    return first
-  }
-
-  #keyOf(rowNo: number): number {
-    return this.#keys.of(toChunkNo(rowNo), NOBODY).keyOf(toLocal(rowNo))
-  }
-
-  #isShared(key: number): boolean {
-    return this.#keys.isShared?.(key) ?? false
   }
 
   /** The largest key with which a row from `rowNo` on is kept. */
   #lastKey(rowNo: number): number {
     if (!this.#top.isFull) return MISSING
     const { lastKey, lastRow } = this.#top
-    if (rowNo < lastRow || this.#isShared(lastKey)) return lastKey
+    if (rowNo < lastRow) return lastKey
     return lastKey === MISSING ? Number.MAX_VALUE : toNextDown(lastKey)
   }
 }

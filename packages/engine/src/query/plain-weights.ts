@@ -8,9 +8,6 @@ const PLAIN = Array.from({ length: 0x7f - 0x20 }, (_, at) => String.fromCharCode
   (letter) => !/[A-Z]/.test(letter),
 )
 
-/** By weight; nothing stands behind the end of a text. */
-const LETTERS = ['', ...PLAIN.toSorted(compareTexts)]
-
 /** From a byte of UTF-8 to its weight, from 1; 0 for every byte that does not decide by itself. */
 const WEIGHTS = toWeights()
 
@@ -32,12 +29,6 @@ export function weightsAt({ bytes, from, to }: ByteSpan, letter: number, count: 
   return weights
 }
 
-/** The letters that have these weights, those of at most so many letters from the start of a text. */
-export function lettersOf(weights: number, count: number): string {
-  const places = Array.from({ length: count }, (_, at) => count - 1 - at)
-  return places.map((place) => LETTERS[Math.floor(weights / 2 ** (WEIGHT_BITS * place)) % 2 ** WEIGHT_BITS]).join('')
-}
-
 /** How two plain texts sort by the root collation. */
 export function comparePlain(a: ByteSpan, b: ByteSpan): number {
   const shorter = Math.min(a.to - a.from, b.to - b.from)
@@ -50,6 +41,6 @@ export function comparePlain(a: ByteSpan, b: ByteSpan): number {
 
 function toWeights(): Uint8Array {
   const weights = new Uint8Array(256)
-  for (let weight = 1; weight < LETTERS.length; weight++) weights[LETTERS[weight].charCodeAt(0)] = weight
+  for (const [at, letter] of PLAIN.toSorted(compareTexts).entries()) weights[letter.charCodeAt(0)] = at + 1
   return weights
 }

@@ -25,8 +25,6 @@ export function rankKeys({ find, ranks }: RankSource, isDescending: boolean): So
   })
   return {
     toKey: (value) => (typeof value === 'string' ? ranks.rankOf(value) * sign : MISSING),
-    isShared: (key) => key !== MISSING && ranks.isShared(key * sign),
-    divide: (key) => ranks.divide(key * sign),
     toValue: (key) => (key === MISSING ? null : ranks.text(key * sign)),
     of: (chunkNo) => keysOf(find(chunkNo) ?? NOTHING),
   }
@@ -41,14 +39,13 @@ function createAllowed(ranks: TextRanks): (range: ClosedRange) => Uint32Array {
   let allowedCount = 0
   let isOf: ClosedRange = { from: 0, to: 0 }
   return (range) => {
-    const lists = ranks.codesIn(range)
-    const count = lists.reduce((sum, { length }) => sum + length, 0)
+    const codes = ranks.codesIn(range)
     const isInside = range.from >= isOf.from && range.to <= isOf.to
-    if (allowed && isInside && allowedCount < 2 * count) return allowed
+    if (allowed && isInside && allowedCount < 2 * codes.length) return allowed
     isOf = range
     allowed = new Uint32Array(Math.max(ALLOWED_WORDS_MIN, (ranks.get().length + 31) >>> 5))
-    for (const codes of lists) for (const code of codes) allowed[code >>> 5] |= 1 << (code & 31)
-    allowedCount = count
+    for (const code of codes) allowed[code >>> 5] |= 1 << (code & 31)
+    allowedCount = codes.length
     return allowed
   }
 }
