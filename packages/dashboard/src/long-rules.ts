@@ -45,8 +45,8 @@ function isKey(filters: unknown): filters is string {
 function keep(rule: string): string | undefined {
   const key = MARK + digest(rule)
   const others = listKeys().filter((other) => other !== key)
-  if (localStorage.getItem(key) !== null) return key
   try {
+    if (localStorage.getItem(key) !== null) return key
     for (const old of others.slice(MOST - 1)) localStorage.removeItem(old)
     localStorage.setItem(LIST, JSON.stringify([key, ...others].slice(0, MOST)))
     localStorage.setItem(key, rule)

@@ -45,11 +45,12 @@ export async function restoreTag(transaction: Transaction, id: string): Promise<
   return { intoId, followers: listFollowers(followed), contacts: rowNos.length, kept: carriers - rowNos.length }
 }
 
-function listFollowers({ rules, views, forms }: Followed): string[] {
+function listFollowers({ rules, views, forms, givers = [] }: Followed): string[] {
   return [
     ...rules.map(({ kind, id }) => toId(kind, id)),
     ...views.map(({ id }) => toId('view', id)),
     ...forms.map(({ id }) => toId('form', id)),
+    ...givers.map(({ id }) => toId('campaign', id)),
   ]
 }
 
