@@ -20,6 +20,24 @@ describe('loading demo data later', () => {
     await test.client.demo.remove()
   })
 
+  it('is loaded once by two who ask at once, and what is left of it in tags that can come back is nobody’s demo', async () => {
+    const { client } = test
+    const both = await Promise.allSettled([1, 2].map(() => client.demo.create({ contacts: 100 })))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'cannot_load_demo', message: expect.stringMatching(/has contacts already, 100 of them/) },
+    })
+    expect(await client.demo.get()).toMatchObject({ contacts: 100 })
+    const own = await client.tags.create({ name: 'Own' })
+    const demo = await client.tags.get('VIP')
+    await client.tags.merge(demo.id, { into: own.id })
+    await client.demo.remove()
+    expect((await client.tags.restore(demo.id)).contacts).toBe(0)
+    expect((await test.read('GET', '/v1/project')).body).toMatchObject({ hasDemo: false })
+    await client.tags.delete(demo.id)
+    await client.tags.delete(own.id)
+  })
+
   it('stays away from people and from names that are taken, and leaves nothing of itself there', async () => {
     const { client } = test
     const refused = async (why: RegExp) => {
@@ -35,6 +53,9 @@ describe('loading demo data later', () => {
     const tag = await client.tags.create({ name: 'VIP' })
     await refused(/has a name that the demo brings/)
     await client.tags.delete(tag.id)
+    const field = await client.fields.create({ key: 'plan', type: 'text' })
+    await refused(/has a name that the demo brings/)
+    await client.fields.delete(field.key)
     await client.topics.create({ name: 'Sales', default: 'opt_in' })
     await refused(/has a name that the demo brings/)
   })

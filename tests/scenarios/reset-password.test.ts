@@ -68,6 +68,15 @@ describe('a link to another password', () => {
     ])
   })
 
+  it('ends when its person sets another password themselves', async () => {
+    const token = await makeToken()
+    const cookie = (await post('sign-in', { email: EMAIL, password: OLD })).headers['set-cookie'] ?? ''
+    const change = { currentPassword: OLD, password: OTHER }
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    expect((await test.request('PATCH', '/v1/session', change, { key: null, headers })).status).toBe(200)
+    expect((await post('reset-password', { token, password: OLD })).body).toMatchObject({ code: 'link_expired' })
+  })
+
   it('ends after an hour, with a newer one, and for who works here no longer', async () => {
     const refused = async (token: string) =>
       expect((await post('reset-password', { token, password: OTHER })).body).toMatchObject({ code: 'link_expired' })

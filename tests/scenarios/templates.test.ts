@@ -178,6 +178,25 @@ describe('a campaign', () => {
     expect(await count()).toBe(3)
   })
 
+  it('gives the others of its tags where one was deleted since', async () => {
+    const tag = await desk.people(emails('others', 2).map((email) => ({ email })))
+    const id = await desk.draft({ include: { tags: [tag] } }, { tagRecipients: ['goes', 'stays'] })
+    const filters = { conditions: [{ type: 'tag', op: 'has_any', tags: ['stays'] }] }
+    const count = async () =>
+      (await desk.product.read<{ count: number }>('POST', '/v1/segments/preview', { filters })).body.count
+    await desk.sendAll(id)
+    await until(count, (found) => found === 2)
+    await desk.stop()
+    expect((await desk.request('DELETE', '/tags/goes')).status).toBe(204)
+    const { database } = desk.product.product
+    await database.query(`delete from contact_tags ct using tags t where t.id = ct.tag_id and t.name = 'stays'`)
+    await database.query('update campaigns set tagged_at = null')
+    desk.start()
+    const countRows = () =>
+      database.query(`select from contact_tags ct join tags t on t.id = ct.tag_id and t.name = 'stays'`)
+    await until(countRows, ({ length }) => length === 2)
+  })
+
   it('keeps its tags when something else changes, and clears them when asked', async () => {
     const id = await desk.draft({ include: { everyone: true } }, { tagRecipients: ['kept'] })
     const kept = await desk.request<Draft>('PATCH', `/campaigns/${id}`, { subject: 'x' })

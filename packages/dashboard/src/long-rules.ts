@@ -48,10 +48,10 @@ function isKey(filters: unknown): filters is string {
 /** The rule's key; undefined when there is no room for it. */
 function keep(rule: string): string | undefined {
   const known = keyOf.get(rule)
-  if (known !== undefined && localStorage.getItem(known) !== null) return known
   const key = MARK + crypto.randomUUID()
   const others = listKeys()
   try {
+    if (known !== undefined && localStorage.getItem(known) !== null) return known
     for (const old of others.slice(MOST - 1)) localStorage.removeItem(old)
     localStorage.setItem(LIST, JSON.stringify([key, ...others].slice(0, MOST)))
     localStorage.setItem(key, rule)

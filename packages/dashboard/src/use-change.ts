@@ -36,7 +36,7 @@ export function useChange<Input = void, Output = unknown>(
       refresh()
       done?.(output, input)
       const back = undo?.(output, input)
-      if (back) offerUndo(back.words, () => Promise.resolve(back.run()).then(refresh))
+      if (back) offerUndo(back.words, () => Promise.resolve(back.run()).finally(refresh))
     },
     onError: (error, _input, takeBack) => {
       takeBack?.()

@@ -21,6 +21,7 @@ export const contactsAccessExport = route({
     topicHistory: section,
     tags: section,
     tagsRemoved: section,
+    tagsThatMayComeBack: section.meta({ description: 'Merged or deleted for everybody in the last 7 days' }),
     segments: z.array(z.string()).meta({ description: 'Those that they are in now, by name' }),
     staticSegments: section,
     segmentHistory: section,

@@ -25,6 +25,9 @@ const SECTIONS = {
     where project_id = $1 and row_no = any($2) order by at, id`,
   tags: `select t.name as tag, a.applied_at as "appliedAt", a.applied_by as "appliedBy" from contact_tags a
     join tags t on t.project_id = $1 and t.id = a.tag_id where a.project_id = $1 and a.row_no = any($2) order by a.applied_at`,
+  tagsThatMayComeBack: `select t.name as tag, a.applied_at as "appliedAt", a.applied_by as "appliedBy", t.gone_at as "goneAt"
+    from gone_tag_carriers a join gone_tags t on t.project_id = $1 and t.id = a.tag_id
+    where a.project_id = $1 and a.row_no = any($2) order by a.applied_at`,
   tagsRemoved: `select tag_name as tag, applied_at as "appliedAt", applied_by as "appliedBy", removed_at as "removedAt",
       removed_by as "removedBy" from tag_removals where project_id = $1 and row_no = any($2) order by removed_at, id`,
   staticSegments: `select s.name as segment, m.added_at as "addedAt", m.added_by as "addedBy" from segment_contacts m

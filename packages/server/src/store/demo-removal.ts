@@ -179,6 +179,7 @@ async function deletePipelines({ projectId, query }: Transaction, { pipelines, s
 
 async function unmark({ projectId, query }: Transaction) {
   await query('update tags set demo = false where project_id = $1 and demo', [projectId])
+  await query('update gone_tags set demo = false where project_id = $1 and demo', [projectId])
   await query('update segments set demo = false where project_id = $1 and demo', [projectId])
   await query('update custom_fields set demo = false where project_id = $1 and demo', [projectId])
   await query('update topics set demo = false where project_id = $1 and demo', [projectId])

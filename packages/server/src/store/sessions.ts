@@ -86,6 +86,8 @@ export async function updateUser(
     `update users set name = case when $2 then $3 else name end, password_hash = coalesce($4, password_hash) where id = $1`,
     [userId, change.name !== undefined, change.name || null, change.passwordHash ?? null],
   )
+  // Whoever has another password has no use for a link to one; it may still stand in a terminal.
+  if (change.passwordHash !== undefined) await record.query('delete from password_resets where user_id = $1', [userId])
 }
 
 export async function deleteExpiredSessions(record: Queryable, now: Date) {

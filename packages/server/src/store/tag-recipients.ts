@@ -26,9 +26,10 @@ export async function setTagRecipients(transaction: Transaction, id: string, tag
 /** Tags the next of those whose message was sent; returns how many. The ledger says who, so nobody is left out or counted twice. */
 export async function tagSome(
   transaction: Transaction,
-  { id, tagIds }: TaggingCampaign,
+  campaign: TaggingCampaign,
   { limit, at }: { limit: number; at: Date },
 ): Promise<number> {
+  const tagIds = await holdPresent(transaction, campaign.tagIds)
   const rows = await transaction.query<{ rowNo: number }>(
     `select d.row_no as "rowNo" from deliveries d
      join contacts c on c.project_id = $1 and c.row_no = d.row_no and c.deleted_at is null
@@ -36,10 +37,19 @@ export async function tagSome(
        select from unnest($3::uuid[]) wanted (id) where not exists (
          select from contact_tags ct where ct.project_id = $1 and ct.row_no = d.row_no and ct.tag_id = wanted.id))
      order by d.row_no limit $4`,
-    [transaction.projectId, id, tagIds, limit],
+    [transaction.projectId, campaign.id, tagIds, limit],
   )
   if (rows.length > 0) await addTags(transaction, { rowNos: rows.map(({ rowNo }) => rowNo), tagIds, at })
   return rows.length
+}
+
+/** Those of the tags that there are, kept from going before the transaction ends: one that was deleted keeps no other back. */
+async function holdPresent({ projectId, query }: Transaction, tagIds: string[]): Promise<string[]> {
+  const present = await query<{ id: string }>(
+    'select id from tags where project_id = $1 and id = any($2) order by id for key share',
+    [projectId, tagIds],
+  )
+  return tagIds.filter((id) => present.some((tag) => tag.id === id))
 }
 
 /** Everyone who was sent it has the tags. */

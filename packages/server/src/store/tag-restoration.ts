@@ -12,6 +12,9 @@ export type TagRestored = {
   kept: number
 }
 
+/** `later`: who had the other tag since a later time, with that as text, to the microsecond, and by whom. */
+type PutOn = { carriers: number; rowNos: number[]; later: [number[], string[], string[]] }
+
 type Gone = { id: string; name: string; seq: number; intoId: string | null; followed: Followed }
 
 /**
@@ -34,9 +37,10 @@ export async function restoreTag(transaction: Transaction, id: string): Promise<
      select project_id, id, name, color, description, owner, demo, created_at from gone_tags where project_id = $1 and id = $2`,
     key,
   )
-  const [{ carriers, rowNos }] = await query<{ carriers: number; rowNos: number[] }>(PUT_ON_AGAIN, [...key, intoId])
+  const [{ carriers, rowNos, later }] = await query<PutOn>(PUT_ON_AGAIN, [...key, intoId])
   transaction.touch(rowNos)
   if (intoId !== null) {
+    await query(PUT_ON_LATER, [projectId, intoId, ...later])
     await query(PUT_STEPS_BACK, key)
     await putRulesBack(transaction, { from: id, into: intoId }, followed)
   }
@@ -45,33 +49,48 @@ export async function restoreTag(transaction: Transaction, id: string): Promise<
   return { intoId, followers: listFollowers(followed), contacts: rowNos.length, kept: carriers - rowNos.length }
 }
 
-function listFollowers({ rules, views, forms }: Followed): string[] {
+function listFollowers({ rules, views, forms, givers = [] }: Followed): string[] {
   return [
     ...rules.map(({ kind, id }) => toId(kind, id)),
     ...views.map(({ id }) => toId('view', id)),
     ...forms.map(({ id }) => toId('form', id)),
+    ...givers.map(({ id }) => toId('campaign', id)),
   ]
 }
 
-// Taken from those who are gone first: whoever is being erased at this moment is either not among them any more, or waits.
+// Taken from those who are gone first: whoever is being erased at this moment is either not among them any more, or waits. The
+// other tag's people are grouped with them and looked up in a hash rather than joined: right after a merge the planner takes them
+// for nobody, and would walk through all of them for each (20,000 took minutes). Whoever had that one later gets it in a second step.
 const PUT_ON_AGAIN = `
   with taken as (delete from gone_tag_carriers where project_id = $1 and tag_id = $2 returning *),
-  back as (
-    select t.row_no, t.applied_at, t.applied_by, t.kept_at, t.kept_by from taken t
-    left join contact_tags i on i.project_id = $1 and i.row_no = t.row_no and i.tag_id = $3
-    where $3::uuid is null or i.applied_at = least(t.applied_at, t.kept_at)
+  both_tags as (
+    select row_no, applied_at, applied_by, kept_at, kept_by, null::timestamptz as present_at from taken
+    union all
+    select row_no, null, null, null, null, applied_at from contact_tags where project_id = $1 and tag_id = $3
+  ), people as (
+    select row_no, max(applied_at) as applied_at, max(applied_by) as applied_by, max(kept_at) as kept_at,
+      max(kept_by) as kept_by, max(present_at) as present_at
+    from both_tags group by row_no having count(applied_at) > 0
+  ), back as materialized (
+    select * from people where $3::uuid is null or present_at = least(applied_at, kept_at)
   ), put as (
     insert into contact_tags (project_id, row_no, tag_id, applied_at, applied_by)
     select $1, row_no, $2, applied_at, applied_by from back order by row_no
-  ), own as (
-    update contact_tags i set applied_at = back.kept_at, applied_by = back.kept_by from back
-    where i.project_id = $1 and i.row_no = back.row_no and i.tag_id = $3 and back.kept_at > back.applied_at
   ), off as (
-    delete from contact_tags i using back
-    where i.project_id = $1 and i.row_no = back.row_no and i.tag_id = $3 and back.kept_at is null
+    delete from contact_tags where project_id = $1 and tag_id = $3
+      and coalesce(row_no in (select row_no from back where kept_at is null or kept_at > applied_at), false)
+  ), later as (
+    select * from back where kept_at > applied_at order by row_no
   )
   select (select count(*) from taken)::int as carriers,
-    coalesce((select array_agg(row_no) from back), '{}') as "rowNos"`
+    coalesce((select array_agg(row_no) from back), '{}') as "rowNos",
+    (select jsonb_build_array(coalesce(array_agg(row_no), '{}'), coalesce(array_agg(kept_at::text), '{}'),
+      coalesce(array_agg(kept_by), '{}')) from later) as later`
+
+const PUT_ON_LATER = `
+  insert into contact_tags (project_id, row_no, tag_id, applied_at, applied_by)
+  select $1, row_no, $2, kept_at, kept_by
+  from unnest($3::int[], $4::timestamptz[], $5::text[]) as later (row_no, kept_at, kept_by) order by row_no`
 
 const PUT_STEPS_BACK = `
   update undo_steps u set changes = (

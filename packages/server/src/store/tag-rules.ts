@@ -9,13 +9,18 @@ export type Followed = {
   rules: FollowedRule[]
   /** Views that included the tag. */
   views: { id: string }[]
-  forms: { id: string; was: string[]; became: string[] }[]
+  forms: FollowedTags[]
+  /** Campaigns that give the tag to those who were sent them; absent of merges from before these followed. */
+  givers?: FollowedTags[]
   /** Whoever used the tag by its rule. */
   users: { kind: string; id: string }[]
 }
 
 /** `digest`: of the rule as the merge left it; who changed it since has another. */
 type FollowedRule = { kind: RuleKind; id: string; version: number; digest: string; patches: Patch[] }
+
+/** All tags of what names them in a list, before and after. */
+type FollowedTags = { id: string; was: string[]; became: string[] }
 
 /** What stood at one place of a rule. Kept instead of the rule, because a rule may name people. */
 type Patch = { path: (string | number)[]; was: unknown }
@@ -61,9 +66,16 @@ export async function followRules(transaction: Transaction, merge: TagMerge): Pr
     key,
   )
   // Deleted ones as well: they may come back.
-  const forms = await query<Followed['forms'][number]>(
+  const forms = await query<FollowedTags>(
     `update forms f set tags = array_replace(case when $3 = any(tags) then array_remove(tags, $2) else tags end, $2, $3)
      where project_id = $1 and $2 = any(tags) returning id, old.tags as was, new.tags as became`,
+    key,
+  )
+  // Those that are over as well: what they say of themselves names tags that there are.
+  const givers = await query<FollowedTags>(
+    `update campaigns set tag_recipients = array_replace(
+       case when $3 = any(tag_recipients) then array_remove(tag_recipients, $2) else tag_recipients end, $2, $3)
+     where project_id = $1 and $2 = any(tag_recipients) returning id, old.tag_recipients as was, new.tag_recipients as became`,
     key,
   )
   const users = await query<Followed['users'][number]>(
@@ -76,7 +88,7 @@ export async function followRules(transaction: Transaction, merge: TagMerge): Pr
      select user_kind as kind, user_id as id from gone`,
     [projectId, ids.from, ids.into],
   )
-  return { rules, views, forms, users }
+  return { rules, views, forms, givers, users }
 }
 
 type Ids = { from: string; into: string }
@@ -114,6 +126,12 @@ export async function putRulesBack(transaction: Transaction, { from, into }: Tag
       ...[became, was],
     ])
   }
+  for (const { id, was, became } of followed.givers ?? []) {
+    await query('update campaigns set tag_recipients = $4 where project_id = $1 and id = $2 and tag_recipients = $3', [
+      ...[projectId, id],
+      ...[became, was],
+    ])
+  }
   await recordUsesAnew(transaction, { from, into }, followed.users)
 }
 
@@ -125,23 +143,23 @@ async function recordUsesAnew({ query, projectId }: Transaction, tags: TagMerge,
   ]
   await query(
     `with users as (select * from unnest($2::text[], $3::uuid[]) as u (kind, id)), rules as (
-       select users.kind, s.id, r.filters::text as rule, null::uuid as included from users
+       select users.kind, s.id, r.filters::text as rule, '{}'::uuid[] as named from users
          join segments s on s.project_id = $1 and s.id = users.id
          join segment_versions r on r.project_id = $1 and r.segment_id = s.id and r.version = s.version
          where users.kind = 'segment'
        union all
-       select users.kind, v.id, v.filters::text, v.included_tag_id from users
+       select users.kind, v.id, v.filters::text, array_remove(array[v.included_tag_id], null) from users
          join views v on v.project_id = $1 and v.id = users.id where users.kind = 'view'
        union all
-       select users.kind, c.id, c.audience::text, null from users
+       select users.kind, c.id, c.audience::text, c.tag_recipients from users
          join campaigns c on c.project_id = $1 and c.id = users.id where users.kind = 'campaign'
      ), put as (
        insert into definition_uses (project_id, used_kind, used_id, user_kind, user_id)
-       select $1, 'tag', $5, kind, id from rules where strpos(rule, $5) > 0 or included = $4 on conflict do nothing
+       select $1, 'tag', $5, kind, id from rules where strpos(rule, $5) > 0 or $4 = any(named) on conflict do nothing
      )
      delete from definition_uses d using rules
      where d.project_id = $1 and d.used_kind = 'tag' and d.used_id = $7 and d.user_kind = kind and d.user_id = rules.id
-       and strpos(rule, $7) = 0 and included is distinct from $6`,
+       and strpos(rule, $7) = 0 and $6 <> all(named)`,
     values,
   )
 }

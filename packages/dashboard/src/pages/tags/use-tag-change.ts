@@ -6,7 +6,7 @@ type Change = Pick<Body<'tags.update'>, 'name' | 'color' | 'description' | 'owne
 type Written = { tags: Tag[]; change: Change; words: string }
 
 /** The families of answers that a write to a tag may change. */
-export const TAG_CHANGES = ['tags', 'contacts', 'segments', 'preview']
+export const TAG_CHANGES = ['tags', 'contacts', 'segments', 'preview', 'views', 'campaigns', 'forms']
 
 /** Writes the same to some tags, shown at once and with the way back; `words` say what was done. */
 export function useTagChange() {
