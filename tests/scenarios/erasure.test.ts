@@ -60,12 +60,13 @@ async function liveALife() {
   const { id: job } = await client.contacts.bulk({
     action: 'add_tags',
     contacts: [EMAIL, 'other@example.net'],
-    tags: ['bulk'],
+    tags: ['bulk', 'soon gone'],
   })
   await until(
     () => client.jobs.get(job),
     ({ status }) => status === 'completed',
   )
+  await client.tags.delete('soon gone')
   await sendTo()
   await fillInForm()
   const { id: exported } = await client.exports.create({ format: 'csv', filters: everyone })
