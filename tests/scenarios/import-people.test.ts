@@ -70,10 +70,11 @@ describe('the segments of an import', () => {
     expect(done).toMatchObject({ options: { segments: [empty, other] }, counts: tried.counts })
     expect(done.counts).toMatchObject({ created: 1, updated: 2, unchanged: 1, failed: 1 })
     const all = ['in@list.example', 'new@list.example', 'same@list.example']
-    expect([await membersOf(empty), await membersOf(other)]).toEqual([all, all])
+    const bothMembers = () => Promise.all([membersOf(empty), membersOf(other)])
+    await expect.poll(bothMembers).toEqual([all, all])
     expect((await importCsv(test, file, options)).counts).toMatchObject({ created: 0, updated: 0, unchanged: 4 })
     await undo(done.id)
-    expect([await membersOf(empty), await membersOf(other)]).toEqual([[], ['in@list.example']])
+    await expect.poll(bothMembers).toEqual([[], ['in@list.example']])
   })
 
   it('leave out who is left alone, and do not stop an import once they are gone', async () => {

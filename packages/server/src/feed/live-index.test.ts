@@ -66,6 +66,13 @@ const write = (work: (transaction: Transaction) => Promise<void>, bulk = false) 
   test.database.write({ projectId, actor: 'test', bulk }, work)
 
 describe('the live index', () => {
+  it('loads more projects at once than it has connections', async () => {
+    const rows = await test.database.query<{ id: number }>(
+      "insert into projects (name) select 'project ' || n from generate_series(1, 20) n returning id",
+    )
+    expect(await Promise.all(rows.map(({ id }) => index.count(id, EVERYONE)))).toEqual(rows.map(() => 0))
+  })
+
   it('shows what was there before it was asked', async () => {
     await write((transaction) => insert(transaction, 0, 3))
     expect(await index.count(projectId, EVERYONE)).toBe(3)

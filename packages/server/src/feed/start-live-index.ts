@@ -11,6 +11,8 @@ import type { LiveIndex } from './live-index.ts'
 import { ProjectFollower } from './project-follower.ts'
 import { ProjectSignals } from './project-signals.ts'
 
+/** Projects that are read at once, and as many questions beside them. */
+const CONNECTIONS = 4
 /** How often each project looks for changes that another process wrote. Writes of this process wake it at once. */
 const POLL_MS = 200
 /** How often while somebody waits for a position. */
@@ -77,6 +79,7 @@ export function startLiveIndex(options: LiveIndexOptions): LiveIndex {
 class FollowedProjects {
   readonly changed = new ProjectSignals()
   readonly #options: LiveIndexOptions
+  readonly #snapshots: Pool
   readonly #pool: Pool
   readonly #record: Queryable
   readonly #projects = new Map<number, FollowedProject>()
@@ -85,8 +88,11 @@ class FollowedProjects {
 
   constructor(options: LiveIndexOptions) {
     this.#options = options
-    // Apart from the API's pool, so that a busy API cannot hold up the feed.
-    const pool = openReadPool(options.database.connectionString, 6)
+    // Apart from the API's pool, so that a busy API cannot hold up the feed; and apart from each other, because whoever holds a snapshot
+    // asks the record beside it: of as many projects as there are connections each would wait for another's.
+    const { connectionString } = options.database
+    const pool = openReadPool(connectionString, CONNECTIONS)
+    this.#snapshots = openReadPool(connectionString, CONNECTIONS)
     this.#pool = pool
     this.#record = { query: async (text, values) => (await pool.query(text, values)).rows }
     this.#checkpointOf = checkpointsIn(options.checkpointDir, options.log)
@@ -109,7 +115,7 @@ class FollowedProjects {
     const onChange = () => this.changed.tell(projectId)
     const live = new LiveSegments({ projectId, index, record: this.#record, now, log, onChange })
     const follower = new ProjectFollower({
-      ...{ projectId, pool: this.#pool, index, live },
+      ...{ projectId, pool: this.#snapshots, index, live },
       checkpoint: this.#checkpointOf(projectId),
     })
     const project = new FollowedProject(follower, { database, live, log, reopen: () => this.#reopen(follower) })
@@ -144,7 +150,7 @@ class FollowedProjects {
   async close() {
     await Promise.all(this.#projects.values().map((project) => project.stop({ saves: true })))
     await this.#index.close()
-    await this.#pool.end()
+    await Promise.all([this.#snapshots.end(), this.#pool.end()])
   }
 
   // The index is a cache: when a part of it died, all of it is opened anew, and each project is loaded again.
