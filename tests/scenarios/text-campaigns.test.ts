@@ -258,6 +258,30 @@ describe('sending', () => {
     expect(await desk.results(id)).toMatchObject({ sent: 3, failed: 0 })
   })
 
+  it('goes on once it is resumed, also when a refusal from before comes late', async () => {
+    const id = await draftTo(2)
+    let refuseLate = () => {}
+    let calls = 0
+    receiver.fault = () => {
+      calls += 1
+      if (calls === 1) return { status: 410 }
+      if (calls > 2) return undefined
+      return new Promise((resolve) => {
+        refuseLate = () => resolve({ status: 410 })
+      })
+    }
+    await desk.launch(id)
+    desk.start()
+    await until(
+      async () => [calls, (await desk.get(id)).status],
+      ([count, status]) => count === 2 && status === 'paused',
+    )
+    await desk.request('POST', `/campaigns/${id}/resume`)
+    refuseLate()
+    await desk.finished(id)
+    expect(await desk.results(id)).toMatchObject({ sent: 2, failed: 0 })
+  })
+
   it('sends nothing to a number without its country', async () => {
     const id = await draft([(await crowd(1, { phone: '5005550006' })).tag])
     await desk.sendAll(id)

@@ -58,7 +58,7 @@ export type Service = {
 type Handlers = {
   /** undefined: the call is refused as unknown. */
   answer: (call: Call) => Answer
-  fault: (call: Call) => Fault | undefined
+  fault: (call: Call) => Fault | undefined | Promise<Fault | undefined>
 }
 
 /** A server that answers as `answer` says, unless a fault is wanted. */
@@ -70,7 +70,7 @@ export async function startService(
     void readCall(request).then(
       (call) => {
         calls.push(call)
-        respond(call, response, handlers)
+        return respond(call, response, handlers)
       },
       () => response.destroy(),
     )
@@ -96,8 +96,8 @@ async function readCall(request: IncomingMessage): Promise<Call> {
   return { method: request.method ?? '', path: request.url ?? '', headers, body: Buffer.concat(chunks) }
 }
 
-function respond(call: Call, response: ServerResponse, { answer, fault }: Handlers) {
-  const wrong = fault(call)
+async function respond(call: Call, response: ServerResponse, { answer, fault }: Handlers) {
+  const wrong = await fault(call)
   if (!wrong) return write(response, answer(call))
   if ('breaks' in wrong) {
     if (wrong.after) answer(call)

@@ -20,7 +20,8 @@ export type WebhookReceiver = {
   received: Received[]
   /** What it answers instead of 204, by the message. */
   answer: (message: Received) => Answer | undefined
-  fault: (call: Call) => Fault | undefined
+  /** What goes wrong with a call, and when. */
+  fault: (call: Call) => Fault | undefined | Promise<Fault | undefined>
   secret: string
   /** How far its clock is ahead. */
   aheadMs: number

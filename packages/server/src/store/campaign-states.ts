@@ -106,17 +106,20 @@ export async function unscheduleCampaign(transaction: Transaction, id: string, a
   return taken.length > 0
 }
 
-/** Moves a campaign to a state from those that lead there; false when it is in another one. */
+/**
+ * Moves a campaign to a state from those that lead there; false when it is in another one, or was resumed after `seenAt`:
+ * what is moved for was seen then.
+ */
 export async function moveCampaign(
   transaction: Transaction,
   id: string,
-  move: { from: CampaignStatus[]; to: 'paused' | 'cancelled'; at: Date; error?: string },
+  move: { from: CampaignStatus[]; to: 'paused' | 'cancelled'; at: Date; error?: string; seenAt?: Date },
 ): Promise<boolean> {
   const moved = await transaction.query(
     `update campaigns set status = $4, updated_at = $5, error = $6,
        paused_at = case $4 when 'paused' then $5::timestamptz end
-     where project_id = $1 and id = $2 and status = any($3) returning id`,
-    [transaction.projectId, id, move.from, move.to, move.at, move.error ?? null],
+     where project_id = $1 and id = $2 and status = any($3) and (resumed_at > $7) is not true returning id`,
+    [transaction.projectId, id, move.from, move.to, move.at, move.error ?? null, move.seenAt ?? null],
   )
   return moved.length > 0
 }

@@ -10,6 +10,9 @@ const { minimum: ENOUGH, bounceRate, complaintRate } = REPUTATION_LIMITS
 const MOST_REFUSED = 0.5
 const LOOK_EVERY_MS = 15_000
 
+/** Why a campaign is paused, and when that was so. */
+type Reason = { error: string; seenAt: Date }
+
 /** Watches how campaigns fare and pauses one before mailbox providers lose patience. */
 export type Brake = {
   /**
@@ -17,8 +20,8 @@ export type Brake = {
    * since then counts.
    */
   check(campaign: CampaignKey & Pick<SendingCampaign, 'resumedAt'>): Promise<void>
-  /** Pauses a campaign whose every message would be refused, and says why. */
-  stop(campaign: CampaignKey, error: string): Promise<void>
+  /** Pauses a campaign whose every message would be refused, and says why; not if it was resumed after that was seen. */
+  stop(campaign: CampaignKey, reason: Reason): Promise<void>
 }
 
 export function createBrake({
@@ -29,10 +32,10 @@ export function createBrake({
 }: Pick<Product, 'database' | 'config' | 'now' | 'log'>): Brake {
   const lookedAtMs = new Map<string, number>()
 
-  async function stop({ projectId, id }: CampaignKey, error: string) {
+  async function stop({ projectId, id }: CampaignKey, { error, seenAt }: Reason) {
     const { result: isPaused } = await database.write({ projectId, actor: 'system' }, async (transaction) => {
       const at = now()
-      const isMoved = await moveCampaign(transaction, id, { from: ['sending'], to: 'paused', at, error })
+      const isMoved = await moveCampaign(transaction, id, { from: ['sending'], to: 'paused', at, error, seenAt })
       if (isMoved) await tellStopped(transaction, id, { publicUrl: config.publicUrl, error, at })
       return isMoved
     })
@@ -40,11 +43,12 @@ export function createBrake({
   }
 
   async function check(campaign: Parameters<Brake['check']>[0]) {
-    const nowMs = now().getTime()
+    const seenAt = now()
+    const nowMs = seenAt.getTime()
     if (nowMs - (lookedAtMs.get(campaign.id) ?? Number.NEGATIVE_INFINITY) < LOOK_EVERY_MS) return
     lookedAtMs.set(campaign.id, nowMs)
     const problem = problemOf(await measureHealth(database, campaign, campaign.resumedAt))
-    if (problem !== undefined) await stop(campaign, problem)
+    if (problem !== undefined) await stop(campaign, { error: problem, seenAt })
   }
 
   return { check, stop }

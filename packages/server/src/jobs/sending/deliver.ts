@@ -73,7 +73,11 @@ async function giveBack({ product, ledger, brake, holdUps }: Desk, delivery: Lea
   // What is told of the campaign comes first, so that it is not taken again at once.
   if (!(error instanceof UnusableKeyError)) await holdUps.report(campaign, error)
   else if (isSingle) await setCampaignError(product.database, campaign, error.message)
-  else await brake.stop(campaign, `Paused by itself: ${error.message} Then resume; nobody was lost.`)
+  else
+    await brake.stop(campaign, {
+      error: `Paused by itself: ${error.message} Then resume; nobody was lost.`,
+      seenAt: product.now(),
+    })
   const notBefore = isSingle ? new Date(product.now().getTime() + SINGLE_WAITS_MS) : null
   await ledger.settle({ ...released(delivery), notBefore })
 }
@@ -95,15 +99,21 @@ async function openRoute(desk: Desk, { projectId, campaignId }: LeasedDelivery):
   return desk.outageOf(route.sender).isOn() ? undefined : route
 }
 
-type Attempted = { outcome: SendOutcome; outage: Outage }
+/** What came of a message, what it went through, and when it left. */
+type Attempted = { outcome: SendOutcome; outage: Outage; leftAt: Date }
 
 async function handOver(desk: Desk, delivery: LeasedDelivery, message: Written) {
   const route = await orGivenBack(desk, delivery, () => openOrRelease(desk, delivery))
   if (!route) return
   const { sender } = route
-  const mayLeave = async () => (await orGivenBack(desk, delivery, () => look(desk, delivery, sender))) === 'sending'
+  let leftAt = desk.product.now()
+  const mayLeave = async () => {
+    const mark = await orGivenBack(desk, delivery, () => look(desk, delivery, sender))
+    leftAt = desk.product.now()
+    return mark === 'sending'
+  }
   const outcome = message === null ? void (await mayLeave()) : await sendIf(sender, message, mayLeave)
-  if (outcome) await writeDown(desk, delivery, { outcome, outage: desk.outageOf(sender) })
+  if (outcome) await writeDown(desk, delivery, { outcome, outage: desk.outageOf(sender), leftAt })
 }
 
 async function openOrRelease(desk: Desk, delivery: LeasedDelivery): Promise<Route | undefined> {
@@ -124,15 +134,16 @@ async function look(desk: Desk, delivery: LeasedDelivery, sender: AnySender): Pr
   return desk.ledger.mark({ projectId, rowNo, id, fence, address, messageId, providerId })
 }
 
-async function writeDown(desk: Desk, delivery: LeasedDelivery, { outcome, outage }: Attempted) {
+async function writeDown(desk: Desk, delivery: LeasedDelivery, attempted: Attempted) {
+  const { outcome, outage } = attempted
   const { ledger, product, holdUps } = desk
   const { projectId, rowNo, campaignId } = delivery
-  if (outcome.isServerDown) await noteOutage(desk, delivery, { outcome, outage })
+  if (outcome.isServerDown) await noteOutage(desk, delivery, attempted)
   if (outcome.outcome === 'accepted') {
     outage.end()
     holdUps.end({ projectId, id: campaignId })
   }
-  if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, outcome)
+  if (outcome.outcome === 'rejected') await noteRefusal(desk, delivery, attempted)
   const { channel, retryUncertain } = await desk.getLetter(delivery)
   const ending = endingOf(delivery, outcome, { now: product.now(), retryUncertain })
   await ledger.settle(ending)
@@ -164,7 +175,7 @@ function reasonOf(error: Error): string {
 }
 
 /** What a refusal says of the person, or of us. */
-async function noteRefusal(desk: Desk, delivery: LeasedDelivery, outcome: SendOutcome) {
+async function noteRefusal(desk: Desk, delivery: LeasedDelivery, { outcome, leftAt }: Attempted) {
   const { projectId, rowNo, campaignId, address } = delivery
   const { channel } = await desk.getLetter(delivery)
   const { response, refusal = refusalClassOf(response) } = outcome
@@ -176,7 +187,7 @@ async function noteRefusal(desk: Desk, delivery: LeasedDelivery, outcome: SendOu
   if (refusal === 'sender' && !delivery.isSingle) {
     const what = channel === 'email' ? 'the mail server refuses this sender' : 'the provider refuses what it is sent'
     const error = `Paused by itself: ${what}: ${withoutAddresses(response)} Mend that, then resume; nobody was lost.`
-    await desk.brake.stop({ projectId, id: campaignId }, error)
+    await desk.brake.stop({ projectId, id: campaignId }, { error, seenAt: leftAt })
   }
 }
 
