@@ -59,6 +59,15 @@ describe('the list of people', () => {
     await first.getByText(data[0]?.email ?? '').waitFor()
   })
 
+  it('is asked for in an order on whose heading the pointer rests, and stays as it is', async () => {
+    await open('/contacts')
+    await button('Status').waitFor()
+    const asked = page.waitForRequest((request) => /"sort":{"field":"status"/.test(request.postData() ?? ''))
+    await button('Status').hover()
+    await asked
+    expect(new URL(page.url()).search).toBe('')
+  })
+
   it('is saved as a view with the columns that one sees; the search stays beside it', async () => {
     await open('/contacts?sort=email&direction=asc&q=person-7')
     await button('Save as a view').click()

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Column, Sort } from './column.ts'
 import { ColumnGrip } from './column-grip.tsx'
 import classes from './data-table.module.css'
+import { useRest } from './use-rest.ts'
 
 type Props<Row> = { label: string; columns: Column<Row>[]; rows: Row[]; keyOf: (row: Row) => string; foot?: ReactNode }
 
@@ -29,12 +30,14 @@ type HeadProps<Row> = {
   columns: Column<Row>[]
   sort?: Sort
   onSort?: (sort: Sort) => void
+  /** Somebody is about to sort so. */
+  onSortNear?: (sort: Sort) => void
   /** Columns with a name can be made wider and narrower. */
   onWidth?: (column: string, width: number) => void
 }
 
 /** The headings of a table's columns; those that sort are buttons. */
-export function TableHead<Row>({ columns, sort, onSort, onWidth }: HeadProps<Row>) {
+export function TableHead<Row>({ columns, sort, onSort, onSortNear, onWidth }: HeadProps<Row>) {
   return (
     <thead className={classes.head}>
       <tr>
@@ -48,7 +51,7 @@ export function TableHead<Row>({ columns, sort, onSort, onWidth }: HeadProps<Row
             aria-sort={sort && sort.field === column.sortBy ? ARIA_SORT[sort.direction] : undefined}
           >
             {column.sortBy && onSort ? (
-              <SortButton column={column} field={column.sortBy} sort={sort} onSort={onSort} />
+              <SortButton {...{ column, sort, onSort, onSortNear }} field={column.sortBy} />
             ) : (
               column.header
             )}
@@ -64,17 +67,19 @@ export function TableHead<Row>({ columns, sort, onSort, onWidth }: HeadProps<Row
 
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const
 
-type SortProps<Row> = { column: Column<Row>; field: string; sort?: Sort; onSort: (sort: Sort) => void }
+type SortProps<Row> = Pick<HeadProps<Row>, 'sort' | 'onSortNear'> & {
+  column: Column<Row>
+  field: string
+  onSort: (sort: Sort) => void
+}
 
-function SortButton<Row>({ column, field, sort, onSort }: SortProps<Row>) {
+function SortButton<Row>({ column, field, sort, onSort, onSortNear }: SortProps<Row>) {
   const direction = sort?.field === field ? sort.direction : undefined
+  const next: Sort = { field, direction: direction === 'asc' ? 'desc' : 'asc' }
+  const near = useRest(() => onSortNear?.(next))
   const Arrow = direction === 'desc' ? IconArrowDown : IconArrowUp
   return (
-    <button
-      type="button"
-      className={classes.sort}
-      onClick={() => onSort({ field, direction: direction === 'asc' ? 'desc' : 'asc' })}
-    >
+    <button type="button" className={classes.sort} onClick={() => onSort(next)} {...near}>
       {column.header}
       <Arrow size={13} aria-hidden data-off={direction === undefined || undefined} />
     </button>

@@ -38,7 +38,6 @@ export function LongTable<Row extends { id: string }>({ label, query, columns, o
         isSelected={({ id }) => id === opened}
         active={undefined}
         total={props.total ?? rows.length}
-        onSort={() => {}}
         onWidth={(column, width) => setWidths({ ...widths, [column]: width })}
         onRow={(place, { target }) => {
           const row = rows[place]

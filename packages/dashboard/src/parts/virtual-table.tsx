@@ -32,7 +32,8 @@ type Props<Row> = {
   active: number | undefined
   total: number
   sort?: Sort
-  onSort: (sort: Sort) => void
+  onSort?: (sort: Sort) => void
+  onSortNear?: (sort: Sort) => void
   onWidth: (column: string, width: number) => void
   onRow: (place: number, event: MouseEvent) => void
   /** Which rows are in sight. */
@@ -44,7 +45,7 @@ type Props<Row> = {
 
 /** A table of any length that draws only the rows in sight, in a window of its own. */
 export function VirtualTable<Row>(props: Props<Row>) {
-  const { label, columns, count, active, total, sort, onSort, onWidth, onSight, list, foot } = props
+  const { label, columns, count, active, total, sort, onSort, onSortNear, onWidth, onSight, list, foot } = props
   const scroller = useRef<HTMLDivElement>(null)
   // Times in rows are told as distances from now.
   const minute = Math.floor(Date.now() / 60_000)
@@ -84,7 +85,7 @@ export function VirtualTable<Row>(props: Props<Row>) {
         data-fixed
         style={{ minWidth: widthOf(columns) }}
       >
-        <TableHead columns={columns} sort={sort} onSort={onSort} onWidth={onWidth} />
+        <TableHead {...{ columns, sort, onSort, onSortNear, onWidth }} />
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: what a click on a row does, its link or button and the page's keys do */}
         <tbody onClick={(event) => clickRow(event, props.onRow)}>
           <Gap rows={first} />

@@ -111,6 +111,7 @@ export function ContactsPage() {
           }}
           sort={inAddress ?? view?.sort ?? undefined}
           onSort={({ field, direction }) => arrange({ sort: field, direction })}
+          onSortNear={(sort) => people.askAhead({ sort })}
           empty={<Nobody {...{ isNarrowed, live, q: search.q, change, go, showEveryone }} />}
         />
         {search.person && (

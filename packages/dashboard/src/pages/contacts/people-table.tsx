@@ -18,13 +18,14 @@ type Props = {
   onWidth: (column: string, width: number) => void
   sort: Sort | undefined
   onSort: (sort: Sort) => void
+  onSortNear: (sort: Sort) => void
   /** What stands there instead of nobody. */
   empty: ReactNode
 }
 
 /** The people that match, as a table of any length. */
 export function PeopleTable(props: Props) {
-  const { people, columns, selection, active, onRow, onWidth, sort, onSort } = props
+  const { people, columns, selection, active, onRow, onWidth, sort, onSort, onSortNear } = props
   if (people.error && people.count === 0) return <ErrorState error={people.error} retry={people.retry} />
   if (people.total === undefined) return <Waiting rows={14} />
   if (people.total === 0) return props.empty
@@ -44,6 +45,7 @@ export function PeopleTable(props: Props) {
       total={people.total}
       sort={sort}
       onSort={onSort}
+      onSortNear={onSortNear}
       onWidth={onWidth}
       onRow={clickRow}
       onSight={people.onSight}
