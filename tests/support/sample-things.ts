@@ -209,6 +209,6 @@ async function makeEmptyProject(test: TestProduct, project: TestProject): Promis
   return test.makeKey({ ...project, id }, ['*'])
 }
 
-export function sampleCsv(): Blob {
+function sampleCsv(): Blob {
   return new Blob(['email,plan\nada@example.org,pro\n'], { type: 'text/csv' })
 }

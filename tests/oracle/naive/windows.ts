@@ -99,7 +99,7 @@ export function midnightOf(text: string): number {
 }
 
 /** The instant a text stands for; a bare date is the start of that day of the project. */
-export function boundOf(text: string, zone: string): number {
+function boundOf(text: string, zone: string): number {
   return isBareDate(text) ? startOfDay(midnightOf(text), zone) : instantOf(text)
 }
 

@@ -58,7 +58,7 @@ export function hasDate({ year, month, day }: Ymd): boolean {
 }
 
 /** All instants at which the wall shows this, in order; none where the clock jumps over it. */
-export function instantsShowing(wall: number, zone: string): number[] {
+function instantsShowing(wall: number, zone: string): number[] {
   const offsets = new Set<number>()
   for (let hours = -54; hours <= 54; hours += 6) {
     const near = wall + hours * 3600
@@ -71,7 +71,7 @@ export function instantsShowing(wall: number, zone: string): number[] {
 }
 
 /** The first instant at which the wall shows this or anything later, for a wall time that is jumped over. */
-export function firstAfterGap(wall: number, zone: string): number {
+function firstAfterGap(wall: number, zone: string): number {
   let low = wall - 2 * DAY
   let high = wall + 2 * DAY
   while (high - low > 1) {

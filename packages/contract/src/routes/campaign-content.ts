@@ -132,7 +132,7 @@ export const campaignsPreviewUnsaved = route({
 })
 
 /** To whom of a campaign that was sent another try may go. */
-export const RESENT_TO = ['not_opened', 'failed', 'uncertain', 'cancelled'] as const
+const RESENT_TO = ['not_opened', 'failed', 'uncertain', 'cancelled'] as const
 
 export const campaignsResend = route({
   id: 'campaigns.resend',

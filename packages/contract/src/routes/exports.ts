@@ -3,7 +3,7 @@ import { route } from '../route.ts'
 import { list, pageQuery, time } from '../shapes.ts'
 import { people } from './contacts.ts'
 
-export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+const EXPORT_FORMATS = ['csv', 'jsonl'] as const
 
 export const exportJob = z
   .object({

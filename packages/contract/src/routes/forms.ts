@@ -3,7 +3,7 @@ import { route } from '../route.ts'
 import { clearableText, list, pageQuery, text, time } from '../shapes.ts'
 
 /** What a form may ask besides the address and custom fields. */
-export const FORM_FIELDS = ['firstName', 'lastName', 'phone', 'company', 'jobTitle', 'country'] as const
+const FORM_FIELDS = ['firstName', 'lastName', 'phone', 'company', 'jobTitle', 'country'] as const
 
 /** The languages that pages for people speak. */
 export const FORM_LANGUAGES = ['en', 'de', 'es', 'fr', 'id'] as const

@@ -4,7 +4,7 @@ import { route } from '../route.ts'
 import { list, pageQuery, startedJob, text, time, undoState } from '../shapes.ts'
 import { proof } from './contacts.ts'
 
-export const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 export const CONFLICT_POLICIES = ['overwrite', 'fill', 'keep', 'append'] as const
 export const DAY_ORDERS = ['day-first', 'month-first'] as const
 
@@ -162,7 +162,7 @@ const importPreview = z.object({
   columns: z.array(previewColumn),
 })
 
-export const importPreviewOptions = importOptions.extend({
+const importPreviewOptions = importOptions.extend({
   isCut: z.boolean().default(false).meta({ description: 'What is sent is only the beginning of the file' }),
 })
 

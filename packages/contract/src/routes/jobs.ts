@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '../route.ts'
 import { list, pageQuery, startedJob, time, undoState } from '../shapes.ts'
 
-export const OUTCOMES = ['changed', 'unchanged', 'failed'] as const
+const OUTCOMES = ['changed', 'unchanged', 'failed'] as const
 
 export const job = z.object({
   id: z.string(),

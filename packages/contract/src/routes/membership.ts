@@ -4,7 +4,7 @@ import { filters, list, pageQuery, time } from '../shapes.ts'
 import { contact } from './contacts.ts'
 
 /** Why somebody came to a segment or left it. */
-export const TRANSITION_CAUSES = ['change', 'time', 'rule', 'definition', 'deleted', 'found'] as const
+const TRANSITION_CAUSES = ['change', 'time', 'rule', 'definition', 'deleted', 'found'] as const
 
 const causes = z.enum(TRANSITION_CAUSES).meta({
   description:

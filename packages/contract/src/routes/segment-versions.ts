@@ -9,7 +9,7 @@ const change = z.object({
   sentence: z.string(),
 })
 
-export const segmentVersion = z
+const segmentVersion = z
   .object({
     version: z.number().int(),
     isCurrent: z.boolean(),

@@ -5,7 +5,7 @@ import { headerText } from './campaigns.ts'
 import { CHANNELS } from './contacts.ts'
 
 /** To whom one call sends: one address, or everybody with a tag or in a segment; audience is another word for segment. */
-export const RECIPIENT_TYPES = ['email', 'audience', 'segment', 'tag'] as const
+const RECIPIENT_TYPES = ['email', 'audience', 'segment', 'tag'] as const
 
 /** What a text that is sent to one person takes. */
 const textSending = z
@@ -38,7 +38,7 @@ const textSending = z
   .meta({ ref: 'TextSending' })
 
 /** How a sending stands. */
-export const SENDING_STATUSES = ['queued', 'processing', 'completed', 'failed', 'partial', 'throttled'] as const
+const SENDING_STATUSES = ['queued', 'processing', 'completed', 'failed', 'partial', 'throttled'] as const
 
 const address = z.email('must be an e-mail address such as hello@example.org').max(254)
 const fileType = /^[\w.+-]+\/[\w.+-]+$/

@@ -4,7 +4,7 @@ import { list, pageQuery, time } from '../shapes.ts'
 import { engagement } from './contacts.ts'
 
 /** What a timeline tells of. */
-export const TIMELINE_KINDS = [
+const TIMELINE_KINDS = [
   'created',
   'changed',
   'deleted',

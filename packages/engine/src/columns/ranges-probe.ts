@@ -26,7 +26,7 @@ export function rangesProbe(find: FindNumbers, spans: [from: number, to: number]
 }
 
 /** The spans as a list to look numbers up in. */
-export function toRangeList(spans: [from: number, to: number][]): RangeList {
+function toRangeList(spans: [from: number, to: number][]): RangeList {
   return { from: Float64Array.from(spans, ([from]) => from), to: Float64Array.from(spans, ([, to]) => to) }
 }
 

@@ -91,7 +91,7 @@ export function kernelBuffer(): ArrayBufferLike {
 }
 
 /** Whether kernels can use the array where it is. */
-export function isLent({ buffer }: KernelArray): boolean {
+function isLent({ buffer }: KernelArray): boolean {
   return buffer === latest || buffers.has(buffer)
 }
 

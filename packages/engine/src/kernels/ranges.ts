@@ -59,7 +59,7 @@ export function keepInAny(words: Uint32Array, values: Float64Array | Int32Array,
 export type RangeList = { from: Float64Array; to: Float64Array }
 
 /** Whether a number lies in one of the ranges. */
-export function isInAny(value: number, { from, to }: RangeList): boolean {
+function isInAny(value: number, { from, to }: RangeList): boolean {
   let low = 0
   let high = from.length
   while (low < high) {

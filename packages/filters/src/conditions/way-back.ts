@@ -3,7 +3,7 @@ import { shown } from '../shown.ts'
 import { referredSegments } from './referred-segments.ts'
 
 /** How many segments may refer to each other in a row. */
-export const LONGEST_CHAIN = 100
+const LONGEST_CHAIN = 100
 
 /** Why a rule may not refer to a segment: it leads back to the rule's own segment, or through too many; else undefined. */
 export function findWayBack(start: string, { named, ownSegment }: Catalog): string | undefined {

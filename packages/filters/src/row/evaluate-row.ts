@@ -87,7 +87,7 @@ function columnQuestion(lowering: Lowering): ColumnQuestion {
 }
 
 /** Whether a membership that began at this instant, or none, lies in a window of `since`. */
-export function isSince(began: number | null, window: Lowering): boolean {
+function isSince(began: number | null, window: Lowering): boolean {
   return began !== null && isMatch(window, eventRow({ at: began }))
 }
 

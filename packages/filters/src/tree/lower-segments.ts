@@ -17,7 +17,7 @@ export function lowerSegments(filter: Filter, context: LowerContext): Map<Segmen
 export type DynamicSegment = NamedSegment & { filter: Filter }
 
 /** The dynamic segments that a stored filter needs, directly or through others, each after those that it needs itself. */
-export function neededSegments(filter: Filter, { catalog }: Pick<LowerContext, 'catalog'>): DynamicSegment[] {
+function neededSegments(filter: Filter, { catalog }: Pick<LowerContext, 'catalog'>): DynamicSegment[] {
   const known = new Map((catalog.named.segment ?? []).map((segment) => [segment.id, segment]))
   const needed = new Map<SegmentId, DynamicSegment>()
   const entered = new Set<SegmentId>()

@@ -2,7 +2,7 @@
 export type Duration = { amount: number; unit: DurationUnit }
 
 /** Units of durations, with their words. */
-export const DURATION_UNITS = { h: 'hour', d: 'day', w: 'week', mo: 'month', y: 'year' } as const
+const DURATION_UNITS = { h: 'hour', d: 'day', w: 'week', mo: 'month', y: 'year' } as const
 
 /** How a duration is counted. */
 export type DurationUnit = keyof typeof DURATION_UNITS

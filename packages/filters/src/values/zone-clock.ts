@@ -13,7 +13,7 @@ export function stretchesBetween(timezone: string, from: number, to: number): St
 }
 
 /** The stretch of a zone in which an instant lies; it may end where the next one has the same offset. */
-export function stretchAt(timezone: string, instant: number): Stretch {
+function stretchAt(timezone: string, instant: number): Stretch {
   if (timezone === 'UTC') return FOREVER
   if (instant < FIRST_BLOCK * BLOCK_SECONDS) return localMeanTime(timezone)
   const stretches = stretchesOf(timezone, Math.floor(instant / BLOCK_SECONDS))

@@ -48,7 +48,7 @@ async function lowerTags(record: Queryable, projectId: number, tags: string[]): 
 }
 
 /** A smart list: those who match its filter, and whoever carries its tag. */
-export async function lowerView(
+async function lowerView(
   record: Queryable,
   projectId: number,
   { view, now }: { view: ViewRecord; now: Date },

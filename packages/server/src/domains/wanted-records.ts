@@ -1,6 +1,6 @@
 import { spfTermOf } from './spf-terms.ts'
 
-export const RECORD_PURPOSES = ['dkim', 'spf', 'dmarc', 'ownership'] as const
+const RECORD_PURPOSES = ['dkim', 'spf', 'dmarc', 'ownership'] as const
 export type RecordPurpose = (typeof RECORD_PURPOSES)[number]
 
 /** A domain as far as its records go. */

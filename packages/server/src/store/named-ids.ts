@@ -3,7 +3,7 @@ import type { Named } from '@rollcall/filters'
 import type { Queryable } from './database.ts'
 
 /** Kinds of things that requests and filters name by id or exact name. */
-export const NAMEABLE_KINDS = ['tag', 'segment', 'campaign', 'topic', 'pipeline'] as const
+const NAMEABLE_KINDS = ['tag', 'segment', 'campaign', 'topic', 'pipeline'] as const
 export type NameableKind = (typeof NAMEABLE_KINDS)[number]
 
 const SELECT: Record<NameableKind, string> = {

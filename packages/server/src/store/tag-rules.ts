@@ -165,7 +165,7 @@ async function recordUsesAnew({ query, projectId }: Transaction, tags: TagMerge,
 }
 
 /** A rule with one tag's id in the place of another's; a list that would have it twice has it once. */
-export function replaceTag(rule: unknown, ids: Ids): unknown {
+function replaceTag(rule: unknown, ids: Ids): unknown {
   if (rule === ids.from) return ids.into
   if (Array.isArray(rule)) {
     const replaced = rule.map((part) => replaceTag(part, ids))
@@ -176,7 +176,7 @@ export function replaceTag(rule: unknown, ids: Ids): unknown {
 }
 
 /** The places of a rule that name a tag, each with all that stands there: of a list the whole, because it may become shorter. */
-export function listPatches(rule: unknown, id: string, path: Patch['path'] = []): Patch[] {
+function listPatches(rule: unknown, id: string, path: Patch['path'] = []): Patch[] {
   if (rule === id || (Array.isArray(rule) && rule.includes(id))) return [{ path, was: rule }]
   if (typeof rule !== 'object' || rule === null) return []
   const parts = Array.isArray(rule) ? [...rule.entries()] : Object.entries(rule)

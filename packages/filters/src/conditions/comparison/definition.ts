@@ -42,7 +42,7 @@ export function operandOf(definition: ComparisonDefinition, condition: Condition
 }
 
 /** The keys under which an operator's operand stands entry by entry; undefined where it is one list. */
-export function operandKeys({ operators }: ComparisonDefinition, operatorId: unknown): string[] | undefined {
+function operandKeys({ operators }: ComparisonDefinition, operatorId: unknown): string[] | undefined {
   const own = operators.find(({ id }) => id === operatorId)?.keys
   return own && Object.keys(own)
 }

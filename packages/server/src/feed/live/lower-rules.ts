@@ -73,7 +73,7 @@ function meaningOf(lowering: Lowering, { timezone }: Clock): string {
 }
 
 /** Every set of which a question asks since when somebody is in it. */
-export function setsAskedSince(lowering: Lowering, found = new Set<string>()): Set<string> {
+function setsAskedSince(lowering: Lowering, found = new Set<string>()): Set<string> {
   if (lowering.is === 'since') found.add(lowering.set)
   if ('of' in lowering) for (const part of [lowering.of].flat()) setsAskedSince(part, found)
   return found

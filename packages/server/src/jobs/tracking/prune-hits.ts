@@ -2,7 +2,7 @@ import type { Product } from '../../product.ts'
 import { deleteSettledHits } from '../../store/tracking-hits.ts'
 
 /** Long enough to look into what programs did to a campaign, and to judge it anew. */
-export const HITS_KEPT_DAYS = 90
+const HITS_KEPT_DAYS = 90
 
 const DAY_MS = 86_400_000
 const AT_ONCE = 5_000

@@ -2,7 +2,7 @@ import { ByteTable } from './byte-table.ts'
 import type { CopyTuple } from './copy-reader.ts'
 
 /** What stands at a key. Text is `bytes[from, to)` as it is, unless it is escaped; a literal is a number, true or false. */
-export const ABSENT = 0
+const ABSENT = 0
 export const TEXT = 1
 export const ESCAPED = 2
 export const LITERAL = 3
