@@ -114,7 +114,8 @@ describe('demo data', () => {
       [test.first.id, NOW],
     )
     expect(span).toMatchObject({ early: true, late: true })
-    const verbs = ['bounced', 'clicked', 'delivered', 'opened', 'sent', 'unsubscribed'].map((verb) => `email.${verb}`)
+    // What bounces does so by a letter: a few in 50,000 people.
+    const verbs = ['clicked', 'delivered', 'opened', 'sent', 'unsubscribed'].map((verb) => `email.${verb}`)
     expect([...span.kinds].sort()).toEqual([...verbs, 'purchase'])
   })
 

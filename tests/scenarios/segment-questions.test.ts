@@ -3,6 +3,7 @@ import {
   type Asked,
   createAsked,
   field,
+  NOW,
   opened,
   type Page,
   type Problem,
@@ -227,7 +228,8 @@ describe('warnings', () => {
     const filters = { conditions: [opened('did', { last: '30d' })] }
     expect(await codes(filters)).toEqual(['same_as_another'])
     expect(await codes(filters, { segment: 'Openers' })).toEqual([])
-    await asked.test.product.database.query("update segments set created_at = created_at - interval '31 days'")
+    const long = [new Date(NOW.getTime() - 31 * 86_400_000)]
+    await asked.test.product.database.query('update segments set created_at = $1', long)
     expect(await codes(filters, { segment: 'Openers' })).toEqual(['unused_segment'])
     const rule = { conditions: [field('country', 'is', 'US'), field('plan', 'is_not_empty')] }
     const { body } = await asked.test.request<Preview & { id: string }>('POST', '/v1/segments', {

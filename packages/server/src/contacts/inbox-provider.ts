@@ -62,7 +62,10 @@ const providerOf = new Map(
   ),
 )
 
-/** Who runs the mailboxes of this domain (ASCII lower case), such as `gmail`; undefined for all others. */
+/**
+ * Who runs the mailboxes of this domain (ASCII lower case), such as `gmail`; undefined for all others. `gmail.com.example`, which
+ * never exists (RFC 2606) and which the demo has, stands for `gmail.com`.
+ */
 export function findInboxProvider(domain: string): string | undefined {
-  return providerOf.get(domain)
+  return providerOf.get(domain.replace(/\.example$/, ''))
 }

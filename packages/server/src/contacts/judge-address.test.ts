@@ -17,6 +17,7 @@ const judged: [string, 'valid' | 'risky', string | undefined][] = [
   ['info@example.org', 'risky', undefined],
   ['No-Reply@example.org', 'risky', undefined],
   ['support+eu@gmail.com', 'risky', 'gmail'],
+  ['ada@gmail.com.example', 'valid', 'gmail'],
   ['informer@example.org', 'valid', undefined],
 ]
 

@@ -32,21 +32,22 @@ export function yearOfEvents(chance: Chance, person: DemoPerson, { letters, now 
   const events = letters.flatMap((letter) =>
     gets(chance, person, letter) ? receive(chance, person, { letter, openShare }) : [],
   )
-  if (person.left) events.push(leave(person.left, events))
+  if (person.left) events.push(...leave(person.left, events))
   if (person.purchases) events.push(...purchaseEvents(chance, person.purchases, now))
   const nowSeconds = toSeconds(now)
   return events.filter(({ at }) => at <= nowSeconds && at > nowSeconds - YEAR_SECONDS)
 }
 
-// Whoever leaves soon after a letter does it by that letter. What bounced a while ago keeps nobody from sending today.
+// Whoever leaves soon after a letter does it by that letter. What bounced is a letter; other addresses came as bounced.
 const BY_LETTER_SECONDS = { unsubscribed: 14 * 86_400, bounced: 86_400 }
 
-function leave({ status, at }: NonNullable<DemoPerson['left']>, events: DemoEvent[]): DemoEvent {
+function leave({ status, at }: NonNullable<DemoPerson['left']>, events: DemoEvent[]): DemoEvent[] {
   const seconds = toSeconds(at)
   const sent = events.find(
     (event) => event.name === 'email.sent' && event.at < seconds && seconds - event.at < BY_LETTER_SECONDS[status],
   )
-  return { name: `email.${status}`, at: seconds, ...(sent?.letter && { letter: sent.letter }) }
+  if (status === 'bounced' && !sent) return []
+  return [{ name: `email.${status}`, at: seconds, ...(sent?.letter && { letter: sent.letter }) }]
 }
 
 function gets(chance: Chance, { given, createdAt, left }: DemoPerson, { at }: Letter): boolean {

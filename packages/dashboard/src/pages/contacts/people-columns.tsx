@@ -64,7 +64,7 @@ export const peopleColumns: PeopleColumn[] = [
   {
     key: 'status',
     header: 'Status',
-    width: '136px',
+    width: '146px',
     sortBy: 'status',
     cell: ({ status, suppressed }) => <StatusMark status={suppressed ? 'suppressed' : status} />,
   },
