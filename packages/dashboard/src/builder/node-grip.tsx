@@ -60,28 +60,32 @@ export function NodeGrip({ path, what, row }: Props) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {actions.map(({ label, keys, said, edited }) => {
-          const result = edited()
-          return (
-            <Menu.Item
-              key={label}
-              disabled={!result}
-              onClick={() => edit(result, said)}
-              rightSection={
-                keys && (
-                  <Kbd size="xs" ff="text">
-                    {keys}
-                  </Kbd>
-                )
-              }
-            >
-              {label}
-            </Menu.Item>
-          )
-        })}
+        <ActionItems actions={actions} />
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** A component of its own, so that what each action would make of the filter is worked out only where the menu is open. */
+function ActionItems({ actions }: { actions: Action[] }) {
+  const { edit } = useBuilder()
+  return actions.map(({ label, keys, said, edited }) => {
+    const result = edited()
+    return (
+      <Menu.Item
+        key={label}
+        disabled={!result}
+        onClick={() => edit(result, said)}
+        rightSection={
+          <Kbd size="xs" ff="text">
+            {keys}
+          </Kbd>
+        }
+      >
+        {label}
+      </Menu.Item>
+    )
+  })
 }
 
 function useActions(path: Path): Action[] {
