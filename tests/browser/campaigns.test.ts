@@ -109,7 +109,7 @@ describe('the course of a campaign', () => {
     await says('50 people at 5,000 an hour: about 36 s.')
     await page.getByLabel('Messages an hour, at most').fill('1800')
     await says('50 people at 1,800 an hour: about 2 min.')
-    await page.getByRole('switch', { name: 'Nobody who heard from you too often' }).click({ force: true })
+    await page.getByRole('switch', { name: 'Nobody who heard from you too often' }).press('Space')
     await until(campaign, ({ plan }) => plan.perHour === 1_800 && plan.frequencyCap?.hours === 16)
     await page.getByRole('combobox', { name: 'Whoever got that many' }).click()
     await page.getByRole('option', { name: 'They get it once those hours are over' }).click()

@@ -13,7 +13,7 @@ describe('the composer', () => {
   let id: string
   const { button, section, says, open } = wayAround(() => ({ dashboard, page }))
   const campaign = () => dashboard.client.campaigns.get(id)
-  const flip = (name: string) => page.getByRole('switch', { name }).click({ force: true })
+  const flip = (name: string) => page.getByRole('switch', { name }).press('Space')
 
   beforeAll(async () => {
     ;({ dashboard, page } = await openAsSender())

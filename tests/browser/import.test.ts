@@ -167,7 +167,7 @@ describe('the import', () => {
     await open('/import')
     await give('codes.csv', 'p-1,Ada\np-2,Bo\n')
     await page.getByRole('columnheader', { name: 'p-1' }).waitFor()
-    await page.getByRole('switch', { name: 'The first row names the columns' }).uncheck({ force: true })
+    await page.getByRole('switch', { name: 'The first row names the columns' }).press('Space')
     await page.getByRole('columnheader', { name: 'Column 1' }).waitFor()
     await page.getByRole('cell', { name: 'p-1' }).waitFor()
   })

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { countText, numberText } from '../parts/number-text.ts'
 import classes from './builder.module.css'
 import type { RowCount } from './use-row-counts.ts'
@@ -12,14 +11,13 @@ export function RowFigure({ count, isOfGroup }: { count: RowCount | undefined; i
       ? `${people} ${count.count === 1 ? 'remains' : 'remain'} after this ${isOfGroup ? 'group' : 'condition'}`
       : `${people} ${count.count === 1 ? 'matches' : 'match'} this ${isOfGroup ? 'group' : 'condition'} by itself`
   return (
-    <Tooltip label={said}>
-      <span className={`${classes.rowFigure} num`} data-kind={count.kind}>
-        <span className={classes.legend}>{said}</span>
-        <span aria-hidden>{numberText(count.count)}</span>
-        <span className={classes.rowBar} aria-hidden>
-          <span style={{ width: `${Math.min(100, 100 * count.share)}%` }} />
-        </span>
+    // The browser's own tooltip: every row has one, and the library's takes as long to draw as the rest of this.
+    <span className={`${classes.rowFigure} num`} data-kind={count.kind} title={said}>
+      <span className={classes.legend}>{said}</span>
+      <span aria-hidden>{numberText(count.count)}</span>
+      <span className={classes.rowBar} aria-hidden>
+        <span style={{ width: `${Math.min(100, 100 * count.share)}%` }} />
       </span>
-    </Tooltip>
+    </span>
   )
 }

@@ -19,9 +19,6 @@ export function SubjectPicker({ subjects, onPick, children }: Props) {
       setSearch('')
     },
   })
-  const wanted = search.trim().toLowerCase()
-  const found = subjects.filter(({ label, group }) => `${label} ${group}`.toLowerCase().includes(wanted))
-  const groups = Map.groupBy(found, ({ group }) => group)
   const pick = (id: string) => {
     const subject = subjects.find((candidate) => candidate.id === id)
     if (subject) onPick(subject)
@@ -41,18 +38,25 @@ export function SubjectPicker({ subjects, onPick, children }: Props) {
           aria-label="Find what to ask about"
         />
         <Combobox.Options mah={320} style={{ overflowY: 'auto' }}>
-          {[...groups].map(([group, members]) => (
-            <Combobox.Group key={group} label={group}>
-              {members.map(({ id, label }) => (
-                <Combobox.Option key={id} value={id}>
-                  {label}
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          ))}
-          {found.length === 0 && <Combobox.Empty>Nothing is called “{search}”.</Combobox.Empty>}
+          <Found subjects={subjects} search={search} />
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
   )
+}
+
+/** A component of its own, so that nothing is looked for where the list is closed: every row has one. */
+function Found({ subjects, search }: Pick<Props, 'subjects'> & { search: string }) {
+  const wanted = search.trim().toLowerCase()
+  const found = subjects.filter(({ label, group }) => `${label} ${group}`.toLowerCase().includes(wanted))
+  if (found.length === 0) return <Combobox.Empty>Nothing is called “{search}”.</Combobox.Empty>
+  return [...Map.groupBy(found, ({ group }) => group)].map(([group, members]) => (
+    <Combobox.Group key={group} label={group}>
+      {members.map(({ id, label }) => (
+        <Combobox.Option key={id} value={id}>
+          {label}
+        </Combobox.Option>
+      ))}
+    </Combobox.Group>
+  ))
 }
