@@ -46,6 +46,8 @@ describe('segments over time', () => {
     // How many came and went has been asked for, and is not asked for again so soon; how many there are is told.
     await row(/Indonesia .* 1$/).waitFor()
     expect(asked).not.toContain('/v1/live')
+    await open('/segments')
+    await row(/Indonesia .*\+1 −1 .* 1$/).waitFor()
   })
 
   it('move on their own page and in a rule that nobody has saved', async () => {

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { listFiles, ROOT } from './source-file.ts'
+import { sourceFiles } from './source-file.ts'
 
 /** Words of the files, each with how many of them have it. */
 function countFiles(texts: string[]): Map<string, number> {
@@ -13,7 +11,7 @@ function countFiles(texts: string[]): Map<string, number> {
 
 // Types may be exported for whoever reads what they are part of.
 it('a function, constant or class is exported for another file', () => {
-  const files = listFiles(/\.(tsx?|mjs)$/).map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
+  const files = sourceFiles()
   const counts = countFiles(files.map(({ text }) => text))
   const needless = files
     .filter(({ path }) => path.startsWith('packages/'))

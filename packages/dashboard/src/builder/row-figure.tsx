@@ -11,7 +11,7 @@ export function RowFigure({ count, isOfGroup }: { count: RowCount | undefined; i
       ? `${people} ${count.count === 1 ? 'remains' : 'remain'} after this ${isOfGroup ? 'group' : 'condition'}`
       : `${people} ${count.count === 1 ? 'matches' : 'match'} this ${isOfGroup ? 'group' : 'condition'} by itself`
   return (
-    // The browser's own tooltip: every row has one, and the library's takes as long to draw as the rest of this.
+    // The browser's own tooltip, which is nothing to draw: every row of a rule has one.
     <span className={`${classes.rowFigure} num`} data-kind={count.kind} title={said}>
       <span className={classes.legend}>{said}</span>
       <span aria-hidden>{numberText(count.count)}</span>

@@ -1,9 +1,8 @@
-import { findInboxProvider } from '../contacts/inbox-provider.ts'
 import type { Chance, Shares } from './chance.ts'
 import type { DemoName } from './name-pools.ts'
 
-/** An address that no mail can ever reach, with what the product would find out about a real one like it. */
-export type DemoAddress = { email: string; inboxProvider: string | null; isMistyped: boolean }
+/** An address that no mail can ever reach, and whether it is one that the product would find wrong were it real. */
+export type DemoAddress = { email: string; isMistyped: boolean }
 
 type Owner = { first: DemoName; last: DemoName; inboxes: Shares<string>; workDomain: string | null }
 
@@ -38,7 +37,6 @@ export class EmailAddresses {
     const domain = isMistyped ? withoutSecondLetter(inbox) : inbox
     return {
       email: this.#free(chance, { local: drawLocal(chance, owner), domain: `${domain}.example` }),
-      inboxProvider: findInboxProvider(domain) ?? null,
       isMistyped,
     }
   }
@@ -48,7 +46,7 @@ export class EmailAddresses {
     const email = this.#taken.has(`${local}@${domain}`)
       ? this.#free(chance, { local: drawLocal(chance, owner), domain })
       : this.#take(`${local}@${domain}`)
-    return { email, inboxProvider: null, isMistyped: false }
+    return { email, isMistyped: false }
   }
 
   #free(chance: Chance, { local, domain }: { local: string; domain: string }): string {

@@ -9,7 +9,7 @@ import { drawPurchases, type Purchases } from './purchases.ts'
 export type DemoPerson = {
   given: GivenContact
   /** What the product finds out about real addresses by itself. */
-  found: { inboxProvider?: string | null; validation?: 'invalid' }
+  found: { validation?: 'invalid' }
   createdAt: Date
   /** How and when they stopped being subscribed. */
   left: { status: 'unsubscribed' | 'bounced'; at: Date } | null
@@ -58,9 +58,7 @@ function createPerson(chance: Chance, identity: Identity, { place, createdAt, no
         ...(interests.length > 0 && { interests }),
       },
     },
-    found: address
-      ? { inboxProvider: address.inboxProvider, ...(address.isMistyped && { validation: 'invalid' }) }
-      : {},
+    found: address?.isMistyped ? { validation: 'invalid' } : {},
     createdAt,
     left,
     tags: drawTags(chance, { createdAt, sourceTag: origin?.tag ?? null, purchases, interests, plan }, now),

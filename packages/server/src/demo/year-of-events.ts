@@ -1,3 +1,4 @@
+import { findInboxProvider } from '../contacts/inbox-provider.ts'
 import type { Chance, Shares } from './chance.ts'
 import type { Letter } from './letters.ts'
 import type { DemoPerson } from './people.ts'
@@ -68,7 +69,7 @@ function receive(
     ...more,
   })
   const events: DemoEvent[] = [event('sent', sentAt), event('delivered', sentAt + chance.whole(1, 40))]
-  if (PREFETCHING.has(person.found.inboxProvider ?? '') && chance.is(0.9)) {
+  if (PREFETCHING.has(providerOf(person)) && chance.is(0.9)) {
     events.push(event('opened', sentAt + chance.whole(41, 90), { isMachine: true }))
   }
   if (!chance.is(openShare)) return events
@@ -77,6 +78,10 @@ function receive(
   if (chance.is(0.16)) events.push(event('clicked', openedAt + chance.whole(5, 240), chance.pickByShare(LINKS)))
   if (chance.is(0.12)) events.push(event('opened', openedAt + chance.whole(3_600, 172_800)))
   return events
+}
+
+function providerOf({ given: { email } }: DemoPerson): string {
+  return findInboxProvider(email?.slice(email.lastIndexOf('@') + 1) ?? '') ?? ''
 }
 
 /** Most open on the first day, some days later. */
