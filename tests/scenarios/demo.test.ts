@@ -114,8 +114,7 @@ describe('demo data', () => {
       [test.first.id, NOW],
     )
     expect(span).toMatchObject({ early: true, late: true })
-    // What bounces does so by a letter: a few in 50,000 people.
-    const verbs = ['clicked', 'delivered', 'opened', 'sent', 'unsubscribed'].map((verb) => `email.${verb}`)
+    const verbs = ['bounced', 'clicked', 'delivered', 'opened', 'sent', 'unsubscribed'].map((verb) => `email.${verb}`)
     expect([...span.kinds].sort()).toEqual([...verbs, 'purchase'])
   })
 
@@ -133,6 +132,19 @@ describe('demo data', () => {
       expect(history.data.at(-1)).toMatchObject({ size: count, entered: 0, left: 0 })
     }
     expect(data.filter(({ trend }) => (trend.sizes[0] ?? 0) < (trend.sizes.at(-1) ?? 0)).length).toBeGreaterThan(8)
+  })
+
+  it('has nothing bounced but letters, which were not delivered', async () => {
+    const bounced = await test.product.database.query<{ before: string[] }>(
+      `select array_agg(e.name order by e.at) as before from events b
+       join events e on e.project_id = b.project_id and e.row_no = b.row_no and e.at <= b.at and e.at > b.at - interval '1 day'
+       where b.name = 'email.bounced' group by b.seq`,
+    )
+    expect(bounced.length).toBeGreaterThan(0)
+    for (const { before } of bounced) {
+      const letter = before.filter((name) => name.startsWith('email.'))
+      expect(letter).toEqual(['email.sent', 'email.bounced'])
+    }
   })
 
   it('has nothing bounced lately that would count against the first campaign', async () => {

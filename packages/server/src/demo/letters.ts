@@ -8,7 +8,7 @@ export type Letter = {
 }
 
 /** Eight issues a year. */
-const BETWEEN_LETTERS_MS = 45 * 24 * 60 * 60_000
+export const BETWEEN_LETTERS_MS = 45 * 24 * 60 * 60_000
 const NEWEST_BEFORE_MS = 9 * 24 * 60 * 60_000
 const HOUR_MS = 60 * 60_000
 

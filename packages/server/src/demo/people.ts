@@ -3,6 +3,7 @@ import { Chance, type Shares } from './chance.ts'
 import { INTERESTS } from './demo-fields.ts'
 import { type DatedTag, drawTags, SOURCES } from './demo-tags.ts'
 import { Identities, type Identity } from './identities.ts'
+import { BETWEEN_LETTERS_MS, type Letter, pastLetters } from './letters.ts'
 import { drawPurchases, type Purchases } from './purchases.ts'
 
 /** Somebody on the shop's list, as an import would tell it, and what an import cannot tell: when it all happened. */
@@ -27,23 +28,26 @@ export function* createPeople({ size, now }: { size: number; now: Date }): Gener
   const chance = new Chance(SEED)
   const identities = new Identities(chance)
   const startMs = now.getTime() - PAST_MS
+  const letters = pastLetters(now)
   for (let place = 0; place < size; place += 1) {
     const share = ((place + chance.next()) / size) ** GROWTH
     const createdAt = new Date(Math.floor((startMs + share * PAST_MS) / 1000) * 1000)
-    yield createPerson(chance, identities.draw(), { place, createdAt, now })
+    yield createPerson(chance, identities.draw(), { place, createdAt, now, letters })
   }
 }
 
-type Moment = { place: number; createdAt: Date; now: Date }
+type Moment = { place: number; createdAt: Date; now: Date; letters: Letter[] }
 
-function createPerson(chance: Chance, identity: Identity, { place, createdAt, now }: Moment): DemoPerson {
+function createPerson(chance: Chance, identity: Identity, moment: Moment): DemoPerson {
   const { address, city, ...known } = identity
+  const { place, createdAt, now } = moment
   const purchases = drawPurchases(chance, { since: createdAt, now })
   const plan = drawPlan(chance, purchases)
   const interests = drawInterests(chance)
   const origin = chance.is(0.95) ? chance.pickByShare(SOURCES) : null
   const status = address === null ? 'subscribed' : chance.pickByShare(STATUSES)
-  const left = status === 'unsubscribed' || status === 'bounced' ? { status, at: chance.moment(createdAt, now) } : null
+  const left =
+    status === 'unsubscribed' || status === 'bounced' ? { status, at: drawLeave(chance, status, moment) } : null
   return {
     given: {
       ...known,
@@ -64,6 +68,16 @@ function createPerson(chance: Chance, identity: Identity, { place, createdAt, no
     tags: drawTags(chance, { createdAt, sourceTag: origin?.tag ?? null, purchases, interests, plan }, now),
     purchases,
   }
+}
+
+const BOUNCES_AFTER_MS = 30 * 60_000
+
+/** An address that is no more is found out by the next letter, if one is known. */
+function drawLeave(chance: Chance, status: 'unsubscribed' | 'bounced', { createdAt, now, letters }: Moment): Date {
+  const at = chance.moment(createdAt, now)
+  const next = letters.findLast((letter) => letter.at > at)
+  const isKnown = next && next.at.getTime() - at.getTime() < BETWEEN_LETTERS_MS
+  return status === 'bounced' && isKnown ? new Date(next.at.getTime() + BOUNCES_AFTER_MS) : at
 }
 
 const STATUSES: Shares<'subscribed' | 'unsubscribed' | 'bounced' | 'non-subscribed'> = [

@@ -68,6 +68,8 @@ function receive(
     letter,
     ...more,
   })
+  if (person.left?.status === 'bounced' && toSeconds(person.left.at) - sentAt < BY_LETTER_SECONDS.bounced)
+    return [event('sent', sentAt)]
   const events: DemoEvent[] = [event('sent', sentAt), event('delivered', sentAt + chance.whole(1, 40))]
   if (PREFETCHING.has(providerOf(person)) && chance.is(0.9)) {
     events.push(event('opened', sentAt + chance.whole(41, 90), { isMachine: true }))
